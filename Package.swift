@@ -1,0 +1,109 @@
+// swift-tools-version: 6.2
+
+import PackageDescription
+
+/// Settings that every Swift target shares: imports are internal unless they say `public`.
+let strict: [SwiftSetting] = [
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("ExistentialAny"),
+]
+
+/// Settings of one build of the row loops; `march` names the x86-64 level it may use.
+///
+/// Only release builds are raised above the baseline: a debug build emits shared standard-library
+/// code, which the linker would take for every CPU.
+func rowLoops(march: String?) -> [SwiftSetting] {
+  #if arch(x86_64)
+    guard let march else { return strict }
+    return strict + [.unsafeFlags(["-Xcc", "-march=\(march)"], .when(configuration: .release))]
+  #else
+    return strict
+  #endif
+}
+
+let package = Package(
+  name: "lenslet",
+  products: [
+    .executable(name: "lenslet", targets: ["lenslet"]),
+    .library(name: "Lenslet", targets: ["Pixels", "Filtering", "Codecs", "Pipelines"]),
+  ],
+  targets: [
+    // Vocabulary: images, shapes, borders. No dependency.
+    .target(name: "Pixels", swiftSettings: strict, linkerSettings: [.linkedLibrary("m")]),
+    .testTarget(name: "PixelsTests", dependencies: ["Pixels"], swiftSettings: strict),
+
+    // The inner loops: one source, three builds, chosen at run time.
+    .target(name: "RowLoopTable", swiftSettings: strict),
+    .target(
+      name: "RowLoopsBaseline", dependencies: ["RowLoopTable"], swiftSettings: rowLoops(march: nil)),
+    .target(
+      name: "RowLoopsAVX2", dependencies: ["RowLoopTable"],
+      swiftSettings: rowLoops(march: "x86-64-v3")),
+    .target(
+      name: "RowLoopsAVX512", dependencies: ["RowLoopTable"],
+      swiftSettings: rowLoops(march: "x86-64-v4")),
+    .target(name: "CProcessor"),
+
+    // Kernels, kernel files and convolution.
+    .target(
+      name: "Filtering",
+      dependencies: [
+        "CProcessor", "Pixels", "RowLoopTable", "RowLoopsAVX2", "RowLoopsAVX512",
+        "RowLoopsBaseline",
+      ], swiftSettings: strict),
+    .testTarget(
+      name: "FilteringTests", dependencies: ["Filtering", "Pixels", "_TestSupport"],
+      swiftSettings: strict),
+
+    // Image files and NumPy arrays, from and to memory.
+    .systemLibrary(name: "CPNG", pkgConfig: "libpng", providers: [.apt(["libpng-dev"])]),
+    .systemLibrary(name: "CJPEG", pkgConfig: "libjpeg", providers: [.apt(["libjpeg-dev"])]),
+    .target(name: "CImageCodecs", dependencies: ["CJPEG", "CPNG"]),
+    .target(name: "Codecs", dependencies: ["CImageCodecs", "Pixels"], swiftSettings: strict),
+    .testTarget(
+      name: "CodecsTests", dependencies: ["Codecs", "Pixels", "_TestSupport"],
+      swiftSettings: strict),
+
+    // Paths, directory walks, files that appear whole or not at all.
+    .target(name: "Files", swiftSettings: strict),
+    .testTarget(name: "FilesTests", dependencies: ["Files"], swiftSettings: strict),
+
+    // Text tables, pictures of kernels, JSON records.
+    .target(
+      name: "Reports", dependencies: ["Filtering", "Pixels"], swiftSettings: strict),
+    .testTarget(
+      name: "ReportsTests", dependencies: ["Filtering", "Pixels", "Reports"],
+      swiftSettings: strict),
+
+    // Batches: which inputs, which outputs, in parallel, with a record of each.
+    .target(
+      name: "Pipelines", dependencies: ["Codecs", "Files", "Filtering", "Pixels"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "PipelinesTests",
+      dependencies: ["Codecs", "Files", "Filtering", "Pipelines", "Pixels", "_TestSupport"],
+      swiftSettings: strict),
+
+    // The command line.
+    .target(name: "CommandLineKit", swiftSettings: strict),
+    .testTarget(
+      name: "CommandLineKitTests", dependencies: ["CommandLineKit"], swiftSettings: strict),
+    .executableTarget(
+      name: "lenslet",
+      dependencies: [
+        "Codecs", "CommandLineKit", "Files", "Filtering", "Pipelines", "Pixels", "Reports",
+      ], swiftSettings: strict),
+    .testTarget(
+      name: "LensletTests", dependencies: ["Codecs", "Files", "Pixels", "lenslet", "_TestSupport"],
+      swiftSettings: strict),
+
+    // Programs of the project itself.
+    .executableTarget(
+      name: "benchmark", dependencies: ["Filtering", "Pixels"], swiftSettings: strict),
+    .executableTarget(
+      name: "make-samples", dependencies: ["Codecs", "Files", "Pixels"], swiftSettings: strict),
+    .target(name: "_TestSupport", dependencies: ["Pixels"], swiftSettings: strict),
+  ],
+  swiftLanguageModes: [.v6]
+)

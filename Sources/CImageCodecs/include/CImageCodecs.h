@@ -1,0 +1,3 @@
+#ifndef LENSLET_IMAGE_CODECS_H
+#define LENSLET_IMAGE_CODECS_H
+#endif

@@ -1,0 +1,7 @@
+#ifndef LENSLET_PROCESSOR_H
+#define LENSLET_PROCESSOR_H
+
+/// What the processor offers: 0 the baseline, 1 AVX2 with FMA (x86-64-v3), 2 AVX-512 (x86-64-v4).
+int lenslet_processor_level(void);
+
+#endif

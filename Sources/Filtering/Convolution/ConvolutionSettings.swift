@@ -1,0 +1,73 @@
+public import Pixels
+
+/// How a kernel walks over an image.
+public struct ConvolutionSettings: Equatable, Sendable {
+  /// What is read outside the image.
+  public var border: Border
+
+  /// Which positions give an output.
+  public var size: OutputSize
+
+  /// Steps between outputs.
+  public var stride: Step
+
+  /// Steps between the samples under neighbouring weights.
+  public var dilation: Step
+
+  /// Whether kernels are turned by 180 degrees: mathematical convolution.
+  public var flip: Bool
+
+  /// Creates settings.
+  ///
+  /// - Parameters:
+  ///   - border: What is read outside the image.
+  ///   - size: Which positions give an output.
+  ///   - stride: Steps between outputs, 1 or more.
+  ///   - dilation: Steps between the samples under neighbouring weights, 1 or more.
+  ///   - flip: Whether kernels are turned by 180 degrees.
+  public init(
+    border: Border = .reflect101, size: OutputSize = .same, stride: Step = .one,
+    dilation: Step = .one, flip: Bool = false
+  ) {
+    self.border = border
+    self.size = size
+    self.stride = stride
+    self.dilation = dilation
+    self.flip = flip
+  }
+}
+
+/// Which positions of a kernel give an output.
+public enum OutputSize: String, Hashable, Sendable, CaseIterable {
+  /// Every position of the anchor inside the image: the size of the image, divided by the stride.
+  case same
+
+  /// Every position of the kernel that lies wholly inside the image: no border is read.
+  case valid
+
+  /// Every position of the kernel that touches the image.
+  case full
+}
+
+/// A horizontal and a vertical distance in samples, each 1 or more.
+public struct Step: Hashable, Sendable {
+  /// Columns.
+  public let x: Int
+
+  /// Rows.
+  public let y: Int
+
+  /// One column and one row.
+  public static let one = Step(x: 1, y: 1)
+
+  /// Creates a step.
+  ///
+  /// - Parameters:
+  ///   - x: Columns, 1 or more.
+  ///   - y: Rows, 1 or more.
+  public init(x: Int, y: Int) {
+    precondition(x > 0 && y > 0, "a step is at least 1")
+    self.x = x
+    self.y = y
+  }
+}

@@ -1,0 +1,20 @@
+/// A small generator of repeatable random numbers (SplitMix64, Steele et al. 2014).
+public struct SeededGenerator: RandomNumberGenerator, Sendable {
+  private var state: UInt64
+
+  /// Creates a generator.
+  ///
+  /// - Parameter seed: Equal seeds give equal sequences.
+  public init(seed: UInt64) { state = seed }
+
+  /// The next 64 random bits.
+  ///
+  /// - Returns: Uniformly distributed bits.
+  public mutating func next() -> UInt64 {
+    state &+= 0x9e37_79b9_7f4a_7c15
+    var bits = state
+    bits = (bits ^ (bits >> 30)) &* 0xbf58_476d_1ce4_e5b9
+    bits = (bits ^ (bits >> 27)) &* 0x94d0_49bb_1331_11eb
+    return bits ^ (bits >> 31)
+  }
+}
