@@ -1,7 +1,8 @@
 /// The inner loops of convolution, as one build for one level of processors offers them.
 ///
 /// Every loop walks over one row (or a block of one) and gives the same bits in every build.
-/// Pointers may not overlap; counts are in samples, 0 or more.
+/// Outputs may not overlap inputs, except that `squareRoot` may work in place. Counts are in
+/// samples, 0 or more.
 public struct RowLoops: Sendable {
   /// Weighted sums: `output[i] = start + Σ weights[t] * taps[t][i]`.
   ///
@@ -48,7 +49,8 @@ public struct RowLoops: Sendable {
   /// One step of a combination: `output[i]` takes `values[i]` in.
   ///
   /// Arguments: the values; the output; its count.
-  public typealias Combine = @Sendable (UnsafePointer<Float>, UnsafeMutablePointer<Float>, Int) -> Void
+  public typealias Combine =
+    @Sendable (UnsafePointer<Float>, UnsafeMutablePointer<Float>, Int) -> Void
 
   /// Samples as `Float`.
   ///

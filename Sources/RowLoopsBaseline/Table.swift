@@ -9,7 +9,7 @@ public import RowLoopTable
 /// - Returns: The table; it is the same every time.
 public func makeRowLoops() -> RowLoops {
   RowLoops(
-      sumUInt8Int16: sumUInt8Int16, sumUInt8Int32: sumUInt8Int32, sumUInt16Int32: sumUInt16Int32,
+    sumUInt8Int16: sumUInt8Int16, sumUInt8Int32: sumUInt8Int32, sumUInt16Int32: sumUInt16Int32,
     sumInt16: sumInt16, sumInt32: sumInt32, sumFloat: sumFloat, roundedSum: roundedSum,
     quotientInt16: quotientInt16, quotientInt32UInt8: quotientInt32UInt8,
     quotientInt32UInt16: quotientInt32UInt16, realQuotientInt16: realQuotientInt16,
