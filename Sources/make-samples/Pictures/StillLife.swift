@@ -42,7 +42,7 @@ struct StillLife: Picture {
   private static var scene: Scene {
     Scene(
       things: room + vessels + fruits + objects,
-      window: Vector(-8, 8.5, 6.5), windowRight: Vector(1.15, 0, 1.4), windowUp: Vector(0, 1.9, 0),
+      window: Vector(-8, 8.5, 6.5), windowRight: Vector(0.9, 0, 1.1), windowUp: Vector(0, 1.5, 0),
       daylight: Colour(1.25, 1.14, 0.98),
       room: { direction in
         let side = 0.5 - 0.5 * direction.x
