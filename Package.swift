@@ -33,6 +33,10 @@ let package = Package(
     .target(name: "Pixels", swiftSettings: strict, linkerSettings: [.linkedLibrary("m")]),
     .testTarget(name: "PixelsTests", dependencies: ["Pixels"], swiftSettings: strict),
 
+    // The name that was meant by a misspelt one. No dependency.
+    .target(name: "Spelling", swiftSettings: strict),
+    .testTarget(name: "SpellingTests", dependencies: ["Spelling"], swiftSettings: strict),
+
     // The inner loops: one source, three builds, chosen at run time.
     .target(name: "RowLoopTable", swiftSettings: strict),
     .target(
@@ -50,7 +54,7 @@ let package = Package(
       name: "Filtering",
       dependencies: [
         "CProcessor", "Pixels", "RowLoopTable", "RowLoopsAVX2", "RowLoopsAVX512",
-        "RowLoopsBaseline",
+        "RowLoopsBaseline", "Spelling",
       ], swiftSettings: strict),
     .testTarget(
       name: "FilteringTests", dependencies: ["Filtering", "Pixels", "_TestSupport"],
@@ -78,7 +82,7 @@ let package = Package(
 
     // Batches: which inputs, which outputs, in parallel, with a record of each.
     .target(
-      name: "Pipelines", dependencies: ["Codecs", "Files", "Filtering", "Pixels"],
+      name: "Pipelines", dependencies: ["Codecs", "Files", "Filtering", "Pixels", "Spelling"],
       swiftSettings: strict),
     .testTarget(
       name: "PipelinesTests",
@@ -86,13 +90,14 @@ let package = Package(
       swiftSettings: strict),
 
     // The command line.
-    .target(name: "CommandLineKit", swiftSettings: strict),
+    .target(name: "CommandLineKit", dependencies: ["Spelling"], swiftSettings: strict),
     .testTarget(
       name: "CommandLineKitTests", dependencies: ["CommandLineKit"], swiftSettings: strict),
     .executableTarget(
       name: "lenslet",
       dependencies: [
         "Codecs", "CommandLineKit", "Files", "Filtering", "Pipelines", "Pixels", "Reports",
+        "Spelling",
       ], swiftSettings: strict),
     .testTarget(
       name: "LensletTests", dependencies: ["Codecs", "Files", "Pixels", "lenslet", "_TestSupport"],
