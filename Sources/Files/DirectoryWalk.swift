@@ -1,0 +1,88 @@
+import Glibc
+
+/// The files below a directory, in an order that does not depend on the file system.
+///
+/// Names that start with a dot are skipped. Symbolic links are followed, but not into a directory
+/// that is being walked already. Pipes, sockets and devices are left out. A link that leads
+/// nowhere counts as a file, so that reading it says so.
+public struct DirectoryWalk: Sendable {
+  /// The files relative to the directory: byte by byte in each directory, files among folders.
+  public private(set) var files: [Path] = []
+
+  /// Directories that could not be listed.
+  public private(set) var problems: [FileError] = []
+
+  private let root: Path
+  private let excluded: FileIdentity?
+
+  /// Walks through a directory.
+  ///
+  /// - Parameters:
+  ///   - root: The directory.
+  ///   - excluded: A directory that is left out with all it holds.
+  /// - Complexity: O(*n* log *n*) for *n* files.
+  public init(_ root: Path, excluding excluded: FileIdentity? = nil) {
+    self.root = root
+    self.excluded = excluded
+    do throws(FileError) {
+      let status = try FileStatus(of: root)
+      try walk(Path(""), ancestors: [status.identity])
+    } catch {
+      problems.append(error)
+    }
+  }
+
+  private mutating func walk(_ folder: Path, ancestors: [FileIdentity]) throws(FileError) {
+    let place = folder.bytes.isEmpty ? root : root.appending(folder)
+    for name in try directoryEntries(place).sorted() where !name.isHidden {
+      let relative = folder.appending(name)
+      guard let status = try? FileStatus(of: root.appending(relative)) else {
+        files.append(relative)
+        continue
+      }
+      switch status.kind {
+      case .regular:
+        files.append(relative)
+      case .directory:
+        if ancestors.contains(status.identity) || status.identity == excluded { continue }
+        do throws(FileError) {
+          try walk(relative, ancestors: ancestors + [status.identity])
+        } catch {
+          problems.append(error)
+        }
+      case .other:
+        continue
+      }
+    }
+  }
+}
+
+/// The names in a directory but `.` and `..`, in the file system's order.
+private func directoryEntries(_ path: Path) throws(FileError) -> [Path] {
+  let (stream, code) = path.withCString { name in
+    let stream = opendir(name)
+    return (stream, ErrorCode.last)
+  }
+  guard let stream else { throw .system(.list, path, code) }
+  defer { closedir(stream) }
+  var names: [Path] = []
+  while true {
+    errno = 0
+    guard let entry = readdir(stream) else {
+      if errno != 0 { throw .system(.list, path, .last) }
+      return names
+    }
+    let name = entryName(entry)
+    if name != Path("."), name != Path("..") { names.append(name) }
+  }
+}
+
+/// The name of an entry, read in place: the structure may be shorter than its declaration.
+private func entryName(_ entry: UnsafeMutablePointer<dirent>) -> Path {
+  guard let offset = MemoryLayout<dirent>.offset(of: \.d_name) else {
+    preconditionFailure("an entry of a directory has a name")
+  }
+  let start = UnsafeRawPointer(entry) + offset
+  let length = strlen(start.assumingMemoryBound(to: CChar.self))
+  return Path(unchecked: Array(UnsafeRawBufferPointer(start: start, count: length)))
+}

@@ -1,0 +1,54 @@
+import Glibc
+
+/// Whole files.
+public enum File {
+  /// Reads a whole file, or a pipe to its end.
+  ///
+  /// - Parameters:
+  ///   - path: The file; symbolic links are followed.
+  ///   - limit: The greatest number of bytes that is read.
+  /// - Returns: All bytes.
+  /// - Throws: `FileError`: `tooLarge` before anything is read where the length is known.
+  public static func read(_ path: Path, limit: Int) throws(FileError) -> [UInt8] {
+    try withDescriptor(.read, path, flags: O_RDONLY) { descriptor throws(FileError) in
+      let status = try FileStatus(of: descriptor, path: path)
+      if status.kind == .directory { throw .system(.read, path, .isDirectory) }
+      if status.byteCount > limit { throw .tooLarge(path, limit: limit) }
+      return try readToEnd(descriptor, path: path, expected: status.byteCount, limit: limit)
+    }
+  }
+
+  /// Reads until nothing comes, in one piece where the length is known.
+  private static func readToEnd(
+    _ descriptor: CInt, path: Path, expected: Int, limit: Int
+  ) throws(FileError) -> [UInt8] {
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(expected)
+    var wanted = expected + 1
+    while true {
+      let chunk = try readOnce(descriptor, path: path, count: wanted)
+      if bytes.isEmpty { bytes = chunk } else { bytes += chunk }
+      if chunk.isEmpty { return bytes }
+      if bytes.count > limit { throw .tooLarge(path, limit: limit) }
+      wanted = max(65_536, expected + 1 - bytes.count)
+    }
+  }
+
+  /// Reads what one call gives, nothing at the end.
+  private static func readOnce(
+    _ descriptor: CInt, path: Path, count: Int
+  ) throws(FileError) -> [UInt8] {
+    var failure: FileError?
+    let chunk = [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
+      do throws(FileError) {
+        filled = try systemCall(.read, path) { _ in
+          Glibc.read(descriptor, buffer.baseAddress, count)
+        }
+      } catch {
+        failure = error
+      }
+    }
+    if let failure { throw failure }
+    return chunk
+  }
+}

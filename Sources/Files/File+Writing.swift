@@ -1,0 +1,47 @@
+import Glibc
+
+extension File {
+  /// Writes a file that appears whole or not at all.
+  ///
+  /// The bytes go to a hidden file with a name of its own in the same directory, which then takes
+  /// the place of whatever had the name. When anything fails, the hidden file is removed and what
+  /// had the name stays as it was.
+  ///
+  /// - Parameters:
+  ///   - bytes: The whole content.
+  ///   - path: The file; its directory must exist. A symbolic link of that name is replaced, not
+  ///     followed.
+  /// - Throws: `FileError.system` with the name of the file, not of the hidden one.
+  public static func write(_ bytes: [UInt8], to path: Path) throws(FileError) {
+    let temporary = try TemporaryFile(for: path)
+    do throws(FileError) {
+      try temporary.write(bytes)
+      try temporary.rename()
+    } catch {
+      temporary.remove()
+      throw error
+    }
+  }
+
+  /// Makes a directory and those above it; one that exists is fine.
+  ///
+  /// - Parameter path: The directory.
+  /// - Throws: `FileError.system` with the directory that could not be made.
+  public static func makeDirectories(_ path: Path) throws(FileError) {
+    if let status = try? FileStatus(of: path) {
+      if status.kind == .directory { return }
+      throw .system(.makeDirectory, path, .exists)
+    }
+    let parent = path.parent
+    if parent != path, parent.bytes.count < path.bytes.count { try makeDirectories(parent) }
+    do throws(FileError) {
+      _ = try systemCall(.makeDirectory, path) { mkdir($0, 0o777) }
+    } catch {
+      // Another thread or program may have made it in the meantime.
+      if error.code == .exists, let status = try? FileStatus(of: path), status.kind == .directory {
+        return
+      }
+      throw error
+    }
+  }
+}

@@ -1,0 +1,42 @@
+import Glibc
+import Synchronization
+
+/// The hidden files that are being written, so that an interrupted program can remove them.
+public enum TemporaryFiles {
+  private struct State {
+    var paths: Set<Path> = []
+    var isClosed = false
+  }
+
+  private static let state = Mutex(State())
+  private static let counter = Atomic<Int>(0)
+
+  /// Removes all hidden files and keeps other threads from making new ones.
+  ///
+  /// The program must end after this: a thread that starts a file waits until it does. Not for
+  /// signal handlers, but for a thread that waits for signals.
+  public static func removeAllBeforeExit() {
+    state.withLock { state in
+      state.isClosed = true
+      for path in state.paths { _ = path.withCString { unlink($0) } }
+    }
+  }
+
+  /// A name that no other file of this program has.
+  static func nextName() -> String {
+    let number = counter.wrappingAdd(1, ordering: .relaxed).newValue
+    return ".lenslet-\(getpid())-\(number).tmp"
+  }
+
+  /// Notes a file that is about to be made; waits for the end of a program that is ending.
+  static func add(_ path: Path) {
+    let isClosed = state.withLock { state in
+      state.paths.insert(path)
+      return state.isClosed
+    }
+    while isClosed { pause() }
+  }
+
+  /// Forgets a file that has got its final name or was removed.
+  static func forget(_ path: Path) { _ = state.withLock { $0.paths.remove(path) } }
+}
