@@ -1,0 +1,201 @@
+#include <setjmp.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <jpeglib.h>
+
+#include <jerror.h>
+
+#include "internal.h"
+
+// Encoders write about ten scans. A small file with thousands of empty ones over a large picture
+// would keep a decoder busy for hours.
+enum { max_scans = 100 };
+
+typedef struct jpeg_reader {
+  lenslet_reader base;
+  struct jpeg_decompress_struct info;
+  struct jpeg_error_mgr errors;
+  struct jpeg_progress_mgr progress;
+  jmp_buf failure;
+  uint32_t channels;
+  JOCTET *profile;
+  unsigned int profile_count;
+  /// Where the running call reports to.
+  lenslet_outcome *outcome;
+} jpeg_reader;
+
+static lenslet_status status_of(int code) {
+  switch (code) {
+    case JWRN_JPEG_EOF:
+    case JERR_INPUT_EMPTY:
+    case JERR_INPUT_EOF:
+      return lenslet_status_ends_early;
+    case JERR_ARITH_NOTIMPL:
+    case JERR_BAD_PRECISION:
+    case JERR_COMPONENT_COUNT:
+    case JERR_CONVERSION_NOTIMPL:
+    case JERR_NOTIMPL:
+    case JERR_SOF_UNSUPPORTED:
+      return lenslet_status_unsupported;
+    case JERR_OUT_OF_MEMORY:
+      return lenslet_status_out_of_memory;
+    default:
+      return lenslet_status_damaged;
+  }
+}
+
+static void on_error(j_common_ptr info) {
+  jpeg_reader *reader = info->client_data;
+  char message[JMSG_LENGTH_MAX];
+  info->err->format_message(info, message);
+  lenslet_outcome_fail(reader->outcome, status_of(info->err->msg_code), message);
+  longjmp(reader->failure, 1);
+}
+
+static void on_message(j_common_ptr info, int level) {
+  if (level >= 0) return;  // a trace
+  jpeg_reader *reader = info->client_data;
+  // To libjpeg, damaged and missing pixels are warnings. Only those about the version of the
+  // header and about the colour profile say nothing about pixels.
+  if (info->err->msg_code != JWRN_JFIF_MAJOR && info->err->msg_code != JWRN_BOGUS_ICC)
+    on_error(info);
+  reader->outcome->warnings += 1;
+}
+
+static void on_progress(j_common_ptr info) {
+  jpeg_reader *reader = info->client_data;
+  if (reader->info.input_scan_number <= max_scans) return;
+  char message[64];
+  snprintf(message, sizeof message, "more than %d scans", (int)max_scans);
+  lenslet_outcome_fail(reader->outcome, lenslet_status_unsupported, message);
+  longjmp(reader->failure, 1);
+}
+
+static void jpeg_reader_close(lenslet_reader *base) {
+  jpeg_reader *reader = (jpeg_reader *)base;
+  jpeg_destroy_decompress(&reader->info);
+  free(reader->profile);
+  free(reader);
+}
+
+static bool has_inks(const jpeg_reader *reader) {
+  return reader->info.jpeg_color_space == JCS_CMYK || reader->info.jpeg_color_space == JCS_YCCK;
+}
+
+static lenslet_metadata jpeg_reader_metadata(const lenslet_reader *base) {
+  const jpeg_reader *reader = (const jpeg_reader *)base;
+  lenslet_metadata metadata = {0};
+  metadata.icc_profile = (lenslet_bytes){reader->profile, reader->profile_count};
+
+  static const JOCTET name[6] = "Exif\0";
+  for (jpeg_saved_marker_ptr marker = reader->info.marker_list; marker != NULL;
+       marker = marker->next) {
+    if (marker->marker != JPEG_APP0 + 1 || marker->data_length <= sizeof name) continue;
+    if (memcmp(marker->data, name, sizeof name) != 0) continue;
+    metadata.exif =
+        (lenslet_bytes){marker->data + sizeof name, marker->data_length - sizeof name};
+    break;
+  }
+
+  if (reader->info.saw_JFIF_marker) {
+    static const lenslet_density_unit units[] = {lenslet_density_ratio, lenslet_density_inch,
+                                                 lenslet_density_centimetre};
+    UINT8 unit = reader->info.density_unit;
+    metadata.density =
+        (lenslet_density){reader->info.X_density, reader->info.Y_density,
+                          unit < sizeof units / sizeof *units ? units[unit] : units[0]};
+  }
+  return metadata;
+}
+
+/// Rounded `a * b / 255`.
+static JSAMPLE scaled(unsigned int a, unsigned int b) { return (JSAMPLE)((a * b + 127) / 255); }
+
+/// Inks to colours, without colour management: each ink and black take light away.
+static void convert_inks(const JSAMPLE *inks, JSAMPLE *colours, size_t width, bool inverted) {
+  JSAMPLE flip = inverted ? 0 : 255;
+  for (size_t x = 0; x < width; x++, inks += 4, colours += 3) {
+    unsigned int black = inks[3] ^ flip;
+    colours[0] = scaled(inks[0] ^ flip, black);
+    colours[1] = scaled(inks[1] ^ flip, black);
+    colours[2] = scaled(inks[2] ^ flip, black);
+  }
+}
+
+static bool jpeg_reader_read(lenslet_reader *base, void *pixels, size_t byte_count,
+                             lenslet_outcome *outcome) {
+  jpeg_reader *reader = (jpeg_reader *)base;
+  struct jpeg_decompress_struct *info = &reader->info;
+  *outcome = (lenslet_outcome){0};
+  reader->outcome = outcome;
+  if (setjmp(reader->failure) != 0) return false;
+
+  bool inks = has_inks(reader);
+  info->out_color_space = inks ? JCS_CMYK : reader->channels == 1 ? JCS_GRAYSCALE : JCS_RGB;
+  jpeg_start_decompress(info);
+  size_t row_samples = (size_t)info->output_width * reader->channels;
+  if (row_samples == 0 || byte_count / row_samples != info->output_height ||
+      byte_count % row_samples != 0) {
+    lenslet_outcome_fail(outcome, lenslet_status_damaged, "the pixels differ from the header");
+    return false;
+  }
+  JSAMPARRAY ink_row =
+      inks ? info->mem->alloc_sarray((j_common_ptr)info, JPOOL_IMAGE, info->output_width * 4, 1)
+           : NULL;
+  while (info->output_scanline < info->output_height) {
+    JSAMPROW row = (JSAMPROW)pixels + row_samples * info->output_scanline;
+    jpeg_read_scanlines(info, inks ? ink_row : &row, 1);
+    // Photoshop stores inks inverted and leaves the Adobe marker.
+    if (inks) convert_inks(ink_row[0], row, info->output_width, info->saw_Adobe_marker);
+  }
+  jpeg_finish_decompress(info);
+  return true;
+}
+
+lenslet_reader *lenslet_jpeg_open(lenslet_bytes file, lenslet_header *header,
+                                  lenslet_outcome *outcome) {
+  *outcome = (lenslet_outcome){0};
+  jpeg_reader *reader = calloc(1, sizeof *reader);
+  if (reader == NULL) {
+    lenslet_outcome_fail(outcome, lenslet_status_out_of_memory, "out of memory");
+    return NULL;
+  }
+  reader->base = (lenslet_reader){jpeg_reader_read, jpeg_reader_metadata, jpeg_reader_close};
+  reader->outcome = outcome;
+  struct jpeg_decompress_struct *info = &reader->info;
+  info->err = jpeg_std_error(&reader->errors);
+  info->client_data = reader;
+  reader->errors.error_exit = on_error;
+  reader->errors.emit_message = on_message;
+  if (setjmp(reader->failure) != 0) {
+    jpeg_reader_close(&reader->base);
+    return NULL;
+  }
+
+  jpeg_create_decompress(info);
+  reader->progress.progress_monitor = on_progress;
+  info->progress = &reader->progress;
+  jpeg_mem_src(info, file.start, file.count);
+  jpeg_save_markers(info, JPEG_APP0 + 1, 0xffff);
+  jpeg_save_markers(info, JPEG_APP0 + 2, 0xffff);
+  jpeg_read_header(info, TRUE);
+
+  switch (info->jpeg_color_space) {
+    case JCS_GRAYSCALE: reader->channels = 1; break;
+    case JCS_RGB:
+    case JCS_YCbCr:
+    case JCS_CMYK:
+    case JCS_YCCK: reader->channels = 3; break;
+    default:
+      lenslet_outcome_fail(outcome, lenslet_status_unsupported, "unknown colour space");
+      jpeg_reader_close(&reader->base);
+      return NULL;
+  }
+  // A profile of inks does not describe the colours that they are converted to.
+  if (!has_inks(reader))
+    jpeg_read_icc_profile(info, &reader->profile, &reader->profile_count);
+  *header = (lenslet_header){info->image_width, info->image_height, reader->channels, 8};
+  return &reader->base;
+}

@@ -1,0 +1,124 @@
+#include <setjmp.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include <jpeglib.h>
+
+#include <jerror.h>
+
+#include "internal.h"
+
+typedef struct jpeg_writer {
+  struct jpeg_compress_struct info;
+  struct jpeg_error_mgr errors;
+  struct jpeg_destination_mgr destination;
+  jmp_buf failure;
+  lenslet_buffer *file;
+  lenslet_outcome *outcome;
+} jpeg_writer;
+
+static void on_error(j_common_ptr info) {
+  jpeg_writer *writer = info->client_data;
+  char message[JMSG_LENGTH_MAX];
+  info->err->format_message(info, message);
+  lenslet_outcome_fail(writer->outcome,
+                       info->err->msg_code == JERR_OUT_OF_MEMORY ? lenslet_status_out_of_memory
+                                                                 : lenslet_status_damaged,
+                       message);
+  longjmp(writer->failure, 1);
+}
+
+static void on_message(j_common_ptr info, int level) {
+  jpeg_writer *writer = info->client_data;
+  if (level < 0) writer->outcome->warnings += 1;
+}
+
+/// Offers the free part of the buffer to libjpeg.
+static void offer_space(j_compress_ptr info) {
+  jpeg_writer *writer = info->client_data;
+  if (!lenslet_buffer_reserve(writer->file, 1)) ERREXIT1(info, JERR_OUT_OF_MEMORY, 0);
+  writer->destination.next_output_byte = writer->file->start + writer->file->count;
+  writer->destination.free_in_buffer = writer->file->capacity - writer->file->count;
+}
+
+/// libjpeg calls this only when the space is used up, whatever the counters say.
+static boolean on_full(j_compress_ptr info) {
+  jpeg_writer *writer = info->client_data;
+  writer->file->count = writer->file->capacity;
+  offer_space(info);
+  return TRUE;
+}
+
+static void on_end(j_compress_ptr info) {
+  jpeg_writer *writer = info->client_data;
+  writer->file->count = writer->file->capacity - writer->destination.free_in_buffer;
+}
+
+static void set_density(j_compress_ptr info, lenslet_density density) {
+  if (density.horizontal == 0 || density.horizontal > UINT16_MAX) return;
+  if (density.vertical == 0 || density.vertical > UINT16_MAX) return;
+  switch (density.unit) {
+    case lenslet_density_ratio: info->density_unit = 0; break;
+    case lenslet_density_inch: info->density_unit = 1; break;
+    case lenslet_density_centimetre: info->density_unit = 2; break;
+    case lenslet_density_metre: return;  // JFIF has no such unit
+  }
+  info->X_density = (UINT16)density.horizontal;
+  info->Y_density = (UINT16)density.vertical;
+}
+
+/// Everything that may jump; what it changes lives in the heap, so that nothing is volatile.
+static bool write_pixels(jpeg_writer *writer, const void *pixels, lenslet_header header,
+                         lenslet_metadata metadata, int quality) {
+  struct jpeg_compress_struct *info = &writer->info;
+  if (setjmp(writer->failure) != 0) return false;
+
+  jpeg_create_compress(info);
+  writer->destination.init_destination = offer_space;
+  writer->destination.empty_output_buffer = on_full;
+  writer->destination.term_destination = on_end;
+  info->dest = &writer->destination;
+  info->image_width = header.width;
+  info->image_height = header.height;
+  info->input_components = (int)header.channels;
+  info->in_color_space = header.channels == 1 ? JCS_GRAYSCALE : JCS_RGB;
+  jpeg_set_defaults(info);  // YCbCr, 4:2:0, the standard Huffman tables
+  jpeg_set_quality(info, quality, TRUE);
+  set_density(info, metadata.density);
+
+  jpeg_start_compress(info, TRUE);
+  if (metadata.icc_profile.count > 0)
+    jpeg_write_icc_profile(info, metadata.icc_profile.start,
+                           (unsigned int)metadata.icc_profile.count);
+  size_t row_samples = (size_t)header.width * header.channels;
+  while (info->next_scanline < info->image_height) {
+    JSAMPROW row = (JSAMPROW)pixels + row_samples * info->next_scanline;
+    jpeg_write_scanlines(info, &row, 1);
+  }
+  jpeg_finish_compress(info);
+  return true;
+}
+
+bool lenslet_jpeg_write(const void *pixels, lenslet_header header, lenslet_metadata metadata,
+                        int quality, lenslet_buffer *file, lenslet_outcome *outcome) {
+  *outcome = (lenslet_outcome){0};
+  *file = (lenslet_buffer){0};
+  bool done = false;
+  jpeg_writer *writer = calloc(1, sizeof *writer);
+  if (writer != NULL) {
+    writer->file = file;
+    writer->outcome = outcome;
+    writer->info.err = jpeg_std_error(&writer->errors);
+    writer->info.client_data = writer;
+    writer->errors.error_exit = on_error;
+    writer->errors.emit_message = on_message;
+    done = write_pixels(writer, pixels, header, metadata, quality);
+    jpeg_destroy_compress(&writer->info);
+    free(writer);
+  }
+  if (!done) {
+    lenslet_outcome_fail(outcome, lenslet_status_out_of_memory, "out of memory");
+    lenslet_buffer_free(file);
+  }
+  return done;
+}

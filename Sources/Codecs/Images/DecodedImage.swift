@@ -1,0 +1,25 @@
+public import Pixels
+
+/// A decoded file: its picture, upright, and what else is worth keeping.
+public struct DecodedImage: Equatable, Sendable {
+  /// The picture, with the orientation applied.
+  public let image: Image
+
+  /// Colour profile and resolution.
+  public let metadata: ImageMetadata
+
+  /// The format of the file.
+  public let format: ImageFormat
+
+  /// Creates a decoded image.
+  ///
+  /// - Parameters:
+  ///   - image: The picture, upright.
+  ///   - metadata: Colour profile and resolution.
+  ///   - format: The format of the file.
+  public init(image: Image, metadata: ImageMetadata, format: ImageFormat) {
+    self.image = image
+    self.metadata = metadata
+    self.format = format
+  }
+}

@@ -1,0 +1,47 @@
+public import Pixels
+
+/// Encodes images as PNG or JPEG files in memory.
+public enum ImageEncoder {
+  /// Encodes an image.
+  ///
+  /// PNG keeps 8 and 16 bits and all four layouts exactly. JPEG holds 8-bit grey or colour:
+  /// 16-bit samples become `round(value / 257)`, alpha is left out and the colours beneath it are
+  /// kept. JPEG colour is stored as YCbCr with halved chroma (4:2:0) whatever the quality, as
+  /// libjpeg does by default, with standard Huffman tables.
+  ///
+  /// A colour profile is written only where it suits: one of grey with a grey image, one of RGB
+  /// with colours. No orientation is written, as the picture is upright.
+  ///
+  /// - Parameters:
+  ///   - image: The picture; 8- or 16-bit samples, real ones must be converted before.
+  ///   - metadata: The colour profile and resolution to write.
+  ///   - format: The format to write.
+  ///   - quality: 1 (small) to 100 (close to the original); only JPEG uses it.
+  /// - Returns: The file.
+  /// - Throws: `CodecError` where width or height is 0 or more than the format holds, or memory is
+  ///   short.
+  /// - Complexity: O(width * height).
+  public static func encode(
+    _ image: Image, metadata: ImageMetadata = ImageMetadata(), as format: ImageFormat,
+    quality: Int = 90
+  ) throws(CodecError) -> [UInt8] {
+    precondition((1...100).contains(quality), "a quality is 1 to 100")
+    let extents = 1...format.maximumExtent
+    guard extents.contains(image.width), extents.contains(image.height) else {
+      throw .sizeNotEncodable(image.size, format)
+    }
+    switch format {
+    case .png:
+      let writer = ImageWriter(format, layout: image.layout, metadata: metadata, quality: quality)
+      switch image.samples {
+      case .uint8(let samples): return try writer.write(samples, size: image.size)
+      case .uint16(let samples): return try writer.write(samples, size: image.size)
+      case .float32: preconditionFailure("real samples must be converted before encoding")
+      }
+    case .jpeg:
+      let writer = ImageWriter(
+        format, layout: image.layout.withoutAlpha, metadata: metadata, quality: quality)
+      return try writer.write(image.samplesForJPEG, size: image.size)
+    }
+  }
+}
