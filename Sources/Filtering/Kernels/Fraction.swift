@@ -20,12 +20,11 @@ public struct Fraction: Hashable, Sendable {
     denominator = 1
   }
 
-  /// Creates a ratio in lowest terms.
+  /// Creates a ratio in lowest terms, or nil where the denominator is 0 or a part is `Int.min`.
   ///
   /// - Parameters:
   ///   - numerator: The number above the line.
   ///   - denominator: The number below the line.
-  /// - Returns: Nil where the denominator is 0 or a part is `Int.min`.
   public init?(_ numerator: Int, over denominator: Int) {
     guard denominator != 0, numerator != Int.min, denominator != Int.min else { return nil }
     let divisor = greatestCommonDivisor(abs(numerator), abs(denominator))
@@ -33,6 +32,23 @@ public struct Fraction: Hashable, Sendable {
     self.numerator = sign * numerator / divisor
     self.denominator = sign * denominator / divisor
   }
+
+  /// Creates the ratio that equals a floating-point number, or nil where its parts do not fit `Int`.
+  ///
+  /// - Parameter value: Any number.
+  public init?(exactly value: Double) {
+    var numerator = value
+    var denominator = 1
+    while numerator != numerator.rounded(.towardZero), denominator < 1 << 62 {
+      numerator *= 2
+      denominator *= 2
+    }
+    guard let whole = Int(exactly: numerator) else { return nil }
+    self.init(whole, over: denominator)
+  }
+
+  /// The number that gives 1 as a product with this one; nil for zero.
+  public var reciprocal: Fraction? { Fraction(denominator, over: numerator) }
 
   /// The nearest `Double`.
   public var doubleValue: Double { Double(numerator) / Double(denominator) }

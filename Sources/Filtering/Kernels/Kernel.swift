@@ -55,15 +55,37 @@ public struct Kernel: Equatable, Sendable {
     self.anchor = place
   }
 
+  /// The anchor that a kernel has where none is given: half the width and half the height, rounded
+  /// right and down.
+  public var centre: Anchor { Anchor(x: width / 2, y: height / 2) }
+
   /// The sum of all weights, before scaling.
   public var sum: Double { weights.reduce(0) { $0 + Double($1) } }
 
   /// What a constant image is multiplied with: the sum of the weights times the scale.
   public var gain: Double { sum * scale.doubleValue }
 
+  /// Whether the weights sum to zero, as far as their rounding to `Float` lets that be known.
+  ///
+  /// Whole numbers are summed exactly. Others may each be off by half a unit in the last place.
+  public var isZeroSum: Bool {
+    let uncertainty = isInteger ? 0 : weights.reduce(0) { $0 + Double(abs($1)) } * 0x1p-24
+    return abs(sum) <= uncertainty
+  }
+
   /// Whether every weight is a whole number that `Float` holds exactly.
   public var isInteger: Bool {
     weights.allSatisfy { $0 == $0.rounded(.towardZero) && abs($0) <= 16_777_216 }
+  }
+
+  /// The same kernel with another scale.
+  ///
+  /// - Parameter scale: What the weighted sum is multiplied with.
+  /// - Returns: The kernel.
+  func scaled(by scale: Fraction) -> Kernel {
+    Kernel(
+      channels: channels, height: height, width: width, weights: weights, scale: scale,
+      offset: offset, anchor: anchor)
   }
 
   /// The kernel turned by 180 degrees with its anchor, which makes correlation convolution.

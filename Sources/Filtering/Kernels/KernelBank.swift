@@ -3,10 +3,10 @@ public struct KernelBank: Equatable, Sendable {
   /// The name that the bank is asked for by, usually its file's name without extension.
   public let name: String
 
-  /// One line that says what it does; may be empty.
+  /// What it does, in a sentence or more on one line; may be empty.
   public let purpose: String
 
-  /// The kernels in the order of the file, 1 or more.
+  /// The kernels in the order of the file, 1 or more, all with the same number of channels.
   public let kernels: [Kernel]
 
   /// How the results of the kernels become one; nil keeps them apart.
@@ -16,17 +16,29 @@ public struct KernelBank: Equatable, Sendable {
   ///
   /// - Parameters:
   ///   - name: The name that the bank is asked for by.
-  ///   - purpose: One line that says what it does.
-  ///   - kernels: One kernel or more.
+  ///   - purpose: What it does, on one line.
+  ///   - kernels: One kernel or more, all with the same number of channels.
   ///   - combination: How the results become one; nil keeps them apart.
   public init(
     name: String, purpose: String = "", kernels: [Kernel], combination: Combination? = nil
   ) {
     precondition(!kernels.isEmpty, "a bank has at least one kernel")
+    precondition(
+      kernels.allSatisfy { $0.channels == kernels[0].channels },
+      "the kernels of a bank have the same number of channels")
     self.name = name
     self.purpose = purpose
     self.kernels = kernels
     self.combination = combination
+  }
+
+  /// The first sentence of the purpose, for tables.
+  public var summary: String {
+    let end = purpose.indices.first { index in
+      let next = purpose.index(after: index)
+      return ".:".contains(purpose[index]) && (next == purpose.endIndex || purpose[next] == " ")
+    }
+    return String(purpose[..<(end ?? purpose.endIndex)])
   }
 }
 

@@ -1,0 +1,165 @@
+/// The UTF-8 text of a kernel file, cut into lines and tokens by offsets into its bytes.
+struct KernelText {
+  /// The bytes, without a byte order mark.
+  let bytes: [UInt8]
+
+  /// The name of the file in errors.
+  let file: String
+
+  private let separators: [Bool]
+
+  /// Takes the bytes of a text.
+  ///
+  /// - Parameters:
+  ///   - bytes: UTF-8, with or without a byte order mark.
+  ///   - file: The name of the file in errors.
+  ///   - separators: The ASCII characters that stand between tokens.
+  /// - Throws: `notUTF8`.
+  init(_ bytes: [UInt8], file: String, separators: String) throws(KernelError) {
+    let mark: [UInt8] = [0xef, 0xbb, 0xbf]
+    self.bytes = bytes.starts(with: mark) ? Array(bytes.dropFirst(mark.count)) : bytes
+    self.file = file
+    var table = [Bool](repeating: false, count: 256)
+    for byte in separators.utf8 { table[Int(byte)] = true }
+    self.separators = table
+    if let offset = firstInvalidByte { throw error(.notUTF8, at: offset) }
+  }
+
+  private var firstInvalidByte: Int? {
+    guard bytes.contains(where: { $0 >= 0x80 }) else { return nil }
+    let repaired = String(decoding: bytes, as: UTF8.self).utf8
+    return zip(bytes, repaired).enumerated().first { $0.element.0 != $0.element.1 }?.offset
+  }
+
+  /// The line that starts at an offset, and where the next one starts.
+  ///
+  /// - Parameter start: The offset of its first byte.
+  /// - Returns: The bytes before the line's end (LF, CR LF or CR), and the first after it.
+  func line(at start: Int) -> (content: Range<Int>, next: Int) {
+    var end = start
+    while end < bytes.count, bytes[end] != Self.lineFeed, bytes[end] != Self.carriageReturn {
+      end += 1
+    }
+    guard end < bytes.count else { return (start..<end, end) }
+    let isPair =
+      bytes[end] == Self.carriageReturn && end + 1 < bytes.count && bytes[end + 1] == Self.lineFeed
+    return (start..<end, end + (isPair ? 2 : 1))
+  }
+
+  /// The next token of a range: the bytes up to a separator.
+  ///
+  /// - Parameter range: Where to look; it may start with separators.
+  /// - Returns: The token, or nil where only separators are left.
+  func token(in range: Range<Int>) -> Range<Int>? {
+    var start = range.lowerBound
+    while start < range.upperBound, separators[Int(bytes[start])] { start += 1 }
+    guard start < range.upperBound else { return nil }
+    var end = start + 1
+    while end < range.upperBound, !separators[Int(bytes[end])] { end += 1 }
+    return start..<end
+  }
+
+  /// How many tokens a range has.
+  ///
+  /// - Parameter range: Where to look.
+  /// - Returns: Their number.
+  func tokenCount(in range: Range<Int>) -> Int {
+    var count = 0
+    var rest = range
+    while let token = token(in: rest) {
+      count += 1
+      rest = token.upperBound..<range.upperBound
+    }
+    return count
+  }
+
+  /// The first tokens of a range.
+  ///
+  /// - Parameters:
+  ///   - range: Where to look.
+  ///   - limit: How many are wanted.
+  /// - Returns: The tokens in their order, `limit` or fewer.
+  func tokens(in range: Range<Int>, atMost limit: Int) -> [Range<Int>] {
+    var found: [Range<Int>] = []
+    var rest = range
+    while found.count < limit, let token = token(in: rest) {
+      found.append(token)
+      rest = token.upperBound..<range.upperBound
+    }
+    return found
+  }
+
+  /// Where a list of another length than expected goes wrong.
+  ///
+  /// - Parameters:
+  ///   - range: Where the list stands.
+  ///   - count: How many tokens it should have.
+  /// - Returns: The start of the first token too many, or the end of the last one where it is short.
+  func excess(in range: Range<Int>, over count: Int) -> Int {
+    let tokens = tokens(in: range, atMost: count + 1)
+    return tokens.count > count ? tokens[count].lowerBound : trimmed(range).upperBound
+  }
+
+  /// The range without the separators at its ends.
+  ///
+  /// - Parameter range: Any range.
+  /// - Returns: A part of it, empty where it holds only separators.
+  func trimmed(_ range: Range<Int>) -> Range<Int> {
+    var (start, end) = (range.lowerBound, range.upperBound)
+    while start < end, separators[Int(bytes[start])] { start += 1 }
+    while end > start, separators[Int(bytes[end - 1])] { end -= 1 }
+    return start..<end
+  }
+
+  /// The characters of a range.
+  ///
+  /// - Parameter range: Any range.
+  /// - Returns: Its text.
+  func string(_ range: Range<Int>) -> String { String(decoding: bytes[range], as: UTF8.self) }
+
+  /// The characters of a range as an error may print them: on one line, and not too many.
+  ///
+  /// - Parameter range: Any range.
+  /// - Returns: At most 32 characters, control characters replaced.
+  func excerpt(_ range: Range<Int>) -> String {
+    let limit = 32
+    let start = string(range.clamped(to: range.lowerBound..<range.lowerBound + limit * 16))
+    let shown = start.prefix(limit).map { character in
+      character.unicodeScalars.contains { $0.properties.generalCategory == .control }
+        ? "\u{fffd}" : character
+    }
+    return String(shown) + (start.count > limit ? "…" : "")
+  }
+
+  /// An error at a place.
+  ///
+  /// - Parameters:
+  ///   - problem: What is wrong.
+  ///   - offset: The byte where it is seen.
+  /// - Returns: The error with file, line and column.
+  func error(_ problem: KernelTextProblem, at offset: Int) -> KernelError {
+    let place = place(of: offset)
+    return .malformed(problem, file: file, line: place.line, column: place.column)
+  }
+
+  /// The line and the column of a byte, both from 1, the column in characters.
+  ///
+  /// - Parameter offset: The offset of the byte; the end of the text is allowed.
+  /// - Returns: Its place.
+  func place(of offset: Int) -> (line: Int, column: Int) {
+    var number = 1
+    var start = 0
+    while true {
+      let (content, next) = line(at: start)
+      let isLast = next == bytes.count && content.upperBound == next
+      if offset < next || isLast {
+        return (number, String(decoding: bytes[start..<offset], as: UTF8.self).count + 1)
+      }
+      number += 1
+      start = next
+    }
+  }
+
+  private static let lineFeed = UInt8(ascii: "\n")
+  private static let carriageReturn = UInt8(ascii: "\r")
+}
