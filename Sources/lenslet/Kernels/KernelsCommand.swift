@@ -1,0 +1,7 @@
+import CommandLineKit
+
+/// The commands about kernels themselves.
+struct KernelsCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "kernels", abstract: "List, show, check and convert kernels.")
+}
