@@ -121,6 +121,15 @@ struct KernelsCommandTests {
     #expect(run.status == 64)
   }
 
+  @Test(
+    "a full disk behind standard output is reported",
+    arguments: [["--version"], ["kernels", "list"]])
+  func fullDisk(arguments: [String]) throws {
+    let run = try Tool.run(arguments, outputDevice: "/dev/full")
+    #expect(run.diagnostics == "lenslet: standard output cannot be written; the disk may be full\n")
+    #expect(run.status == 1)
+  }
+
   @Test("what a format cannot hold is an error, and nothing is written")
   func inexpressible() throws {
     try Tool.withFolder { folder in

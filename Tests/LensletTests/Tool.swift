@@ -23,9 +23,12 @@ enum Tool {
   ///   - arguments: Everything after the name of the program.
   ///   - folder: The working folder; by default that of the package.
   ///   - environment: Variables that are set beside the inherited ones.
+  ///   - outputDevice: What takes the standard output instead of being returned.
   /// - Returns: Exit status, standard output and standard error.
+  /// - Throws: What Foundation throws where the program cannot be started.
   static func run(
-    _ arguments: [String], in folder: URL = package, environment: [String: String] = [:]
+    _ arguments: [String], in folder: URL = package, environment: [String: String] = [:],
+    outputDevice: String? = nil
   ) throws -> Run {
     let process = Process()
     process.executableURL = program
@@ -35,7 +38,8 @@ enum Tool {
     process.environment = inherited.merging(environment) { $1 }
     // Files take any amount of text, where a pipe that nobody reads would block.
     let streams = try (0..<2).map { _ in try temporaryFile() }
-    process.standardOutput = streams[0].handle
+    process.standardOutput =
+      outputDevice.flatMap(FileHandle.init(forWritingAtPath:)) ?? streams[0].handle
     process.standardError = streams[1].handle
     try process.run()
     process.waitUntilExit()
@@ -47,6 +51,9 @@ enum Tool {
   }
 
   /// Makes a folder, calls the body with it and removes it.
+  ///
+  /// - Parameter body: What is done with the folder.
+  /// - Throws: What the body throws.
   static func withFolder(_ body: (URL) throws -> Void) throws {
     let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
