@@ -1,5 +1,3 @@
-import Glibc
-
 /// The files below a directory, in an order that does not depend on the file system.
 ///
 /// Names that start with a dot are skipped. Symbolic links are followed, but not into a directory
@@ -34,7 +32,7 @@ public struct DirectoryWalk: Sendable {
 
   private mutating func walk(_ folder: Path, ancestors: [FileIdentity]) throws(FileError) {
     let place = folder.bytes.isEmpty ? root : root.appending(folder)
-    for name in try directoryEntries(place).sorted() where !name.isHidden {
+    for name in try File.list(place) where !name.isHidden {
       let relative = folder.appending(name)
       guard let status = try? FileStatus(of: root.appending(relative)) else {
         files.append(relative)
@@ -55,34 +53,4 @@ public struct DirectoryWalk: Sendable {
       }
     }
   }
-}
-
-/// The names in a directory but `.` and `..`, in the file system's order.
-private func directoryEntries(_ path: Path) throws(FileError) -> [Path] {
-  let (stream, code) = path.withCString { name in
-    let stream = opendir(name)
-    return (stream, ErrorCode.last)
-  }
-  guard let stream else { throw .system(.list, path, code) }
-  defer { closedir(stream) }
-  var names: [Path] = []
-  while true {
-    errno = 0
-    guard let entry = readdir(stream) else {
-      if errno != 0 { throw .system(.list, path, .last) }
-      return names
-    }
-    let name = entryName(entry)
-    if name != Path("."), name != Path("..") { names.append(name) }
-  }
-}
-
-/// The name of an entry, read in place: the structure may be shorter than its declaration.
-private func entryName(_ entry: UnsafeMutablePointer<dirent>) -> Path {
-  guard let offset = MemoryLayout<dirent>.offset(of: \.d_name) else {
-    preconditionFailure("an entry of a directory has a name")
-  }
-  let start = UnsafeRawPointer(entry) + offset
-  let length = strlen(start.assumingMemoryBound(to: CChar.self))
-  return Path(unchecked: Array(UnsafeRawBufferPointer(start: start, count: length)))
 }

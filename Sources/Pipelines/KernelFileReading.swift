@@ -1,0 +1,39 @@
+import Codecs
+public import Files
+public import Filtering
+
+/// Reads a kernel file of any format.
+///
+/// - Parameter path: The file.
+/// - Returns: The kernel or bank of kernels, named after the file.
+/// - Throws: `PipelineError`: `file`, `kernel` with the place in the file, or `kernelArray`.
+public func readKernelFile(_ path: Path) throws(PipelineError) -> KernelBank {
+  let bytes: [UInt8]
+  do throws(FileError) {
+    bytes = try File.read(path, limit: KernelFile.maximumBytes)
+  } catch {
+    throw .file(error)
+  }
+  let name = path.display
+  let format = KernelFormat.detect(name: name, bytes: bytes)
+  if format == .numpy { return try readKernelArray(bytes, path: path) }
+  do throws(KernelError) {
+    return try KernelFile.parse(bytes: bytes, name: name, format: format)
+  } catch {
+    throw .kernel(error)
+  }
+}
+
+private func readKernelArray(_ bytes: [UInt8], path: Path) throws(PipelineError) -> KernelBank {
+  let array: NumpyArray
+  do throws(CodecError) {
+    array = try NumpyArray(decoding: bytes)
+  } catch {
+    throw .kernelArray(path, error)
+  }
+  do throws(KernelError) {
+    return try KernelFile.parse(shape: array.shape, values: array.values, name: path.display)
+  } catch {
+    throw .kernel(error)
+  }
+}

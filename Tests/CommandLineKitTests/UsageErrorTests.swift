@@ -1,0 +1,154 @@
+import CommandLineKit
+import Testing
+
+@Suite("Mistakes on the command line")
+struct UsageErrorTests {
+  @Test(
+    "each mistake has one line that says what to do, a pointer to help, and status 64",
+    arguments: [
+      (["--qiet", "n", "-od"], "unknown option '--qiet'; did you mean '--quiet'?"),
+      (["--stps=1", "n", "-od"], "unknown option '--stps'; did you mean '--stops'?"),
+      (["-quiet", "n", "-od"], "unknown option '-u'"),
+      (["-output", "-zd", "n"], "unknown option '-zd'"),
+      (["-paper"], "option '-p' takes one of matt, glossy or baryta, not 'aper'"),
+      (["--bogus", "n", "-od"], "unknown option '--bogus'"),
+      (["--chemistri", "x", "n", "-od"], "unknown option '--chemistri'"),
+      (["-1", "n", "-od"], "unknown option '-1'"),
+      (
+        ["n", "-od", "--paper", "glosy"],
+        "option '--paper' takes one of matt, glossy or baryta, not 'glosy'; did you mean 'glossy'?"
+      ),
+      (
+        ["n", "-od", "-p", "x\ny"],
+        "option '-p' takes one of matt, glossy or baryta, not 'x\\ny'"
+      ),
+      (["n", "-od", "--jobs", "two"], "option '--jobs' takes a whole number, not 'two'"),
+      (["n", "-od", "--time", "nan"], "option '--time' takes a number, not 'nan'"),
+      (["n", "-od", "-j", ""], "option '-j' takes a whole number, not ''"),
+      (["n", "--output="], "option '--output' takes a file name, not ''"),
+      (["n", "-od", ""], "argument NEGATIVES takes a file name, not ''"),
+      (["n", "-o"], "missing value for '-o'"),
+      (["n", "--output", "--quiet"], "missing value for '--output'"),
+      (["n", "--output", "--paper=matt"], "missing value for '--output'"),
+      (["n", "--output", "-q"], "missing value for '--output'"),
+      (["-o", "--", "n"], "missing value for '-o'"),
+      (["n", "-od", "--quiet=yes"], "'--quiet' takes no value, but 'yes' was given"),
+      (["n", "-od", "--quiet="], "'--quiet' takes no value, but '' was given"),
+      (["-od"], "missing argument NEGATIVES"),
+      (["n"], "missing option '--output DIR'"),
+      ([], "missing argument NEGATIVES"),
+      (["n", "-od", "--stops", "9"], "--stops is from -5 to 5, not 9"),
+    ] as [([RawArgument], String)])
+  func messages(arguments: [RawArgument], message: String) {
+    let outcome = Studio.outcome(of: ["develop"] + arguments)
+    #expect(
+      outcome.diagnostics == """
+        studio develop: \(message)
+        Run 'studio develop --help' for all options.
+
+        """)
+    #expect(outcome.output.isEmpty)
+    #expect(outcome.exitCode.rawValue == 64)
+  }
+
+  @Test("text that is not UTF-8 is refused and shown escaped")
+  func notText() {
+    let value = RawArgument(bytes: [0x64, 0xFF, 0x0A, 0x1B, 0xC3, 0xA9])
+    let outcome = Studio.outcome(of: ["albums", "join", "a", value])
+    #expect(
+      outcome.diagnostics == """
+        studio albums join: argument SECOND takes text in UTF-8, not 'd\\xFF\\n\\x1Bé'
+        Run 'studio albums join --help' for all options.
+
+        """)
+    #expect(outcome.exitCode.rawValue == 64)
+  }
+
+  @Test(
+    "an unknown subcommand is answered with those there are",
+    arguments: [
+      (
+        ["albms"],
+        """
+        studio: unknown subcommand 'albms', not one of develop or albums; did you mean 'albums'?
+        Run 'studio --help' for all subcommands.
+
+        """
+      ),
+      (
+        ["albums", "burn"],
+        """
+        studio albums: unknown subcommand 'burn', not one of join or list-all
+        Run 'studio albums --help' for all subcommands.
+
+        """
+      ),
+      (
+        ["help", "develp"],
+        """
+        studio: unknown subcommand 'develp', not one of develop or albums; did you mean 'develop'?
+        Run 'studio --help' for all subcommands.
+
+        """
+      ),
+      (
+        ["--quiet", "develop"],
+        """
+        studio: unknown option '--quiet'
+        Run 'studio --help' for all options.
+
+        """
+      ),
+    ] as [([RawArgument], String)])
+  func unknownSubcommand(arguments: [RawArgument], text: String) {
+    let outcome = Studio.outcome(of: arguments)
+    #expect(outcome.diagnostics == text)
+    #expect(outcome.exitCode.rawValue == 64)
+  }
+
+  @Test("an argument too many is named")
+  func tooMany() {
+    let outcome = Studio.outcome(of: ["albums", "join", "a", "b", "3", "c"])
+    #expect(outcome.diagnostics.hasPrefix("studio albums join: unexpected argument 'c'\n"))
+    #expect(outcome.exitCode.rawValue == 64)
+  }
+
+  @Test(
+    "what a command throws decides how the program ends",
+    arguments: [
+      ("none", 0, "", ""),
+      ("silent", 1, "", ""),
+      ("message", 0, "nothing to list\n", ""),
+      ("error", 1, "", "studio albums list-all: the shelf is empty\n"),
+      (
+        "usage", 64, "",
+        """
+        studio albums list-all: albums cannot be sorted twice
+        Run 'studio albums list-all --help' for all options.
+
+        """
+      ),
+    ] as [(RawArgument, Int32, String, String)])
+  func endings(argument: RawArgument, status: Int32, output: String, diagnostics: String) {
+    let outcome = Studio.outcome(of: ["albums", "list-all", argument])
+    #expect(outcome.exitCode.rawValue == status)
+    #expect(outcome.output == output)
+    #expect(outcome.diagnostics == diagnostics)
+  }
+
+  @Test(
+    "an argument is shown on one line, whatever its bytes",
+    arguments: [
+      (Array("plain é 好".utf8), "plain é 好"),
+      ([0x61, 0x09, 0x0A, 0x0D, 0x00, 0x7F], "a\\x09\\n\\x0D\\x00\\x7F"),
+      ([0xC3], "\\xC3"),
+      (Array("a\\n\u{202E}b".utf8), "a\\\\n\\xE2\\x80\\xAEb"),
+      ([0xE2, 0x82, 0x61], "\\xE2\\x82a"),
+      ([0xC2, 0x85, 0xE2, 0x80, 0xA8], "\\xC2\\x85\\xE2\\x80\\xA8"),
+      ([0xF0, 0x9F, 0x98, 0x80], "😀"),
+      ([0x65, 0xCC, 0x81], "e\u{301}"),
+    ] as [([UInt8], String)])
+  func display(bytes: [UInt8], shown: String) {
+    #expect(RawArgument(bytes: bytes).description == shown)
+  }
+}
