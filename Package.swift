@@ -11,15 +11,14 @@ let strict: [SwiftSetting] = [
 
 /// Settings of one build of the row loops; `march` names the x86-64 level it may use.
 ///
-/// Only release builds are raised above the baseline: a debug build emits shared standard-library
-/// code, which the linker would take for every CPU.
-func rowLoops(march: String?) -> [SwiftSetting] {
+/// Nothing is inlined into other modules, and square roots need no `errno`. Only release builds are raised above the baseline: a debug build
+/// emits shared standard-library code, which the linker would take for every CPU.
+func rowLoops(march: String? = nil) -> [SwiftSetting] {
+  var flags = ["-disable-cmo", "-Xcc", "-fno-math-errno"]
   #if arch(x86_64)
-    guard let march else { return strict }
-    return strict + [.unsafeFlags(["-Xcc", "-march=\(march)"], .when(configuration: .release))]
-  #else
-    return strict
+    if let march { flags += ["-Xcc", "-march=\(march)", "-Xcc", "-mprefer-vector-width=512"] }
   #endif
+  return strict + [.unsafeFlags(flags, .when(configuration: .release))]
 }
 
 let package = Package(
@@ -40,7 +39,7 @@ let package = Package(
     // The inner loops: one source, three builds, chosen at run time.
     .target(name: "RowLoopTable", swiftSettings: strict),
     .target(
-      name: "RowLoopsBaseline", dependencies: ["RowLoopTable"], swiftSettings: rowLoops(march: nil)),
+      name: "RowLoopsBaseline", dependencies: ["RowLoopTable"], swiftSettings: rowLoops()),
     .target(
       name: "RowLoopsAVX2", dependencies: ["RowLoopTable"],
       swiftSettings: rowLoops(march: "x86-64-v3")),

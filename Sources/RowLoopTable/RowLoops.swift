@@ -1,1 +1,172 @@
-// Filled in by its own commit.
+/// The inner loops of convolution, as one build for one level of processors offers them.
+///
+/// Every loop walks over one row (or a block of one) and gives the same bits in every build.
+/// Outputs may not overlap inputs, except that `squareRoot` may work in place. Counts are in
+/// samples, 0 or more.
+public struct RowLoops: Sendable {
+  /// Weighted sums: `output[i] = start + Σ weights[t] * taps[t][i]`.
+  ///
+  /// Arguments: the samples under each tap; the weights; how many taps (1 or more); the start; the
+  /// output; its count. Integer sums wrap; `Float` sums are fused multiply-adds in the order of the
+  /// taps.
+  public typealias Sum<Sample, Value> =
+    @Sendable (
+      UnsafePointer<UnsafePointer<Sample>>, UnsafePointer<Value>, Int, Value,
+      UnsafeMutablePointer<Value>, Int
+    ) -> Void
+
+  /// Weighted sums divided by a power of two, rounded half to even and clamped to 0…255.
+  ///
+  /// Arguments: the samples under each tap; the weights; how many taps (1 or more); the start; the
+  /// power (0 to 14); room for the sums; the output; its count.
+  public typealias RoundedSum =
+    @Sendable (
+      UnsafePointer<UnsafePointer<UInt8>>, UnsafePointer<Int16>, Int, Int16, Int,
+      UnsafeMutablePointer<Int16>, UnsafeMutablePointer<UInt8>, Int
+    ) -> Void
+
+  /// Quotients, rounded half to even and clamped to the output's type.
+  ///
+  /// Arguments: the sums; the divisor; whether absolute values are taken; the output; its count.
+  public typealias Quotient<Sum, Divisor, Output> =
+    @Sendable (UnsafePointer<Sum>, Divisor, Bool, UnsafeMutablePointer<Output>, Int) -> Void
+
+  /// Real quotients: `output[i] = sums[i] / divisor`.
+  ///
+  /// Arguments: the sums; the divisor; the output; its count.
+  public typealias RealQuotient<Sum, Divisor> =
+    @Sendable (UnsafePointer<Sum>, Divisor, UnsafeMutablePointer<Float>, Int) -> Void
+
+  /// Integers from values: `(value - black) * factor`, rounded half to even and clamped.
+  ///
+  /// Arguments: the values; black; the factor; whether absolute values are taken first; the
+  /// output; its count. Not-a-number becomes 0.
+  public typealias Quantise<Output> =
+    @Sendable (
+      UnsafePointer<Float>, Float, Float, Bool, UnsafeMutablePointer<Output>, Int
+    ) -> Void
+
+  /// One step of a combination: `output[i]` takes `values[i]` in.
+  ///
+  /// Arguments: the values; the output; its count.
+  public typealias Combine =
+    @Sendable (UnsafePointer<Float>, UnsafeMutablePointer<Float>, Int) -> Void
+
+  /// Samples as `Float`.
+  ///
+  /// Arguments: the samples; the output; its count.
+  public typealias Convert<Sample> =
+    @Sendable (UnsafePointer<Sample>, UnsafeMutablePointer<Float>, Int) -> Void
+
+  /// 8-bit samples to 16-bit sums.
+  public let sumUInt8Int16: Sum<UInt8, Int16>
+  /// 8-bit samples to 32-bit sums.
+  public let sumUInt8Int32: Sum<UInt8, Int32>
+  /// 16-bit samples to 32-bit sums.
+  public let sumUInt16Int32: Sum<UInt16, Int32>
+  /// Sums of 16-bit sums: the second pass of a separable kernel.
+  public let sumInt16: Sum<Int16, Int16>
+  /// Sums of 32-bit sums: the second pass of a separable kernel.
+  public let sumInt32: Sum<Int32, Int32>
+  /// `Float` samples to `Float` sums.
+  public let sumFloat: Sum<Float, Float>
+  /// 8-bit samples to 8-bit results in one pass.
+  public let roundedSum: RoundedSum
+
+  /// 16-bit sums to 8-bit results; exact for divisors below 65536.
+  public let quotientInt16: Quotient<Int16, Float, UInt8>
+  /// 32-bit sums to 8-bit results.
+  public let quotientInt32UInt8: Quotient<Int32, Double, UInt8>
+  /// 32-bit sums to 16-bit results.
+  public let quotientInt32UInt16: Quotient<Int32, Double, UInt16>
+  /// 16-bit sums to real results, correctly rounded.
+  public let realQuotientInt16: RealQuotient<Int16, Float>
+  /// 32-bit sums to real results, by way of `Double`.
+  public let realQuotientInt32: RealQuotient<Int32, Double>
+
+  /// Values to 8-bit integers.
+  public let quantiseUInt8: Quantise<UInt8>
+  /// Values to 16-bit integers.
+  public let quantiseUInt16: Quantise<UInt16>
+
+  /// `output += values * values`.
+  public let addSquares: Combine
+  /// `output = √values`.
+  public let squareRoot: Combine
+  /// `output = max(output, values)`.
+  public let maximum: Combine
+  /// `output += values`.
+  public let add: Combine
+
+  /// 8-bit samples as `Float`.
+  public let convertUInt8: Convert<UInt8>
+  /// 16-bit samples as `Float`.
+  public let convertUInt16: Convert<UInt16>
+
+  /// Creates the table of one build.
+  ///
+  /// - Parameters:
+  ///   - sumUInt8Int16: 8-bit samples to 16-bit sums.
+  ///   - sumUInt8Int32: 8-bit samples to 32-bit sums.
+  ///   - sumUInt16Int32: 16-bit samples to 32-bit sums.
+  ///   - sumInt16: Sums of 16-bit sums: the second pass of a separable kernel.
+  ///   - sumInt32: Sums of 32-bit sums: the second pass of a separable kernel.
+  ///   - sumFloat: `Float` samples to `Float` sums.
+  ///   - roundedSum: 8-bit samples to 8-bit results in one pass.
+  ///   - quotientInt16: 16-bit sums to 8-bit results; exact for divisors below 65536.
+  ///   - quotientInt32UInt8: 32-bit sums to 8-bit results.
+  ///   - quotientInt32UInt16: 32-bit sums to 16-bit results.
+  ///   - realQuotientInt16: 16-bit sums to real results, correctly rounded.
+  ///   - realQuotientInt32: 32-bit sums to real results, by way of `Double`.
+  ///   - quantiseUInt8: Values to 8-bit integers.
+  ///   - quantiseUInt16: Values to 16-bit integers.
+  ///   - addSquares: `output += values * values`.
+  ///   - squareRoot: `output = √values`.
+  ///   - maximum: `output = max(output, values)`.
+  ///   - add: `output += values`.
+  ///   - convertUInt8: 8-bit samples as `Float`.
+  ///   - convertUInt16: 16-bit samples as `Float`.
+  public init(
+    sumUInt8Int16: @escaping Sum<UInt8, Int16>,
+    sumUInt8Int32: @escaping Sum<UInt8, Int32>,
+    sumUInt16Int32: @escaping Sum<UInt16, Int32>,
+    sumInt16: @escaping Sum<Int16, Int16>,
+    sumInt32: @escaping Sum<Int32, Int32>,
+    sumFloat: @escaping Sum<Float, Float>,
+    roundedSum: @escaping RoundedSum,
+    quotientInt16: @escaping Quotient<Int16, Float, UInt8>,
+    quotientInt32UInt8: @escaping Quotient<Int32, Double, UInt8>,
+    quotientInt32UInt16: @escaping Quotient<Int32, Double, UInt16>,
+    realQuotientInt16: @escaping RealQuotient<Int16, Float>,
+    realQuotientInt32: @escaping RealQuotient<Int32, Double>,
+    quantiseUInt8: @escaping Quantise<UInt8>,
+    quantiseUInt16: @escaping Quantise<UInt16>,
+    addSquares: @escaping Combine,
+    squareRoot: @escaping Combine,
+    maximum: @escaping Combine,
+    add: @escaping Combine,
+    convertUInt8: @escaping Convert<UInt8>,
+    convertUInt16: @escaping Convert<UInt16>
+  ) {
+    self.sumUInt8Int16 = sumUInt8Int16
+    self.sumUInt8Int32 = sumUInt8Int32
+    self.sumUInt16Int32 = sumUInt16Int32
+    self.sumInt16 = sumInt16
+    self.sumInt32 = sumInt32
+    self.sumFloat = sumFloat
+    self.roundedSum = roundedSum
+    self.quotientInt16 = quotientInt16
+    self.quotientInt32UInt8 = quotientInt32UInt8
+    self.quotientInt32UInt16 = quotientInt32UInt16
+    self.realQuotientInt16 = realQuotientInt16
+    self.realQuotientInt32 = realQuotientInt32
+    self.quantiseUInt8 = quantiseUInt8
+    self.quantiseUInt16 = quantiseUInt16
+    self.addSquares = addSquares
+    self.squareRoot = squareRoot
+    self.maximum = maximum
+    self.add = add
+    self.convertUInt8 = convertUInt8
+    self.convertUInt16 = convertUInt16
+  }
+}

@@ -30,8 +30,9 @@ public struct Convolver: Sendable {
 
   /// Filters an image to pictures of the same sample type, one a kernel or one a combined bank.
   ///
-  /// Alpha is copied from the pixel under the anchor. `Float` images stay unrounded, and unclamped
-  /// with `clamp`.
+  /// Integer results are rounded half to even, then clamped. Alpha is copied from the pixel under
+  /// the anchor. The results of `float32` images are mapped by the range but neither rounded nor
+  /// clamped.
   ///
   /// - Parameters:
   ///   - image: Any image.
@@ -43,7 +44,15 @@ public struct Convolver: Sendable {
   public func filter(
     _ image: Image, with bank: KernelBank, range: OutputRange
   ) throws(FilteringError) -> [FilteredImage] {
-    []
+    let colours = image.withoutAlpha
+    var results: [FilteredImage] = []
+    for group in groups(bank) {
+      let run = try BankRun(
+        image: colours, kernels: group.kernels, combination: group.combination, range: range,
+        convolver: self)
+      results.append(run.filtered(alphaOf: image))
+    }
+    return results
   }
 
   /// Filters an image to signed, unrounded values without alpha.
@@ -57,11 +66,20 @@ public struct Convolver: Sendable {
   public func responses(
     of image: Image, to bank: KernelBank
   ) throws(FilteringError) -> [Activation] {
-    []
+    let colours = image.withoutAlpha
+    var results: [Activation] = []
+    for group in groups(bank) {
+      let run = try BankRun(
+        image: colours, kernels: group.kernels, combination: group.combination, range: .minmax,
+        convolver: self)
+      results.append(run.activation())
+    }
+    return results
   }
 
-  /// Says which plan each kernel of a bank would take for such images, for example
-  /// `integer (8-bit samples, 16-bit sums, 9 taps), avx512`.
+  /// Says which plan and variant each kernel of a bank would take for such images.
+  ///
+  /// For example `integer (8-bit samples, 16-bit sums, 9 taps), avx512`.
   ///
   /// - Parameters:
   ///   - bank: The kernels.
@@ -72,7 +90,24 @@ public struct Convolver: Sendable {
   public func explanation(
     of bank: KernelBank, layout: ChannelLayout, type: SampleType
   ) throws(FilteringError) -> [String] {
-    []
+    var lines: [String] = []
+    for kernel in bank.kernels {
+      guard kernel.channels == 1 || kernel.channels == layout.colourCount else {
+        throw .channelMismatch(kernel: kernel.channels, image: layout.colourCount)
+      }
+      let chosen = try ChosenPlan(kernel, type: type, bias: 0, forced: plan)
+      lines.append("\(chosen.explanation(kernel, type: type)), \(variant.rawValue)")
+    }
+    return lines
+  }
+
+  /// The kernels that make one result each time: all of a combined bank, or each alone.
+  private func groups(
+    _ bank: KernelBank
+  ) -> [(kernels: [Kernel], combination: Combination?)] {
+    let kernels = settings.flip ? bank.kernels.map(\.flipped) : bank.kernels
+    if let combination = bank.combination { return [(kernels, combination)] }
+    return kernels.map { ([$0], nil) }
   }
 }
 

@@ -1,0 +1,31 @@
+import Pixels
+import RowLoopTable
+
+extension ValueMapping {
+  /// Applies the map: rounds half to even and clamps for integers, neither for `float32`.
+  ///
+  /// - Parameters:
+  ///   - values: Results.
+  ///   - type: The samples wanted.
+  ///   - loops: The build of the row loops.
+  /// - Returns: As many samples.
+  func samples(from values: [Float], type: SampleType, loops: RowLoops) -> Samples {
+    switch type {
+    case .uint8: .uint8(integers(from: values, loops.quantiseUInt8))
+    case .uint16: .uint16(integers(from: values, loops.quantiseUInt16))
+    case .float32: .float32(values.map { ((absolute ? abs($0) : $0) - black) * factor })
+    }
+  }
+
+  private func integers<Integer>(
+    from values: [Float], _ quantise: RowLoops.Quantise<Integer>
+  ) -> [Integer] {
+    [Integer](unsafeUninitializedCapacity: values.count) { buffer, filled in
+      values.withUnsafeBufferPointer { values in
+        guard let input = values.baseAddress, let output = buffer.baseAddress else { return }
+        quantise(input, black, factor, absolute, output, values.count)
+      }
+      filled = values.count
+    }
+  }
+}

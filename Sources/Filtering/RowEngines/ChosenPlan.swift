@@ -1,0 +1,147 @@
+import Pixels
+
+/// The plan for one kernel on samples of one type, with what it computes with.
+struct ChosenPlan {
+  /// How the sums are made.
+  enum Sums: Equatable {
+    /// Exact sums of 16 bits; rounding by a shift is the last step where the divisor allows it.
+    case int16(ExactSum)
+
+    /// Exact sums of 32 bits.
+    case int32(ExactSum)
+
+    /// Exact sums of 16 bits in two passes.
+    case separable16(ExactSum, SeparableWeights)
+
+    /// Exact sums of 32 bits in two passes.
+    case separable32(ExactSum, SeparableWeights)
+
+    /// `Float` fused multiply-adds.
+    case float(FloatSum)
+
+    /// The plain loops.
+    case reference
+  }
+
+  /// The plan's name.
+  let plan: Plan
+
+  /// How the sums are made.
+  let sums: Sums
+
+  /// Chooses the first plan that applies.
+  ///
+  /// - Parameters:
+  ///   - kernel: The kernel.
+  ///   - type: The samples.
+  ///   - bias: What is added to every result.
+  ///   - forced: The only plan to consider; nil for the first that applies.
+  /// - Throws: `planDoesNotApply`.
+  init(
+    _ kernel: Kernel, type: SampleType, bias: Int, forced: Plan?
+  ) throws(FilteringError) {
+    for plan in Plan.allCases where forced == nil || plan == forced {
+      if let sums = ChosenPlan.sums(plan, kernel, type, bias, forced: forced != nil) {
+        self.plan = plan
+        self.sums = sums
+        return
+      }
+    }
+    throw .planDoesNotApply(forced ?? .reference)
+  }
+
+  private static func sums(
+    _ plan: Plan, _ kernel: Kernel, _ type: SampleType, _ bias: Int, forced: Bool
+  ) -> Sums? {
+    let arithmetic = Arithmetic(kernel, type: type)
+    switch plan {
+    case .integerSeparable:
+      guard kernel.channels == 1, kernel.width > 1, kernel.height > 1,
+        let sum = exactSum(arithmetic, type, bias),
+        let factors = SeparableWeights(sum.weights, width: kernel.width)
+      else { return nil }
+      // Two passes move every sum through memory twice: they must save half the products.
+      let tapCount = sum.weights.count { $0 != 0 }
+      guard forced || tapCount > 2 * factors.tapCount else { return nil }
+      if fitsInt16(sum, type) { return .separable16(sum, factors) }
+      return fitsInt32(sum) ? .separable32(sum, factors) : nil
+    case .integer:
+      guard let sum = exactSum(arithmetic, type, bias) else { return nil }
+      if fitsInt16(sum, type) { return .int16(sum) }
+      return fitsInt32(sum) ? .int32(sum) : nil
+    case .float32:
+      guard case .float(let sum) = arithmetic else { return nil }
+      return .float(sum)
+    case .reference:
+      return .reference
+    }
+  }
+
+  /// The exact sum that equals the arithmetic, bias included; nil where there is none.
+  private static func exactSum(
+    _ arithmetic: Arithmetic, _ type: SampleType, _ bias: Int
+  ) -> ExactSum? {
+    switch arithmetic {
+    case .exact(let sum):
+      return sum.adding(bias)
+    case .float(let sum):
+      guard type != .float32, let exact = ExactSum(sum, type: type)?.adding(bias) else {
+        return nil
+      }
+      let bounds = exact.bounds
+      return max(bounds.upperBound, -bounds.lowerBound) < 1 << 24 ? exact : nil
+    }
+  }
+
+  /// Whether sums, and half a divisor more for rounding, fit 16 bits.
+  private static func fitsInt16(_ sum: ExactSum, _ type: SampleType) -> Bool {
+    let bounds = sum.bounds
+    return type == .uint8 && sum.divisor < 65536
+      && sum.weights.allSatisfy { Int16(exactly: $0) != nil }
+      && bounds.lowerBound >= Int(Int16.min) + 1
+      && bounds.upperBound + (sum.shift == nil ? 0 : sum.divisor / 2) <= Int(Int16.max)
+  }
+
+  /// Whether sums fit 32 bits.
+  private static func fitsInt32(_ sum: ExactSum) -> Bool {
+    let bounds = sum.bounds
+    return sum.weights.allSatisfy { Int32(exactly: $0) != nil }
+      && bounds.lowerBound > Int(Int32.min) && bounds.upperBound <= Int(Int32.max)
+  }
+}
+
+extension ExactSum {
+  /// The power of two that the divisor is, up to 2^14; nil where it is none.
+  var shift: Int? {
+    let power = divisor.trailingZeroBitCount
+    return divisor == 1 << power && power <= 14 ? power : nil
+  }
+}
+
+extension ChosenPlan {
+  /// What runs, in words, for example `integer (8-bit samples, 16-bit sums, 9 taps)`.
+  ///
+  /// - Parameters:
+  ///   - kernel: The kernel.
+  ///   - type: The samples.
+  /// - Returns: One line without a full stop.
+  func explanation(_ kernel: Kernel, type: SampleType) -> String {
+    let samples =
+      switch type {
+      case .uint8: "8-bit samples"
+      case .uint16: "16-bit samples"
+      case .float32: "Float32 samples"
+      }
+    let tapCount = kernel.weights.count { $0 != 0 }
+    let detail =
+      switch sums {
+      case .int16: "16-bit sums, \(tapCount) taps"
+      case .int32: "32-bit sums, \(tapCount) taps"
+      case .separable16(_, let factors): "16-bit sums, \(factors.tapCount) taps in two passes"
+      case .separable32(_, let factors): "32-bit sums, \(factors.tapCount) taps in two passes"
+      case .float: "Float32 sums, \(tapCount) taps"
+      case .reference: "plain loops, \(kernel.weights.count) taps"
+      }
+    return "\(plan.rawValue) (\(samples), \(detail))"
+  }
+}

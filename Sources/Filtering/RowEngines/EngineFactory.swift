@@ -1,0 +1,164 @@
+import Pixels
+import RowLoopTable
+
+/// Makes the engine of a chosen plan for one image.
+struct EngineFactory {
+  /// The build of the row loops.
+  let loops: RowLoops
+
+  /// The kernel, turned already if it is to be turned.
+  let kernel: Kernel
+
+  /// Where the kernel lies; at least one output.
+  let geometry: ConvolutionGeometry
+
+  /// Interleaved channels of the image.
+  let channels: Int
+
+  /// What is added to every result.
+  let bias: Int
+
+  private var grid: TapGrid {
+    TapGrid(kernel: kernel, geometry: geometry, channels: channels)
+  }
+
+  /// Makes an engine.
+  ///
+  /// - Parameters:
+  ///   - chosen: The plan.
+  ///   - samples: The interleaved samples without alpha; they must outlive the engine.
+  /// - Returns: The engine.
+  func engine(_ chosen: ChosenPlan, samples: SamplePointer) -> any RowEngine {
+    switch (chosen.sums, samples) {
+    case (.int16(let sum), .uint8(let start)):
+      let results = SumResults<Int16>(loops, divisor: sum.divisor)
+      return integerEngine(sum, start, loops.sumUInt8Int16, results, fused: roundedSum(sum))
+    case (.int32(let sum), .uint8(let start)):
+      let results = SumResults<Int32>(loops, divisor: sum.divisor)
+      return integerEngine(sum, start, loops.sumUInt8Int32, results)
+    case (.int32(let sum), .uint16(let start)):
+      let results = SumResults<Int32>(loops, divisor: sum.divisor)
+      return integerEngine(sum, start, loops.sumUInt16Int32, results)
+    case (.separable16(let sum, let factors), .uint8(let start)):
+      let results = SumResults<Int16>(loops, divisor: sum.divisor)
+      return separableEngine(sum, factors, start, loops.sumUInt8Int16, loops.sumInt16, results)
+    case (.separable32(let sum, let factors), .uint8(let start)):
+      let results = SumResults<Int32>(loops, divisor: sum.divisor)
+      return separableEngine(sum, factors, start, loops.sumUInt8Int32, loops.sumInt32, results)
+    case (.separable32(let sum, let factors), .uint16(let start)):
+      let results = SumResults<Int32>(loops, divisor: sum.divisor)
+      return separableEngine(sum, factors, start, loops.sumUInt16Int32, loops.sumInt32, results)
+    case (.float(let sum), .uint8(let start)):
+      return floatEngine(sum, start, convert: loops.convertUInt8)
+    case (.float(let sum), .uint16(let start)):
+      return floatEngine(sum, start, convert: loops.convertUInt16)
+    case (.float(let sum), .float32(let start)):
+      return floatEngine(sum, start, convert: copy)
+    default:
+      return ReferenceEngine(
+        samples: samples.read, channels: channels, kernel: kernel, geometry: geometry,
+        arithmetic: Arithmetic(kernel, type: samples.type), bias: bias,
+        constant: geometry.border.constant(for: samples.type))
+    }
+  }
+
+  /// The one-pass loop for sums whose divisor is a power of two.
+  private func roundedSum(_ sum: ExactSum) -> SumEngine<ImageRows<UInt8>, Int16>.Fused? {
+    guard let shift = sum.shift else { return nil }
+    let loop = loops.roundedSum
+    return { loop($0, $1, $2, $3, shift, $4, $5, $6) }
+  }
+
+  private func integerEngine<Sample: FixedWidthInteger & BitwiseCopyable, Sum>(
+    _ sum: ExactSum, _ samples: UnsafePointer<Sample>, _ loop: @escaping RowLoops.Sum<Sample, Sum>,
+    _ results: SumResults<Sum>, fused: SumEngine<ImageRows<Sample>, Sum>.Fused? = nil
+  ) -> any RowEngine where Sum: FixedWidthInteger & BitwiseCopyable {
+    let weights = sum.weights.map { Sum($0) }
+    if kernel.channels == 1 {
+      let taps = TapSum(
+        source: imageRows(samples), taps: grid.taps(weights), rowOffsets: grid.rowOffsets,
+        start: Sum(sum.start), loop: loop)
+      return SumEngine(sum: taps, axis: geometry.y, results: results, fused: fused)
+    }
+    let rows = ConvertedRows<Sample, Sample>(
+      samples, channels: channels, planar: true, geometry: geometry,
+      constant: Sample(constant), convert: copy)
+    let taps = TapSum(
+      source: rows, taps: grid.taps(weights, planeWidth: rows.planeWidth),
+      rowOffsets: grid.rowOffsets, start: Sum(sum.start), loop: loop)
+    return SumEngine(sum: taps, axis: geometry.y, results: results)
+  }
+
+  private func separableEngine<Sample: FixedWidthInteger & BitwiseCopyable, Sum>(
+    _ sum: ExactSum, _ factors: SeparableWeights, _ samples: UnsafePointer<Sample>,
+    _ rowLoop: @escaping RowLoops.Sum<Sample, Sum>, _ columnLoop: @escaping RowLoops.Sum<Sum, Sum>,
+    _ results: SumResults<Sum>
+  ) -> any RowEngine where Sum: FixedWidthInteger & BitwiseCopyable {
+    // Wrapping sums are exact whenever the last one fits, whatever the first pass gives.
+    let rows = SummedRows(
+      horizontal: TapSum(
+        source: imageRows(samples),
+        taps: grid.rowTaps(factors.row.map { Sum(truncatingIfNeeded: $0) }), rowOffsets: [0],
+        start: 0, loop: rowLoop), axis: geometry.y)
+    let taps = TapSum(
+      source: rows, taps: grid.columnTaps(factors.column.map { Sum(truncatingIfNeeded: $0) }),
+      rowOffsets: grid.rowOffsets, start: Sum(sum.start), loop: columnLoop)
+    return SumEngine(sum: taps, axis: geometry.y, results: results)
+  }
+
+  private func floatEngine<Sample: BitwiseCopyable>(
+    _ sum: FloatSum, _ samples: UnsafePointer<Sample>, convert: @escaping RowLoops.Convert<Sample>
+  ) -> any RowEngine {
+    let planar = kernel.channels > 1
+    let rows = ConvertedRows<Sample, Float>(
+      samples, channels: channels, planar: planar, geometry: geometry, constant: Float(constant),
+      convert: convert)
+    let taps = TapSum(
+      source: rows, taps: grid.taps(sum.weights, planeWidth: planar ? rows.planeWidth : nil),
+      rowOffsets: grid.rowOffsets, start: sum.start, loop: loops.sumFloat)
+    return SumEngine(
+      sum: taps, axis: geometry.y, results: SumResults(loops, bias: Float(bias)))
+  }
+
+  private func imageRows<Sample: FixedWidthInteger & BitwiseCopyable>(
+    _ samples: UnsafePointer<Sample>
+  ) -> ImageRows<Sample> {
+    ImageRows(samples, channels: channels, geometry: geometry, constant: Sample(constant))
+  }
+
+  /// What stands outside a constant border, in the units of the kernel's samples.
+  private let constant: Double
+
+  /// Creates a factory.
+  ///
+  /// - Parameters:
+  ///   - loops: The build of the row loops.
+  ///   - kernel: The kernel, turned already if it is to be turned.
+  ///   - geometry: Where the kernel lies; at least one output.
+  ///   - channels: Interleaved channels of the image.
+  ///   - type: The samples of the image.
+  ///   - bias: What is added to every result.
+  init(
+    loops: RowLoops, kernel: Kernel, geometry: ConvolutionGeometry, channels: Int,
+    type: SampleType, bias: Int
+  ) {
+    self.loops = loops
+    self.kernel = kernel
+    self.geometry = geometry
+    self.channels = channels
+    self.bias = bias
+    constant = geometry.border.constant(for: type)
+  }
+}
+
+/// Copies samples that need no conversion.
+///
+/// - Parameters:
+///   - source: The samples.
+///   - output: Room for them.
+///   - count: How many.
+private func copy<Sample: BitwiseCopyable>(
+  _ source: UnsafePointer<Sample>, _ output: UnsafeMutablePointer<Sample>, _ count: Int
+) {
+  output.update(from: source, count: count)
+}

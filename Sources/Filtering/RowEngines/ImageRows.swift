@@ -1,0 +1,95 @@
+import Pixels
+
+/// The rows of an image as they stand in memory.
+///
+/// Where the kernel lies inside the image, its samples are read in place. Only the outputs near the
+/// left and right edge read from strips, a few columns wide, that are copied with their border.
+struct ImageRows<Sample: BitwiseCopyable>: RowSource {
+  private struct Part {
+    let base: UnsafePointer<Sample>
+    let stride: Int
+    let outside: Scratch<Sample>
+    /// Keeps a strip alive; nil where `base` points into the image.
+    let strip: Scratch<Sample>?
+  }
+
+  let segments: [RowSegment]
+  private let parts: [Part]
+  private let axis: ConvolutionAxis
+  private let border: Border
+
+  /// Lays a kernel's positions over an image.
+  ///
+  /// - Parameters:
+  ///   - samples: The image; it must outlive the rows.
+  ///   - channels: Interleaved channels, each filtered alone.
+  ///   - geometry: Where the kernel lies; at least one output.
+  ///   - constant: What stands outside with a constant border.
+  init(
+    _ samples: UnsafePointer<Sample>, channels: Int, geometry: ConvolutionGeometry,
+    constant: Sample
+  ) {
+    let x = geometry.x
+    axis = geometry.y
+    border = geometry.border
+    let dense = x.denseOutputs
+    var interior = min(x.before, dense)..<min(dense, max(0, x.count - x.extent + x.before + 1))
+    // Too little inside to be worth three parts: one strip holds all.
+    if interior.count < 8 { interior = dense..<dense }
+
+    var parts: [Part] = []
+    var segments: [RowSegment] = []
+    for outputs in [0..<interior.lowerBound, interior, interior.upperBound..<dense]
+    where !outputs.isEmpty {
+      segments.append(
+        RowSegment(start: outputs.lowerBound * channels, count: outputs.count * channels))
+      let width = (outputs.count + x.extent - 1) * channels
+      let outside = Scratch(repeating: constant, count: width)
+      if outputs == interior {
+        parts.append(
+          Part(
+            base: samples + (interior.lowerBound - x.before) * channels,
+            stride: x.count * channels, outside: outside, strip: nil))
+      } else {
+        let strip = ImageRows.strip(
+          of: samples, channels: channels, geometry: geometry, constant: constant,
+          columns: outputs.lowerBound - x.before..<outputs.upperBound - x.before + x.extent - 1)
+        parts.append(
+          Part(base: UnsafePointer(strip.start), stride: width, outside: outside, strip: strip))
+      }
+    }
+    self.parts = parts
+    self.segments = segments
+  }
+
+  /// Copies columns of all rows, with what the border puts outside.
+  private static func strip(
+    of samples: UnsafePointer<Sample>, channels: Int, geometry: ConvolutionGeometry,
+    constant: Sample, columns: Range<Int>
+  ) -> Scratch<Sample> {
+    let (width, height) = (geometry.x.count, geometry.y.count)
+    let sources = columns.map { geometry.border.index(of: $0, count: width) }
+    let strip = Scratch<Sample>(count: columns.count * channels * height)
+    var output = strip.start
+    for y in 0..<height {
+      let row = samples + y * width * channels
+      for source in sources {
+        for channel in 0..<channels {
+          output.initialize(to: source.map { row[$0 * channels + channel] } ?? constant)
+          output += 1
+        }
+      }
+    }
+    return strip
+  }
+
+  mutating func prepare(first: Int, count: Int) {}
+
+  func row(at position: Int, segment: Int) -> UnsafePointer<Sample> {
+    let part = parts[segment]
+    guard let row = border.index(of: position, count: axis.count) else {
+      return UnsafePointer(part.outside.start)
+    }
+    return part.base + row * part.stride
+  }
+}
