@@ -72,6 +72,13 @@ public struct TextTable: Sendable {
 }
 
 extension TextTable.Alignment {
+  /// Texts of equal length, with spaces where the alignment wants them.
+  func padded(_ cells: [String]) -> [String] {
+    let equalised = equalised(cells)
+    let width = equalised.map(\.count).max() ?? 0
+    return equalised.map { pad($0, to: width) }
+  }
+
   /// Texts that need only be padded on one side to stand as the alignment asks.
   fileprivate func equalised(_ cells: [String]) -> [String] {
     guard self == .decimal else { return cells }
@@ -93,7 +100,8 @@ extension String {
     count <= width ? self : prefix(max(width - 1, 0)) + "…"
   }
 
-  fileprivate var withoutTrailingSpaces: String {
+  /// The text up to its last character that is no space.
+  var withoutTrailingSpaces: String {
     var text = self[...]
     while text.last == " " { text.removeLast() }
     return String(text)

@@ -142,6 +142,7 @@ struct UsageErrorTests {
       (Array("plain é 好".utf8), "plain é 好"),
       ([0x61, 0x09, 0x0A, 0x0D, 0x00, 0x7F], "a\\x09\\n\\x0D\\x00\\x7F"),
       ([0xC3], "\\xC3"),
+      (Array("a\\n\u{202E}b".utf8), "a\\\\n\\xE2\\x80\\xAEb"),
       ([0xE2, 0x82, 0x61], "\\xE2\\x82a"),
       ([0xC2, 0x85, 0xE2, 0x80, 0xA8], "\\xC2\\x85\\xE2\\x80\\xA8"),
       ([0xF0, 0x9F, 0x98, 0x80], "😀"),

@@ -59,7 +59,8 @@ struct KernelPictureTests {
     #expect(pixel(7, 1, of: image) == brown)
     #expect(pixel(1, 3, of: image) == brown)
     #expect(pixel(7, 3, of: image) == white)
-    let half = Kernel(height: 1, width: 1, weights: [4], scale: Fraction(1, over: 2) ?? .one)
+    let half = Kernel(
+      channels: 3, height: 1, width: 1, weights: [4, -4, 0], scale: Fraction(1, over: 2) ?? .one)
     let scaled = try KernelPicture(bank(colour, half), squareSide: 1).image()
     #expect(pixel(7, 1, of: scaled) == [235, 141, 73])
   }

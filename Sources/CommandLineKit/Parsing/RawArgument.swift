@@ -35,14 +35,15 @@ extension RawArgument: ExpressibleByStringLiteral {
 }
 
 extension RawArgument: CustomStringConvertible {
-  /// The argument on one line: a newline as `\n`, other control characters and bytes that are not
-  /// UTF-8 as `\xNN`.
+  /// The argument on one line: a newline as `\n`, a backslash doubled, other control characters,
+  /// marks that turn the direction of writing and bytes that are not UTF-8 as `\xNN`.
   public var description: String {
     var shown = ""
     var decoder = UTF8Chunks(bytes: bytes)
     while let chunk = decoder.next() {
       switch chunk {
       case .scalar("\n"): shown += "\\n"
+      case .scalar("\\"): shown += "\\\\"
       case .scalar(let scalar) where scalar.isPrintable: shown.unicodeScalars.append(scalar)
       case .scalar(let scalar): shown += UTF8.encode(scalar).map { $0.map(escaped).joined() } ?? ""
       case .invalid(let bytes): shown += bytes.map(escaped).joined()
@@ -82,7 +83,7 @@ extension Unicode.Scalar {
   /// Whether a terminal shows the scalar without moving to another line or changing its state.
   fileprivate var isPrintable: Bool {
     switch properties.generalCategory {
-    case .control, .lineSeparator, .paragraphSeparator: false
+    case .control, .format, .lineSeparator, .paragraphSeparator: false
     default: true
     }
   }

@@ -32,7 +32,7 @@ struct ImageMagickGeometry {
   /// - Throws: `builtInKernel`, `geometry`, `matrixTooLarge`, `anchorOutside`.
   init(_ range: Range<Int>, of text: KernelText) throws(KernelError) {
     let written = text.excerpt(range)
-    if let first = written.first, first.isLetter {
+    if let first = written.first, first.isLetter, first.lowercased() != "x" {
       throw text.error(.builtInKernel(written), at: range.lowerBound)
     }
     let flags: [Rotation] = [.eighths, .quarters, .mirrored]

@@ -34,7 +34,7 @@ extension Kernel {
   ) -> (column: [Float], row: [Float])? {
     let matrix = weights.map { Int($0) }
     let whole = matrix[pivotRow * width..<(pivotRow + 1) * width]
-    let divisor = whole.reduce(0) { greatestCommonDivisor(abs($0), abs($1)) }
+    let divisor = whole.filter { $0 != 0 }.reduce(0) { greatestCommonDivisor($0, abs($1)) }
     let row = whole.map { $0 / divisor }
     var column: [Int] = []
     for y in 0..<height {
@@ -74,7 +74,7 @@ extension Kernel {
   public func rank(ofChannel channel: Int = 0) -> Int {
     var rest = rows(ofChannel: channel).map { row in row.map { Double($0) } }
     let largest = rest.joined().reduce(0) { max($0, abs($1)) }
-    let tolerance = largest * (isInteger ? Double(width + height) * 0x1p-48 : 1e-6)
+    let tolerance = largest * (isInteger ? Double(width + height) * .ulpOfOne : 1e-6)
     var rank = 0
     while rank < min(width, height) {
       var pivot = (row: rank, column: rank)

@@ -36,7 +36,7 @@ public struct KernelBank: Equatable, Sendable {
   public var summary: String {
     let end = purpose.indices.first { index in
       let next = purpose.index(after: index)
-      return ".:".contains(purpose[index]) && (next == purpose.endIndex || purpose[next] == " ")
+      return purpose[index] == "." && (next == purpose.endIndex || purpose[next] == " ")
     }
     return String(purpose[..<(end ?? purpose.endIndex)])
   }

@@ -3,5 +3,6 @@ import CommandLineKit
 /// The commands about kernels themselves.
 struct KernelsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "kernels", abstract: "List, show, check and convert kernels.")
+    commandName: "kernels", abstract: "List, show, check and convert kernels.",
+    subcommands: [ListKernels.self, ShowKernels.self, CheckKernels.self, ConvertKernel.self])
 }

@@ -1,0 +1,42 @@
+import CommandLineKit
+import Files
+import Filtering
+import Pipelines
+
+/// Where kernels are looked up by name.
+struct KernelOptions: ParsableArguments {
+  @Option(
+    name: .customLong("kernels"),
+    help: ArgumentHelp(
+      """
+      A folder of kernel files that are found by name, before those of LENSLET_KERNELS (folders \
+      with colons between) and those that come with lenslet.
+      """, valueName: "DIR"))
+  var folders: [Path] = []
+
+  mutating func validate() throws {
+    for folder in folders where (try? FileStatus(of: folder))?.kind != .directory {
+      throw ValidationError("'\(folder.display)' is no folder; --kernels takes one")
+    }
+  }
+
+  /// The folders in the order of the search.
+  var catalog: KernelCatalog {
+    KernelCatalog(
+      userFolders: folders, environment: CurrentProcess.environment("LENSLET_KERNELS"),
+      executable: CurrentProcess.executable)
+  }
+
+  /// Reads a kernel.
+  ///
+  /// - Parameter reference: A name or a path.
+  /// - Returns: The kernel or bank of kernels.
+  /// - Throws: `ValidationError` for a name that no folder has, else a `PipelineError`.
+  func load(_ reference: Path) throws -> KernelBank {
+    do throws(PipelineError) {
+      return try catalog.load(reference)
+    } catch {
+      throw error.isUsage ? ValidationError(error.description) : error
+    }
+  }
+}

@@ -1,0 +1,39 @@
+import CommandLineKit
+import Files
+import Filtering
+import Pipelines
+import Reports
+
+/// Lists the kernels that can be asked for by name.
+struct ListKernels: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "list", abstract: "List the kernels that can be asked for by name.",
+    examples: [
+      Example("Names and purposes", command: "lenslet kernels list"),
+      Example("Your own kernels too", command: "lenslet kernels list --kernels my-kernels"),
+    ])
+
+  @Flag(help: "Print a JSON object a line instead of a table.") var json = false
+  @OptionGroup var lookUp: KernelOptions
+
+  mutating func run() throws {
+    var banks: [(path: Path, bank: KernelBank)] = []
+    var hasFailures = false
+    for entry in lookUp.catalog.entries {
+      do throws(PipelineError) {
+        banks.append((entry.path, try readKernelFile(entry.path)))
+      } catch {
+        Terminal.write("\(error)\n", to: .standardError)
+        hasFailures = true
+      }
+    }
+    if json {
+      for (path, bank) in banks { print(KernelRecord(bank, path: path).line) }
+    } else {
+      let isTerminal = Terminal.isTerminal(.standardOutput)
+      let width = isTerminal ? Terminal.columns(of: .standardOutput) : nil
+      for line in KernelTable(banks.map(\.bank)).lines(width: width) { print(line) }
+    }
+    if hasFailures { throw ExitCode.failure }
+  }
+}

@@ -1,0 +1,66 @@
+import Codecs
+import CommandLineKit
+import Files
+import Filtering
+import Reports
+
+/// Shows all there is to know about kernels.
+struct ShowKernels: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "show",
+    abstract: "Show a kernel: its matrix, gain, factors and response to a single bright pixel.",
+    discussion: """
+      The response shows what correlation does: the matrix appears turned by 180 degrees around \
+      the bright pixel, which stands in brackets.
+      """,
+    examples: [
+      Example(
+        "Two of the kernels that come with lenslet", command: "lenslet kernels show sobel log5"),
+      Example(
+        "A picture of your own, blue below zero and orange above",
+        command: "lenslet kernels show ./mine.kernel --picture mine.png"),
+    ])
+
+  @Argument(help: ArgumentHelp("Names of kernels, or paths of kernel files.", valueName: "KERNEL"))
+  var references: [Path]
+  @Option(
+    help: ArgumentHelp(
+      "Also draw the kernel, one square a weight, as a PNG file.", valueName: "FILE"))
+  var picture: Path?
+  @OptionGroup var lookUp: KernelOptions
+
+  mutating func validate() throws {
+    guard let picture else { return }
+    guard references.count == 1 else {
+      throw ValidationError("--picture draws one kernel, but \(references.count) are named")
+    }
+    guard picture.fileExtension?.lowercased() == "png" else {
+      throw ValidationError("--picture writes PNG: name a file that ends in .png")
+    }
+  }
+
+  mutating func run() throws {
+    var isFirst = true
+    var hasFailures = false
+    for reference in references {
+      do {
+        let bank = try lookUp.load(reference)
+        if let picture { try draw(bank, to: picture) }
+        for line in (isFirst ? [] : [""]) + KernelReport(bank).lines { print(line) }
+        isFirst = false
+      } catch let error as ValidationError {
+        throw error
+      } catch {
+        Terminal.write("\(error)\n", to: .standardError)
+        hasFailures = true
+      }
+    }
+    if hasFailures { throw ExitCode.failure }
+  }
+
+  /// Writes the picture of a bank.
+  private func draw(_ bank: KernelBank, to path: Path) throws {
+    let image = try KernelPicture(bank).image()
+    try File.write(ImageEncoder.encode(image, as: .png), to: path)
+  }
+}
