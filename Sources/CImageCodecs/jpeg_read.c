@@ -22,6 +22,8 @@ typedef struct jpeg_reader {
   uint32_t channels;
   JOCTET *profile;
   unsigned int profile_count;
+  uint8_t *exif;
+  size_t exif_count;
   /// Where the running call reports to.
   lenslet_outcome *outcome;
 } jpeg_reader;
@@ -77,7 +79,24 @@ static void jpeg_reader_close(lenslet_reader *base) {
   jpeg_reader *reader = (jpeg_reader *)base;
   jpeg_destroy_decompress(&reader->info);
   free(reader->profile);
+  free(reader->exif);
   free(reader);
+}
+
+/// Copies the first EXIF block, because libjpeg forgets its markers with the last row.
+static void keep_exif(jpeg_reader *reader) {
+  static const JOCTET name[6] = "Exif\0";
+  for (jpeg_saved_marker_ptr marker = reader->info.marker_list; marker != NULL;
+       marker = marker->next) {
+    if (marker->marker != JPEG_APP0 + 1 || marker->data_length <= sizeof name) continue;
+    if (memcmp(marker->data, name, sizeof name) != 0) continue;
+    size_t count = marker->data_length - sizeof name;
+    reader->exif = malloc(count);
+    if (reader->exif == NULL) ERREXIT1(&reader->info, JERR_OUT_OF_MEMORY, 0);
+    memcpy(reader->exif, marker->data + sizeof name, count);
+    reader->exif_count = count;
+    return;
+  }
 }
 
 static bool has_inks(const jpeg_reader *reader) {
@@ -88,17 +107,7 @@ static lenslet_metadata jpeg_reader_metadata(const lenslet_reader *base) {
   const jpeg_reader *reader = (const jpeg_reader *)base;
   lenslet_metadata metadata = {0};
   metadata.icc_profile = (lenslet_bytes){reader->profile, reader->profile_count};
-
-  static const JOCTET name[6] = "Exif\0";
-  for (jpeg_saved_marker_ptr marker = reader->info.marker_list; marker != NULL;
-       marker = marker->next) {
-    if (marker->marker != JPEG_APP0 + 1 || marker->data_length <= sizeof name) continue;
-    if (memcmp(marker->data, name, sizeof name) != 0) continue;
-    metadata.exif =
-        (lenslet_bytes){marker->data + sizeof name, marker->data_length - sizeof name};
-    break;
-  }
-
+  metadata.exif = (lenslet_bytes){reader->exif, reader->exif_count};
   if (reader->info.saw_JFIF_marker) {
     static const lenslet_density_unit units[] = {lenslet_density_ratio, lenslet_density_inch,
                                                  lenslet_density_centimetre};
@@ -193,6 +202,7 @@ lenslet_reader *lenslet_jpeg_open(lenslet_bytes file, lenslet_header *header,
       jpeg_reader_close(&reader->base);
       return NULL;
   }
+  keep_exif(reader);
   // A profile of inks does not describe the colours that they are converted to.
   if (!has_inks(reader))
     jpeg_read_icc_profile(info, &reader->profile, &reader->profile_count);
