@@ -69,6 +69,11 @@ public struct OutputResult: Sendable {
     if case .skipped = status { true } else { false }
   }
 
+  /// Whether the output would be written.
+  public var isPlanned: Bool {
+    if case .planned = status { true } else { false }
+  }
+
   /// Why the output could not be made.
   public var error: PipelineError? {
     if case .failed(let error) = status { error } else { nil }
