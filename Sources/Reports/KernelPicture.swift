@@ -17,15 +17,15 @@ public struct KernelPicture: Sendable {
   /// - Parameters:
   ///   - bank: The kernels to show.
   ///   - squareSide: Pixels along the side of a weight, 1…256; nil makes squares as large as fit a
-  ///     picture of 768 pixels, but at most 48.
+  ///     picture of about 768 pixels, but at most 48.
   ///   - hasGrid: Whether grey lines of one pixel separate the weights, where squares are larger
   ///     than 3 pixels.
   public init(_ bank: KernelBank, squareSide: Int? = nil, hasGrid: Bool = true) {
+    // The gaps between matrices and around them are as wide as a square.
     let rows = Self.matrixRows(of: bank)
-    let weights = max(
-      rows.map { $0.reduce(0) { $0 + $1.kernel.width } }.max() ?? 1,
-      rows.reduce(0) { $0 + ($1.map(\.kernel.height).max() ?? 0) }, 1)
-    let side = squareSide ?? min(max(768 / weights, 1), 48)
+    let columns = rows.map { row in row.reduce(row.count + 1) { $0 + $1.kernel.width } }.max() ?? 1
+    let lines = rows.reduce(rows.count + 1) { $0 + ($1.map(\.kernel.height).max() ?? 0) }
+    let side = squareSide ?? min(max(768 / max(columns, lines), 1), 48)
     precondition((1...256).contains(side), "the side of a square is 1 to 256 pixels")
     self.bank = bank
     self.squareSide = side

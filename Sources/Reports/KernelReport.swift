@@ -65,8 +65,9 @@ public struct KernelReport: Sendable {
   }
 
   private func responseTitle(of kernel: Kernel) -> String {
-    let offset = kernel.offset == .zero ? "" : ", plus the offset"
-    return "response to a single 1 among zeros: the matrix turned by 180 degrees\(offset)"
+    let scale = kernel.scale == .one ? "" : ", times \(kernel.scale)"
+    let offset = kernel.offset == .zero ? "" : ", plus \(kernel.offset)"
+    return "response to a single 1 among zeros: the matrix turned by 180 degrees\(scale)\(offset)"
   }
 }
 

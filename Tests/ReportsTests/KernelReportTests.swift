@@ -32,7 +32,7 @@ struct KernelReportTests {
           column   1 2 1
           row      1 2 1
 
-        response to a single 1 among zeros: the matrix turned by 180 degrees
+        response to a single 1 among zeros: the matrix turned by 180 degrees, times 1/16
            0.0625  0.125  0.0625
            0.125  [0.25 ] 0.125
            0.0625  0.125  0.0625
@@ -60,7 +60,7 @@ struct KernelReportTests {
         gain       -31.25 (flat areas are multiplied by it, plus the offset)
         separable  no
 
-        response to a single 1 among zeros: the matrix turned by 180 degrees, plus the offset
+        response to a single 1 among zeros: the matrix turned by 180 degrees, times -1/2, plus 128
            -30      0 [ 2  ]
             -1.75  -1  -0.5
         """)

@@ -40,17 +40,20 @@ public enum Terminal {
   /// Writes text at once, after what `print` has buffered.
   ///
   /// - Parameters:
-  ///   - text: The text.
-  ///   - stream: Where it goes; a stream that does not take it is ignored.
-  public static func write(_ text: String, to stream: Stream) {
-    fflush(nil)
+  ///   - text: The text, may be empty.
+  ///   - stream: Where it goes.
+  /// - Returns: False where the text or what was buffered could not be written, as on a full disk.
+  @discardableResult
+  public static func write(_ text: String, to stream: Stream) -> Bool {
+    let isFlushed = fflush(nil) == 0
     var rest = Array(text.utf8)[...]
     while !rest.isEmpty {
       let count = rest.withUnsafeBytes { systemWrite(stream.rawValue, $0) }
       if count < 0 && errno == EINTR { continue }
-      guard count > 0 else { return }
+      guard count > 0 else { return false }
       rest = rest.dropFirst(count)
     }
+    return isFlushed
   }
 }
 
@@ -62,12 +65,18 @@ private func systemWrite(_ descriptor: Int32, _ bytes: UnsafeRawBufferPointer) -
 extension ParsableCommand {
   /// Runs the program: the entry point of the type that `@main` marks.
   ///
-  /// Help screens are as wide as the terminal, 40 to 100 characters.
+  /// Help screens are as wide as the terminal, 40 to 100 characters. A standard output that does
+  /// not take everything makes the status 1.
   public static func main() {
     let columns = min(max(Terminal.columns(of: .standardOutput), 40), 100)
     let outcome = outcome(of: RawArgument.ofProcess, columns: columns)
-    Terminal.write(outcome.output, to: .standardOutput)
+    let isWritten = Terminal.write(outcome.output, to: .standardOutput)
     Terminal.write(outcome.diagnostics, to: .standardError)
+    if !isWritten && outcome.exitCode == .success {
+      let problem = "standard output cannot be written; the disk may be full"
+      Terminal.write("\(commandName): \(problem)\n", to: .standardError)
+      exit(ExitCode.failure.rawValue)
+    }
     exit(outcome.exitCode.rawValue)
   }
 }

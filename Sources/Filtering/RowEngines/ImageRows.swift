@@ -33,7 +33,8 @@ struct ImageRows<Sample: BitwiseCopyable>: RowSource {
     axis = geometry.y
     border = geometry.border
     let dense = x.denseOutputs
-    var interior = min(x.before, dense)..<min(dense, max(0, x.count - x.extent + x.before + 1))
+    let first = min(x.before, dense)
+    var interior = first..<max(first, min(dense, x.count - x.extent + x.before + 1))
     // Too little inside to be worth three parts: one strip holds all.
     if interior.count < 8 { interior = dense..<dense }
 
