@@ -82,7 +82,8 @@ let package = Package(
 
     // Batches: which inputs, which outputs, in parallel, with a record of each.
     .target(
-      name: "Pipelines", dependencies: ["Codecs", "Files", "Filtering", "Pixels", "Spelling"],
+      name: "Pipelines",
+      dependencies: ["CProcessor", "Codecs", "Files", "Filtering", "Pixels", "Spelling"],
       swiftSettings: strict),
     .testTarget(
       name: "PipelinesTests",

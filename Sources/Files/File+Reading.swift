@@ -18,6 +18,28 @@ public enum File {
     }
   }
 
+  /// Reads the first bytes of a regular file.
+  ///
+  /// - Parameters:
+  ///   - path: The file; symbolic links are followed.
+  ///   - count: How many bytes are wanted.
+  /// - Returns: The bytes, fewer where the file is shorter, and what the system says about the
+  ///   file.
+  /// - Throws: `FileError`: `notRegular` before a pipe is opened, which would wait for its writer.
+  public static func readStart(
+    of path: Path, count: Int
+  ) throws(FileError) -> (bytes: [UInt8], status: FileStatus) {
+    switch try FileStatus(of: path).kind {
+    case .directory: throw .system(.read, path, .isDirectory)
+    case .other: throw .notRegular(path)
+    case .regular: break
+    }
+    return try withDescriptor(.read, path, flags: O_RDONLY) { descriptor throws(FileError) in
+      let status = try FileStatus(of: descriptor, path: path)
+      return (try readOnce(descriptor, path: path, count: count), status)
+    }
+  }
+
   /// Reads until nothing comes, in one piece where the length is known.
   private static func readToEnd(
     _ descriptor: CInt, path: Path, expected: Int, limit: Int

@@ -6,6 +6,9 @@ public enum FileError: Error, Equatable, Sendable {
   /// A file is larger than what may be read.
   case tooLarge(Path, limit: Int)
 
+  /// A pipe, a socket or a device where a file was expected.
+  case notRegular(Path)
+
   /// What was being done.
   public enum Operation: Hashable, Sendable {
     /// Reading a file, or finding out what it is.
@@ -24,7 +27,7 @@ public enum FileError: Error, Equatable, Sendable {
   /// The file or directory.
   public var path: Path {
     switch self {
-    case .system(_, let path, _), .tooLarge(let path, _): path
+    case .system(_, let path, _), .tooLarge(let path, _), .notRegular(let path): path
     }
   }
 
@@ -42,7 +45,8 @@ extension FileError: CustomStringConvertible {
   public var problem: String {
     switch self {
     case .system(let operation, _, let code): "\(operation.refusal): \(code)"
-    case .tooLarge(_, let limit): "has more than \(limit) bytes"
+    case .notRegular: "is a pipe, a socket or a device: save it as a file first"
+    case .tooLarge(_, let limit): "has more than \(limit) bytes, the most that is read"
     }
   }
 }

@@ -15,6 +15,39 @@ public enum PipelineError: Error, Equatable, Sendable {
 
   /// A file cannot be read or written.
   case file(FileError)
+
+  /// A file cannot be decoded, or a result not be encoded.
+  case codec(Path, CodecError)
+
+  /// An image cannot be filtered with a kernel.
+  case filtering(Path, kernel: String, FilteringError)
+
+  /// A template for names is wrong.
+  case template(String, TemplateProblem)
+
+  /// Two inputs would be written to the same file.
+  case sameOutput(Path, Path, Path)
+
+  /// Two kernels would be written to the same file.
+  case sameOutputOfKernels(Path, String, String)
+
+  /// A result would take the place of an input.
+  case outputReplacesInput(Path, input: Path)
+}
+
+/// What is wrong with a template for names.
+public enum TemplateProblem: Equatable, Sendable {
+  /// No placeholder has that name.
+  case unknownPlaceholder(String, nearest: String?)
+
+  /// A brace without its partner.
+  case unpairedBrace
+
+  /// The name of the file is empty.
+  case noFileName
+
+  /// The path is absolute or has `..`.
+  case leadsOutside
 }
 
 extension PipelineError: CustomStringConvertible {
@@ -28,14 +61,45 @@ extension PipelineError: CustomStringConvertible {
     case .kernel(let error): error.description
     case .kernelArray(let path, let error): "\(path): \(error)"
     case .file(let error): error.description
+    case .codec(let path, let error): "\(path): \(error)"
+    case .filtering(let path, let kernel, let error): "\(path): kernel '\(kernel)': \(error)"
+    case .template(let text, let problem): "template '\(Path(text))': \(problem)"
+    case .sameOutput(let output, let first, let second):
+      "\(first) and \(second) would both be written to \(output): "
+        + "choose other names with --template, for example with {dir}, {file} or {index}"
+    case .sameOutputOfKernels(let output, let first, let second):
+      first == second
+        ? "two kernels are named '\(first)' and would both be written to \(output): rename one file"
+        : "the kernels '\(first)' and '\(second)' would both be written to \(output): "
+          + "put {kernel} into the template"
+    case .outputReplacesInput(let output, let input):
+      output == input
+        ? "\(input): would be replaced by its result: choose another folder with --output"
+        : "\(input): would be replaced by the result \(output): choose another folder with --output"
     }
   }
 
   /// Whether the command line is to blame, not a file.
   public var isUsage: Bool {
     switch self {
-    case .unknownKernel: true
-    case .kernel, .kernelArray, .file: false
+    case .unknownKernel, .template, .sameOutput, .sameOutputOfKernels, .outputReplacesInput: true
+    case .kernel, .kernelArray, .file, .codec, .filtering: false
+    }
+  }
+}
+
+extension TemplateProblem: CustomStringConvertible {
+  /// What is wrong, and what to do about it.
+  public var description: String {
+    switch self {
+    case .unknownPlaceholder(let name, let nearest):
+      "unknown placeholder '{\(Path(name))}'"
+        + (nearest.map { "; did you mean '{\($0)}'?" }
+          ?? ": use "
+          + OutputTemplate.Placeholder.allCases.map { "{\($0.rawValue)}" }.joined(separator: " "))
+    case .unpairedBrace: "a brace has no partner: write placeholders as {name}"
+    case .noFileName: "it names no file: end it with a name such as {name}.{ext}"
+    case .leadsOutside: "results stay in the output folder: leave out '..' and the slash in front"
     }
   }
 }

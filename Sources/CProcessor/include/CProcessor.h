@@ -4,4 +4,7 @@
 /// What the processor offers: 0 the baseline, 1 AVX2 with FMA (x86-64-v3), 2 AVX-512 (x86-64-v4).
 int lenslet_processor_level(void);
 
+/// How many processors this process may use, 1 or more.
+int lenslet_processor_count(void);
+
 #endif

@@ -1,0 +1,51 @@
+public import Files
+
+/// A batch of images, fully named and checked, that can be filtered.
+public struct Batch: Sendable {
+  /// The inputs and their outputs.
+  public let plan: OutputPlan
+
+  /// What is done to every image.
+  public let settings: FilterSettings
+
+  /// Names all outputs and checks them before any work.
+  ///
+  /// - Parameters:
+  ///   - inputs: The files to filter.
+  ///   - folder: The folder of the results; it is made when the first is written.
+  ///   - template: How results are named; without one `{path}.{ext}` for a single result of an
+  ///     image, else `{path}-{kernel}.{ext}`.
+  ///   - settings: What is done to every image.
+  /// - Throws: `PipelineError`, as `OutputPlan` does.
+  public init(
+    inputs: [Input], folder: Path, template: OutputTemplate? = nil, settings: FilterSettings
+  ) throws(PipelineError) {
+    let names = settings.resultNames
+    self.settings = settings
+    plan = try OutputPlan(
+      inputs: inputs, kernels: names, folder: folder,
+      template: template ?? (names.count == 1 ? .single : .several), format: settings.format)
+  }
+
+  /// Filters all images; each thread has one image in memory.
+  ///
+  /// - Parameters:
+  ///   - threads: How many images are worked on at once, 1 or more.
+  ///   - report: Takes the result of each image, in the order of the inputs, one at a time.
+  public func run(
+    threads: Int = availableProcessors, report: @escaping @Sendable (ImageResult) -> Void
+  ) {
+    let job = FilterJob(settings: settings)
+    let items = plan.items
+    computeInOrder(
+      count: items.count, threads: threads, { job.run(items[$0]) }, receive: report)
+  }
+
+  /// Tells what `run` would do without decoding or writing anything.
+  ///
+  /// - Returns: One result an input, in order.
+  public func rehearse() -> [ImageResult] {
+    let job = FilterJob(settings: settings)
+    return plan.items.map(job.plan)
+  }
+}

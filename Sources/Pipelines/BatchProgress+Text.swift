@@ -1,0 +1,70 @@
+extension BatchProgress {
+  /// The closing line: `24 images done, 0 failed, 0 skipped: 48 files in 1.9 s, 4.9 megapixels/s`.
+  ///
+  /// - Parameter elapsed: The seconds since the start.
+  /// - Returns: One line without its end.
+  public func summary(elapsed: Double) -> String {
+    let rate = elapsed > 0 ? Double(pixels) / 1e6 / elapsed : 0
+    return
+      "\(counts): \(files.counted("file")) in \(elapsed.decimal) s, \(rate.decimal) megapixels/s"
+  }
+
+  /// The closing line of a batch that was stopped before its end.
+  public var interruption: String { "interrupted: \(counts), \(total - finished) left" }
+
+  /// The closing line of a batch that was only planned.
+  public var rehearsal: String {
+    "would write \(files.counted("file")) from \(done.counted("image")); "
+      + "\(failed) failed, \(skipped) skipped"
+  }
+
+  /// The line that is shown while the batch runs.
+  ///
+  /// - Parameters:
+  ///   - elapsed: The seconds since the start.
+  ///   - columns: The width of the terminal; nil leaves the bar away.
+  /// - Returns: One line without its end, not wider than the terminal.
+  public func line(elapsed: Double, columns: Int? = nil) -> String {
+    let rate = elapsed > 0 ? Double(finished) / elapsed : 0
+    let left = secondsLeft(elapsed: elapsed).map { ", \($0.clock) left" } ?? ""
+    let failures = failed > 0 ? ", \(failed) failed" : ""
+    let text = "\(finished) of \(total.counted("image")), \(rate.decimal)/s\(left)\(failures)"
+    guard let columns else { return text }
+    let width = min(30, columns - text.count - 4)
+    guard width >= 5 else { return String(text.prefix(max(0, columns - 1))) }
+    let filled = total > 0 ? width * finished / total : width
+    let bar = String(repeating: "#", count: filled) + String(repeating: "-", count: width - filled)
+    return "[\(bar)] \(text)"
+  }
+
+  private var counts: String {
+    "\(done.counted("image")) done, \(failed) failed, \(skipped) skipped"
+  }
+}
+
+extension Int {
+  /// `1 image`, `2 images`.
+  fileprivate func counted(_ noun: String) -> String { "\(self) \(noun)\(self == 1 ? "" : "s")" }
+}
+
+extension Double {
+  /// Two digits after the point below 1, one below 100, else none.
+  fileprivate var decimal: String {
+    let digits = self < 1 ? 2 : self < 100 ? 1 : 0
+    let scale = [1.0, 10, 100][digits]
+    let scaled = Int((Swift.min(Swift.max(self, 0), 1e12) * scale).rounded())
+    guard digits > 0 else { return "\(scaled)" }
+    let fraction = String(scaled % Int(scale))
+    return "\(scaled / Int(scale))."
+      + String(repeating: "0", count: digits - fraction.count) + fraction
+  }
+
+  /// `m:ss`, or `h:mm:ss`.
+  fileprivate var clock: String {
+    let seconds = Int(Swift.min(self, 1e9).rounded(.up))
+    let (hours, minutes) = (seconds / 3600, seconds / 60 % 60)
+    let tail = (seconds % 60 < 10 ? "0" : "") + "\(seconds % 60)"
+    return hours > 0
+      ? "\(hours):\(minutes < 10 ? "0" : "")\(minutes):\(tail)" : "\(minutes):\(tail)"
+  }
+}

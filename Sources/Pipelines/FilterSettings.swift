@@ -1,0 +1,56 @@
+public import Codecs
+public import Filtering
+
+/// What is done to every image of a batch.
+public struct FilterSettings: Sendable {
+  /// The kernels; each gives one result, or one for each of its matrices.
+  public var banks: [KernelBank]
+
+  /// How kernels walk over images.
+  public var convolver: Convolver
+
+  /// What is written; nil keeps the format of each input.
+  public var format: OutputFormat?
+
+  /// The quality of JPEG files, 1 to 100.
+  public var quality = 90
+
+  /// How signed results become the integers of pictures.
+  public var range = OutputRange.clamp
+
+  /// Whether colours become grey before filtering.
+  public var isGrey = false
+
+  /// Whether filters see linear light, which is encoded again in pictures.
+  public var isLinear = false
+
+  /// Whether outputs that exist are left as they are.
+  public var skipsExisting = false
+
+  /// Whether the plan of the convolution is reported.
+  public var explains = false
+
+  /// What a file may ask for before it is decoded.
+  public var limits = DecodingLimits()
+
+  /// Creates settings with defaults.
+  ///
+  /// - Parameters:
+  ///   - banks: The kernels.
+  ///   - convolver: How kernels walk over images.
+  public init(banks: [KernelBank], convolver: Convolver) {
+    self.banks = banks
+    self.convolver = convolver
+  }
+
+  /// The name of each result of an image, in order.
+  public var resultNames: [String] { banks.flatMap(\.resultNames) }
+}
+
+extension KernelBank {
+  /// The name of each result: that of the bank, with `-1`, `-2`, … where its kernels stay apart.
+  public var resultNames: [String] {
+    guard combination == nil, kernels.count > 1 else { return [name] }
+    return (1...kernels.count).map { "\(name)-\($0)" }
+  }
+}

@@ -1,0 +1,105 @@
+public import Files
+public import Filtering
+public import Pixels
+
+/// What became of one input.
+public struct ImageResult: Sendable {
+  /// The input.
+  public let input: Path
+
+  /// What became of each output, in the order of the kernels; empty where the input failed.
+  public let outputs: [OutputResult]
+
+  /// Why the input itself could not be used.
+  public let error: PipelineError?
+
+  /// The pixels of the input, 0 where it was not decoded.
+  public let pixels: Int
+
+  /// What counts of an input in a summary.
+  public enum Outcome: Hashable, Sendable {
+    /// All outputs were written, or would be.
+    case done
+
+    /// All outputs were there.
+    case skipped
+
+    /// The input or one of its outputs failed.
+    case failed
+  }
+
+  /// What counts of the input in a summary.
+  public var outcome: Outcome {
+    if error != nil || outputs.contains(where: { $0.error != nil }) { return .failed }
+    return outputs.allSatisfy(\.isSkipped) ? .skipped : .done
+  }
+
+  /// Every error, that of the input first.
+  public var errors: [PipelineError] { [error].compactMap { $0 } + outputs.compactMap(\.error) }
+}
+
+/// What became of one output.
+public struct OutputResult: Sendable {
+  /// The name of the kernel.
+  public let kernel: String
+
+  /// The file.
+  public let path: Path
+
+  /// What became of it.
+  public let status: Status
+
+  /// What can become of an output.
+  public enum Status: Sendable {
+    /// It was written.
+    case written(WrittenOutput)
+
+    /// It would be written.
+    case planned
+
+    /// It was there and was left as it is.
+    case skipped
+
+    /// It could not be made.
+    case failed(PipelineError)
+  }
+
+  /// Whether the output was there.
+  public var isSkipped: Bool {
+    if case .skipped = status { true } else { false }
+  }
+
+  /// Whether the output would be written.
+  public var isPlanned: Bool {
+    if case .planned = status { true } else { false }
+  }
+
+  /// Why the output could not be made.
+  public var error: PipelineError? {
+    if case .failed(let error) = status { error } else { nil }
+  }
+}
+
+/// What was written, and how values were mapped.
+public struct WrittenOutput: Sendable {
+  /// Channels, rows and columns.
+  public let shape: Shape
+
+  /// How values became integers; nil where they are written as they are.
+  public let mapping: Mapping?
+
+  /// Which plan and processor variant ran, where that was asked for.
+  public let plan: String?
+
+  /// How values became integers.
+  public struct Mapping: Sendable {
+    /// The rule.
+    public let range: OutputRange
+
+    /// The value that became black, in units of a sample.
+    public let black: Float
+
+    /// The value that became white, in units of a sample.
+    public let white: Float
+  }
+}

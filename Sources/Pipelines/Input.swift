@@ -1,0 +1,56 @@
+public import Codecs
+public import Files
+
+/// A file that a batch is to filter, as far as it is known before any work.
+public struct Input: Equatable, Sendable {
+  /// The name to open it by.
+  public let path: Path
+
+  /// The name under the output folder: relative to the folder that was given, or the file's own.
+  public let relative: Path
+
+  /// What its first bytes show, or why it cannot be used.
+  public let content: Content
+
+  /// Which file it is; nil where that could not be found out.
+  public let identity: FileIdentity?
+
+  /// What the first bytes of a file show.
+  public enum Content: Equatable, Sendable {
+    /// An image that can be decoded, or at least begins as one.
+    case image(ImageFormat)
+
+    /// Something that is not even tried.
+    case unusable(PipelineError)
+  }
+
+  /// Looks at the start of a file.
+  ///
+  /// - Parameters:
+  ///   - path: The name to open it by.
+  ///   - relative: The name under the output folder.
+  public init(path: Path, relative: Path) {
+    self.path = path
+    self.relative = relative
+    do throws(FileError) {
+      let (bytes, status) = try File.readStart(of: path, count: 256)
+      identity = status.identity
+      if let format = ImageFormat.detect(bytes) {
+        content = .image(format)
+      } else {
+        content = .unusable(.codec(path, .unknownFormat(FileContent(bytes))))
+      }
+    } catch {
+      identity = nil
+      content = .unusable(.file(error))
+    }
+  }
+
+  /// Creates an input that cannot be used.
+  init(path: Path, error: PipelineError) {
+    self.path = path
+    relative = path.lastComponent
+    content = .unusable(error)
+    identity = nil
+  }
+}

@@ -1,0 +1,65 @@
+public import Files
+
+/// The files that a batch is to filter, in the order of the command line.
+///
+/// A file is taken whatever its name. A directory is walked through: files named `.png`, `.jpg` or
+/// `.jpeg`, in upper or lower case, are taken. Names that start with a dot are skipped.
+public struct InputFinder: Sendable {
+  /// The files, those that cannot be used among them.
+  public private(set) var inputs: [Input] = []
+
+  /// Directories that hold no image.
+  public private(set) var emptyFolders: [Path] = []
+
+  private let output: FileIdentity?
+  private var known: Set<Known> = []
+
+  /// A file under a name in the output; found twice, it is done once.
+  private struct Known: Hashable {
+    let identity: FileIdentity
+    let relative: Path
+  }
+
+  /// Finds all files.
+  ///
+  /// - Parameters:
+  ///   - arguments: Files and directories.
+  ///   - output: The folder of the results, which is not read where it lies in a directory that is
+  ///     walked through.
+  /// - Complexity: O(*n* log *n*) for *n* files; the start of each is read.
+  public init(_ arguments: [Path], output: Path) {
+    self.output = FileIdentity(of: output)
+    for argument in arguments {
+      if (try? FileStatus(of: argument))?.kind == .directory {
+        addDirectory(argument)
+      } else {
+        add(Input(path: argument, relative: argument.lastComponent))
+      }
+    }
+  }
+
+  private mutating func addDirectory(_ folder: Path) {
+    let walk = DirectoryWalk(folder, excluding: output)
+    let images = walk.files.filter(\.hasImageExtension)
+    if images.isEmpty, walk.problems.isEmpty { emptyFolders.append(folder) }
+    for relative in images {
+      add(Input(path: folder.appending(relative), relative: relative))
+    }
+    for problem in walk.problems { add(Input(path: problem.path, error: .file(problem))) }
+  }
+
+  private mutating func add(_ input: Input) {
+    if let identity = input.identity {
+      let isNew = known.insert(Known(identity: identity, relative: input.relative)).inserted
+      if !isNew { return }
+    }
+    inputs.append(input)
+  }
+}
+
+extension Path {
+  /// Whether a directory walk takes the file for an image.
+  fileprivate var hasImageExtension: Bool {
+    fileExtension.map { ["png", "jpg", "jpeg"].contains($0.lowercased()) } ?? false
+  }
+}

@@ -1,0 +1,78 @@
+public import Files
+
+/// Every output of a batch, known and checked before any work.
+public struct OutputPlan: Sendable {
+  /// One item an input, in the order of the inputs.
+  public let items: [Item]
+
+  /// An input and where its results go.
+  public struct Item: Sendable {
+    /// The input.
+    public let input: Input
+
+    /// One path a result, in the order of the kernels; none where the input cannot be used.
+    public let outputs: [Path]
+  }
+
+  /// Names all outputs and checks them.
+  ///
+  /// - Parameters:
+  ///   - inputs: The inputs.
+  ///   - kernels: The name of each result of an input.
+  ///   - folder: The folder of the results.
+  ///   - template: How names are made.
+  ///   - format: What is written; nil keeps the format of each input.
+  /// - Throws: `PipelineError`: `template`, `sameOutput`, `sameOutputOfKernels` or
+  ///   `outputReplacesInput`.
+  /// - Complexity: O(outputs).
+  public init(
+    inputs: [Input], kernels: [String], folder: Path, template: OutputTemplate,
+    format: OutputFormat?
+  ) throws(PipelineError) {
+    var items: [Item] = []
+    for (index, input) in inputs.enumerated() {
+      var outputs: [Path] = []
+      if case .image(let own) = input.content {
+        let written = format == nil ? own : format?.imageFormat
+        for kernel in kernels {
+          let name = try template.expanded(
+            OutputTemplate.Values(
+              input: input.relative, kernel: kernel, index: index + 1,
+              fileExtension: written?.outputExtension(for: input.path) ?? "npy"))
+          outputs.append(folder.appending(name))
+        }
+      }
+      items.append(Item(input: input, outputs: outputs))
+    }
+    self.items = items
+    try checkDistinct(kernels: kernels)
+    try checkNoInputIsReplaced()
+  }
+
+  /// Two results must not have the same name.
+  private func checkDistinct(kernels: [String]) throws(PipelineError) {
+    var owners: [Path: (item: Int, kernel: Int)] = [:]
+    for (index, item) in items.enumerated() {
+      for (kernel, output) in item.outputs.enumerated() {
+        guard let owner = owners.updateValue((index, kernel), forKey: output) else { continue }
+        if owner.item == index {
+          throw .sameOutputOfKernels(output, kernels[owner.kernel], kernels[kernel])
+        }
+        throw .sameOutput(output, items[owner.item].input.path, item.input.path)
+      }
+    }
+  }
+
+  /// No result may take the place of an input, whatever it is called.
+  private func checkNoInputIsReplaced() throws(PipelineError) {
+    var inputs: [FileIdentity: Path] = [:]
+    for item in items {
+      if let identity = item.input.identity { inputs[identity] = item.input.path }
+    }
+    for output in items.lazy.flatMap(\.outputs) {
+      if let identity = FileIdentity(of: output), let input = inputs[identity] {
+        throw .outputReplacesInput(output, input: input)
+      }
+    }
+  }
+}

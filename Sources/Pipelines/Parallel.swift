@@ -1,0 +1,89 @@
+import CProcessor
+import Glibc
+import Synchronization
+
+/// How many threads this process may run at once: the processors that it is allowed.
+public var availableProcessors: Int { Int(lenslet_processor_count()) }
+
+/// Computes values in several threads and hands them over in order.
+///
+/// - Parameters:
+///   - count: How many values; computing takes their indices.
+///   - threads: How many threads compute, this one among them, 1 or more.
+///   - compute: Makes the value of an index, in any thread.
+///   - receive: Takes the values in the order of their indices, one at a time.
+func computeInOrder<Value: Sendable>(
+  count: Int, threads: Int, _ compute: @escaping @Sendable (Int) -> Value,
+  receive: @escaping @Sendable (Value) -> Void
+) {
+  let delivery = OrderedDelivery(receive: receive)
+  let next = NextIndex()
+  runInThreads(min(threads, count)) {
+    while true {
+      let index = next.take()
+      if index >= count { return }
+      delivery.deliver(compute(index), index: index)
+    }
+  }
+}
+
+/// The first index that no thread has taken.
+private final class NextIndex: Sendable {
+  private let value = Atomic<Int>(0)
+
+  func take() -> Int { value.wrappingAdd(1, ordering: .relaxed).oldValue }
+}
+
+/// Keeps values that come too early until those before them have come.
+private final class OrderedDelivery<Value: Sendable>: Sendable {
+  private struct State {
+    var next = 0
+    var early: [Int: Value] = [:]
+  }
+
+  private let state = Mutex(State())
+  private let receive: @Sendable (Value) -> Void
+
+  init(receive: @escaping @Sendable (Value) -> Void) { self.receive = receive }
+
+  func deliver(_ value: Value, index: Int) {
+    state.withLock { state in
+      state.early[index] = value
+      while let ready = state.early.removeValue(forKey: state.next) {
+        receive(ready)
+        state.next += 1
+      }
+    }
+  }
+}
+
+/// Runs the same work in several threads, this one among them, and waits for all.
+///
+/// Where the system gives fewer threads, those that there are do all the work.
+private func runInThreads(_ count: Int, _ work: @escaping @Sendable () -> Void) {
+  var threads: [pthread_t] = []
+  for _ in 0..<max(0, count - 1) {
+    var thread = pthread_t()
+    let box = Unmanaged.passRetained(ThreadWork(work))
+    let status = pthread_create(
+      &thread, nil,
+      { argument in
+        if let argument { Unmanaged<ThreadWork>.fromOpaque(argument).takeRetainedValue().run() }
+        return nil
+      }, box.toOpaque())
+    if status != 0 {
+      box.release()
+      break
+    }
+    threads.append(thread)
+  }
+  work()
+  for thread in threads { pthread_join(thread, nil) }
+}
+
+/// What a thread does, as an object that can pass through C.
+private final class ThreadWork: Sendable {
+  let run: @Sendable () -> Void
+
+  init(_ run: @escaping @Sendable () -> Void) { self.run = run }
+}

@@ -1,0 +1,134 @@
+import CommandLineKit
+import Files
+import Pipelines
+import Synchronization
+
+/// Tells about a batch while it runs: records to standard output, the rest to standard error.
+final class BatchReport: Sendable {
+  private struct State {
+    var progress: BatchProgress
+    var isBarShown = false
+    var lastShown: ContinuousClock.Instant
+    var explained: Set<String> = []
+  }
+
+  private let state: Mutex<State>
+  private let start = ContinuousClock.now
+  private let printsRecords: Bool
+  private let isQuiet: Bool
+  private let explains: Bool
+  private let isTerminal: Bool
+
+  /// Prepares the report of a batch.
+  init(total: Int, options: RunningOptions) {
+    state = Mutex(State(progress: BatchProgress(total: total), lastShown: start))
+    printsRecords = options.json
+    isQuiet = options.quiet
+    explains = options.explain
+    isTerminal = Terminal.isTerminal(.standardError)
+  }
+
+  /// Whether an image failed.
+  var hasFailures: Bool { state.withLock { $0.progress.failed > 0 } }
+
+  /// Says that a folder has no images.
+  func warn(emptyFolder folder: Path) {
+    guard !isQuiet else { return }
+    tell("lenslet: \(folder): no .png, .jpg or .jpeg files in this folder")
+  }
+
+  /// Shows that nothing is done yet.
+  func begin() {
+    state.withLock { showProgress(&$0) }
+  }
+
+  /// Counts an image and tells what is to be told about it.
+  func receive(_ result: ImageResult) {
+    state.withLock { state in
+      state.progress.add(result)
+      let lines = result.errors.map { "lenslet: \($0)" } + newExplanations(of: result, &state)
+      if !lines.isEmpty || printsRecords { hideBar(&state) }
+      lines.forEach(tell)
+      if printsRecords {
+        let lines = FilterRecord.records(of: result).map { $0.line + "\n" }
+        Terminal.write(lines.joined(), to: .standardOutput)
+      }
+      if state.progress.finished < state.progress.total { showProgress(&state) }
+    }
+  }
+
+  /// Counts an image that was only planned, and prints where its results would go.
+  func receivePlan(_ result: ImageResult) {
+    receive(result)
+    if printsRecords { return }
+    for output in result.outputs where output.isPlanned {
+      Terminal.write("\(result.input) -> \(output.path)\n", to: .standardOutput)
+    }
+  }
+
+  /// Closes the report of a batch that has run to its end.
+  func end() {
+    state.withLock { state in
+      hideBar(&state)
+      if !isQuiet { tell(state.progress.summary(elapsed: elapsed)) }
+    }
+  }
+
+  /// Closes the report of a batch that is being stopped; the lock is kept from the workers.
+  func interrupt() {
+    state.withLock { state in
+      hideBar(&state)
+      tell("lenslet: \(state.progress.interruption)")
+    }
+  }
+
+  /// Closes the report of a batch that was only planned.
+  func endRehearsal() {
+    if !isQuiet { state.withLock { tell($0.progress.rehearsal) } }
+  }
+
+  private var elapsed: Double {
+    let passed = (ContinuousClock.now - start).components
+    return Double(passed.seconds) + Double(passed.attoseconds) * 1e-18
+  }
+
+  private func tell(_ line: String) { Terminal.write(line + "\n", to: .standardError) }
+
+  /// How each kernel was computed, where that was asked for and not told before.
+  private func newExplanations(of result: ImageResult, _ state: inout State) -> [String] {
+    guard explains else { return [] }
+    var lines: [String] = []
+    for output in result.outputs {
+      guard case .written(let written) = output.status, let plan = written.plan else { continue }
+      let line = "\(output.kernel): \(plan)"
+      if state.explained.insert(line).inserted { lines.append(line) }
+    }
+    return lines
+  }
+
+  /// Draws the bar ten times a second at most, or prints a line every ten seconds.
+  private func showProgress(_ state: inout State) {
+    guard !isQuiet else { return }
+    let now = ContinuousClock.now
+    if isTerminal {
+      guard !state.isBarShown || now - state.lastShown >= .milliseconds(100) else {
+        return
+      }
+      let line = state.progress.line(
+        elapsed: elapsed, columns: Terminal.columns(of: .standardError))
+      Terminal.write("\r\(line)\u{1B}[K", to: .standardError)
+      state.isBarShown = true
+      state.lastShown = now
+    } else if now - state.lastShown >= .seconds(10) {
+      tell(state.progress.line(elapsed: elapsed))
+      state.lastShown = now
+    }
+  }
+
+  /// Takes the bar away so that a line can be printed in its place.
+  private func hideBar(_ state: inout State) {
+    guard state.isBarShown else { return }
+    Terminal.write("\r\u{1B}[K", to: .standardError)
+    state.isBarShown = false
+  }
+}

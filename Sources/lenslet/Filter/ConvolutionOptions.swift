@@ -1,0 +1,50 @@
+import CommandLineKit
+import Filtering
+import Pixels
+
+/// How kernels walk over images, and what becomes of the results.
+struct ConvolutionOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      """
+      How signed results become the integers of pictures, by default clamp: as they are, absolute, \
+      zero as mid-grey, stretched, or stretched about zero.
+      """, valueName: "RANGE"))
+  var range: OutputRange?
+  @Option(
+    help: ArgumentHelp(
+      "What is read outside the image; the V of constant is 0 to 255, by default 0.",
+      valueName: "BORDER"))
+  var border = Border.reflect101
+  @Option(
+    help: ArgumentHelp(
+      "Which positions give a result: all in the image, without border, or all that touch it.",
+      valueName: "SIZE"))
+  var size = OutputSize.same
+  @Option(help: ArgumentHelp("Pixels between results: N, or X and Y as 2x1.", valueName: "N"))
+  var stride = Step.one
+  @Option(
+    help: ArgumentHelp("Pixels between neighbouring weights: N, or X and Y.", valueName: "N"))
+  var dilation = Step.one
+  @Flag(help: "Turn kernels by 180 degrees: mathematical convolution, not cross-correlation.")
+  var flip = false
+  @Flag(help: "Filter grey pictures: Rec. 601 luma, or Rec. 709 luminance with --linear.")
+  var grey = false
+  @Flag(
+    help: """
+      Filter linear light, 0 to 255: sRGB is decoded before and encoded after filtering and --range.
+      """)
+  var linear = false
+
+  /// What filters with these options.
+  func convolver(_ running: RunningOptions) throws -> Convolver {
+    let settings = ConvolutionSettings(
+      border: border, size: size, stride: stride, dilation: dilation, flip: flip)
+    do throws(FilteringError) {
+      return try Convolver(
+        settings: settings, variant: running.variant.variant, plan: running.plan.plan)
+    } catch {
+      throw ValidationError(error.description)
+    }
+  }
+}

@@ -1,0 +1,104 @@
+import CommandLineKit
+import Files
+import Filtering
+import Pipelines
+
+/// Filters every image with every kernel.
+struct FilterCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "filter", abstract: "Filter images with kernels.",
+    discussion: """
+      Folders are walked through for .png, .jpg and .jpeg files, and their sub-folders are \
+      mirrored in the output. Every image is decoded once for all kernels. Inputs are never \
+      overwritten, and a file appears whole or not at all.
+
+      Exit status: 0 all done, 1 some images failed (each is named, the others are done), 64 \
+      usage error, before any work; 130 interrupted.
+      """,
+    examples: [
+      Example(
+        "Two kernels over a folder", command: "lenslet filter photos -k sobel -k gaussian5 -o out"),
+      Example(
+        "Edges with zero as mid-grey, in grey",
+        command: "lenslet filter photos -k sobel-x --grey --range offset -o out"),
+      Example(
+        "Signed, unrounded values for NumPy",
+        command: "lenslet filter photo.png -k sobel-x --format npy -o out"),
+      Example(
+        "A kernel of your own, blurring in linear light",
+        command: "lenslet filter photo.jpg -k ./mine.kernel --linear -o out"),
+    ])
+
+  @Argument(help: ArgumentHelp("Image files and folders of them.", valueName: "INPUT"))
+  var inputs: [Path]
+  @Option(
+    name: [.customShort("k"), .customLong("kernel")],
+    help: ArgumentHelp(
+      "A kernel: its name ('lenslet kernels list' shows all) or the path of its file.",
+      valueName: "KERNEL"))
+  var kernels: [Path]
+  @OptionGroup(title: "OUTPUT") var output: OutputOptions
+  @OptionGroup(title: "CONVOLUTION") var convolution: ConvolutionOptions
+  @OptionGroup(title: "RUNNING") var running: RunningOptions
+  @OptionGroup var lookUp: KernelOptions
+
+  mutating func validate() throws {
+    if output.format == .npy, convolution.range != nil {
+      throw ValidationError(
+        "--range maps values to the integers of pictures; --format npy writes them as they are")
+    }
+  }
+
+  mutating func run() throws {
+    let finder = InputFinder(inputs, output: output.folder)
+    let batch = try makeBatch(finder.inputs)
+    let report = BatchReport(total: finder.inputs.count, options: running)
+    for folder in finder.emptyFolders { report.warn(emptyFolder: folder) }
+    if output.dryRun {
+      batch.rehearse().forEach(report.receivePlan)
+      report.endRehearsal()
+    } else {
+      SignalWatch.start { report.interrupt() }
+      report.begin()
+      batch.run(threads: running.threads) { report.receive($0) }
+      report.end()
+    }
+    if report.hasFailures { throw ExitCode.failure }
+  }
+
+  /// Reads the kernels, names the outputs and checks all of it.
+  private func makeBatch(_ inputs: [Input]) throws -> Batch {
+    let banks = try readBanks()
+    var settings = FilterSettings(banks: banks, convolver: try convolution.convolver(running))
+    settings.range = convolution.range ?? .clamp
+    settings.isGrey = convolution.grey
+    settings.isLinear = convolution.linear
+    settings.format = output.format
+    settings.quality = output.quality
+    settings.skipsExisting = output.skipExisting
+    settings.explains = running.explain || running.json
+    settings.limits = running.limits
+    do throws(PipelineError) {
+      return try Batch(
+        inputs: inputs, folder: output.folder, template: try output.parsedTemplate(),
+        settings: settings)
+    } catch {
+      throw ValidationError(error.description)
+    }
+  }
+
+  /// Reads all kernels, and names every file that is wrong.
+  private func readBanks() throws -> [KernelBank] {
+    var banks: [KernelBank] = []
+    for kernel in kernels {
+      do throws(PipelineError) {
+        banks.append(try lookUp.catalog.load(kernel))
+      } catch {
+        if error.isUsage { throw ValidationError(error.description) }
+        Terminal.write("lenslet: \(error)\n", to: .standardError)
+      }
+    }
+    if banks.count < kernels.count { throw ExitCode.failure }
+    return banks
+  }
+}

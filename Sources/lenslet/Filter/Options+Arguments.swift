@@ -1,0 +1,69 @@
+public import CommandLineKit
+public import Filtering
+public import Pipelines
+public import Pixels
+
+extension OutputFormat: ExpressibleByArgument {}
+
+extension OutputRange: ExpressibleByArgument {}
+
+extension OutputSize: ExpressibleByArgument {}
+
+extension Border: ExpressibleByArgument {
+  /// Reads the name of a border; `constant` may have a value after a colon.
+  ///
+  /// - Parameter argument: For example `wrap` or `constant:128`.
+  public init?(argument: String) {
+    switch argument {
+    case "reflect101": self = .reflect101
+    case "replicate": self = .replicate
+    case "symmetric": self = .symmetric
+    case "wrap": self = .wrap
+    case "constant": self = .constant(0)
+    default:
+      guard argument.hasPrefix("constant:"), let value = Float(argument.dropFirst(9)),
+        (0...255).contains(value)
+      else { return nil }
+      self = .constant(value)
+    }
+  }
+
+  /// All borders; `V` stands for a number.
+  public static var allValueStrings: [String] {
+    ["reflect101", "replicate", "symmetric", "constant", "constant:V", "wrap"]
+  }
+
+  /// The name as it is given.
+  public var defaultValueDescription: String {
+    switch self {
+    case .reflect101: "reflect101"
+    case .replicate: "replicate"
+    case .symmetric: "symmetric"
+    case .wrap: "wrap"
+    case .constant(let value): "constant:\(value)"
+    }
+  }
+}
+
+extension Step: ExpressibleByArgument {
+  /// The longest step; far beyond it, places could not be counted.
+  private static let longest = 65535
+
+  /// Reads `2`, or `2x1` for columns and rows.
+  ///
+  /// - Parameter argument: One or two whole numbers from 1 to 65535.
+  public init?(argument: String) {
+    let numbers = argument.split(separator: "x", omittingEmptySubsequences: false).map { Int($0) }
+    let steps = numbers.compactMap { $0 }.filter { (1...Step.longest).contains($0) }
+    guard steps.count == numbers.count, (1...2).contains(steps.count) else { return nil }
+    self.init(x: steps[0], y: steps[steps.count - 1])
+  }
+
+  /// What is expected.
+  public static var expectedArgument: String {
+    "a whole number from 1 to \(longest), or two as 2x1"
+  }
+
+  /// The step as it is given.
+  public var defaultValueDescription: String { x == y ? "\(x)" : "\(x)x\(y)" }
+}

@@ -1,0 +1,44 @@
+import CommandLineKit
+import Files
+import Pipelines
+
+/// What is written, and where.
+struct OutputOptions: ParsableArguments {
+  @Option(
+    name: [.customShort("o"), .customLong("output")],
+    help: ArgumentHelp("The folder of the results; made where it is missing.", valueName: "DIR"))
+  var folder: Path
+  @Option(
+    help: ArgumentHelp(
+      """
+      The format of the results, by default that of each input; npy is Float32, signed and \
+      unrounded, channels x height x width without alpha.
+      """, valueName: "FORMAT"))
+  var format: OutputFormat?
+  @Option(help: ArgumentHelp("The quality of JPEG files, 1 to 100.", valueName: "N"))
+  var quality = 90
+  @Option(
+    help: ArgumentHelp(
+      """
+      How results are named, with {path} {dir} {name} {file} {kernel} {index} {ext}; by default \
+      {path}-{kernel}.{ext}, or {path}.{ext} with one kernel.
+      """, valueName: "TEMPLATE"))
+  var template: String?
+  @Flag(help: "Leave results that exist as they are.") var skipExisting = false
+  @Flag(help: "Only print what would be written.") var dryRun = false
+
+  mutating func validate() throws {
+    guard (1...100).contains(quality) else {
+      throw ValidationError("--quality is 1 to 100, not \(quality)")
+    }
+    if let status = try? FileStatus(of: folder), status.kind != .directory {
+      throw ValidationError("'\(folder)' is no folder; --output takes one")
+    }
+  }
+
+  /// The template, if one was given.
+  func parsedTemplate() throws(PipelineError) -> OutputTemplate? {
+    guard let template else { return nil }
+    return try OutputTemplate(template)
+  }
+}
