@@ -53,7 +53,7 @@ let package = Package(
     .target(
       name: "Filtering",
       dependencies: [
-        "CProcessor", "Pixels", "RowLoopTable", "RowLoopsAVX2", "RowLoopsAVX512",
+        "CMemory", "CProcessor", "Pixels", "RowLoopTable", "RowLoopsAVX2", "RowLoopsAVX512",
         "RowLoopsBaseline", "Spelling",
       ], swiftSettings: strict),
     .testTarget(

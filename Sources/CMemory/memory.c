@@ -4,6 +4,8 @@
 #if defined(__GLIBC__) || defined(__linux__)
 #include <limits.h>
 #include <malloc.h>
+#include <stdint.h>
+#include <sys/mman.h>
 
 void lenslet_keep_freed_memory(void) {
   // One arena that never maps and never shrinks: blocks of one image serve the next.
@@ -11,6 +13,14 @@ void lenslet_keep_freed_memory(void) {
   mallopt(M_MMAP_MAX, 0);
   mallopt(M_TRIM_THRESHOLD, INT_MAX);
 }
+
+void lenslet_prefer_large_pages(void *start, long bytes) {
+  const uintptr_t page = 2 << 20;
+  uintptr_t first = ((uintptr_t)start + page - 1) / page * page;
+  uintptr_t end = ((uintptr_t)start + (uintptr_t)bytes) / page * page;
+  if (end > first) madvise((void *)first, end - first, MADV_HUGEPAGE);
+}
 #else
 void lenslet_keep_freed_memory(void) {}
+void lenslet_prefer_large_pages(void *start, long bytes) {}
 #endif

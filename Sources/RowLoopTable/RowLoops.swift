@@ -25,6 +25,16 @@ public struct RowLoops: Sendable {
       UnsafeMutablePointer<Int16>, UnsafeMutablePointer<UInt8>, Int
     ) -> Void
 
+  /// Rounded sums of taps whose weights are equal but for the last.
+  ///
+  /// Arguments: the samples under each tap; how many taps (2 to 9); the weight of all but the last;
+  /// the weight of the last; the start; the power (0 to 14); the output; its count.
+  public typealias UniformSum =
+    @Sendable (
+      UnsafePointer<UnsafePointer<UInt8>>, Int, Int16, Int16, Int16, Int,
+      UnsafeMutablePointer<UInt8>, Int
+    ) -> Void
+
   /// Quotients, rounded half to even and clamped to the output's type.
   ///
   /// Arguments: the sums; the divisor; whether absolute values are taken; the output; its count.
@@ -73,6 +83,9 @@ public struct RowLoops: Sendable {
   /// 8-bit samples to 8-bit results in one pass.
   public let roundedSum: RoundedSum
 
+  /// 8-bit samples to 8-bit results with two products a sample.
+  public let uniformSum: UniformSum
+
   /// 16-bit sums to 8-bit results; exact for divisors below 65536.
   public let quotientInt16: Quotient<Int16, Float, UInt8>
   /// 32-bit sums to 8-bit results.
@@ -113,6 +126,7 @@ public struct RowLoops: Sendable {
   ///   - sumInt32: Sums of 32-bit sums: the second pass of a separable kernel.
   ///   - sumFloat: `Float` samples to `Float` sums.
   ///   - roundedSum: 8-bit samples to 8-bit results in one pass.
+  ///   - uniformSum: 8-bit samples to 8-bit results with two products a sample.
   ///   - quotientInt16: 16-bit sums to 8-bit results; exact for divisors below 65536.
   ///   - quotientInt32UInt8: 32-bit sums to 8-bit results.
   ///   - quotientInt32UInt16: 32-bit sums to 16-bit results.
@@ -134,6 +148,7 @@ public struct RowLoops: Sendable {
     sumInt32: @escaping Sum<Int32, Int32>,
     sumFloat: @escaping Sum<Float, Float>,
     roundedSum: @escaping RoundedSum,
+    uniformSum: @escaping UniformSum,
     quotientInt16: @escaping Quotient<Int16, Float, UInt8>,
     quotientInt32UInt8: @escaping Quotient<Int32, Double, UInt8>,
     quotientInt32UInt16: @escaping Quotient<Int32, Double, UInt16>,
@@ -155,6 +170,7 @@ public struct RowLoops: Sendable {
     self.sumInt32 = sumInt32
     self.sumFloat = sumFloat
     self.roundedSum = roundedSum
+    self.uniformSum = uniformSum
     self.quotientInt16 = quotientInt16
     self.quotientInt32UInt8 = quotientInt32UInt8
     self.quotientInt32UInt16 = quotientInt32UInt16

@@ -1,3 +1,4 @@
+import CMemory
 import Pixels
 import RowLoopTable
 
@@ -183,6 +184,7 @@ struct BankRun {
       let dense = step == 1 ? nil : Scratch<Element>(count: denseWidth)
       return [Element](unsafeUninitializedCapacity: count) { buffer, filled in
         guard let start = buffer.baseAddress else { return }
+        lenslet_prefer_large_pages(start, count * MemoryLayout<Element>.stride)
         for y in 0..<size.height {
           let output = start + y * width
           guard let dense else {

@@ -31,8 +31,7 @@ struct EngineFactory {
   func engine(_ chosen: ChosenPlan, samples: SamplePointer) -> RowEngine {
     switch (chosen.sums, samples) {
     case (.int16(let sum), .uint8(let start)):
-      let results = SumResults<Int16>(loops, divisor: sum.divisor)
-      return integerEngine(sum, start, loops.sumUInt8Int16, results, fused: roundedSum(sum))
+      return int16Engine(sum, start)
     case (.int32(let sum), .uint8(let start)):
       let results = SumResults<Int32>(loops, divisor: sum.divisor)
       return integerEngine(sum, start, loops.sumUInt8Int32, results)
@@ -62,23 +61,38 @@ struct EngineFactory {
     }
   }
 
-  /// The one-pass loop for sums whose divisor is a power of two.
-  private func roundedSum(_ sum: ExactSum) -> RowEngine.FusedSum<UInt8, Int16>? {
-    guard let shift = sum.shift else { return nil }
-    let loop = loops.roundedSum
-    return { loop($0, $1, $2, $3, shift, $4, $5, $6) }
+  /// The engine of 16-bit sums, in one pass where the divisor is a power of two.
+  private func int16Engine(_ sum: ExactSum, _ samples: UnsafePointer<UInt8>) -> RowEngine {
+    let results = SumResults<Int16>(loops, divisor: sum.divisor)
+    guard let shift = sum.shift, kernel.channels == 1 else {
+      return integerEngine(sum, samples, loops.sumUInt8Int16, results)
+    }
+    var taps = grid.taps(sum.weights.map { Int16($0) })
+    let fused: RowEngine.FusedSum<UInt8, Int16>
+    if let uniform = UniformTaps(taps) {
+      taps = uniform.taps
+      let loop = loops.uniformSum
+      fused = { loop($0, $2, uniform.weight, uniform.otherWeight, $3, shift, $5, $6) }
+    } else {
+      let loop = loops.roundedSum
+      fused = { loop($0, $1, $2, $3, shift, $4, $5, $6) }
+    }
+    let tapSum = TapSum(
+      source: imageRows(samples), taps: taps, rowOffsets: grid.rowOffsets,
+      start: Int16(sum.start), loop: loops.sumUInt8Int16)
+    return RowEngine(tapSum, axis: geometry.y, results: results, fused: fused)
   }
 
   private func integerEngine<Sample: FixedWidthInteger & BitwiseCopyable, Sum>(
     _ sum: ExactSum, _ samples: UnsafePointer<Sample>, _ loop: @escaping RowLoops.Sum<Sample, Sum>,
-    _ results: SumResults<Sum>, fused: RowEngine.FusedSum<Sample, Sum>? = nil
+    _ results: SumResults<Sum>
   ) -> RowEngine where Sum: FixedWidthInteger & BitwiseCopyable {
     let weights = sum.weights.map { Sum($0) }
     if kernel.channels == 1 {
       let taps = TapSum(
         source: imageRows(samples), taps: grid.taps(weights), rowOffsets: grid.rowOffsets,
         start: Sum(sum.start), loop: loop)
-      return RowEngine(taps, axis: geometry.y, results: results, fused: fused)
+      return RowEngine(taps, axis: geometry.y, results: results)
     }
     let rows = ConvertedRows<Sample, Sample>(
       samples, channels: channels, planar: true, geometry: geometry,
