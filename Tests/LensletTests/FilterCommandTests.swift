@@ -113,24 +113,36 @@ struct FilterCommandTests {
     #expect(array.values == [250, 250, 250, 250])
   }
 
-  @Test("an interrupted batch ends with 130 and leaves no unfinished file")
-  func interrupted() throws {
-    for index in 0..<200 {
-      let image = Image(
-        size: ImageSize(width: 200, height: 200), layout: .grey,
-        samples: .uint8(Array(repeating: 9, count: 40_000)))
-      try pictures.write(try ImageEncoder.encode(image, as: .png), "in/\(index).png")
-    }
+  @Test("records that are lost make the status 1, the images are done")
+  func lostRecords() throws {
+    try pictures.pictures("in/a.png", "in/b.png")
+    let run = try Tool.run(
+      ["filter", "in", "-k", "box3", "-o", "out", "-q", "--json"], in: pictures.url,
+      outputDevice: "/dev/full")
+    #expect(run.status == 1)
+    #expect(
+      run.diagnostics
+        == "lenslet: standard output cannot be written; what should be printed there is lost\n")
+    #expect(pictures.files() == ["a.png", "b.png"])
+  }
+
+  @Test(
+    "an interrupted batch says how far it came and leaves no unfinished file",
+    arguments: [("INT", 130), ("TERM", 143)])
+  func interrupted(signal: String, status: Int32) throws {
+    let image = Image(
+      size: ImageSize(width: 200, height: 200), layout: .grey,
+      samples: .uint8(Array(repeating: 9, count: 40_000)))
+    let file = try ImageEncoder.encode(image, as: .png)
+    for index in 0..<400 { try pictures.write(file, "in/\(index).png") }
     // Forced into the plainest loops, so that the signal comes long before the end.
     let run = try Tool.shell(
       """
-      "$LENSLET" filter in -k log9 -o out --plan reference --jobs 1 & program=$!
-      while [ ! -d out ]; do sleep 0.01; done
-      kill -TERM $program
-      wait $program
+      timeout --preserve-status -s \(signal) 0.4 \
+        "$LENSLET" filter in -k log9 -o out --plan reference --jobs 1
       """, in: pictures.url)
-    #expect(run.status == 143)
-    #expect(run.diagnostics.hasPrefix("lenslet: interrupted: "))
+    #expect(run.status == status)
+    #expect(run.diagnostics.hasPrefix("lenslet: interrupted"))
     #expect(pictures.folder.names(in: "out").allSatisfy { $0.hasSuffix(".png") })
   }
 }
