@@ -47,6 +47,7 @@ let package = Package(
       name: "RowLoopsAVX512", dependencies: ["RowLoopTable"],
       swiftSettings: rowLoops(march: "x86-64-v4")),
     .target(name: "CProcessor"),
+    .target(name: "CMemory"),
 
     // Kernels, kernel files and convolution.
     .target(
@@ -106,7 +107,7 @@ let package = Package(
 
     // Programs of the project itself.
     .executableTarget(
-      name: "benchmark", dependencies: ["Filtering", "Pixels"], swiftSettings: strict),
+      name: "benchmark", dependencies: ["CMemory", "Filtering", "Pixels"], swiftSettings: strict),
     .executableTarget(
       name: "make-samples", dependencies: ["Codecs", "Files", "Pixels"], swiftSettings: strict),
     .target(name: "_TestSupport", dependencies: ["Files", "Pixels"], swiftSettings: strict),

@@ -86,8 +86,8 @@ struct BankRun {
     } else if directToIntegers {
       samples =
         type == .uint8
-        ? .uint8(rows { $0.integers(ofRow: $1, absolute: absolute, into: $2) })
-        : .uint16(rows { $0.integers(ofRow: $1, absolute: absolute, into: $2) })
+        ? .uint8(rows { $0.bytes($1, absolute, $2) })
+        : .uint16(rows { $0.words($1, absolute, $2) })
     } else {
       let values = self.values()
       if range.needsExtremes {
@@ -139,18 +139,18 @@ struct BankRun {
   /// Unrounded results, interleaved; combined where the bank says so.
   private func values() -> [Float] {
     guard let combination else {
-      return rows { $0.values(ofRow: $1, into: $2) }
+      return rows { $0.values($1, $2) }
     }
     let loops = convolver.variant.loops
     let row = Scratch<Float>(count: denseWidth)
     let width = denseWidth
-    return rows { (engines: [any RowEngine], y, output: UnsafeMutablePointer<Float>) in
+    return rows { (engines: [RowEngine], y, output: UnsafeMutablePointer<Float>) in
       for (index, engine) in engines.enumerated() {
         if index == 0 && combination != .magnitude {
-          engine.values(ofRow: y, into: output)
+          engine.values(y, output)
           continue
         }
-        engine.values(ofRow: y, into: row.start)
+        engine.values(y, row.start)
         switch combination {
         case .magnitude:
           if index == 0 { output.update(repeating: 0, count: width) }
@@ -165,16 +165,16 @@ struct BankRun {
 
   /// Collects the rows of a single kernel.
   private func rows<Element: BitwiseCopyable>(
-    _ compute: (any RowEngine, Int, UnsafeMutablePointer<Element>) -> Void
+    _ compute: (RowEngine, Int, UnsafeMutablePointer<Element>) -> Void
   ) -> [Element] {
-    rows { (engines: [any RowEngine], y, output) in
+    rows { (engines: [RowEngine], y, output) in
       for engine in engines { compute(engine, y, output) }
     }
   }
 
   /// Runs the engines from the top row to the last and keeps every `stride`th pixel.
   private func rows<Element: BitwiseCopyable>(
-    _ compute: ([any RowEngine], Int, UnsafeMutablePointer<Element>) -> Void
+    _ compute: ([RowEngine], Int, UnsafeMutablePointer<Element>) -> Void
   ) -> [Element] {
     let step = geometries.first?.x.stride ?? 1
     let width = size.width * channels
@@ -201,7 +201,7 @@ struct BankRun {
     }
   }
 
-  private func engines(_ samples: SamplePointer) -> [any RowEngine] {
+  private func engines(_ samples: SamplePointer) -> [RowEngine] {
     kernels.indices.map { index in
       let factory = EngineFactory(
         loops: convolver.variant.loops, kernel: kernels[index], geometry: geometries[index],

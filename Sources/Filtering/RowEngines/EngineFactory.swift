@@ -28,7 +28,7 @@ struct EngineFactory {
   ///   - chosen: The plan.
   ///   - samples: The interleaved samples without alpha; they must outlive the engine.
   /// - Returns: The engine.
-  func engine(_ chosen: ChosenPlan, samples: SamplePointer) -> any RowEngine {
+  func engine(_ chosen: ChosenPlan, samples: SamplePointer) -> RowEngine {
     switch (chosen.sums, samples) {
     case (.int16(let sum), .uint8(let start)):
       let results = SumResults<Int16>(loops, divisor: sum.divisor)
@@ -55,15 +55,15 @@ struct EngineFactory {
     case (.float(let sum), .float32(let start)):
       return floatEngine(sum, start, convert: copy)
     default:
-      return ReferenceEngine(
+      return ReferenceLoops(
         samples: samples.read, channels: channels, kernel: kernel, geometry: geometry,
-        arithmetic: Arithmetic(kernel, type: samples.type), bias: bias,
-        constant: geometry.border.constant(for: samples.type))
+        arithmetic: Arithmetic(kernel, type: samples.type), bias: bias, constant: constant
+      ).engine
     }
   }
 
   /// The one-pass loop for sums whose divisor is a power of two.
-  private func roundedSum(_ sum: ExactSum) -> SumEngine<ImageRows<UInt8>, Int16>.Fused? {
+  private func roundedSum(_ sum: ExactSum) -> RowEngine.FusedSum<UInt8, Int16>? {
     guard let shift = sum.shift else { return nil }
     let loop = loops.roundedSum
     return { loop($0, $1, $2, $3, shift, $4, $5, $6) }
@@ -71,14 +71,14 @@ struct EngineFactory {
 
   private func integerEngine<Sample: FixedWidthInteger & BitwiseCopyable, Sum>(
     _ sum: ExactSum, _ samples: UnsafePointer<Sample>, _ loop: @escaping RowLoops.Sum<Sample, Sum>,
-    _ results: SumResults<Sum>, fused: SumEngine<ImageRows<Sample>, Sum>.Fused? = nil
-  ) -> any RowEngine where Sum: FixedWidthInteger & BitwiseCopyable {
+    _ results: SumResults<Sum>, fused: RowEngine.FusedSum<Sample, Sum>? = nil
+  ) -> RowEngine where Sum: FixedWidthInteger & BitwiseCopyable {
     let weights = sum.weights.map { Sum($0) }
     if kernel.channels == 1 {
       let taps = TapSum(
         source: imageRows(samples), taps: grid.taps(weights), rowOffsets: grid.rowOffsets,
         start: Sum(sum.start), loop: loop)
-      return SumEngine(sum: taps, axis: geometry.y, results: results, fused: fused)
+      return RowEngine(taps, axis: geometry.y, results: results, fused: fused)
     }
     let rows = ConvertedRows<Sample, Sample>(
       samples, channels: channels, planar: true, geometry: geometry,
@@ -86,14 +86,14 @@ struct EngineFactory {
     let taps = TapSum(
       source: rows, taps: grid.taps(weights, planeWidth: rows.planeWidth),
       rowOffsets: grid.rowOffsets, start: Sum(sum.start), loop: loop)
-    return SumEngine(sum: taps, axis: geometry.y, results: results)
+    return RowEngine(taps, axis: geometry.y, results: results)
   }
 
   private func separableEngine<Sample: FixedWidthInteger & BitwiseCopyable, Sum>(
     _ sum: ExactSum, _ factors: SeparableWeights, _ samples: UnsafePointer<Sample>,
     _ rowLoop: @escaping RowLoops.Sum<Sample, Sum>, _ columnLoop: @escaping RowLoops.Sum<Sum, Sum>,
     _ results: SumResults<Sum>
-  ) -> any RowEngine where Sum: FixedWidthInteger & BitwiseCopyable {
+  ) -> RowEngine where Sum: FixedWidthInteger & BitwiseCopyable {
     // Wrapping sums are exact whenever the last one fits, whatever the first pass gives.
     let rows = SummedRows(
       horizontal: TapSum(
@@ -103,12 +103,12 @@ struct EngineFactory {
     let taps = TapSum(
       source: rows, taps: grid.columnTaps(factors.column.map { Sum(truncatingIfNeeded: $0) }),
       rowOffsets: grid.rowOffsets, start: Sum(sum.start), loop: columnLoop)
-    return SumEngine(sum: taps, axis: geometry.y, results: results)
+    return RowEngine(taps, axis: geometry.y, results: results)
   }
 
   private func floatEngine<Sample: BitwiseCopyable>(
     _ sum: FloatSum, _ samples: UnsafePointer<Sample>, convert: @escaping RowLoops.Convert<Sample>
-  ) -> any RowEngine {
+  ) -> RowEngine {
     let planar = kernel.channels > 1
     let rows = ConvertedRows<Sample, Float>(
       samples, channels: channels, planar: planar, geometry: geometry, constant: Float(constant),
@@ -116,8 +116,8 @@ struct EngineFactory {
     let taps = TapSum(
       source: rows, taps: grid.taps(sum.weights, planeWidth: planar ? rows.planeWidth : nil),
       rowOffsets: grid.rowOffsets, start: sum.start, loop: loops.sumFloat)
-    return SumEngine(
-      sum: taps, axis: geometry.y, results: SumResults(loops, bias: Float(bias)))
+    return RowEngine(
+      taps, axis: geometry.y, results: SumResults(loops, bias: Float(bias)))
   }
 
   private func imageRows<Sample: FixedWidthInteger & BitwiseCopyable>(

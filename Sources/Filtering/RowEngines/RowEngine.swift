@@ -1,28 +1,19 @@
 /// Computes the results of one kernel on one image, a row at a time from the top.
 ///
-/// Rows are dense: horizontal stride is applied by whoever takes them. An engine made with a bias
-/// adds it to every result, exactly where the sum is exact.
-protocol RowEngine: AnyObject {
-  /// Computes unrounded results.
-  ///
-  /// - Parameters:
-  ///   - row: The output row; it never decreases from call to call.
-  ///   - output: Room for the dense row.
-  func values(ofRow row: Int, into output: UnsafeMutablePointer<Float>)
+/// Rows are dense: horizontal stride is applied by whoever takes them. Row numbers never decrease
+/// from call to call. An engine made with a bias adds it to every result, exactly where the sum is
+/// exact. The loops are closures, not methods of a generic class, so that they are specialised.
+struct RowEngine {
+  /// Computes the unrounded results of a row.
+  let values: (_ row: Int, _ output: UnsafeMutablePointer<Float>) -> Void
 
-  /// Computes results rounded half to even and clamped to 0…255.
+  /// Computes the results of a row, rounded half to even and clamped to 0…255.
   ///
-  /// - Parameters:
-  ///   - row: The output row; it never decreases from call to call.
-  ///   - absolute: Whether magnitudes are taken before rounding.
-  ///   - output: Room for the dense row.
-  func integers(ofRow row: Int, absolute: Bool, into output: UnsafeMutablePointer<UInt8>)
+  /// The flag asks for magnitudes, which are taken before rounding.
+  let bytes: (_ row: Int, _ absolute: Bool, _ output: UnsafeMutablePointer<UInt8>) -> Void
 
-  /// Computes results rounded half to even and clamped to 0…65535.
+  /// Computes the results of a row, rounded half to even and clamped to 0…65535.
   ///
-  /// - Parameters:
-  ///   - row: The output row; it never decreases from call to call.
-  ///   - absolute: Whether magnitudes are taken before rounding.
-  ///   - output: Room for the dense row.
-  func integers(ofRow row: Int, absolute: Bool, into output: UnsafeMutablePointer<UInt16>)
+  /// The flag asks for magnitudes, which are taken before rounding.
+  let words: (_ row: Int, _ absolute: Bool, _ output: UnsafeMutablePointer<UInt16>) -> Void
 }

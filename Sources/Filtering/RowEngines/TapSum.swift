@@ -17,9 +17,6 @@ struct TapSum<Source: RowSource, Sum: BitwiseCopyable> {
   /// The samples.
   var source: Source
 
-  /// Room for the sums of a row.
-  let sums: Scratch<Sum>
-
   /// Samples in a row of sums.
   let count: Int
 
@@ -61,7 +58,6 @@ struct TapSum<Source: RowSource, Sum: BitwiseCopyable> {
     pointers = Scratch(count: taps.count)
     rows = Scratch(count: rowOffsets.count)
     count = source.segments.map { $0.start + $0.count }.max() ?? 0
-    sums = Scratch(count: count)
   }
 
   /// Hands every block of an output row to a body that computes it.

@@ -1,7 +1,7 @@
 import Pixels
 
 /// The plain loops that define every result: one sum a sample, in the order of the formula.
-final class ReferenceEngine: RowEngine {
+struct ReferenceLoops {
   private let samples: (Int) -> Double
   private let channels: Int
   private let kernel: Kernel
@@ -10,7 +10,7 @@ final class ReferenceEngine: RowEngine {
   private let bias: Int
   private let constant: Double
 
-  /// Creates an engine.
+  /// Creates the loops.
   ///
   /// - Parameters:
   ///   - samples: The sample at an index of the interleaved image.
@@ -88,22 +88,22 @@ final class ReferenceEngine: RowEngine {
     }
   }
 
-  func values(ofRow row: Int, into output: UnsafeMutablePointer<Float>) {
-    forEachResult(ofRow: row) { output[$0] = Float($1) }
-  }
-
-  func integers(ofRow row: Int, absolute: Bool, into output: UnsafeMutablePointer<UInt8>) {
-    forEachResult(ofRow: row) { output[$0] = UInt8(rounded($1, absolute, limit: 255)) }
-  }
-
-  func integers(ofRow row: Int, absolute: Bool, into output: UnsafeMutablePointer<UInt16>) {
-    forEachResult(ofRow: row) { output[$0] = UInt16(rounded($1, absolute, limit: 65535)) }
-  }
-
   /// Rounds half to even, then clamps to 0…limit; not-a-number becomes 0.
   private func rounded(_ value: Double, _ absolute: Bool, limit: Double) -> Double {
     let magnitude = absolute ? abs(value) : value
     guard magnitude > 0 else { return 0 }
     return min(magnitude.rounded(.toNearestOrEven), limit)
+  }
+
+  /// The loops as an engine.
+  var engine: RowEngine {
+    RowEngine(
+      values: { row, output in forEachResult(ofRow: row) { output[$0] = Float($1) } },
+      bytes: { row, absolute, output in
+        forEachResult(ofRow: row) { output[$0] = UInt8(rounded($1, absolute, limit: 255)) }
+      },
+      words: { row, absolute, output in
+        forEachResult(ofRow: row) { output[$0] = UInt16(rounded($1, absolute, limit: 65535)) }
+      })
   }
 }

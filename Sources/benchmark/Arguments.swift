@@ -1,0 +1,27 @@
+/// What the benchmark is asked for.
+struct Arguments {
+  /// The script that times the peers on the same work.
+  private(set) var peers: String?
+
+  /// The Python that runs the script.
+  private(set) var python = "python3"
+
+  /// Whether every variant is timed, not just the best.
+  private(set) var allVariants = false
+
+  /// Reads the command line.
+  ///
+  /// - Parameter words: The arguments after the program's name.
+  /// - Throws: `BenchmarkError.unknownArgument`.
+  init(_ words: [String]) throws(BenchmarkError) {
+    var rest = words[...]
+    while let word = rest.popFirst() {
+      switch word {
+      case "--peers": peers = rest.popFirst()
+      case "--python": python = rest.popFirst() ?? python
+      case "--all-variants": allVariants = true
+      default: throw .unknownArgument(word)
+      }
+    }
+  }
+}

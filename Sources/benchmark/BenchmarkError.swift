@@ -1,0 +1,24 @@
+/// Why nothing is measured.
+enum BenchmarkError: Error {
+  case debugBuild
+  case wrongResult(String)
+  case unknownArgument(String)
+  case peersFailed(String)
+}
+
+extension BenchmarkError: CustomStringConvertible {
+  /// What is wrong, and what to do about it.
+  var description: String {
+    switch self {
+    case .debugBuild:
+      "a debug build is 80 times slower: run with -c release"
+    case .wrongResult(let kernel):
+      "the result of '\(kernel)' differs from the reference loops, so its time means nothing"
+    case .unknownArgument(let argument):
+      "unknown argument '\(argument)'; "
+        + "usage: benchmark [--peers SCRIPT [--python PYTHON]] [--all-variants]"
+    case .peersFailed(let script):
+      "the peers' script '\(script)' failed: is its Python environment installed?"
+    }
+  }
+}

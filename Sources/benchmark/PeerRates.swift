@@ -1,0 +1,46 @@
+import Foundation
+
+/// What the peers' script printed: megapixels a second for each kernel and peer.
+struct PeerRates {
+  /// The peers in the order of the script.
+  private(set) var names: [String] = []
+
+  private var rates: [String: [String: Double]] = [:]
+
+  /// Runs the script and reads its lines, `KERNEL PEER RATE MP/s PEER RATE MP/s…`.
+  ///
+  /// - Parameters:
+  ///   - script: The script's path.
+  ///   - python: The Python that runs it.
+  /// - Throws: `BenchmarkError.peersFailed`.
+  init(script: String, python: String) throws {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+    process.arguments = [python, script]
+    let output = Pipe()
+    process.standardOutput = output
+    try process.run()
+    let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+    process.waitUntilExit()
+    guard process.terminationStatus == 0 else { throw BenchmarkError.peersFailed(script) }
+    for line in text.split(separator: "\n") {
+      let words = line.split(separator: " ").map(String.init)
+      for index in words.indices.dropFirst(2) {
+        guard words.indices.contains(index + 1), words[index + 1] == "MP/s",
+          let rate = Double(words[index])
+        else { continue }
+        let name = words[index - 1]
+        if !names.contains(name) { names.append(name) }
+        rates[words[0], default: [:]][name] = rate
+      }
+    }
+  }
+
+  /// The rate of a peer.
+  ///
+  /// - Parameters:
+  ///   - name: The peer.
+  ///   - kernel: The kernel.
+  /// - Returns: Megapixels a second, nil where the script does not time it.
+  func rate(of name: String, kernel: String) -> Double? { rates[kernel]?[name] }
+}
