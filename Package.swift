@@ -71,7 +71,8 @@ let package = Package(
 
     // Paths, directory walks, files that appear whole or not at all.
     .target(name: "Files", swiftSettings: strict),
-    .testTarget(name: "FilesTests", dependencies: ["Files"], swiftSettings: strict),
+    .testTarget(
+      name: "FilesTests", dependencies: ["Files", "_TestSupport"], swiftSettings: strict),
 
     // Text tables, pictures of kernels, JSON records.
     .target(
@@ -109,7 +110,7 @@ let package = Package(
       name: "benchmark", dependencies: ["CMemory", "Filtering", "Pixels"], swiftSettings: strict),
     .executableTarget(
       name: "make-samples", dependencies: ["Codecs", "Files", "Pixels"], swiftSettings: strict),
-    .target(name: "_TestSupport", dependencies: ["Pixels"], swiftSettings: strict),
+    .target(name: "_TestSupport", dependencies: ["Files", "Pixels"], swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -1,4 +1,6 @@
-/// A small generator of repeatable random numbers (SplitMix64, Steele et al. 2014).
+/// A small generator of repeatable random numbers.
+///
+/// SplitMix64 (Steele, Lea, Flood 2014).
 public struct SeededGenerator: RandomNumberGenerator, Sendable {
   private var state: UInt64
 

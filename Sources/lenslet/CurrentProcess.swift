@@ -9,13 +9,4 @@ enum CurrentProcess {
     let bytes = UnsafeRawBufferPointer(start: value, count: strlen(value))
     return Path(bytes: bytes)
   }
-
-  /// Where the program lies, with symbolic links resolved.
-  static var executable: Path? {
-    var bytes = [UInt8](repeating: 0, count: Int(PATH_MAX))
-    let count = bytes.withUnsafeMutableBytes { buffer in
-      buffer.baseAddress.map { readlink("/proc/self/exe", $0, buffer.count) } ?? 0
-    }
-    return count > 0 ? Path(bytes: bytes.prefix(count)) : nil
-  }
 }

@@ -24,7 +24,7 @@ struct KernelOptions: ParsableArguments {
   var catalog: KernelCatalog {
     KernelCatalog(
       userFolders: folders, environment: CurrentProcess.environment("LENSLET_KERNELS"),
-      executable: CurrentProcess.executable)
+      executable: Path.executable)
   }
 
   /// Reads a kernel.

@@ -1,6 +1,7 @@
 import Files
 import Glibc
 import Testing
+import _TestSupport
 
 @Suite("Whole files")
 struct FileTests {
@@ -13,7 +14,7 @@ struct FileTests {
     let bytes = (0..<count).map { UInt8(truncatingIfNeeded: $0) }
     try File.write(bytes, to: folder("a"))
     #expect(try File.read(folder("a"), limit: 100_000) == bytes)
-    #expect(try directoryNames(folder.path) == [Path("a")])
+    #expect(folder.names() == ["a"])
   }
 
   @Test("a name of bytes that are no UTF-8 is a name like any other")
@@ -63,7 +64,7 @@ struct FileTests {
     try File.write([1], to: folder("a"))
     try File.write([2], to: folder("a"))
     #expect(try File.read(folder("a"), limit: 10) == [2])
-    #expect(try directoryNames(folder.path) == [Path("a")])
+    #expect(folder.names() == ["a"])
   }
 
   @Test("a link to a file is replaced, the file it leads to is not touched")
@@ -80,7 +81,7 @@ struct FileTests {
     try File.makeDirectories(folder("taken"))
     let error = #expect(throws: FileError.self) { try File.write([1], to: folder("taken")) }
     #expect(error?.description == "\(folder.path)/taken: cannot be written: it is a directory")
-    #expect(try directoryNames(folder.path) == [Path("taken")])
+    #expect(folder.names() == ["taken"])
     let missing = #expect(throws: FileError.self) { try File.write([1], to: folder("no/a")) }
     #expect(missing?.problem == "cannot be written: no such file or directory")
   }

@@ -24,11 +24,12 @@ enum Tool {
   ///   - folder: The working folder; by default that of the package.
   ///   - environment: Variables that are set beside the inherited ones.
   ///   - outputDevice: What takes the standard output instead of being returned.
+  ///   - program: What is run; by default `lenslet`.
   /// - Returns: Exit status, standard output and standard error.
   /// - Throws: What Foundation throws where the program cannot be started.
   static func run(
     _ arguments: [String], in folder: URL = package, environment: [String: String] = [:],
-    outputDevice: String? = nil
+    outputDevice: String? = nil, program: URL = program
   ) throws -> Run {
     let process = Process()
     process.executableURL = program

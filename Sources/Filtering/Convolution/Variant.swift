@@ -1,6 +1,8 @@
 import CProcessor
 
-/// A build of the row loops for one level of processors. All variants give the same bits.
+/// A build of the row loops for one level of processors.
+///
+/// All variants give the same bits.
 public enum Variant: String, Hashable, Sendable, CaseIterable {
   /// What every processor of the architecture offers (SSE2 on x86-64).
   case baseline

@@ -10,6 +10,7 @@ final class BatchReport: Sendable {
     var isBarShown = false
     var lastShown: ContinuousClock.Instant
     var explained: Set<String> = []
+    var isOutputLost = false
   }
 
   private let state: Mutex<State>
@@ -28,8 +29,8 @@ final class BatchReport: Sendable {
     isTerminal = Terminal.isTerminal(.standardError)
   }
 
-  /// Whether an image failed.
-  var hasFailures: Bool { state.withLock { $0.progress.failed > 0 } }
+  /// Whether an image failed, or what was printed was lost.
+  var hasFailures: Bool { state.withLock { $0.progress.failed > 0 || $0.isOutputLost } }
 
   /// Says that a folder has no images.
   func warn(emptyFolder folder: Path) {
@@ -51,7 +52,7 @@ final class BatchReport: Sendable {
       lines.forEach(tell)
       if printsRecords {
         let lines = FilterRecord.records(of: result).map { $0.line + "\n" }
-        Terminal.write(lines.joined(), to: .standardOutput)
+        output(lines.joined(), &state)
       }
       if state.progress.finished < state.progress.total { showProgress(&state) }
     }
@@ -61,9 +62,8 @@ final class BatchReport: Sendable {
   func receivePlan(_ result: ImageResult) {
     receive(result)
     if printsRecords { return }
-    for output in result.outputs where output.isPlanned {
-      Terminal.write("\(result.input) -> \(output.path)\n", to: .standardOutput)
-    }
+    let lines = result.outputs.filter(\.isPlanned).map { "\(result.input) -> \($0.path)\n" }
+    state.withLock { output(lines.joined(), &$0) }
   }
 
   /// Closes the report of a batch that has run to its end.
@@ -74,12 +74,15 @@ final class BatchReport: Sendable {
     }
   }
 
-  /// Closes the report of a batch that is being stopped; the lock is kept from the workers.
+  /// Closes the report of a batch that is being stopped.
+  ///
+  /// A worker that waits for whoever reads standard output must not hold this up.
   func interrupt() {
-    state.withLock { state in
+    let isTold: Void? = state.withLockIfAvailable { state in
       hideBar(&state)
       tell("lenslet: \(state.progress.interruption)")
     }
+    if isTold == nil { tell("lenslet: interrupted") }
   }
 
   /// Closes the report of a batch that was only planned.
@@ -90,6 +93,13 @@ final class BatchReport: Sendable {
   private var elapsed: Double {
     let passed = (ContinuousClock.now - start).components
     return Double(passed.seconds) + Double(passed.attoseconds) * 1e-18
+  }
+
+  /// Prints for machines, and says once where that cannot be done.
+  private func output(_ text: String, _ state: inout State) {
+    if Terminal.write(text, to: .standardOutput) || state.isOutputLost { return }
+    state.isOutputLost = true
+    tell("lenslet: standard output cannot be written; what should be printed there is lost")
   }
 
   private func tell(_ line: String) { Terminal.write(line + "\n", to: .standardError) }
