@@ -63,8 +63,11 @@ let package = Package(
     // Image files and NumPy arrays, from and to memory.
     .systemLibrary(name: "CPNG", pkgConfig: "libpng", providers: [.apt(["libpng-dev"])]),
     .systemLibrary(name: "CJPEG", pkgConfig: "libjpeg", providers: [.apt(["libjpeg-dev"])]),
-    .target(name: "CImageCodecs", dependencies: ["CJPEG", "CPNG"]),
-    .target(name: "Codecs", dependencies: ["CImageCodecs", "Pixels"], swiftSettings: strict),
+    .target(
+      name: "CImageCodecs", dependencies: ["CJPEG", "CPNG"],
+      linkerSettings: [.linkedLibrary("png"), .linkedLibrary("z")]),
+    .target(
+      name: "Codecs", dependencies: ["CImageCodecs", "CMemory", "Pixels"], swiftSettings: strict),
     .testTarget(
       name: "CodecsTests", dependencies: ["Codecs", "Pixels", "_TestSupport"],
       swiftSettings: strict),
@@ -98,7 +101,8 @@ let package = Package(
     .executableTarget(
       name: "lenslet",
       dependencies: [
-        "Codecs", "CommandLineKit", "Files", "Filtering", "Pipelines", "Pixels", "Reports",
+        "CMemory", "Codecs", "CommandLineKit", "Files", "Filtering", "Pipelines", "Pixels",
+        "Reports",
         "Spelling",
       ], swiftSettings: strict),
     .testTarget(

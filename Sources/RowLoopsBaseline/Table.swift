@@ -10,7 +10,8 @@ public import RowLoopTable
 public func makeRowLoops() -> RowLoops {
   RowLoops(
     sumUInt8Int16: sumUInt8Int16, sumUInt8Int32: sumUInt8Int32, sumUInt16Int32: sumUInt16Int32,
-    sumInt16: sumInt16, sumInt32: sumInt32, sumFloat: sumFloat, roundedSum: roundedSum, uniformSum: uniformSum,
+    sumInt16: sumInt16, sumInt32: sumInt32, sumFloat: sumFloat, roundedSum: roundedSum,
+    uniformSum: uniformSum,
     quotientInt16: quotientInt16, quotientInt32UInt8: quotientInt32UInt8,
     quotientInt32UInt16: quotientInt32UInt16, realQuotientInt16: realQuotientInt16,
     realQuotientInt32: realQuotientInt32, quantiseUInt8: quantiseUInt8,

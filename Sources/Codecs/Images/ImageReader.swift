@@ -1,4 +1,5 @@
 import CImageCodecs
+import CMemory
 import Pixels
 
 /// A file being read: header first, then pixels, then what was said about them.
@@ -47,6 +48,7 @@ struct ImageReader: ~Copyable {
     var outcome = lenslet_outcome()
     let samples = [Sample](unsafeUninitializedCapacity: count) { buffer, initialised in
       let bytes = count * MemoryLayout<Sample>.stride
+      if let start = buffer.baseAddress { lenslet_prefer_large_pages(start, bytes) }
       if lenslet_reader_read(reader, buffer.baseAddress, bytes, &outcome) { initialised = count }
     }
     guard outcome.status == lenslet_status_done else {

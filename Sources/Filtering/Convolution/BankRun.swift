@@ -57,8 +57,9 @@ struct BankRun {
         throw .unequalOutputs(first.outputSize, geometry.outputSize)
       }
       geometries.append(geometry)
-      plans.append(
-        try ChosenPlan(kernel, type: type, bias: engineBias, forced: convolver.plan))
+      // A kernel spread far beyond its image would need far more memory than the image.
+      let plan = geometry.isCompact ? convolver.plan : .reference
+      plans.append(try ChosenPlan(kernel, type: type, bias: engineBias, forced: plan))
     }
     self.plans = plans
     self.geometries = geometries

@@ -24,8 +24,9 @@ struct ConvolutionGeometry: Equatable {
   ///   `kernelLargerThanImage` where size `valid` leaves nothing of an image, `outputTooLarge`.
   init(size: ImageSize, kernel: Kernel, settings: ConvolutionSettings) throws(FilteringError) {
     // Extents up to 2^31 leave every sum of positions far inside Int.
-    let limit = Int(Int32.max)
-    guard settings.dilation.x <= limit / kernel.width, settings.dilation.y <= limit / kernel.height
+    let farthest = Int(Int32.max)
+    guard settings.dilation.x <= farthest / kernel.width,
+      settings.dilation.y <= farthest / kernel.height
     else { throw .dilationTooLarge(settings.dilation) }
     x = ConvolutionAxis(
       count: size.width, weights: kernel.width, anchor: kernel.anchor.x,
@@ -39,11 +40,18 @@ struct ConvolutionGeometry: Equatable {
       throw .kernelLargerThanImage(
         kernel: ImageSize(width: x.extent, height: y.extent), image: size)
     }
-    let padded = ImageSize(width: size.width + 2 * x.extent, height: size.height + 2 * y.extent)
-    guard let pixels = padded.pixelCount, pixels <= Int.max / 64 else {
+    let limit = max(ConvolutionGeometry.maximumOutput, size.pixelCount ?? 0)
+    guard let pixels = outputSize.pixelCount, pixels <= limit else {
       throw .outputTooLarge(outputSize)
     }
   }
+
+  /// Pixels that an output may have; more only where the image itself has more.
+  private static let maximumOutput = 1 << 28
+
+  /// Whether the kernel covers no more of either axis than the image, or little: rows and strips
+  /// that are copied with their borders then stay in proportion to the image.
+  var isCompact: Bool { x.extent <= max(x.count, 64) && y.extent <= max(y.count, 64) }
 
   /// The size of the output.
   var outputSize: ImageSize { ImageSize(width: x.outputs, height: y.outputs) }

@@ -1,3 +1,4 @@
+import CMemory
 import CommandLineKit
 import Files
 import Filtering
@@ -50,6 +51,7 @@ struct FilterCommand: ParsableCommand {
   }
 
   mutating func run() throws {
+    lenslet_keep_freed_memory()
     let finder = InputFinder(inputs, output: output.folder)
     let batch = try makeBatch(finder.inputs)
     let report = BatchReport(total: finder.inputs.count, options: running)
