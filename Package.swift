@@ -113,7 +113,8 @@ let package = Package(
     .executableTarget(
       name: "benchmark", dependencies: ["CMemory", "Filtering", "Pixels"], swiftSettings: strict),
     .executableTarget(
-      name: "make-samples", dependencies: ["Codecs", "Files", "Pixels"], swiftSettings: strict),
+      name: "make-samples", dependencies: ["Codecs", "Files", "Filtering", "Pixels", "Reports"],
+      swiftSettings: strict),
     .target(name: "_TestSupport", dependencies: ["Files", "Pixels"], swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]
