@@ -77,7 +77,7 @@ let package = Package(
     .testTarget(
       name: "FilesTests", dependencies: ["Files", "_TestSupport"], swiftSettings: strict),
 
-    // Text tables, pictures of kernels, JSON records.
+    // Text tables, pictures of kernels, JSON lines.
     .target(
       name: "Reports", dependencies: ["Filtering", "Pixels"], swiftSettings: strict),
     .testTarget(

@@ -28,7 +28,7 @@ struct ListKernels: ParsableCommand {
       }
     }
     if json {
-      for (path, bank) in banks { print(KernelRecord(bank, path: path).line) }
+      for (path, bank) in banks { print(try jsonLine(KernelRecord(bank, path: path))) }
     } else {
       let isTerminal = Terminal.isTerminal(.standardOutput)
       let width = isTerminal ? Terminal.columns(of: .standardOutput) : nil
