@@ -69,6 +69,14 @@ public enum FileKind: Hashable, Sendable {
   /// A pipe, a socket or a device.
   case other
 
+  /// Looks up what has a name, following symbolic links; nil where nothing has it.
+  ///
+  /// - Parameter path: The file or directory.
+  public init?(of path: Path) {
+    guard let status = try? FileStatus(of: path) else { return nil }
+    self = status.kind
+  }
+
   /// The kind in the system's `st_mode`.
   init(mode: mode_t) {
     switch mode & S_IFMT {

@@ -30,7 +30,7 @@ public struct InputFinder: Sendable {
   public init(_ arguments: [Path], output: Path) {
     self.output = FileIdentity(of: output)
     for argument in arguments {
-      if (try? FileStatus(of: argument))?.kind == .directory {
+      if FileKind(of: argument) == .directory {
         addDirectory(argument)
       } else {
         add(Input(path: argument, relative: argument.lastComponent))

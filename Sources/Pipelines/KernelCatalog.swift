@@ -52,7 +52,7 @@ public struct KernelCatalog: Sendable {
     for folder in folders {
       for name in reference.possibleFileNames {
         let candidate = folder.appending(name)
-        if (try? FileStatus(of: candidate))?.kind == .regular { return candidate }
+        if FileKind(of: candidate) == .regular { return candidate }
       }
     }
     throw .unknownKernel(

@@ -31,7 +31,7 @@ struct OutputOptions: ParsableArguments {
     guard (1...100).contains(quality) else {
       throw ValidationError("--quality is 1 to 100, not \(quality)")
     }
-    if let status = try? FileStatus(of: folder), status.kind != .directory {
+    if let kind = FileKind(of: folder), kind != .directory {
       throw ValidationError("'\(folder)' is no folder; --output takes one")
     }
   }
