@@ -80,7 +80,8 @@ public struct OutputTemplate: Hashable, Sendable {
     }
     parts.append(.text(Array(rest.utf8)))
     if text.isEmpty || text.hasSuffix("/") { throw .template(text, .noFileName) }
-    if text.hasPrefix("/") || Path(text).components.contains(Path("..")) {
+    guard let path = Path(bytes: text.utf8) else { throw .template(text, .noFileName) }
+    if path.isAbsolute || path.components.contains(Path("..")) {
       throw .template(text, .leadsOutside)
     }
     self.init(text: text, parts: parts)

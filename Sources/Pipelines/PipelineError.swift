@@ -1,4 +1,5 @@
 public import Codecs
+import Escaping
 public import Files
 public import Filtering
 
@@ -63,7 +64,8 @@ extension PipelineError: CustomStringConvertible {
     case .file(let error): error.description
     case .codec(let path, let error): "\(path): \(error)"
     case .filtering(let path, let kernel, let error): "\(path): kernel '\(kernel)': \(error)"
-    case .template(let text, let problem): "template '\(Path(text))': \(problem)"
+    case .template(let text, let problem):
+      "template '\(escapedForTerminal(text))': \(problem)"
     case .sameOutput(let output, let first, let second):
       "\(first) and \(second) would both be written to \(output): "
         + "choose other names with --template, for example with {dir}, {file} or {index}"
@@ -93,7 +95,7 @@ extension TemplateProblem: CustomStringConvertible {
   public var description: String {
     switch self {
     case .unknownPlaceholder(let name, let nearest):
-      "unknown placeholder '{\(Path(name))}'"
+      "unknown placeholder '{\(escapedForTerminal(name))}'"
         + (nearest.map { "; did you mean '{\($0)}'?" }
           ?? ": use "
           + OutputTemplate.Placeholder.allCases.map { "{\($0.rawValue)}" }.joined(separator: " "))
