@@ -119,7 +119,7 @@ let package = Package(
       name: "benchmark", dependencies: ["CMemory", "Filtering", "Pixels"], swiftSettings: strict),
     .executableTarget(
       name: "make-samples", dependencies: ["Codecs", "Files", "Pixels"], swiftSettings: strict),
-    .target(name: "_TestSupport", dependencies: ["Files", "Pixels"], swiftSettings: strict),
+    .target(name: "_TestSupport", dependencies: ["Files"], swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]
 )
