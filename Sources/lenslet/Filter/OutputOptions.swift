@@ -20,8 +20,9 @@ struct OutputOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       """
-      How results are named, with {path} {dir} {name} {file} {kernel} {index} {ext}; by default \
-      {path}-{kernel}.{ext}, or {path}.{ext} with one kernel.
+      How results are named: {dir} and {name} of the input below INPUT, {path} for both, {file} \
+      for the name with its extension, {kernel}, {index} of the input from 1, {ext} of the result; \
+      by default {path}-{kernel}.{ext}, or {path}.{ext} where an image has one result.
       """, valueName: "TEMPLATE"))
   var template: String?
   @Flag(help: "Leave results that exist as they are.") var skipExisting = false
