@@ -16,7 +16,7 @@ extension ReportError: CustomStringConvertible {
     case .pictureTooLarge(let size):
       "a picture of \(size) is too large for a report; show fewer or smaller kernels"
     case .recordNotEncodable(let reason):
-      "a record cannot be written as JSON (\(reason)); leave out --json"
+      "a record cannot be written as JSON: \(reason)"
     }
   }
 }
