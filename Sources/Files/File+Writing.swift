@@ -26,7 +26,8 @@ extension File {
   /// Makes a directory and those above it; one that exists is fine.
   ///
   /// - Parameter path: The directory.
-  /// - Throws: `FileError.system` with the directory that could not be made.
+  /// - Throws: `FileError.system` with the directory that could not be made, `exists` where a file
+  ///   has its name.
   public static func makeDirectories(_ path: Path) throws(FileError) {
     if let kind = FileKind(of: path) {
       if kind == .directory { return }

@@ -20,7 +20,7 @@ public struct InputFinder: Sendable {
     let relative: Path
   }
 
-  /// Finds all files.
+  /// Finds all files; those that cannot be read are among them.
   ///
   /// - Parameters:
   ///   - arguments: Files and directories.

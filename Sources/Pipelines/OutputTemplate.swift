@@ -61,7 +61,8 @@ public struct OutputTemplate: Hashable, Sendable {
   /// Reads a template.
   ///
   /// - Parameter text: A relative path with placeholders in braces.
-  /// - Throws: `PipelineError.template`.
+  /// - Throws: `PipelineError.template` for a brace without a partner, an unknown placeholder, a
+  ///   template without a file name, and one that is absolute or has `..`.
   public init(_ text: String) throws(PipelineError) {
     var parts: [Part] = []
     var rest = text[...]
