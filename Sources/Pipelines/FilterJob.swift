@@ -13,7 +13,7 @@ struct FilterJob: Sendable {
   /// written.
   func run(_ item: OutputPlan.Item) -> ImageResult {
     if case .unusable(let error) = item.input.content { return failure(item, error) }
-    let existing = item.outputs.map { settings.skipsExisting && FileIdentity(of: $0) != nil }
+    let existing = item.outputs.map(isSkipped)
     if existing.allSatisfy({ $0 }) {
       return result(item, statuses: existing.map { _ in .skipped }, pixels: 0)
     }
@@ -39,9 +39,14 @@ struct FilterJob: Sendable {
   func plan(_ item: OutputPlan.Item) -> ImageResult {
     if case .unusable(let error) = item.input.content { return failure(item, error) }
     let statuses = item.outputs.map { output -> OutputResult.Status in
-      settings.skipsExisting && FileIdentity(of: output) != nil ? .skipped : .planned
+      isSkipped(output) ? .skipped : .planned
     }
     return result(item, statuses: statuses, pixels: 0)
+  }
+
+  /// Whether an output exists and is to be left as it is.
+  private func isSkipped(_ output: Path) -> Bool {
+    settings.skipsExisting && FileIdentity(of: output) != nil
   }
 
   private func apply(

@@ -6,7 +6,9 @@ public import Filtering
 ///
 /// - Parameter path: The file.
 /// - Returns: The kernel or bank of kernels, named after the file.
-/// - Throws: `PipelineError`: `file`, `kernel` with the place in the file, or `kernelArray`.
+/// - Throws: `PipelineError`: `file` where the file cannot be read or is larger than
+///   `KernelFile.maximumBytes`, `kernel` with the place in the file where its text is wrong or its
+///   array holds no kernels, `kernelArray` where it is no NumPy array that can be decoded.
 public func readKernelFile(_ path: Path) throws(PipelineError) -> KernelBank {
   let bytes: [UInt8]
   do throws(FileError) {

@@ -22,9 +22,10 @@ public struct OutputPlan: Sendable {
   ///   - folder: The folder of the results.
   ///   - template: How names are made.
   ///   - format: What is written; nil keeps the format of each input.
-  /// - Throws: `PipelineError`: `template`, `sameOutput`, `sameOutputOfKernels` or
-  ///   `outputReplacesInput`.
-  /// - Complexity: O(outputs).
+  /// - Throws: `PipelineError`: `template` where a name would be empty or lead outside the folder,
+  ///   `sameOutput` or `sameOutputOfKernels` where two results have one name, and
+  ///   `outputReplacesInput` where a result is an input under any name.
+  /// - Complexity: O(outputs); each is looked up in the file system.
   public init(
     inputs: [Input], kernels: [String], folder: Path, template: OutputTemplate,
     format: OutputFormat?

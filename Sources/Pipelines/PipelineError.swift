@@ -1,10 +1,11 @@
 public import Codecs
+import Escaping
 public import Files
 public import Filtering
 
 /// Why a batch cannot start, or an image of it cannot be done.
 public enum PipelineError: Error, Equatable, Sendable {
-  /// No folder has a kernel of that name.
+  /// No folder has a kernel of that name; `nearest` is one that may be meant.
   case unknownKernel(Path, nearest: String?)
 
   /// A kernel file is wrong, or an array holds no kernels.
@@ -16,7 +17,7 @@ public enum PipelineError: Error, Equatable, Sendable {
   /// A file cannot be read or written.
   case file(FileError)
 
-  /// A file cannot be decoded, or a result not be encoded.
+  /// A file cannot be decoded, or the result of that name cannot be encoded.
   case codec(Path, CodecError)
 
   /// An image cannot be filtered with a kernel.
@@ -25,10 +26,10 @@ public enum PipelineError: Error, Equatable, Sendable {
   /// A template for names is wrong.
   case template(String, TemplateProblem)
 
-  /// Two inputs would be written to the same file.
+  /// The first path would be the output of two inputs, the second and the third path.
   case sameOutput(Path, Path, Path)
 
-  /// Two kernels would be written to the same file.
+  /// The path would be the output of two kernels of these names for one input.
   case sameOutputOfKernels(Path, String, String)
 
   /// A result would take the place of an input.
@@ -37,13 +38,13 @@ public enum PipelineError: Error, Equatable, Sendable {
 
 /// What is wrong with a template for names.
 public enum TemplateProblem: Equatable, Sendable {
-  /// No placeholder has that name.
+  /// No placeholder has that name; `nearest` is one that may be meant.
   case unknownPlaceholder(String, nearest: String?)
 
   /// A brace without its partner.
   case unpairedBrace
 
-  /// The name of the file is empty.
+  /// The name of the file is empty, or has a zero byte.
   case noFileName
 
   /// The path is absolute or has `..`.
@@ -63,7 +64,8 @@ extension PipelineError: CustomStringConvertible {
     case .file(let error): error.description
     case .codec(let path, let error): "\(path): \(error)"
     case .filtering(let path, let kernel, let error): "\(path): kernel '\(kernel)': \(error)"
-    case .template(let text, let problem): "template '\(Path(text))': \(problem)"
+    case .template(let text, let problem):
+      "template '\(escapedForTerminal(text))': \(problem)"
     case .sameOutput(let output, let first, let second):
       "\(first) and \(second) would both be written to \(output): "
         + "choose other names with --template, for example with {dir}, {file} or {index}"
@@ -93,7 +95,7 @@ extension TemplateProblem: CustomStringConvertible {
   public var description: String {
     switch self {
     case .unknownPlaceholder(let name, let nearest):
-      "unknown placeholder '{\(Path(name))}'"
+      "unknown placeholder '{\(escapedForTerminal(name))}'"
         + (nearest.map { "; did you mean '{\($0)}'?" }
           ?? ": use "
           + OutputTemplate.Placeholder.allCases.map { "{\($0.rawValue)}" }.joined(separator: " "))

@@ -1,7 +1,5 @@
-import Codecs
 import Files
 import Foundation
-import Pixels
 import Testing
 import _TestSupport
 
@@ -101,10 +99,7 @@ struct FilterBadInputTests {
 
   @Test("a file that may not grow, as on a full disk, leaves nothing")
   func full() throws {
-    let noise = Image(
-      size: ImageSize(width: 64, height: 64), layout: .grey,
-      samples: .uint8((0..<4096).map { UInt8(truncatingIfNeeded: $0 &* $0 &* 7 &+ $0 >> 3) }))
-    try pictures.write(try ImageEncoder.encode(noise, as: .png), "in/a.png")
+    try pictures.noise("in/a.png")
     try pictures.pictures("in/b.png")
     let run = try Tool.shell(
       "ulimit -f 1; lenslet filter in -k identity -o out -q --format npy", in: pictures.url)
@@ -124,10 +119,7 @@ struct FilterBadInputTests {
       print("skipped: a small file system cannot be mounted here")
       return
     }
-    let noise = Image(
-      size: ImageSize(width: 64, height: 64), layout: .grey,
-      samples: .uint8((0..<4096).map { UInt8(truncatingIfNeeded: $0 &* $0 &* 7 &+ $0 >> 3) }))
-    try pictures.write(try ImageEncoder.encode(noise, as: .png), "in/a.png")
+    try pictures.noise("in/a.png")
     try pictures.pictures("in/b.png")
     let run = try Tool.shell(
       "lenslet filter in -k identity -o out -q --format npy; status=$?; ls -A out; umount out; "
