@@ -13,8 +13,8 @@ public enum TemporaryFiles {
 
   /// Removes all hidden files and keeps other threads from making new ones.
   ///
-  /// The program must end after this: a thread that starts a file waits until it does. Not for
-  /// signal handlers, but for a thread that waits for signals.
+  /// The program must end after this: a thread that starts or ends a file waits until it does. Not
+  /// for signal handlers, but for a thread that waits for signals.
   public static func removeAllBeforeExit() {
     state.withLock { state in
       state.isClosed = true
@@ -49,5 +49,12 @@ public enum TemporaryFiles {
   }
 
   /// Forgets a file that has got its final name or was removed.
-  static func forget(_ path: Path) { _ = state.withLock { $0.paths.remove(path) } }
+  ///
+  /// Waits for the end of a program that is ending: that its file was removed is no error to tell.
+  static func forget(_ path: Path) {
+    state.withLock { state in
+      while state.isClosed { pause() }
+      state.paths.remove(path)
+    }
+  }
 }
