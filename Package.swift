@@ -87,8 +87,9 @@ let package = Package(
     // Batches: which inputs, which outputs, in parallel, with a record of each.
     .target(
       name: "Pipelines",
-      dependencies: ["CProcessor", "Codecs", "Files", "Filtering", "Pixels", "Spelling"],
-      swiftSettings: strict),
+      dependencies: [
+        "CMemory", "CProcessor", "Codecs", "Files", "Filtering", "Pixels", "Spelling",
+      ], swiftSettings: strict),
     .testTarget(
       name: "PipelinesTests",
       dependencies: ["Codecs", "Files", "Filtering", "Pipelines", "Pixels", "_TestSupport"],
