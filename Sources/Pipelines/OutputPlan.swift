@@ -22,8 +22,8 @@ public struct OutputPlan: Sendable {
   ///   - folder: The folder of the results.
   ///   - template: How names are made.
   ///   - format: What is written; nil keeps the format of each input.
-  /// - Throws: `PipelineError`: `template`, `sameOutput`, `sameOutputOfKernels` or
-  ///   `outputReplacesInput`.
+  /// - Throws: `PipelineError`: `template`, `misleadingExtension`, `sameOutput`,
+  ///   `sameOutputOfKernels` or `outputReplacesInput`.
   /// - Complexity: O(outputs).
   public init(
     inputs: [Input], kernels: [String], folder: Path, template: OutputTemplate,
@@ -33,13 +33,16 @@ public struct OutputPlan: Sendable {
     for (index, input) in inputs.enumerated() {
       var outputs: [Path] = []
       if case .image(let own) = input.content {
-        let written = format == nil ? own : format?.imageFormat
+        let written = format ?? OutputFormat(keeping: own)
         for kernel in kernels {
           let name = try template.expanded(
             OutputTemplate.Values(
               input: input.relative, kernel: kernel, index: index + 1,
-              fileExtension: written?.outputExtension(for: input.path) ?? "npy"))
-          outputs.append(folder.appending(name))
+              fileExtension: written.outputExtension(for: input.path)))
+          let output = folder.appending(name)
+          let shown = name.fileExtension.flatMap(OutputFormat.init(fileExtension:))
+          if let shown, shown != written { throw .misleadingExtension(output, written) }
+          outputs.append(output)
         }
       }
       items.append(Item(input: input, outputs: outputs))
