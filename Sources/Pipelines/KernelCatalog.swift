@@ -34,8 +34,8 @@ public struct KernelCatalog: Sendable {
   ///
   /// - Parameter reference: A path or a name.
   /// - Returns: The kernel or bank of kernels.
-  /// - Throws: `PipelineError`: `unknownKernel` with the nearest name, `kernel`, `kernelArray` or
-  ///   `file`.
+  /// - Throws: `PipelineError`: `unknownKernel` with the nearest name, `noKernels`, `kernel`,
+  ///   `kernelArray` or `file`.
   public func load(_ reference: Path) throws(PipelineError) -> KernelBank {
     try readKernelFile(locate(reference))
   }
@@ -44,7 +44,7 @@ public struct KernelCatalog: Sendable {
   ///
   /// - Parameter reference: A path or a name.
   /// - Returns: The file; where the reference is a path, the same, even if no such file exists.
-  /// - Throws: `PipelineError.unknownKernel` with the nearest name.
+  /// - Throws: `PipelineError`: `unknownKernel` with the nearest name, or `noKernels`.
   public func locate(_ reference: Path) throws(PipelineError) -> Path {
     if reference.hasSlash || (reference.isKernelFile && FileIdentity(of: reference) != nil) {
       return reference
@@ -52,11 +52,12 @@ public struct KernelCatalog: Sendable {
     for folder in folders {
       for name in reference.possibleFileNames {
         let candidate = folder.appending(name)
-        if (try? FileStatus(of: candidate))?.kind == .regular { return candidate }
+        if candidate.isRegularFile { return candidate }
       }
     }
-    throw .unknownKernel(
-      reference, nearest: nearestName(to: reference.text, among: entries.map(\.name)))
+    let names = entries.map(\.name)
+    if names.isEmpty { throw .noKernels(reference) }
+    throw .unknownKernel(reference, nearest: nearestName(to: reference.text, among: names))
   }
 
   /// The kernels of all folders by name; of equal names the one that a look-up finds.
@@ -65,7 +66,8 @@ public struct KernelCatalog: Sendable {
     for folder in folders {
       for file in (try? File.list(folder)) ?? [] where file.isKernelFile && !file.isHidden {
         let name = file.withoutExtension.text
-        if found[name] == nil { found[name] = folder.appending(file) }
+        let path = folder.appending(file)
+        if found[name] == nil, path.isRegularFile { found[name] = path }
       }
     }
     return found.map { Entry(name: $0.key, path: $0.value) }.sorted { $0.name < $1.name }
@@ -89,6 +91,9 @@ extension Path {
   fileprivate var isKernelFile: Bool {
     fileExtension.map { Path.kernelExtensions.contains($0.lowercased()) } ?? false
   }
+
+  /// Whether it is a file with content: a pipe would wait for its writer.
+  fileprivate var isRegularFile: Bool { (try? FileStatus(of: self))?.kind == .regular }
 
   /// The files that a name may stand for.
   fileprivate var possibleFileNames: [Path] {
