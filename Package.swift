@@ -92,7 +92,7 @@ let package = Package(
     .target(
       name: "Pipelines",
       dependencies: [
-        "CProcessor", "Codecs", "Escaping", "Files", "Filtering", "Pixels", "Spelling",
+        "CMemory", "CProcessor", "Codecs", "Escaping", "Files", "Filtering", "Pixels", "Spelling",
       ], swiftSettings: strict),
     .testTarget(
       name: "PipelinesTests",

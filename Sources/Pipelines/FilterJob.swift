@@ -1,3 +1,4 @@
+import CMemory
 import Codecs
 import Files
 import Filtering
@@ -53,6 +54,9 @@ struct FilterJob: Sendable {
     _ bank: KernelBank, to source: FilterSource, outputs: ArraySlice<Path>,
     existing: ArraySlice<Bool>
   ) -> [OutputResult.Status] {
+    guard source.hasMemoryForResults else {
+      return outputs.map { _ in .failed(.codec(source.path, .outOfMemory(source.format))) }
+    }
     do throws(PipelineError) {
       let results = try source.results(of: bank, settings: settings)
       return zip(zip(outputs, existing), results).map { target, filtered in
@@ -91,5 +95,13 @@ struct FilterJob: Sendable {
       OutputResult(kernel: $0.0, path: $0.1, status: $1)
     }
     return ImageResult(input: item.input.path, outputs: outputs, error: nil, pixels: pixels)
+  }
+}
+
+extension FilterSource {
+  /// Whether a result as large as the image can be had: `Float` values, and integers of them.
+  fileprivate var hasMemoryForResults: Bool {
+    let samples = image.width * image.height * image.channels
+    return lenslet_can_allocate(samples * (MemoryLayout<Float>.stride + 2))
   }
 }

@@ -38,7 +38,8 @@ public struct KernelCatalog: Sendable {
   /// - Parameter reference: A path or a name.
   /// - Returns: The kernel or bank of kernels.
   /// - Throws: `PipelineError`: `unknownKernel` with the nearest name where no folder has it,
-  ///   `file` where the file cannot be read, `kernel` or `kernelArray` where it holds no kernel.
+  ///   `noKernels` where there is no folder, `file` where the file cannot be read, `kernel` or
+  ///   `kernelArray` where it holds no kernel.
   public func load(_ reference: Path) throws(PipelineError) -> KernelBank {
     try readKernelFile(locate(reference))
   }
@@ -47,7 +48,8 @@ public struct KernelCatalog: Sendable {
   ///
   /// - Parameter reference: A path or a name.
   /// - Returns: The file; where the reference is a path, the same, even if no such file exists.
-  /// - Throws: `PipelineError.unknownKernel` with the nearest name where no folder has it.
+  /// - Throws: `PipelineError`: `unknownKernel` with the nearest name where no folder has it,
+  ///   `noKernels` where there is no folder.
   public func locate(_ reference: Path) throws(PipelineError) -> Path {
     if reference.hasSlash || (reference.isKernelFile && FileIdentity(of: reference) != nil) {
       return reference
@@ -58,8 +60,9 @@ public struct KernelCatalog: Sendable {
         if FileKind(of: candidate) == .regular { return candidate }
       }
     }
-    throw .unknownKernel(
-      reference, nearest: nearestName(to: reference.text, among: entries.map(\.name)))
+    let names = entries.map(\.name)
+    if names.isEmpty { throw .noKernels(reference) }
+    throw .unknownKernel(reference, nearest: nearestName(to: reference.text, among: names))
   }
 
   /// The kernels of all folders in the order of their names; of equal names that of a look-up.
@@ -70,7 +73,8 @@ public struct KernelCatalog: Sendable {
     for folder in folders {
       for file in (try? File.list(folder)) ?? [] where file.isKernelFile && !file.isHidden {
         let name = file.withoutExtension.text
-        if found[name] == nil { found[name] = folder.appending(file) }
+        let path = folder.appending(file)
+        if found[name] == nil, FileKind(of: path) == .regular { found[name] = path }
       }
     }
     return found.map { Entry(name: $0.key, path: $0.value) }.sorted { $0.name < $1.name }
@@ -94,6 +98,7 @@ extension Path {
   fileprivate var isKernelFile: Bool {
     fileExtension.map { Path.kernelExtensions.contains($0.lowercased()) } ?? false
   }
+
 
   /// The files that a name may stand for.
   fileprivate var possibleFileNames: [Path] {

@@ -14,7 +14,7 @@ public func readKernelFile(_ path: Path) throws(PipelineError) -> KernelBank {
   do throws(FileError) {
     bytes = try File.read(path, limit: KernelFile.maximumBytes)
   } catch {
-    throw .file(error)
+    throw excess(in: path).map(PipelineError.kernel) ?? .file(error)
   }
   let name = path.display
   let format = KernelFormat.detect(name: name, bytes: bytes)
@@ -24,6 +24,18 @@ public func readKernelFile(_ path: Path) throws(PipelineError) -> KernelBank {
   } catch {
     throw .kernel(error)
   }
+}
+
+/// Where a text file that is too large has too many numbers, if its start shows that already.
+private func excess(in path: Path) -> KernelError? {
+  guard let start = try? File.readStart(of: path, count: 1 << 20).bytes else { return nil }
+  do throws(KernelError) {
+    _ = try KernelFile.parse(bytes: start, name: path.display)
+  } catch {
+    // Any other mistake may come from the cut.
+    if case .malformed(.matrixTooLarge, _, _, _) = error { return error }
+  }
+  return nil
 }
 
 private func readKernelArray(_ bytes: [UInt8], path: Path) throws(PipelineError) -> KernelBank {

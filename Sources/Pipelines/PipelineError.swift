@@ -8,6 +8,9 @@ public enum PipelineError: Error, Equatable, Sendable {
   /// No folder has a kernel of that name; `nearest` is one that may be meant.
   case unknownKernel(Path, nearest: String?)
 
+  /// A kernel is asked for by name, but there is no folder of kernels.
+  case noKernels(Path)
+
   /// A kernel file is wrong, or an array holds no kernels.
   case kernel(KernelError)
 
@@ -25,6 +28,9 @@ public enum PipelineError: Error, Equatable, Sendable {
 
   /// A template for names is wrong.
   case template(String, TemplateProblem)
+
+  /// A result would have the extension of another format.
+  case misleadingExtension(Path, OutputFormat)
 
   /// The first path would be the output of two inputs, the second and the third path.
   case sameOutput(Path, Path, Path)
@@ -59,6 +65,9 @@ extension PipelineError: CustomStringConvertible {
       "unknown kernel '\(name)'"
         + (nearest.map { "; did you mean '\($0)'?" }
           ?? ": 'lenslet kernels list' shows all names, a file needs a path such as './\(name)'")
+    case .noKernels(let name):
+      "kernel '\(name)' cannot be looked up, because there are no kernels beside lenslet: "
+        + "name their folder with --kernels or LENSLET_KERNELS"
     case .kernel(let error): error.description
     case .kernelArray(let path, let error): "\(path): \(error)"
     case .file(let error): error.description
@@ -66,12 +75,15 @@ extension PipelineError: CustomStringConvertible {
     case .filtering(let path, let kernel, let error): "\(path): kernel '\(kernel)': \(error)"
     case .template(let text, let problem):
       "template '\(escapedForTerminal(text))': \(problem)"
+    case .misleadingExtension(let output, let format):
+      "\(output) would be \(format.article): end the template with {ext}, "
+        + "or choose another --format"
     case .sameOutput(let output, let first, let second):
       "\(first) and \(second) would both be written to \(output): "
         + "choose other names with --template, for example with {dir}, {file} or {index}"
     case .sameOutputOfKernels(let output, let first, let second):
       first == second
-        ? "two kernels are named '\(first)' and would both be written to \(output): rename one file"
+        ? "two kernels are named '\(first)' and would both be written to \(output): leave one out or rename its file"
         : "the kernels '\(first)' and '\(second)' would both be written to \(output): "
           + "put {kernel} into the template"
     case .outputReplacesInput(let output, let input):
@@ -84,7 +96,9 @@ extension PipelineError: CustomStringConvertible {
   /// Whether the command line is to blame, not a file.
   public var isUsage: Bool {
     switch self {
-    case .unknownKernel, .template, .sameOutput, .sameOutputOfKernels, .outputReplacesInput: true
+    case .unknownKernel, .noKernels, .template, .misleadingExtension, .sameOutput,
+      .sameOutputOfKernels, .outputReplacesInput:
+      true
     case .kernel, .kernelArray, .file, .codec, .filtering: false
     }
   }

@@ -143,4 +143,32 @@ struct FilterCommandTests {
     #expect(run.diagnostics.hasPrefix("lenslet: interrupted"))
     #expect(pictures.folder.names(in: "out").allSatisfy { $0.hasSuffix(".png") })
   }
+
+  @Test("interruptions of many small files leave none of them unfinished")
+  func interruptedOften() throws {
+    for index in 0..<300 { try pictures.pictures("in/\(index).png") }
+    let run = try Tool.shell(
+      """
+      for round in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15; do
+        "$LENSLET" filter in -k sobel -k kirsch -o out --jobs 8 -q &
+        until ls out/* > found 2>&1; do :; done
+        kill -HUP $! 2> missed && wait $!
+        ls -A out | grep '^[.]'
+        rm -r out
+      done
+      """, in: pictures.url)
+    #expect(run.output == "")
+    let talk = run.diagnostics.split(separator: "\n")
+    #expect(talk.allSatisfy { $0.hasPrefix("lenslet: interrupted") }, "\(run.diagnostics)")
+  }
+
+  @Test("records do not get into pictures where standard output is closed")
+  func closedOutput() throws {
+    for index in 0..<200 { try pictures.pictures("in/\(index).png") }
+    let run = try Tool.shell(
+      "lenslet filter in -k box3 -o out --json --jobs 8 >&- 2> talk; grep -l input out/*",
+      in: pictures.url)
+    #expect(run.output == "")
+    #expect(pictures.files().count == 200)
+  }
 }

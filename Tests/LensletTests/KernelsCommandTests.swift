@@ -133,6 +133,19 @@ struct KernelsCommandTests {
     #expect(run.status == 1)
   }
 
+  @Test("a list of no kernels says where they are looked for")
+  func none() throws {
+    try Tool.withFolder { folder in
+      let program = folder.appending(path: "lenslet")
+      try FileManager.default.copyItem(at: Tool.program, to: program)
+      let run = try Tool.run(["kernels", "list"], in: folder, program: program)
+      #expect(
+        run.diagnostics
+          == "lenslet: no kernels found: name their folder with --kernels or LENSLET_KERNELS\n")
+      #expect(run.status == 1)
+    }
+  }
+
   @Test("what a format cannot hold is an error, and nothing is written")
   func inexpressible() throws {
     try Tool.withFolder { folder in

@@ -13,7 +13,7 @@ struct ConvolutionOptions: ParsableArguments {
   var range: OutputRange?
   @Option(
     help: ArgumentHelp(
-      "What is read outside the image; the V of constant is 0 to 255 at any depth, by default 0.",
+      "What is read outside the image; constant is 0, constant:V any number from 0 to 255.",
       valueName: "BORDER"))
   var border = Border.reflect101
   @Option(

@@ -25,11 +25,18 @@ struct ListKernels: ParsableCommand {
   mutating func run() throws {
     var banks: [(path: Path, bank: KernelBank)] = []
     var hasFailures = false
-    for entry in lookUp.catalog.entries {
+    let entries = lookUp.catalog.entries
+    if entries.isEmpty {
+      Terminal.write(
+        "lenslet: no kernels found: name their folder with --kernels or LENSLET_KERNELS\n",
+        to: .standardError)
+      throw ExitCode.failure
+    }
+    for entry in entries {
       do throws(PipelineError) {
         banks.append((entry.path, try readKernelFile(entry.path)))
       } catch {
-        Terminal.write("\(error)\n", to: .standardError)
+        Terminal.write("lenslet: \(error)\n", to: .standardError)
         hasFailures = true
       }
     }
