@@ -1,17 +1,23 @@
 import CMemory
 import Filtering
+import Foundation
 import Pixels
 
 /// Times convolution alone, beside the peers where their script is given.
 @main
 struct Benchmark {
-  static func main() throws {
-    let arguments = try Arguments(Array(CommandLine.arguments.dropFirst()))
-    #if DEBUG
-      throw BenchmarkError.debugBuild
-    #else
-      try run(arguments)
-    #endif
+  static func main() {
+    do {
+      let arguments = try Arguments(Array(CommandLine.arguments.dropFirst()))
+      #if DEBUG
+        throw BenchmarkError.debugBuild
+      #else
+        try run(arguments)
+      #endif
+    } catch {
+      FileHandle.standardError.write(Data("benchmark: \(error)\n".utf8))
+      exit(1)
+    }
   }
 
   private static let runs = 7
