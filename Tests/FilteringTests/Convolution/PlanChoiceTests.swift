@@ -120,6 +120,15 @@ struct PlanChoiceTests {
       offset: Fraction(edge.above, over: edge.below) ?? .zero)
   }
 
+  @Test("a Float sum that rounds on its way is not replaced by an exact one")
+  func roundingFloatSum() throws {
+    // 2^-12 is lost beside 32766.5, which is then a tie; the exact sum would give 32767.
+    let picture = Image.picture(2, .grey, .uint16([1, 65533]))
+    let convolver = try Convolver(settings: ConvolutionSettings(size: .valid))
+    let result = try convolver.picture(picture, .row([0x1p-12, 0.5]))
+    #expect(result.samples == .uint16([32766]))
+  }
+
   @Test(
     "weights, scales and offsets at the limits of their types overflow nothing",
     arguments: [SampleType.uint8, .uint16, .float32])
