@@ -21,6 +21,31 @@ struct StraightLoopTests {
     }
   }
 
+  @Test("two passes of a 5x5 box sum the rows in their order")
+  func box() throws {
+    // Row y holds y: 5 * (1 + … + 5), 5 * (2 + … + 6), 5 * (3 + … + 7).
+    let image = Image.grey(5, (1...7).flatMap { Array(repeating: UInt8($0), count: 5) })
+    let kernel = Kernel(height: 5, width: 5, weights: Array(repeating: 1, count: 25))
+    let convolver = try Convolver(
+      settings: ConvolutionSettings(size: .valid), plan: .integerSeparable)
+    #expect(try convolver.picture(image, kernel) == .grey(1, [75, 100, 125]))
+  }
+
+  @Test("halves go to the even neighbour, for weights that are equal and that are not")
+  func halves() throws {
+    let convolver = try Convolver(settings: ConvolutionSettings(size: .valid))
+    let half = try #require(Fraction(1, over: 2))
+    let image = Image.grey(5, [1, 2, 3, 4, 9])
+    // 1.5, 2.5, 3.5, 6.5; then (1 + 4 + 9 + 16) / 2 = 15 and (2 + 6 + 12 + 36) / 2 = 28
+    #expect(
+      try convolver.picture(image, .row([1, 1], scale: half)) == .grey(4, [2, 2, 4, 6]))
+    #expect(
+      try convolver.picture(image, .row([1, 2, 3, 4], scale: half)) == .grey(2, [15, 28]))
+    // (1 + 4 + 6) / 2 = 5.5, (2 + 6 + 8) / 2 = 8, (3 + 8 + 18) / 2 = 14.5
+    #expect(
+      try convolver.picture(image, .row([1, 2, 2], scale: half)) == .grey(3, [6, 8, 14]))
+  }
+
   @Test("real kernels are within a few roundings of a double sum", arguments: borders)
   func reals(border: Border) throws {
     var generator = SeededGenerator(seed: 22)
