@@ -9,7 +9,6 @@ struct BankRun {
   private let combination: Combination?
   private let geometries: [ConvolutionGeometry]
   private let plans: [ChosenPlan]
-  private let range: OutputRange
   private let convolver: Convolver
 
   /// The size of the result.
@@ -18,11 +17,8 @@ struct BankRun {
   /// Channels of the result.
   let channels: Int
 
-  /// Whether the engine's own integers are the result: nothing is combined or stretched.
-  private let directToIntegers: Bool
-
-  /// What the engines add: the bias of the range where their integers are the result.
-  private let engineBias: Int
+  /// What the engines add to every sum.
+  private let bias: Int
 
   /// Checks that the kernels fit the image.
   ///
@@ -30,21 +26,17 @@ struct BankRun {
   ///   - image: An image without alpha.
   ///   - kernels: One kernel, or all of a bank that is combined; turned already.
   ///   - combination: How results become one.
-  ///   - range: How results become samples.
+  ///   - bias: What is added to every sum, in samples.
   ///   - convolver: What to run.
   /// - Throws: `FilteringError`.
   init(
-    image: Image, kernels: [Kernel], combination: Combination?, range: OutputRange,
-    convolver: Convolver
+    image: Image, kernels: [Kernel], combination: Combination?, bias: Int, convolver: Convolver
   ) throws(FilteringError) {
     self.image = image
     self.kernels = kernels
     self.combination = combination
-    self.range = range
+    self.bias = bias
     self.convolver = convolver
-    let type = image.samples.type
-    directToIntegers = combination == nil && !range.needsExtremes && type != .float32
-    engineBias = directToIntegers ? range.bias(unit: type.unit) : 0
     var plans: [ChosenPlan] = []
     var geometries: [ConvolutionGeometry] = []
     for kernel in kernels {
@@ -59,7 +51,8 @@ struct BankRun {
       geometries.append(geometry)
       // A kernel spread far beyond its image would need far more memory than the image.
       let plan = geometry.isCompact ? convolver.plan : .reference
-      plans.append(try ChosenPlan(kernel, type: type, bias: engineBias, forced: plan))
+      plans.append(
+        try ChosenPlan(kernel, type: image.samples.type, bias: bias, forced: plan))
     }
     self.plans = plans
     self.geometries = geometries
@@ -73,11 +66,20 @@ struct BankRun {
   /// Samples of a row of results one pixel apart.
   private var denseWidth: Int { (geometries.first?.x.denseOutputs ?? 0) * channels }
 
+  /// Which plan each kernel takes, one line a kernel.
+  var explanation: [String] {
+    zip(plans, kernels).map { plan, kernel in
+      "\(plan.explanation(kernel, type: image.samples.type)), \(convolver.variant.rawValue)"
+    }
+  }
+
   /// Computes the result as a picture.
   ///
-  /// - Parameter original: The image with its alpha, which is copied.
+  /// - Parameters:
+  ///   - range: How results become samples; the run was made with its bias.
+  ///   - original: The image with its alpha, which is copied.
   /// - Returns: The picture and its mapping.
-  func filtered(alphaOf original: Image) -> FilteredImage {
+  func filtered(range: OutputRange, alphaOf original: Image) -> FilteredImage {
     let type = image.samples.type
     let absolute = range == .abs
     var mapping = ValueMapping(
@@ -85,7 +87,7 @@ struct BankRun {
     let samples: Samples
     if count == 0 {
       samples = Samples(emptyOf: type)
-    } else if directToIntegers {
+    } else if range.leavesIntegers(combination: combination, type: type) {
       samples =
         type == .uint8
         ? .uint8(rows { $0.bytes($1, absolute, $2) })
@@ -208,7 +210,7 @@ struct BankRun {
     kernels.indices.map { index in
       let factory = EngineFactory(
         loops: convolver.variant.loops, kernel: kernels[index], geometry: geometries[index],
-        channels: image.channels, type: samples.type, bias: engineBias)
+        channels: image.channels, type: samples.type, bias: bias)
       return factory.engine(plans[index], samples: samples)
     }
   }
