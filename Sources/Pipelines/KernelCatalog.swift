@@ -99,7 +99,6 @@ extension Path {
     fileExtension.map { Path.kernelExtensions.contains($0.lowercased()) } ?? false
   }
 
-
   /// The files that a name may stand for.
   fileprivate var possibleFileNames: [Path] {
     let named = Path.kernelExtensions.compactMap { Path(bytes: bytes + Array(".\($0)".utf8)) }
