@@ -1,3 +1,4 @@
+import CMemory
 import Filtering
 import Pixels
 
@@ -12,9 +13,15 @@ enum TestImage {
   /// - Throws: `FilteringError`.
   static func photoLike(width: Int, height: Int) throws -> Image {
     var state: UInt32 = 7
-    let noise = (0..<width * height * 3).map { _ in
-      state = state &* 1_664_525 &+ 1_013_904_223
-      return UInt8(truncatingIfNeeded: state >> 24)
+    let count = width * height * 3
+    // Large pages, as the decoders ask for.
+    let noise = [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
+      if let start = buffer.baseAddress { lenslet_prefer_large_pages(start, count) }
+      for index in 0..<count {
+        state = state &* 1_664_525 &+ 1_013_904_223
+        buffer.initializeElement(at: index, to: UInt8(truncatingIfNeeded: state >> 24))
+      }
+      filled = count
     }
     let image = Image(
       size: ImageSize(width: width, height: height), layout: .rgb, samples: .uint8(noise))

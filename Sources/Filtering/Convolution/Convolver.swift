@@ -85,7 +85,7 @@ public struct Convolver: Sendable {
     let type = colours.samples.type
     let kernels = settings.flip ? bank.kernels.map(\.flipped) : bank.kernels
     var bias = 0
-    if let range, range.leavesIntegers(combination: bank.combination, type: type) {
+    if let range, range.leavesIntegers(type) {
       bias = range.bias(unit: type.unit)
     }
     var runs: [BankRun] = []

@@ -61,15 +61,11 @@ extension OutputRange {
   /// - Returns: A whole number of samples.
   func bias(unit: Int) -> Int { self == .offset ? (unit == 1 ? 128 : 32768) : 0 }
 
-  /// Whether an engine's own integers are the samples: nothing is combined or stretched first.
+  /// Whether an engine's own integers are the samples: nothing is stretched.
   ///
-  /// - Parameters:
-  ///   - combination: How the results of several kernels become one.
-  ///   - type: The samples.
-  /// - Returns: Whether rounding is the last step of each engine.
-  func leavesIntegers(combination: Combination?, type: SampleType) -> Bool {
-    combination == nil && !needsExtremes && type != .float32
-  }
+  /// - Parameter type: The samples.
+  /// - Returns: Whether rounding is the last step of the engine.
+  func leavesIntegers(_ type: SampleType) -> Bool { !needsExtremes && type != .float32 }
 
   /// Whether the map depends on the results of the whole picture.
   var needsExtremes: Bool { self == .minmax || self == .symmetric }
