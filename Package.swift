@@ -77,6 +77,21 @@ let package = Package(
     .testTarget(
       name: "FilesTests", dependencies: ["Files", "_TestSupport"], swiftSettings: strict),
 
+    // Layers, the input stage, and receptive fields: pure computation.
+    .target(
+      name: "Networks", dependencies: ["CMemory", "Filtering", "Pixels", "RowLoopTable"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "NetworksTests", dependencies: ["Filtering", "Networks", "Pixels", "_TestSupport"],
+      swiftSettings: strict),
+
+    // Containers of learned weights, mapped from files.
+    .target(
+      name: "Weights", dependencies: ["Codecs", "Files", "Spelling"], swiftSettings: strict),
+    .testTarget(
+      name: "WeightsTests", dependencies: ["Codecs", "Files", "Weights", "_TestSupport"],
+      swiftSettings: strict),
+
     // Text tables, pictures of kernels, JSON records.
     .target(
       name: "Reports", dependencies: ["Filtering", "Pixels"], swiftSettings: strict),
@@ -91,7 +106,10 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "PipelinesTests",
-      dependencies: ["Codecs", "Files", "Filtering", "Pipelines", "Pixels", "_TestSupport"],
+      dependencies: [
+        "Codecs", "Files", "Filtering", "Networks", "Pipelines", "Pixels", "Weights",
+        "_TestSupport",
+      ],
       swiftSettings: strict),
 
     // The command line.
@@ -101,8 +119,8 @@ let package = Package(
     .executableTarget(
       name: "lenslet",
       dependencies: [
-        "CMemory", "Codecs", "CommandLineKit", "Files", "Filtering", "Pipelines", "Pixels",
-        "Reports",
+        "CMemory", "Codecs", "CommandLineKit", "Files", "Filtering", "Networks", "Pipelines",
+        "Pixels", "Reports", "Weights",
         "Spelling",
       ], swiftSettings: strict),
     .testTarget(
