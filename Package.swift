@@ -102,13 +102,15 @@ let package = Package(
     // Batches: which inputs, which outputs, in parallel, with a record of each.
     .target(
       name: "Pipelines",
-      dependencies: ["CProcessor", "Codecs", "Files", "Filtering", "Pixels", "Spelling"],
-      swiftSettings: strict),
+      dependencies: [
+        "CProcessor", "Codecs", "Files", "Filtering", "Networks", "Pixels", "Reports", "Spelling",
+        "Weights",
+      ], swiftSettings: strict),
     .testTarget(
       name: "PipelinesTests",
       dependencies: [
-        "Codecs", "Files", "Filtering", "Networks", "Pipelines", "Pixels", "Weights",
-        "_TestSupport",
+        "Codecs", "Files", "Filtering", "Networks", "Pipelines", "Pixels",
+        "Weights", "_TestSupport",
       ],
       swiftSettings: strict),
 
@@ -120,8 +122,7 @@ let package = Package(
       name: "lenslet",
       dependencies: [
         "CMemory", "Codecs", "CommandLineKit", "Files", "Filtering", "Networks", "Pipelines",
-        "Pixels", "Reports", "Weights",
-        "Spelling",
+        "Pixels", "Reports", "Spelling", "Weights",
       ], swiftSettings: strict),
     .testTarget(
       name: "LensletTests", dependencies: ["Codecs", "Files", "Pixels", "lenslet", "_TestSupport"],
