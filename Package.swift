@@ -36,6 +36,10 @@ let package = Package(
     .target(name: "Spelling", swiftSettings: strict),
     .testTarget(name: "SpellingTests", dependencies: ["Spelling"], swiftSettings: strict),
 
+    // Any bytes as text that can be shown. No dependency.
+    .target(name: "Escaping", swiftSettings: strict),
+    .testTarget(name: "EscapingTests", dependencies: ["Escaping"], swiftSettings: strict),
+
     // The inner loops: one source, three builds, chosen at run time.
     .target(name: "RowLoopTable", swiftSettings: strict),
     .target(
@@ -53,8 +57,8 @@ let package = Package(
     .target(
       name: "Filtering",
       dependencies: [
-        "CMemory", "CProcessor", "Pixels", "RowLoopTable", "RowLoopsAVX2", "RowLoopsAVX512",
-        "RowLoopsBaseline", "Spelling",
+        "CMemory", "CProcessor", "Escaping", "Pixels", "RowLoopTable", "RowLoopsAVX2",
+        "RowLoopsAVX512", "RowLoopsBaseline", "Spelling",
       ], swiftSettings: strict),
     .testTarget(
       name: "FilteringTests", dependencies: ["Filtering", "Pixels", "_TestSupport"],
@@ -73,7 +77,7 @@ let package = Package(
       swiftSettings: strict),
 
     // Paths, directory walks, files that appear whole or not at all.
-    .target(name: "Files", swiftSettings: strict),
+    .target(name: "Files", dependencies: ["Escaping"], swiftSettings: strict),
     .testTarget(
       name: "FilesTests", dependencies: ["Files", "_TestSupport"], swiftSettings: strict),
 
@@ -92,9 +96,9 @@ let package = Package(
       name: "WeightsTests", dependencies: ["Codecs", "Files", "Weights", "_TestSupport"],
       swiftSettings: strict),
 
-    // Text tables, pictures of kernels, JSON records.
+    // Text tables, pictures of kernels, JSON lines.
     .target(
-      name: "Reports", dependencies: ["Filtering", "Pixels"], swiftSettings: strict),
+      name: "Reports", dependencies: ["Escaping", "Filtering", "Pixels"], swiftSettings: strict),
     .testTarget(
       name: "ReportsTests", dependencies: ["Filtering", "Pixels", "Reports"],
       swiftSettings: strict),
@@ -103,8 +107,8 @@ let package = Package(
     .target(
       name: "Pipelines",
       dependencies: [
-        "CProcessor", "Codecs", "Files", "Filtering", "Networks", "Pixels", "Reports", "Spelling",
-        "Weights",
+        "CMemory", "CProcessor", "Codecs", "Escaping", "Files", "Filtering", "Networks", "Pixels",
+        "Reports", "Spelling", "Weights",
       ], swiftSettings: strict),
     .testTarget(
       name: "PipelinesTests",
@@ -115,7 +119,8 @@ let package = Package(
       swiftSettings: strict),
 
     // The command line.
-    .target(name: "CommandLineKit", dependencies: ["Spelling"], swiftSettings: strict),
+    .target(
+      name: "CommandLineKit", dependencies: ["Escaping", "Spelling"], swiftSettings: strict),
     .testTarget(
       name: "CommandLineKitTests", dependencies: ["CommandLineKit"], swiftSettings: strict),
     .executableTarget(
@@ -132,8 +137,9 @@ let package = Package(
     .executableTarget(
       name: "benchmark", dependencies: ["CMemory", "Filtering", "Pixels"], swiftSettings: strict),
     .executableTarget(
-      name: "make-samples", dependencies: ["Codecs", "Files", "Pixels"], swiftSettings: strict),
-    .target(name: "_TestSupport", dependencies: ["Files", "Pixels"], swiftSettings: strict),
+      name: "make-samples", dependencies: ["Codecs", "Files", "Filtering", "Pixels", "Reports"],
+      swiftSettings: strict),
+    .target(name: "_TestSupport", dependencies: ["Files"], swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]
 )

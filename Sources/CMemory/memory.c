@@ -1,6 +1,8 @@
 // The allocator's settings: <malloc.h> is not part of what Swift imports of the C library.
 #include "CMemory.h"
 
+#include <stdlib.h>
+
 #if defined(__GLIBC__) || defined(__linux__)
 #include <limits.h>
 #include <malloc.h>
@@ -24,3 +26,11 @@ void lenslet_prefer_large_pages(void *start, long bytes) {
 void lenslet_keep_freed_memory(void) {}
 void lenslet_prefer_large_pages(void *start, long bytes) {}
 #endif
+
+bool lenslet_can_allocate(size_t bytes) {
+  // Volatile, because compilers leave out an allocation that nobody uses.
+  void *volatile block = malloc(bytes);
+  bool is_given = block != NULL || bytes == 0;
+  free(block);
+  return is_given;
+}

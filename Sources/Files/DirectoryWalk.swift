@@ -13,7 +13,7 @@ public struct DirectoryWalk: Sendable {
   private let root: Path
   private let excluded: FileIdentity?
 
-  /// Walks through a directory.
+  /// Walks through a directory; what cannot be listed is told in `problems`.
   ///
   /// - Parameters:
   ///   - root: The directory.

@@ -5,7 +5,7 @@ extension File {
   ///
   /// - Parameter path: The directory.
   /// - Returns: Names without the directory.
-  /// - Throws: `FileError.system`.
+  /// - Throws: `FileError.system` where the directory cannot be opened or read.
   public static func list(_ path: Path) throws(FileError) -> [Path] {
     let (stream, code) = path.withCString { name in
       let stream = opendir(name)

@@ -8,7 +8,8 @@ public enum File {
   ///   - path: The file; symbolic links are followed.
   ///   - limit: The greatest number of bytes that is read.
   /// - Returns: All bytes.
-  /// - Throws: `FileError`: `tooLarge` before anything is read where the length is known.
+  /// - Throws: `FileError`: `system` for a directory and where the system refuses, `tooLarge` above
+  ///   the limit, before anything is read where the length is known.
   public static func read(_ path: Path, limit: Int) throws(FileError) -> [UInt8] {
     try withDescriptor(.read, path, flags: O_RDONLY) { descriptor throws(FileError) in
       let status = try FileStatus(of: descriptor, path: path)
@@ -25,7 +26,8 @@ public enum File {
   ///   - count: How many bytes are wanted.
   /// - Returns: The bytes, fewer where the file is shorter, and what the system says about the
   ///   file.
-  /// - Throws: `FileError`: `notRegular` before a pipe is opened, which would wait for its writer.
+  /// - Throws: `FileError`: `system` for a directory and where the system refuses, `notRegular`
+  ///   before a pipe is opened, which would wait for its writer.
   public static func readStart(
     of path: Path, count: Int
   ) throws(FileError) -> (bytes: [UInt8], status: FileStatus) {
@@ -45,7 +47,6 @@ public enum File {
     _ descriptor: CInt, path: Path, expected: Int, limit: Int
   ) throws(FileError) -> [UInt8] {
     var bytes: [UInt8] = []
-    bytes.reserveCapacity(expected)
     var wanted = expected + 1
     while true {
       let chunk = try readOnce(descriptor, path: path, count: wanted)

@@ -26,10 +26,11 @@ extension File {
   /// Makes a directory and those above it; one that exists is fine.
   ///
   /// - Parameter path: The directory.
-  /// - Throws: `FileError.system` with the directory that could not be made.
+  /// - Throws: `FileError.system` with the directory that could not be made, `exists` where a file
+  ///   has its name.
   public static func makeDirectories(_ path: Path) throws(FileError) {
-    if let status = try? FileStatus(of: path) {
-      if status.kind == .directory { return }
+    if let kind = FileKind(of: path) {
+      if kind == .directory { return }
       throw .system(.makeDirectory, path, .exists)
     }
     let parent = path.parent
@@ -38,9 +39,7 @@ extension File {
       _ = try systemCall(.makeDirectory, path) { mkdir($0, 0o777) }
     } catch {
       // Another thread or program may have made it in the meantime.
-      if error.code == .exists, let status = try? FileStatus(of: path), status.kind == .directory {
-        return
-      }
+      if error.code == .exists, FileKind(of: path) == .directory { return }
       throw error
     }
   }

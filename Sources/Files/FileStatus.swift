@@ -14,7 +14,7 @@ public struct FileStatus: Hashable, Sendable {
   /// Looks a file up, following symbolic links.
   ///
   /// - Parameter path: The file or directory.
-  /// - Throws: `FileError.system`.
+  /// - Throws: `FileError.system` where nothing has that name, or it may not be looked up.
   public init(of path: Path) throws(FileError) {
     var status = stat()
     _ = try systemCall(.read, path) { stat($0, &status) }
@@ -43,7 +43,7 @@ public struct FileIdentity: Hashable, Sendable {
   /// Its number on the device.
   let number: UInt64
 
-  /// Looks a file up, following symbolic links; nil where there is none.
+  /// Looks a file up, following symbolic links; nil where there is none or it may not be looked up.
   ///
   /// - Parameter path: The file or directory.
   public init?(of path: Path) {
@@ -68,6 +68,14 @@ public enum FileKind: Hashable, Sendable {
 
   /// A pipe, a socket or a device.
   case other
+
+  /// Looks a name up, following symbolic links; nil where it leads nowhere or may not be looked up.
+  ///
+  /// - Parameter path: The file or directory.
+  public init?(of path: Path) {
+    guard let status = try? FileStatus(of: path) else { return nil }
+    self = status.kind
+  }
 
   /// The kind in the system's `st_mode`.
   init(mode: mode_t) {

@@ -16,7 +16,8 @@ public struct Path: Hashable, Sendable {
 
   /// Creates a path from text.
   ///
-  /// - Parameter text: A name without the character zero.
+  /// - Parameter text: A name without the character zero; text of unknown origin goes through
+  ///   `init(bytes:)`.
   public init(_ text: String) {
     self.init(unchecked: Array(text.utf8))
   }

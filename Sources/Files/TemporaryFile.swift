@@ -1,5 +1,4 @@
 import Glibc
-import Synchronization
 
 /// A hidden file beside the one that it will become.
 struct TemporaryFile {
@@ -16,15 +15,15 @@ struct TemporaryFile {
     self.destination = destination
     while true {
       let candidate = destination.parent.appending(TemporaryFiles.nextName())
-      TemporaryFiles.add(candidate)
       do throws(FileError) {
-        descriptor = try systemCall(.write, destination) { _ in
-          candidate.withCString { open($0, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666) }
+        descriptor = try TemporaryFiles.add(candidate) { () throws(FileError) in
+          try systemCall(.write, destination) { _ in
+            candidate.withCString { open($0, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666) }
+          }
         }
         path = candidate
         return
       } catch {
-        TemporaryFiles.forget(candidate)
         if error.code != .exists { throw error }
       }
     }

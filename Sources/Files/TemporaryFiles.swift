@@ -13,8 +13,8 @@ public enum TemporaryFiles {
 
   /// Removes all hidden files and keeps other threads from making new ones.
   ///
-  /// The program must end after this: a thread that starts a file waits until it does. Not for
-  /// signal handlers, but for a thread that waits for signals.
+  /// The program must end after this: a thread that starts or ends a file waits until it does. Not
+  /// for signal handlers, but for a thread that waits for signals.
   public static func removeAllBeforeExit() {
     state.withLock { state in
       state.isClosed = true
@@ -28,15 +28,33 @@ public enum TemporaryFiles {
     return ".lenslet-\(getpid())-\(number).tmp"
   }
 
-  /// Notes a file that is about to be made; waits for the end of a program that is ending.
-  static func add(_ path: Path) {
-    let isClosed = state.withLock { state in
+  /// Makes and notes a file; waits for the end of a program that is ending.
+  ///
+  /// Both happen under the lock: a file that is made after the others were removed would stay.
+  ///
+  /// - Parameters:
+  ///   - path: The file.
+  ///   - make: Makes it.
+  /// - Returns: The result of `make`.
+  /// - Throws: What `make` throws; no file is noted then.
+  static func add<Result>(
+    _ path: Path, _ make: () throws(FileError) -> Result
+  ) throws(FileError) -> Result {
+    try state.withLock { state throws(FileError) in
+      while state.isClosed { pause() }
+      let result = try make()
       state.paths.insert(path)
-      return state.isClosed
+      return result
     }
-    while isClosed { pause() }
   }
 
   /// Forgets a file that has got its final name or was removed.
-  static func forget(_ path: Path) { _ = state.withLock { $0.paths.remove(path) } }
+  ///
+  /// Waits for the end of a program that is ending: that its file was removed is no error to tell.
+  static func forget(_ path: Path) {
+    state.withLock { state in
+      while state.isClosed { pause() }
+      state.paths.remove(path)
+    }
+  }
 }

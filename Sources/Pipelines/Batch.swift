@@ -16,7 +16,9 @@ public struct Batch: Sendable {
   ///   - template: How results are named; without one `{path}.{ext}` for a single result of an
   ///     image, else `{path}-{kernel}.{ext}`.
   ///   - settings: What is done to every image.
-  /// - Throws: `PipelineError`, as `OutputPlan` does.
+  /// - Throws: `PipelineError`: `template` where a name would be empty or lead outside the folder,
+  ///   `sameOutput` or `sameOutputOfKernels` where two results have one name, and
+  ///   `outputReplacesInput` where a result is an input under any name.
   public init(
     inputs: [Input], folder: Path, template: OutputTemplate? = nil, settings: FilterSettings
   ) throws(PipelineError) {
@@ -29,9 +31,12 @@ public struct Batch: Sendable {
 
   /// Filters all images; each thread has one image in memory.
   ///
+  /// Returns when all are done. What fails is told to `report` and does not stop the others.
+  ///
   /// - Parameters:
   ///   - threads: How many images are worked on at once, 1 or more.
-  ///   - report: Takes the result of each image, in the order of the inputs, one at a time.
+  ///   - report: Takes the result of each image, in the order of the inputs, one at a time, in
+  ///     any of the threads.
   public func run(
     threads: Int = availableProcessors, report: @escaping @Sendable (ImageResult) -> Void
   ) {
@@ -42,6 +47,8 @@ public struct Batch: Sendable {
   }
 
   /// Tells what `run` would do without decoding or writing anything.
+  ///
+  /// An image that starts well and is damaged further on is not found out.
   ///
   /// - Returns: One result an input, in order.
   public func rehearse() -> [ImageResult] {

@@ -1,6 +1,8 @@
 extension BatchProgress {
   /// The closing line: `24 images done, 0 failed, 0 skipped: 48 files in 1.9 s, 4.9 megapixels/s`.
   ///
+  /// Megapixels are millions of pixels of the images that were decoded.
+  ///
   /// - Parameter elapsed: The seconds since the start.
   /// - Returns: One line without its end.
   public func summary(elapsed: Double) -> String {
@@ -22,7 +24,7 @@ extension BatchProgress {
   ///
   /// - Parameters:
   ///   - elapsed: The seconds since the start.
-  ///   - columns: The width of the terminal; nil leaves the bar away.
+  ///   - columns: The width of the terminal in characters; nil leaves the bar out.
   /// - Returns: One line without its end, not wider than the terminal.
   public func line(elapsed: Double, columns: Int? = nil) -> String {
     let rate = elapsed > 0 ? Double(finished) / elapsed : 0

@@ -9,7 +9,7 @@ public struct BatchProgress: Equatable, Sendable {
   /// Images that failed, wholly or in part.
   public private(set) var failed = 0
 
-  /// Images whose outputs were all there.
+  /// Images whose outputs all existed before.
   public private(set) var skipped = 0
 
   /// Files that were written, or would be.
@@ -39,12 +39,12 @@ public struct BatchProgress: Equatable, Sendable {
     pixels += result.pixels
   }
 
-  /// The seconds that the rest will take if it goes on as before; nil before the first image.
+  /// The seconds that the rest will take if it goes on as before.
   ///
   /// Skipped images count as nothing, as they take no time.
   ///
   /// - Parameter elapsed: The seconds since the start.
-  /// - Returns: 0 or more.
+  /// - Returns: 0 or more; nil before an image was done or failed.
   public func secondsLeft(elapsed: Double) -> Double? {
     let worked = done + failed
     guard worked > 0 else { return nil }

@@ -1,3 +1,4 @@
+import CMemory
 import Codecs
 import Files
 import Filtering
@@ -13,7 +14,7 @@ struct FilterJob: Sendable {
   /// written.
   func run(_ item: OutputPlan.Item) -> ImageResult {
     if case .unusable(let error) = item.input.content { return failure(item, error) }
-    let existing = item.outputs.map { settings.skipsExisting && FileIdentity(of: $0) != nil }
+    let existing = item.outputs.map(isSkipped)
     if existing.allSatisfy({ $0 }) {
       return result(item, statuses: existing.map { _ in .skipped }, pixels: 0)
     }
@@ -39,15 +40,23 @@ struct FilterJob: Sendable {
   func plan(_ item: OutputPlan.Item) -> ImageResult {
     if case .unusable(let error) = item.input.content { return failure(item, error) }
     let statuses = item.outputs.map { output -> OutputResult.Status in
-      settings.skipsExisting && FileIdentity(of: output) != nil ? .skipped : .planned
+      isSkipped(output) ? .skipped : .planned
     }
     return result(item, statuses: statuses, pixels: 0)
+  }
+
+  /// Whether an output exists and is to be left as it is.
+  private func isSkipped(_ output: Path) -> Bool {
+    settings.skipsExisting && FileIdentity(of: output) != nil
   }
 
   private func apply(
     _ bank: KernelBank, to source: FilterSource, outputs: ArraySlice<Path>,
     existing: ArraySlice<Bool>
   ) -> [OutputResult.Status] {
+    guard source.hasMemoryForResults else {
+      return outputs.map { _ in .failed(.codec(source.path, .outOfMemory(source.format))) }
+    }
     do throws(PipelineError) {
       let results = try source.results(of: bank, settings: settings)
       return zip(zip(outputs, existing), results).map { target, filtered in
@@ -86,5 +95,13 @@ struct FilterJob: Sendable {
       OutputResult(kernel: $0.0, path: $0.1, status: $1)
     }
     return ImageResult(input: item.input.path, outputs: outputs, error: nil, pixels: pixels)
+  }
+}
+
+extension FilterSource {
+  /// Whether a result as large as the image can be had: `Float` values, and integers of them.
+  fileprivate var hasMemoryForResults: Bool {
+    let samples = image.width * image.height * image.channels
+    return lenslet_can_allocate(samples * (MemoryLayout<Float>.stride + 2))
   }
 }

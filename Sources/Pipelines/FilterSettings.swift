@@ -12,7 +12,7 @@ public struct FilterSettings: Sendable {
   /// What is written; nil keeps the format of each input.
   public var format: OutputFormat?
 
-  /// The quality of JPEG files, 1 to 100.
+  /// The quality of JPEG files, 1 (small) to 100 (close to the original).
   public var quality = 90
 
   /// How signed results become the integers of pictures.
@@ -21,16 +21,18 @@ public struct FilterSettings: Sendable {
   /// Whether colours become grey before filtering.
   public var isGrey = false
 
-  /// Whether filters see linear light, which is encoded again in pictures.
+  /// Whether filters see linear light, 0 to 255.
+  ///
+  /// Pictures are encoded again; arrays hold linear light.
   public var isLinear = false
 
   /// Whether outputs that exist are left as they are.
   public var skipsExisting = false
 
-  /// Whether the plan of the convolution is reported.
+  /// Whether results tell their plan, `WrittenOutput.plan`.
   public var explains = false
 
-  /// What a file may ask for before it is decoded.
+  /// How large images may be; larger ones fail before they are decoded.
   public var limits = DecodingLimits()
 
   /// Creates settings with defaults.

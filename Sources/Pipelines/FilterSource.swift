@@ -44,7 +44,8 @@ struct FilterSource {
       let convolver = settings.convolver
       let plans: [String?] =
         settings.explains
-        ? try convolver.explanation(of: bank, layout: image.layout, type: image.samples.type)
+        ? try convolver.explanation(
+          of: bank, for: image, range: settings.format == .npy ? nil : settings.range)
         : []
       let plan = plans.compactMap { $0 }.joined(separator: "; ")
       if settings.format == .npy {

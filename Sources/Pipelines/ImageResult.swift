@@ -10,25 +10,25 @@ public struct ImageResult: Sendable {
   /// What became of each output, in the order of the kernels; empty where the input failed.
   public let outputs: [OutputResult]
 
-  /// Why the input itself could not be used.
+  /// Why the input itself could not be used; nil where it could.
   public let error: PipelineError?
 
   /// The pixels of the input, 0 where it was not decoded.
   public let pixels: Int
 
-  /// What counts of an input in a summary.
+  /// How an input can count in a summary.
   public enum Outcome: Hashable, Sendable {
     /// All outputs were written, or would be.
     case done
 
-    /// All outputs were there.
+    /// All outputs existed before.
     case skipped
 
     /// The input or one of its outputs failed.
     case failed
   }
 
-  /// What counts of the input in a summary.
+  /// How the input counts in a summary.
   public var outcome: Outcome {
     if error != nil || outputs.contains(where: { $0.error != nil }) { return .failed }
     return outputs.allSatisfy(\.isSkipped) ? .skipped : .done
@@ -57,14 +57,14 @@ public struct OutputResult: Sendable {
     /// It would be written.
     case planned
 
-    /// It was there and was left as it is.
+    /// It existed before and was left as it is.
     case skipped
 
     /// It could not be made.
     case failed(PipelineError)
   }
 
-  /// Whether the output was there.
+  /// Whether the output existed before and was left as it is.
   public var isSkipped: Bool {
     if case .skipped = status { true } else { false }
   }
@@ -74,7 +74,7 @@ public struct OutputResult: Sendable {
     if case .planned = status { true } else { false }
   }
 
-  /// Why the output could not be made.
+  /// Why the output could not be made; nil where nothing failed.
   public var error: PipelineError? {
     if case .failed(let error) = status { error } else { nil }
   }
@@ -88,7 +88,7 @@ public struct WrittenOutput: Sendable {
   /// How values became integers; nil where they are written as they are.
   public let mapping: Mapping?
 
-  /// Which plan and processor variant ran, where that was asked for.
+  /// Which plan and processor variant ran; nil where `FilterSettings.explains` is false.
   public let plan: String?
 
   /// How values became integers.
@@ -96,10 +96,12 @@ public struct WrittenOutput: Sendable {
     /// The rule.
     public let range: OutputRange
 
-    /// The value that became black, in units of a sample.
+    /// The filtered value that became black, in units of what was filtered.
+    ///
+    /// 255 is white for 8 bits and for linear light, 65535 for 16 bits.
     public let black: Float
 
-    /// The value that became white, in units of a sample.
+    /// The filtered value that became white, in the same units.
     public let white: Float
   }
 }

@@ -24,7 +24,7 @@ public struct Input: Equatable, Sendable {
     case unusable(PipelineError)
   }
 
-  /// Looks at the start of a file.
+  /// Looks at the first 256 bytes of a file; what is wrong with it is told in `content`.
   ///
   /// - Parameters:
   ///   - path: The name to open it by.

@@ -20,7 +20,7 @@ public struct InputFinder: Sendable {
     let relative: Path
   }
 
-  /// Finds all files.
+  /// Finds all files; those that cannot be read are among them.
   ///
   /// - Parameters:
   ///   - arguments: Files and directories.
@@ -30,7 +30,7 @@ public struct InputFinder: Sendable {
   public init(_ arguments: [Path], output: Path) {
     self.output = FileIdentity(of: output)
     for argument in arguments {
-      if (try? FileStatus(of: argument))?.kind == .directory {
+      if FileKind(of: argument) == .directory {
         addDirectory(argument)
       } else {
         add(Input(path: argument, relative: argument.lastComponent))

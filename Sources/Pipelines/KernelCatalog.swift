@@ -4,7 +4,7 @@ import Spelling
 
 /// The folders in which kernels without a path are looked up, in order.
 public struct KernelCatalog: Sendable {
-  /// The folders; the first that has a name wins.
+  /// The folders; of equal names the kernel of the first folder is taken.
   public let folders: [Path]
 
   /// Creates a catalogue of any folders.
@@ -12,13 +12,16 @@ public struct KernelCatalog: Sendable {
   /// - Parameter folders: Folders that hold kernel files, in order; they need not exist.
   public init(folders: [Path]) { self.folders = folders }
 
-  /// Creates the catalogue of the program: the user's folders, those of the environment variable
-  /// `LENSLET_KERNELS` (separated by colons), and the shipped kernels.
+  /// Creates the catalogue of the program.
+  ///
+  /// It has the user's folders, those of the environment variable `LENSLET_KERNELS` (separated by
+  /// colons), and that of the shipped kernels, in this order.
   ///
   /// - Parameters:
   ///   - userFolders: Folders that the user named, looked up first.
   ///   - environment: The value of `LENSLET_KERNELS`; nil where it is not set.
-  ///   - executable: Where the program lies, from which the shipped kernels are found.
+  ///   - executable: Where the program lies, from which the shipped kernels are found; nil leaves
+  ///     them out.
   public init(userFolders: [Path], environment: Path?, executable: Path?) {
     let fromEnvironment = (environment?.bytes ?? []).split(separator: UInt8(ascii: ":"))
     folders =
@@ -34,8 +37,9 @@ public struct KernelCatalog: Sendable {
   ///
   /// - Parameter reference: A path or a name.
   /// - Returns: The kernel or bank of kernels.
-  /// - Throws: `PipelineError`: `unknownKernel` with the nearest name, `kernel`, `kernelArray` or
-  ///   `file`.
+  /// - Throws: `PipelineError`: `unknownKernel` with the nearest name where no folder has it,
+  ///   `noKernels` where there is no folder, `file` where the file cannot be read, `kernel` or
+  ///   `kernelArray` where it holds no kernel.
   public func load(_ reference: Path) throws(PipelineError) -> KernelBank {
     try readKernelFile(locate(reference))
   }
@@ -44,7 +48,8 @@ public struct KernelCatalog: Sendable {
   ///
   /// - Parameter reference: A path or a name.
   /// - Returns: The file; where the reference is a path, the same, even if no such file exists.
-  /// - Throws: `PipelineError.unknownKernel` with the nearest name.
+  /// - Throws: `PipelineError`: `unknownKernel` with the nearest name where no folder has it,
+  ///   `noKernels` where there is no folder.
   public func locate(_ reference: Path) throws(PipelineError) -> Path {
     if reference.hasSlash || (reference.isKernelFile && FileIdentity(of: reference) != nil) {
       return reference
@@ -52,20 +57,24 @@ public struct KernelCatalog: Sendable {
     for folder in folders {
       for name in reference.possibleFileNames {
         let candidate = folder.appending(name)
-        if (try? FileStatus(of: candidate))?.kind == .regular { return candidate }
+        if FileKind(of: candidate) == .regular { return candidate }
       }
     }
-    throw .unknownKernel(
-      reference, nearest: nearestName(to: reference.text, among: entries.map(\.name)))
+    let names = entries.map(\.name)
+    if names.isEmpty { throw .noKernels(reference) }
+    throw .unknownKernel(reference, nearest: nearestName(to: reference.text, among: names))
   }
 
-  /// The kernels of all folders by name; of equal names the one that a look-up finds.
+  /// The kernels of all folders in the order of their names; of equal names that of a look-up.
+  ///
+  /// The folders are listed anew each time; one that cannot be listed gives nothing.
   public var entries: [Entry] {
     var found: [String: Path] = [:]
     for folder in folders {
       for file in (try? File.list(folder)) ?? [] where file.isKernelFile && !file.isHidden {
         let name = file.withoutExtension.text
-        if found[name] == nil { found[name] = folder.appending(file) }
+        let path = folder.appending(file)
+        if found[name] == nil, FileKind(of: path) == .regular { found[name] = path }
       }
     }
     return found.map { Entry(name: $0.key, path: $0.value) }.sorted { $0.name < $1.name }

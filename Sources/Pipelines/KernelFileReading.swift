@@ -6,13 +6,15 @@ public import Filtering
 ///
 /// - Parameter path: The file.
 /// - Returns: The kernel or bank of kernels, named after the file.
-/// - Throws: `PipelineError`: `file`, `kernel` with the place in the file, or `kernelArray`.
+/// - Throws: `PipelineError`: `file` where the file cannot be read or is larger than
+///   `KernelFile.maximumBytes`, `kernel` with the place in the file where its text is wrong or its
+///   array holds no kernels, `kernelArray` where it is no NumPy array that can be decoded.
 public func readKernelFile(_ path: Path) throws(PipelineError) -> KernelBank {
   let bytes: [UInt8]
   do throws(FileError) {
     bytes = try File.read(path, limit: KernelFile.maximumBytes)
   } catch {
-    throw .file(error)
+    throw excess(in: path).map(PipelineError.kernel) ?? .file(error)
   }
   let name = path.display
   let format = KernelFormat.detect(name: name, bytes: bytes)
@@ -22,6 +24,18 @@ public func readKernelFile(_ path: Path) throws(PipelineError) -> KernelBank {
   } catch {
     throw .kernel(error)
   }
+}
+
+/// Where a text file that is too large has too many numbers, if its start shows that already.
+private func excess(in path: Path) -> KernelError? {
+  guard let start = try? File.readStart(of: path, count: 1 << 20).bytes else { return nil }
+  do throws(KernelError) {
+    _ = try KernelFile.parse(bytes: start, name: path.display)
+  } catch {
+    // Any other mistake may come from the cut.
+    if case .malformed(.matrixTooLarge, _, _, _) = error { return error }
+  }
+  return nil
 }
 
 private func readKernelArray(_ bytes: [UInt8], path: Path) throws(PipelineError) -> KernelBank {

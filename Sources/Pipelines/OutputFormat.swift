@@ -22,12 +22,35 @@ public enum OutputFormat: String, Hashable, Sendable, CaseIterable {
   }
 }
 
-extension ImageFormat {
-  /// Whether a file name ends as files of this format do.
-  private func isUsual(_ fileExtension: String) -> Bool {
+extension OutputFormat {
+  /// What is written for an input where nothing else is asked for.
+  ///
+  /// - Parameter input: The format of the input.
+  init(keeping input: ImageFormat) {
+    switch input {
+    case .png: self = .png
+    case .jpeg: self = .jpeg
+    }
+  }
+
+  /// The format whose files end so; nil for an extension of none.
+  ///
+  /// - Parameter fileExtension: What follows the last dot, in upper or lower case.
+  init?(fileExtension: String) {
+    switch fileExtension.lowercased() {
+    case "png": self = .png
+    case "jpg", "jpeg": self = .jpeg
+    case "npy": self = .npy
+    default: return nil
+    }
+  }
+
+  /// The name with its article, for messages.
+  var article: String {
     switch self {
-    case .png: fileExtension.lowercased() == "png"
-    case .jpeg: ["jpg", "jpeg"].contains(fileExtension.lowercased())
+    case .png: "a PNG file"
+    case .jpeg: "a JPEG file"
+    case .npy: "a NumPy array"
     }
   }
 
@@ -36,7 +59,9 @@ extension ImageFormat {
   /// - Parameter input: The input.
   /// - Returns: For example `JPG` for a JPEG of `photo.JPG`, `png` for a PNG of it.
   func outputExtension(for input: Path) -> String {
-    guard let own = input.fileExtension, isUsual(own) else { return fileExtension }
+    guard let own = input.fileExtension, OutputFormat(fileExtension: own) == self else {
+      return imageFormat?.fileExtension ?? rawValue
+    }
     return own
   }
 }

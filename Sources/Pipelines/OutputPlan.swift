@@ -22,9 +22,11 @@ public struct OutputPlan: Sendable {
   ///   - folder: The folder of the results.
   ///   - template: How names are made.
   ///   - format: What is written; nil keeps the format of each input.
-  /// - Throws: `PipelineError`: `template`, `sameOutput`, `sameOutputOfKernels` or
-  ///   `outputReplacesInput`.
-  /// - Complexity: O(outputs).
+  /// - Throws: `PipelineError`: `template` where a name would be empty or lead outside the folder,
+  ///   `misleadingExtension` where it would be that of another format, `sameOutput` or
+  ///   `sameOutputOfKernels` where two results have one name, and `outputReplacesInput` where a
+  ///   result is an input under any name.
+  /// - Complexity: O(outputs); each is looked up in the file system.
   public init(
     inputs: [Input], kernels: [String], folder: Path, template: OutputTemplate,
     format: OutputFormat?
@@ -33,13 +35,16 @@ public struct OutputPlan: Sendable {
     for (index, input) in inputs.enumerated() {
       var outputs: [Path] = []
       if case .image(let own) = input.content {
-        let written = format == nil ? own : format?.imageFormat
+        let written = format ?? OutputFormat(keeping: own)
         for kernel in kernels {
           let name = try template.expanded(
             OutputTemplate.Values(
               input: input.relative, kernel: kernel, index: index + 1,
-              fileExtension: written?.outputExtension(for: input.path) ?? "npy"))
-          outputs.append(folder.appending(name))
+              fileExtension: written.outputExtension(for: input.path)))
+          let output = folder.appending(name)
+          let shown = name.fileExtension.flatMap(OutputFormat.init(fileExtension:))
+          if let shown, shown != written { throw .misleadingExtension(output, written) }
+          outputs.append(output)
         }
       }
       items.append(Item(input: input, outputs: outputs))

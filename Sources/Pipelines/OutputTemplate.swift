@@ -61,7 +61,8 @@ public struct OutputTemplate: Hashable, Sendable {
   /// Reads a template.
   ///
   /// - Parameter text: A relative path with placeholders in braces.
-  /// - Throws: `PipelineError.template`.
+  /// - Throws: `PipelineError.template` for a brace without a partner, an unknown placeholder, a
+  ///   template without a file name, and one that is absolute or has `..`.
   public init(_ text: String) throws(PipelineError) {
     var parts: [Part] = []
     var rest = text[...]
@@ -80,7 +81,8 @@ public struct OutputTemplate: Hashable, Sendable {
     }
     parts.append(.text(Array(rest.utf8)))
     if text.isEmpty || text.hasSuffix("/") { throw .template(text, .noFileName) }
-    if text.hasPrefix("/") || Path(text).components.contains(Path("..")) {
+    guard let path = Path(bytes: text.utf8) else { throw .template(text, .noFileName) }
+    if path.isAbsolute || path.components.contains(Path("..")) {
       throw .template(text, .leadsOutside)
     }
     self.init(text: text, parts: parts)

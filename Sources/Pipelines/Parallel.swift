@@ -1,5 +1,4 @@
 import CProcessor
-import Glibc
 import Synchronization
 
 /// How many threads this process may run at once: the processors that it is allowed.
@@ -61,29 +60,8 @@ private final class OrderedDelivery<Value: Sendable>: Sendable {
 ///
 /// Where the system gives fewer threads, those that there are do all the work.
 private func runInThreads(_ count: Int, _ work: @escaping @Sendable () -> Void) {
-  var threads: [pthread_t] = []
-  for _ in 0..<max(0, count - 1) {
-    var thread = pthread_t()
-    let box = Unmanaged.passRetained(ThreadWork(work))
-    let status = pthread_create(
-      &thread, nil,
-      { argument in
-        if let argument { Unmanaged<ThreadWork>.fromOpaque(argument).takeRetainedValue().run() }
-        return nil
-      }, box.toOpaque())
-    if status != 0 {
-      box.release()
-      break
-    }
-    threads.append(thread)
-  }
+  var others: [SystemThread] = []
+  while others.count < count - 1, let thread = SystemThread(work) { others.append(thread) }
   work()
-  for thread in threads { pthread_join(thread, nil) }
-}
-
-/// What a thread does, as an object that can pass through C.
-private final class ThreadWork: Sendable {
-  let run: @Sendable () -> Void
-
-  init(_ run: @escaping @Sendable () -> Void) { self.run = run }
+  for thread in others { thread.join() }
 }

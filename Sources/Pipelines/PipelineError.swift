@@ -1,11 +1,15 @@
 public import Codecs
+import Escaping
 public import Files
 public import Filtering
 
 /// Why a batch cannot start, or an image of it cannot be done.
 public enum PipelineError: Error, Equatable, Sendable {
-  /// No folder has a kernel of that name.
+  /// No folder has a kernel of that name; `nearest` is one that may be meant.
   case unknownKernel(Path, nearest: String?)
+
+  /// A kernel is asked for by name, but there is no folder of kernels.
+  case noKernels(Path)
 
   /// A kernel file is wrong, or an array holds no kernels.
   case kernel(KernelError)
@@ -16,7 +20,7 @@ public enum PipelineError: Error, Equatable, Sendable {
   /// A file cannot be read or written.
   case file(FileError)
 
-  /// A file cannot be decoded, or a result not be encoded.
+  /// A file cannot be decoded, or the result of that name cannot be encoded.
   case codec(Path, CodecError)
 
   /// An image cannot be filtered with a kernel.
@@ -25,10 +29,13 @@ public enum PipelineError: Error, Equatable, Sendable {
   /// A template for names is wrong.
   case template(String, TemplateProblem)
 
-  /// Two inputs would be written to the same file.
+  /// A result would have the extension of another format.
+  case misleadingExtension(Path, OutputFormat)
+
+  /// The first path would be the output of two inputs, the second and the third path.
   case sameOutput(Path, Path, Path)
 
-  /// Two kernels would be written to the same file.
+  /// The path would be the output of two kernels of these names for one input.
   case sameOutputOfKernels(Path, String, String)
 
   /// A result would take the place of an input.
@@ -37,13 +44,13 @@ public enum PipelineError: Error, Equatable, Sendable {
 
 /// What is wrong with a template for names.
 public enum TemplateProblem: Equatable, Sendable {
-  /// No placeholder has that name.
+  /// No placeholder has that name; `nearest` is one that may be meant.
   case unknownPlaceholder(String, nearest: String?)
 
   /// A brace without its partner.
   case unpairedBrace
 
-  /// The name of the file is empty.
+  /// The name of the file is empty, or has a zero byte.
   case noFileName
 
   /// The path is absolute or has `..`.
@@ -58,18 +65,25 @@ extension PipelineError: CustomStringConvertible {
       "unknown kernel '\(name)'"
         + (nearest.map { "; did you mean '\($0)'?" }
           ?? ": 'lenslet kernels list' shows all names, a file needs a path such as './\(name)'")
+    case .noKernels(let name):
+      "kernel '\(name)' cannot be looked up, because there are no kernels beside lenslet: "
+        + "name their folder with --kernels or LENSLET_KERNELS"
     case .kernel(let error): error.description
     case .kernelArray(let path, let error): "\(path): \(error)"
     case .file(let error): error.description
     case .codec(let path, let error): "\(path): \(error)"
     case .filtering(let path, let kernel, let error): "\(path): kernel '\(kernel)': \(error)"
-    case .template(let text, let problem): "template '\(Path(text))': \(problem)"
+    case .template(let text, let problem):
+      "template '\(escapedForTerminal(text))': \(problem)"
+    case .misleadingExtension(let output, let format):
+      "\(output) would be \(format.article): end the template with {ext}, "
+        + "or choose another --format"
     case .sameOutput(let output, let first, let second):
       "\(first) and \(second) would both be written to \(output): "
         + "choose other names with --template, for example with {dir}, {file} or {index}"
     case .sameOutputOfKernels(let output, let first, let second):
       first == second
-        ? "two kernels are named '\(first)' and would both be written to \(output): rename one file"
+        ? "two kernels are named '\(first)' and would both be written to \(output): leave one out or rename its file"
         : "the kernels '\(first)' and '\(second)' would both be written to \(output): "
           + "put {kernel} into the template"
     case .outputReplacesInput(let output, let input):
@@ -82,7 +96,9 @@ extension PipelineError: CustomStringConvertible {
   /// Whether the command line is to blame, not a file.
   public var isUsage: Bool {
     switch self {
-    case .unknownKernel, .template, .sameOutput, .sameOutputOfKernels, .outputReplacesInput: true
+    case .unknownKernel, .noKernels, .template, .misleadingExtension, .sameOutput,
+      .sameOutputOfKernels, .outputReplacesInput:
+      true
     case .kernel, .kernelArray, .file, .codec, .filtering: false
     }
   }
@@ -93,7 +109,7 @@ extension TemplateProblem: CustomStringConvertible {
   public var description: String {
     switch self {
     case .unknownPlaceholder(let name, let nearest):
-      "unknown placeholder '{\(Path(name))}'"
+      "unknown placeholder '{\(escapedForTerminal(name))}'"
         + (nearest.map { "; did you mean '{\($0)}'?" }
           ?? ": use "
           + OutputTemplate.Placeholder.allCases.map { "{\($0.rawValue)}" }.joined(separator: " "))

@@ -12,18 +12,16 @@ func shippedKernels(besides executable: Path) -> Path? {
   let installed = [
     folder.appending("kernels"), folder.parent.appending("share/lenslet/kernels"),
   ]
-  if let found = installed.first(where: isFolder) { return found }
+  if let found = installed.first(where: { FileKind(of: $0) == .directory }) { return found }
   var above = folder
   while above != above.parent {
     above = above.parent
     let kernels = above.appending("kernels")
-    if isFolder(kernels), FileIdentity(of: above.appending("Package.swift")) != nil {
+    if FileKind(of: kernels) == .directory,
+      FileIdentity(of: above.appending("Package.swift")) != nil
+    {
       return kernels
     }
   }
   return nil
-}
-
-private func isFolder(_ path: Path) -> Bool {
-  (try? FileStatus(of: path))?.kind == .directory
 }

@@ -1,16 +1,3 @@
-extension Samples {
-  /// No samples of a type.
-  ///
-  /// - Parameter type: The type.
-  public init(emptyOf type: SampleType) {
-    switch type {
-    case .uint8: self = .uint8([])
-    case .uint16: self = .uint16([])
-    case .float32: self = .float32([])
-    }
-  }
-}
-
 extension Image {
   /// The image without its alpha; the same image where it has none.
   ///
@@ -51,19 +38,19 @@ extension Image {
     let merged: Samples
     switch (samples, original.samples) {
     case (.uint8(let colours), .uint8(let alpha)):
-      merged = .uint8(joined(colours, alpha, original.channels, 0, source))
+      merged = .uint8(joined(colours, alpha, original.channels, source))
     case (.uint16(let colours), .uint16(let alpha)):
-      merged = .uint16(joined(colours, alpha, original.channels, 0, source))
+      merged = .uint16(joined(colours, alpha, original.channels, source))
     case (.float32(let colours), .float32(let alpha)):
-      merged = .float32(joined(colours, alpha, original.channels, 0, source))
+      merged = .float32(joined(colours, alpha, original.channels, source))
     default:
       preconditionFailure("alpha is copied between images of one sample type")
     }
     return Image(size: size, layout: layout.withAlpha, samples: merged)
   }
 
-  private func joined<Sample>(
-    _ colours: [Sample], _ original: [Sample], _ originalChannels: Int, _ transparent: Sample,
+  private func joined<Sample: Numeric>(
+    _ colours: [Sample], _ original: [Sample], _ originalChannels: Int,
     _ source: (Int, Int) -> Int?
   ) -> [Sample] {
     var result: [Sample] = []
@@ -76,7 +63,7 @@ extension Image {
           index += 1
         }
         let pixel = source(column, row)
-        result.append(pixel.map { original[($0 + 1) * originalChannels - 1] } ?? transparent)
+        result.append(pixel.map { original[($0 + 1) * originalChannels - 1] } ?? 0)
       }
     }
     return result

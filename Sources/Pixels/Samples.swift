@@ -12,6 +12,17 @@ public enum Samples: Equatable, Sendable {
   /// Any real numbers.
   case float32([Float])
 
+  /// No samples of a type.
+  ///
+  /// - Parameter type: The type.
+  public init(emptyOf type: SampleType) {
+    switch type {
+    case .uint8: self = .uint8([])
+    case .uint16: self = .uint16([])
+    case .float32: self = .float32([])
+    }
+  }
+
   /// How many samples there are.
   public var count: Int {
     switch self {

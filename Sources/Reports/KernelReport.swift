@@ -1,3 +1,4 @@
+import Escaping
 public import Filtering
 
 /// What a person wants to know about the kernels of one file, as text.
@@ -17,7 +18,8 @@ public struct KernelReport: Sendable {
   /// The lines of the report, without spaces at their ends.
   public var lines: [String] {
     let count = bank.kernels.count
-    var lines = [bank.purpose.isEmpty ? bank.name : "\(bank.name): \(bank.purpose)"]
+    let purpose = bank.purpose.isEmpty ? "" : ": " + escapedForTerminal(bank.purpose)
+    var lines = [bank.name + purpose]
     if count > 1 { lines.append("\(count) kernels, \(bank.joining)") }
     for (index, kernel) in bank.kernels.enumerated() {
       lines += count > 1 ? ["", "kernel \(index + 1) of \(count)", ""] : [""]

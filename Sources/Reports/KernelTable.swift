@@ -1,6 +1,10 @@
+import Escaping
 public import Filtering
 
-/// A table with one row a bank: name, size, sum, whether it is separable, purpose.
+/// A table with one row a bank.
+///
+/// Its columns: name, size, sum of the weights, whether the kernels are separable, and the first
+/// sentence of the purpose.
 public struct KernelTable: Sendable {
   private let banks: [KernelBank]
 
@@ -34,7 +38,7 @@ public struct KernelTable: Sendable {
       sizes.joined(separator: ", ") + (count > 1 ? " (\(count))" : ""),
       distinct(bank.kernels.map(\.sum.shortText)).joined(separator: ", "),
       separable.count > 1 ? "some" : separable.joined(),
-      bank.purpose,
+      escapedForTerminal(bank.summary),
     ]
   }
 

@@ -4,6 +4,9 @@ public import Pixels
 public enum ReportError: Error, Equatable, Sendable {
   /// A picture with more pixels than a report should have.
   case pictureTooLarge(ImageSize)
+
+  /// A record that holds something JSON has no form for, with the encoder's reason.
+  case recordNotEncodable(String)
 }
 
 extension ReportError: CustomStringConvertible {
@@ -12,6 +15,8 @@ extension ReportError: CustomStringConvertible {
     switch self {
     case .pictureTooLarge(let size):
       "a picture of \(size) is too large for a report; show fewer or smaller kernels"
+    case .recordNotEncodable(let reason):
+      "a record cannot be written as JSON: \(reason)"
     }
   }
 }

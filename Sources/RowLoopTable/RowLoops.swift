@@ -3,13 +3,13 @@
 /// Every loop walks over one row (or a block of one) and gives the same bits in every build.
 /// Outputs may not overlap inputs, except that `squareRoot` may work in place. Counts are in
 /// samples, 0 or more.
-public struct RowLoops: Sendable {
+package struct RowLoops: Sendable {
   /// Weighted sums: `output[i] = start + Σ weights[t] * taps[t][i]`.
   ///
   /// Arguments: the samples under each tap; the weights; how many taps (1 or more); the start; the
   /// output; its count. Integer sums wrap; `Float` sums are fused multiply-adds in the order of the
   /// taps.
-  public typealias Sum<Sample, Value> =
+  package typealias Sum<Sample, Value> =
     @Sendable (
       UnsafePointer<UnsafePointer<Sample>>, UnsafePointer<Value>, Int, Value,
       UnsafeMutablePointer<Value>, Int
@@ -19,7 +19,7 @@ public struct RowLoops: Sendable {
   ///
   /// Arguments: the samples under each tap; the weights; how many taps (1 or more); the start; the
   /// power (0 to 14); room for the sums; the output; its count.
-  public typealias RoundedSum =
+  package typealias RoundedSum =
     @Sendable (
       UnsafePointer<UnsafePointer<UInt8>>, UnsafePointer<Int16>, Int, Int16, Int,
       UnsafeMutablePointer<Int16>, UnsafeMutablePointer<UInt8>, Int
@@ -29,7 +29,7 @@ public struct RowLoops: Sendable {
   ///
   /// Arguments: the samples under each tap; how many taps (2 to 9); the weight of all but the last;
   /// the weight of the last; the start; the power (0 to 14); the output; its count.
-  public typealias UniformSum =
+  package typealias UniformSum =
     @Sendable (
       UnsafePointer<UnsafePointer<UInt8>>, Int, Int16, Int16, Int16, Int,
       UnsafeMutablePointer<UInt8>, Int
@@ -38,20 +38,20 @@ public struct RowLoops: Sendable {
   /// Quotients, rounded half to even and clamped to the output's type.
   ///
   /// Arguments: the sums; the divisor; whether absolute values are taken; the output; its count.
-  public typealias Quotient<Sum, Divisor, Output> =
+  package typealias Quotient<Sum, Divisor, Output> =
     @Sendable (UnsafePointer<Sum>, Divisor, Bool, UnsafeMutablePointer<Output>, Int) -> Void
 
   /// Real quotients: `output[i] = sums[i] / divisor`.
   ///
   /// Arguments: the sums; the divisor; the output; its count.
-  public typealias RealQuotient<Sum, Divisor> =
+  package typealias RealQuotient<Sum, Divisor> =
     @Sendable (UnsafePointer<Sum>, Divisor, UnsafeMutablePointer<Float>, Int) -> Void
 
   /// Integers from values: `(value - black) * factor`, rounded half to even and clamped.
   ///
   /// Arguments: the values; black; the factor; whether absolute values are taken first; the
   /// output; its count. Not-a-number becomes 0.
-  public typealias Quantise<Output> =
+  package typealias Quantise<Output> =
     @Sendable (
       UnsafePointer<Float>, Float, Float, Bool, UnsafeMutablePointer<Output>, Int
     ) -> Void
@@ -59,88 +59,80 @@ public struct RowLoops: Sendable {
   /// One step of a combination: `output[i]` takes `values[i]` in.
   ///
   /// Arguments: the values; the output; its count.
-  public typealias Combine =
+  package typealias Combine =
     @Sendable (UnsafePointer<Float>, UnsafeMutablePointer<Float>, Int) -> Void
 
   /// Samples as `Float`.
   ///
   /// Arguments: the samples; the output; its count.
-  public typealias Convert<Sample> =
+  package typealias Convert<Sample> =
     @Sendable (UnsafePointer<Sample>, UnsafeMutablePointer<Float>, Int) -> Void
 
   /// 8-bit samples to 16-bit sums.
-  public let sumUInt8Int16: Sum<UInt8, Int16>
+  package let sumUInt8Int16: Sum<UInt8, Int16>
+
   /// 8-bit samples to 32-bit sums.
-  public let sumUInt8Int32: Sum<UInt8, Int32>
+  package let sumUInt8Int32: Sum<UInt8, Int32>
+
   /// 16-bit samples to 32-bit sums.
-  public let sumUInt16Int32: Sum<UInt16, Int32>
+  package let sumUInt16Int32: Sum<UInt16, Int32>
+
   /// Sums of 16-bit sums: the second pass of a separable kernel.
-  public let sumInt16: Sum<Int16, Int16>
+  package let sumInt16: Sum<Int16, Int16>
+
   /// Sums of 32-bit sums: the second pass of a separable kernel.
-  public let sumInt32: Sum<Int32, Int32>
+  package let sumInt32: Sum<Int32, Int32>
+
   /// `Float` samples to `Float` sums.
-  public let sumFloat: Sum<Float, Float>
+  package let sumFloat: Sum<Float, Float>
+
   /// 8-bit samples to 8-bit results in one pass.
-  public let roundedSum: RoundedSum
+  package let roundedSum: RoundedSum
 
   /// 8-bit samples to 8-bit results with two products a sample.
-  public let uniformSum: UniformSum
+  package let uniformSum: UniformSum
 
   /// 16-bit sums to 8-bit results; exact for divisors below 65536.
-  public let quotientInt16: Quotient<Int16, Float, UInt8>
+  package let quotientInt16: Quotient<Int16, Float, UInt8>
+
   /// 32-bit sums to 8-bit results.
-  public let quotientInt32UInt8: Quotient<Int32, Double, UInt8>
+  package let quotientInt32UInt8: Quotient<Int32, Double, UInt8>
+
   /// 32-bit sums to 16-bit results.
-  public let quotientInt32UInt16: Quotient<Int32, Double, UInt16>
+  package let quotientInt32UInt16: Quotient<Int32, Double, UInt16>
+
   /// 16-bit sums to real results, correctly rounded.
-  public let realQuotientInt16: RealQuotient<Int16, Float>
+  package let realQuotientInt16: RealQuotient<Int16, Float>
+
   /// 32-bit sums to real results, by way of `Double`.
-  public let realQuotientInt32: RealQuotient<Int32, Double>
+  package let realQuotientInt32: RealQuotient<Int32, Double>
 
   /// Values to 8-bit integers.
-  public let quantiseUInt8: Quantise<UInt8>
+  package let quantiseUInt8: Quantise<UInt8>
+
   /// Values to 16-bit integers.
-  public let quantiseUInt16: Quantise<UInt16>
+  package let quantiseUInt16: Quantise<UInt16>
 
   /// `output += values * values`.
-  public let addSquares: Combine
+  package let addSquares: Combine
+
   /// `output = √values`.
-  public let squareRoot: Combine
+  package let squareRoot: Combine
+
   /// `output = max(output, values)`.
-  public let maximum: Combine
+  package let maximum: Combine
+
   /// `output += values`.
-  public let add: Combine
+  package let add: Combine
 
   /// 8-bit samples as `Float`.
-  public let convertUInt8: Convert<UInt8>
-  /// 16-bit samples as `Float`.
-  public let convertUInt16: Convert<UInt16>
+  package let convertUInt8: Convert<UInt8>
 
-  /// Creates the table of one build.
-  ///
-  /// - Parameters:
-  ///   - sumUInt8Int16: 8-bit samples to 16-bit sums.
-  ///   - sumUInt8Int32: 8-bit samples to 32-bit sums.
-  ///   - sumUInt16Int32: 16-bit samples to 32-bit sums.
-  ///   - sumInt16: Sums of 16-bit sums: the second pass of a separable kernel.
-  ///   - sumInt32: Sums of 32-bit sums: the second pass of a separable kernel.
-  ///   - sumFloat: `Float` samples to `Float` sums.
-  ///   - roundedSum: 8-bit samples to 8-bit results in one pass.
-  ///   - uniformSum: 8-bit samples to 8-bit results with two products a sample.
-  ///   - quotientInt16: 16-bit sums to 8-bit results; exact for divisors below 65536.
-  ///   - quotientInt32UInt8: 32-bit sums to 8-bit results.
-  ///   - quotientInt32UInt16: 32-bit sums to 16-bit results.
-  ///   - realQuotientInt16: 16-bit sums to real results, correctly rounded.
-  ///   - realQuotientInt32: 32-bit sums to real results, by way of `Double`.
-  ///   - quantiseUInt8: Values to 8-bit integers.
-  ///   - quantiseUInt16: Values to 16-bit integers.
-  ///   - addSquares: `output += values * values`.
-  ///   - squareRoot: `output = √values`.
-  ///   - maximum: `output = max(output, values)`.
-  ///   - add: `output += values`.
-  ///   - convertUInt8: 8-bit samples as `Float`.
-  ///   - convertUInt16: 16-bit samples as `Float`.
-  public init(
+  /// 16-bit samples as `Float`.
+  package let convertUInt16: Convert<UInt16>
+
+  /// Creates the table of one build; the parameters are the properties.
+  package init(
     sumUInt8Int16: @escaping Sum<UInt8, Int16>,
     sumUInt8Int32: @escaping Sum<UInt8, Int32>,
     sumUInt16Int32: @escaping Sum<UInt16, Int32>,

@@ -1,4 +1,4 @@
-public import RowLoopTable
+package import RowLoopTable
 
 /// Makes the table of the row loops of this build.
 ///
@@ -7,7 +7,7 @@ public import RowLoopTable
 /// calls so that the compiler vectorises them and emits no shared standard-library code.
 ///
 /// - Returns: The table; it is the same every time.
-public func makeRowLoops() -> RowLoops {
+package func makeRowLoops() -> RowLoops {
   RowLoops(
     sumUInt8Int16: sumUInt8Int16, sumUInt8Int32: sumUInt8Int32, sumUInt16Int32: sumUInt16Int32,
     sumInt16: sumInt16, sumInt32: sumInt32, sumFloat: sumFloat, roundedSum: roundedSum,

@@ -12,16 +12,23 @@ struct Arguments {
   /// Reads the command line.
   ///
   /// - Parameter words: The arguments after the program's name.
-  /// - Throws: `BenchmarkError.unknownArgument`.
+  /// - Throws: `BenchmarkError.unknownArgument`, `BenchmarkError.missingValue`.
   init(_ words: [String]) throws(BenchmarkError) {
     var rest = words[...]
     while let word = rest.popFirst() {
       switch word {
-      case "--peers": peers = rest.popFirst()
-      case "--python": python = rest.popFirst() ?? python
+      case "--peers": peers = try value(of: word, &rest)
+      case "--python": python = try value(of: word, &rest)
       case "--all-variants": allVariants = true
       default: throw .unknownArgument(word)
       }
     }
+  }
+
+  private func value(
+    of option: String, _ rest: inout ArraySlice<String>
+  ) throws(BenchmarkError) -> String {
+    guard let value = rest.popFirst() else { throw .missingValue(option) }
+    return value
   }
 }

@@ -3,6 +3,7 @@ enum BenchmarkError: Error {
   case debugBuild
   case wrongResult(String)
   case unknownArgument(String)
+  case missingValue(String)
   case peersFailed(String)
 }
 
@@ -17,6 +18,8 @@ extension BenchmarkError: CustomStringConvertible {
     case .unknownArgument(let argument):
       "unknown argument '\(argument)'; "
         + "usage: benchmark [--peers SCRIPT [--python PYTHON]] [--all-variants]"
+    case .missingValue(let option):
+      "the option '\(option)' needs a value"
     case .peersFailed(let script):
       "the peers' script '\(script)' failed: is its Python environment installed?"
     }

@@ -20,11 +20,12 @@ struct Measurement {
     seconds = times.sorted()
   }
 
-  /// Megapixels a second of the quickest and the median run.
-  ///
-  /// - Parameter megapixels: What one run works through.
-  /// - Returns: Both rates.
-  func rates(megapixels: Double) -> (best: Double, median: Double) {
-    (megapixels / seconds[0], megapixels / seconds[seconds.count / 2])
-  }
+  /// Seconds of the quickest run.
+  var best: Double { seconds[0] }
+
+  /// Seconds of the middle run.
+  var median: Double { seconds[seconds.count / 2] }
+
+  /// How far the slowest run lies from the quickest, as a share of the median.
+  var spread: Double { (seconds[seconds.count - 1] - seconds[0]) / median }
 }

@@ -15,7 +15,7 @@ struct KernelOptions: ParsableArguments {
   var folders: [Path] = []
 
   mutating func validate() throws {
-    for folder in folders where (try? FileStatus(of: folder))?.kind != .directory {
+    for folder in folders where FileKind(of: folder) != .directory {
       throw ValidationError("'\(folder.display)' is no folder; --kernels takes one")
     }
   }

@@ -1,5 +1,6 @@
 import Files
 import Glibc
+import Pipelines
 
 /// Ends the program cleanly when the user or the system asks it to.
 enum SignalWatch {
@@ -12,23 +13,13 @@ enum SignalWatch {
   static func start(_ tell: @escaping @Sendable () -> Void) {
     signal(SIGPIPE, SIG_IGN)
     signal(SIGXFSZ, SIG_IGN)
-    let requests = [SIGINT, SIGTERM, SIGHUP].filter { !isIgnored($0) }
     var set = sigset_t()
     sigemptyset(&set)
-    for request in requests { sigaddset(&set, request) }
+    for request in [SIGINT, SIGTERM, SIGHUP] where !isIgnored(request) { sigaddset(&set, request) }
     pthread_sigmask(SIG_BLOCK, &set, nil)
-    let watch = Unmanaged.passRetained(Watch(signals: set, tell: tell))
-    var thread = pthread_t()
-    let status = pthread_create(
-      &thread, nil,
-      { argument in
-        if let argument { Unmanaged<Watch>.fromOpaque(argument).takeRetainedValue().wait() }
-        return nil
-      }, watch.toOpaque())
-    if status == 0 {
-      pthread_detach(thread)
+    if let thread = SystemThread({ [set] in wait(for: set, tell) }) {
+      thread.detach()
     } else {
-      watch.release()
       pthread_sigmask(SIG_UNBLOCK, &set, nil)
     }
   }
@@ -39,19 +30,8 @@ enum SignalWatch {
     return unsafeBitCast(action.__sigaction_handler.sa_handler, to: Int.self)
       == unsafeBitCast(SIG_IGN, to: Int.self)
   }
-}
 
-/// What the waiting thread needs.
-private final class Watch: Sendable {
-  private let signals: sigset_t
-  private let tell: @Sendable () -> Void
-
-  init(signals: sigset_t, tell: @escaping @Sendable () -> Void) {
-    self.signals = signals
-    self.tell = tell
-  }
-
-  func wait() {
+  private static func wait(for signals: sigset_t, _ tell: () -> Void) -> Never {
     var set = signals
     var received: CInt = 0
     while sigwait(&set, &received) != 0 {}

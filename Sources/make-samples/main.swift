@@ -1,4 +1,5 @@
-// Draws the pictures in `samples`: make-samples DIRECTORY
+// Draws the project's own pictures. `make-samples DIRECTORY` draws those of `samples`;
+// `make-samples sheet PICTURE KERNELS OUTPUT` shows a picture through the kernels of a folder.
 import Codecs
 import Files
 import Glibc
@@ -16,19 +17,42 @@ func stop(_ message: String, status: CInt) -> Never {
   exit(status)
 }
 
-guard CommandLine.arguments.count == 2 else {
-  stop("usage: make-samples DIRECTORY", status: 64)
-}
-let directory = Path(CommandLine.arguments[1])
-
-do {
+/// Draws all sample pictures.
+///
+/// - Parameter directory: The folder they go to.
+/// - Throws: `FileError` or `CodecError`.
+func makeSamples(in directory: Path) async throws {
   for picture in pictures {
     let image = await picture.draw()
-    let file = directory.appending(picture.path)
-    let bytes = try ImageEncoder.encode(image, as: picture.format, quality: 90)
-    try File.makeDirectories(file.parent)
-    try File.write(bytes, to: file)
-    print("\(picture.path): \(image.size), \(bytes.count) bytes")
+    try save(image, as: picture.format, to: directory.appending(picture.path))
+  }
+}
+
+/// Writes a picture and says so.
+///
+/// - Parameters:
+///   - image: The picture.
+///   - format: The format of the file.
+///   - file: Where it goes; missing folders are made.
+/// - Throws: `FileError` or `CodecError`.
+func save(_ image: Image, as format: ImageFormat, to file: Path) throws {
+  let bytes = try ImageEncoder.encode(image, as: format, quality: 90)
+  try File.makeDirectories(file.parent)
+  try File.write(bytes, to: file)
+  print("\(file.display): \(image.size), \(bytes.count) bytes")
+}
+
+let arguments = CommandLine.arguments.dropFirst().map { Path($0) }
+do {
+  if arguments.count == 1 {
+    try await makeSamples(in: arguments[0])
+  } else if arguments.count == 4, arguments[0] == Path("sheet") {
+    let sheet = try ContactSheet(of: arguments[1], kernels: arguments[2])
+    try save(try sheet.draw(), as: .png, to: arguments[3])
+  } else {
+    stop(
+      "usage: make-samples DIRECTORY\n       make-samples sheet PICTURE KERNELS OUTPUT.png",
+      status: 64)
   }
 } catch {
   stop("make-samples: \(error)", status: 1)

@@ -1,7 +1,5 @@
-import Codecs
 import Files
 import Foundation
-import Pixels
 import Testing
 import _TestSupport
 
@@ -66,6 +64,27 @@ struct FilterBadInputTests {
     #expect(pictures.folder.names() == ["in"])
   }
 
+  @Test("more pixels than memory can hold, where the limit was raised")
+  func memory() throws {
+    // The header of a PNG of 1,000,000 x 1,000,000 grey pixels, and nothing of them.
+    let header: [UInt8] = [
+      0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 13, 0x49, 0x48, 0x44, 0x52,
+      0, 0x0F, 0x42, 0x40, 0, 0x0F, 0x42, 0x40, 8, 0, 0, 0, 0, 0x79, 0x06, 0x67, 0xA1,
+      0, 0, 0, 0, 0x49, 0x44, 0x41, 0x54, 0x35, 0xAF, 0x06, 0x1E,
+    ]
+    try pictures.write(header, "in/a.png")
+    try pictures.pictures("in/zz-good.png")
+    let run = try Tool.shell(
+      "ulimit -v 4000000; lenslet filter in -k box3 -o out -q --max-pixels 9000000000000000000",
+      in: pictures.url)
+    #expect(run.status == 1)
+    #expect(
+      run.diagnostics
+        == "lenslet: in/a.png: there is not enough memory for the PNG file: "
+        + "use fewer jobs or smaller images\n")
+    #expect(pictures.files() == ["zz-good.png"])
+  }
+
   @Test("a file that is not there")
   func missing() throws {
     try pictures.pictures("a.png")
@@ -101,10 +120,7 @@ struct FilterBadInputTests {
 
   @Test("a file that may not grow, as on a full disk, leaves nothing")
   func full() throws {
-    let noise = Image(
-      size: ImageSize(width: 64, height: 64), layout: .grey,
-      samples: .uint8((0..<4096).map { UInt8(truncatingIfNeeded: $0 &* $0 &* 7 &+ $0 >> 3) }))
-    try pictures.write(try ImageEncoder.encode(noise, as: .png), "in/a.png")
+    try pictures.noise("in/a.png")
     try pictures.pictures("in/b.png")
     let run = try Tool.shell(
       "ulimit -f 1; lenslet filter in -k identity -o out -q --format npy", in: pictures.url)
@@ -124,10 +140,7 @@ struct FilterBadInputTests {
       print("skipped: a small file system cannot be mounted here")
       return
     }
-    let noise = Image(
-      size: ImageSize(width: 64, height: 64), layout: .grey,
-      samples: .uint8((0..<4096).map { UInt8(truncatingIfNeeded: $0 &* $0 &* 7 &+ $0 >> 3) }))
-    try pictures.write(try ImageEncoder.encode(noise, as: .png), "in/a.png")
+    try pictures.noise("in/a.png")
     try pictures.pictures("in/b.png")
     let run = try Tool.shell(
       "lenslet filter in -k identity -o out -q --format npy; status=$?; ls -A out; umount out; "
@@ -228,7 +241,15 @@ struct FilterBadInputTests {
       ),
       (["-k", "box3", "--range", "ofset"], "did you mean 'offset'?"),
       (["-k", "box3", "--border", "reflect"], "option '--border' takes one of reflect101,"),
+      (
+        ["-k", "box3", "--border", "constant:300"],
+        "symmetric, wrap, constant or constant:V with V from 0 to 255, not 'constant:300'"
+      ),
       (["-k", "box3", "--template", "{nmae}"], "did you mean '{name}'?"),
+      (
+        ["-k", "box3", "--template", "{name}.jpg"],
+        "out/a.jpg would be a PNG file: end the template with {ext}, or choose another --format"
+      ),
       (["-k", "box3", "--quality", "101"], "--quality is 1 to 100, not 101"),
       (["-k", "box3", "--jobs", "0"], "--jobs is 1 to 1024, not 0"),
       (["-k", "box3", "--stride", "0"], "option '--stride' takes a whole number from 1 to 65535"),

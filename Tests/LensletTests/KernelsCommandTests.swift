@@ -35,8 +35,11 @@ struct KernelsCommandTests {
         let run = try Tool.run(
           ["kernels", "list", "--json"] + arguments, environment: environment)
         let record = try #require(
-          run.output.split(separator: "\n").first { $0.contains("\"name\": \"sobel\"") })
-        #expect(record.contains("\"width\": 5, \"height\": 1, \"channels\": 1, \"sum\": 15.0"))
+          run.output.split(separator: "\n").first { $0.contains(#""name":"sobel""#) })
+        #expect(
+          record.contains(
+            #""kernels":[{"channels":1,"gain":15,"height":1,"separable":true,"sum":15,"width":5}]"#)
+        )
       }
     }
   }
@@ -128,6 +131,19 @@ struct KernelsCommandTests {
     let run = try Tool.run(arguments, outputDevice: "/dev/full")
     #expect(run.diagnostics == "lenslet: standard output cannot be written; the disk may be full\n")
     #expect(run.status == 1)
+  }
+
+  @Test("a list of no kernels says where they are looked for")
+  func none() throws {
+    try Tool.withFolder { folder in
+      let program = folder.appending(path: "lenslet")
+      try FileManager.default.copyItem(at: Tool.program, to: program)
+      let run = try Tool.run(["kernels", "list"], in: folder, program: program)
+      #expect(
+        run.diagnostics
+          == "lenslet: no kernels found: name their folder with --kernels or LENSLET_KERNELS\n")
+      #expect(run.status == 1)
+    }
   }
 
   @Test("what a format cannot hold is an error, and nothing is written")

@@ -18,6 +18,14 @@ struct PictureFolder {
     for name in names { try write(try Self.file(jpeg: !name.lowercased().hasSuffix("png")), name) }
   }
 
+  /// Writes a PNG picture of 64x64 grey pixels whose file is not small.
+  func noise(_ name: String) throws {
+    let image = Image(
+      size: ImageSize(width: 64, height: 64), layout: .grey,
+      samples: .uint8((0..<4096).map { UInt8(truncatingIfNeeded: $0 &* $0 &* 7 &+ $0 >> 3) }))
+    try write(try ImageEncoder.encode(image, as: .png), name)
+  }
+
   /// Writes a file and the folders above it.
   func write(_ bytes: [UInt8], _ name: String) throws {
     try File.makeDirectories(folder(name).parent)

@@ -65,6 +65,31 @@ struct KernelCatalogTests {
     }
   }
 
+  @Test("folders and links to nowhere are no kernels, whatever they are called")
+  func notFiles() throws {
+    try kernel("k/a.kernel")
+    try kernel("k/folder.kernel/b.kernel")
+    folder.link("k/link.kernel", to: "nowhere")
+    #expect(KernelCatalog(folders: [folder("k")]).entries.map(\.name) == ["a"])
+  }
+
+  @Test("a look-up without any kernels says so")
+  func noKernels() throws {
+    let catalog = KernelCatalog(folders: [folder("nowhere")])
+    let error = #expect(throws: PipelineError.noKernels("edge")) { try catalog.load("edge") }
+    #expect(error?.isUsage == true)
+  }
+
+  @Test("a matrix that is too wide names its place even in a file that is too large")
+  func tooLarge() throws {
+    let row = String(repeating: "1 ", count: 10_000) + "\n"
+    try kernel("k/a.kernel", String(repeating: row, count: 1000))
+    let error = #expect(throws: PipelineError.self) { try readKernelFile(folder("k/a.kernel")) }
+    #expect(
+      error?.description
+        == "\(folder.path)/k/a.kernel:1:2049: a kernel has at most 1024 rows and 1024 columns")
+  }
+
   @Test("what has a slash is a path and never looked up")
   func path() throws {
     try kernel("k/a.kernel")

@@ -60,6 +60,12 @@ struct OutputPlanTests {
     #expect(outputs(try plan(["a.jpg"])) == ["a.png"])
   }
 
+  @Test("a template with a zero byte, which no file name can have, is refused")
+  func zeroByte() {
+    let error = #expect(throws: PipelineError.self) { try OutputTemplate("a\0{ext}") }
+    #expect(error?.description.hasPrefix("template 'a\\u{0000}{ext}': it names no file") == true)
+  }
+
   @Test(
     "wrong templates say what is wrong",
     arguments: [

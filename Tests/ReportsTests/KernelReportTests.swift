@@ -145,6 +145,19 @@ struct KernelReportTests {
         """)
   }
 
+  @Test("a purpose from a file cannot steer the terminal, and a table has its first sentence")
+  func purpose() {
+    let bank = KernelBank(
+      name: "k", purpose: "Is \u{1B}[31mred. Or not.",
+      kernels: [Kernel(height: 1, width: 1, weights: [1])])
+    #expect(KernelReport(bank).lines.first == "k: Is \\u{001B}[31mred. Or not.")
+    #expect(
+      KernelTable([bank]).lines() == [
+        "name  size  sum  separable  purpose",
+        "k     1x1     1  yes        Is \\u{001B}[31mred",
+      ])
+  }
+
   @Test("a matrix that no terminal can hold is not written out")
   func large() {
     let kernel = Kernel(height: 40, width: 33, weights: Array(repeating: 1, count: 1320))

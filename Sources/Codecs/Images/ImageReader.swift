@@ -44,10 +44,10 @@ struct ImageReader: ~Copyable {
   private func readSamples<Sample>(of type: Sample.Type) throws(CodecError) -> [Sample] {
     let (count, overflow) = (header.size.pixelCount ?? .max)
       .multipliedReportingOverflow(by: header.layout.channelCount)
-    if overflow { throw .outOfMemory(header.format) }
+    let (bytes, isHuge) = count.multipliedReportingOverflow(by: MemoryLayout<Sample>.stride)
+    if overflow || isHuge || !lenslet_can_allocate(bytes) { throw .outOfMemory(header.format) }
     var outcome = lenslet_outcome()
     let samples = [Sample](unsafeUninitializedCapacity: count) { buffer, initialised in
-      let bytes = count * MemoryLayout<Sample>.stride
       if let start = buffer.baseAddress { lenslet_prefer_large_pages(start, bytes) }
       if lenslet_reader_read(reader, buffer.baseAddress, bytes, &outcome) { initialised = count }
     }

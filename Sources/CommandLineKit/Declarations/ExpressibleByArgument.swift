@@ -1,6 +1,6 @@
 /// A value that is made from the bytes of one argument, such as the path of a file.
 public protocol ExpressibleByRawArgument {
-  /// Creates the value.
+  /// Creates the value; nil refuses the argument, and `expectedArgument` says what was expected.
   ///
   /// - Parameter rawArgument: The bytes that the user gave.
   init?(rawArgument: RawArgument)
@@ -17,9 +17,9 @@ public protocol ExpressibleByRawArgument {
 
 /// A value that is made from the text of one argument.
 ///
-/// Bytes that are not UTF-8 are refused before the value is asked.
+/// Bytes that are not UTF-8 are refused before the type sees them.
 public protocol ExpressibleByArgument: ExpressibleByRawArgument {
-  /// Creates the value.
+  /// Creates the value; nil refuses the argument.
   ///
   /// - Parameter argument: The text that the user gave.
   init?(argument: String)
@@ -39,7 +39,7 @@ extension ExpressibleByRawArgument {
 }
 
 extension ExpressibleByArgument {
-  /// Creates the value from bytes that are UTF-8.
+  /// Creates the value from bytes that are UTF-8; nil for others and for text that is refused.
   ///
   /// - Parameter rawArgument: The bytes that the user gave.
   public init?(rawArgument: RawArgument) {
@@ -54,7 +54,7 @@ extension ExpressibleByArgument where Self: CaseIterable {
 }
 
 extension ExpressibleByArgument where Self: RawRepresentable, RawValue: ExpressibleByArgument {
-  /// Creates the value from the text of its raw value.
+  /// Creates the value from the text of its raw value; nil where no case has it.
   ///
   /// - Parameter argument: The text that the user gave.
   public init?(argument: String) {
@@ -77,7 +77,7 @@ extension String: ExpressibleByArgument {
 }
 
 extension Int: ExpressibleByArgument {
-  /// Reads a whole number in decimal digits.
+  /// Reads a whole number in decimal digits; nil for anything else.
   ///
   /// - Parameter argument: The text that the user gave.
   public init?(argument: String) { self.init(argument) }
@@ -87,7 +87,7 @@ extension Int: ExpressibleByArgument {
 }
 
 extension Double: ExpressibleByArgument {
-  /// Reads a finite number.
+  /// Reads a finite number; nil for anything else.
   ///
   /// - Parameter argument: The text that the user gave.
   public init?(argument: String) {
@@ -100,7 +100,7 @@ extension Double: ExpressibleByArgument {
 }
 
 extension Float: ExpressibleByArgument {
-  /// Reads a finite number.
+  /// Reads a finite number; nil for anything else.
   ///
   /// - Parameter argument: The text that the user gave.
   public init?(argument: String) {

@@ -26,7 +26,7 @@ extension ParsableCommand {
   ///
   /// - Parameter arguments: Everything after the name of the command.
   /// - Returns: The command with its values, checked.
-  /// - Throws: An `Interruption` with the first mistake.
+  /// - Throws: An `Interruption` with the first mistake, or where help or the version is wanted.
   public static func parse(_ arguments: [RawArgument]) throws(Interruption) -> Self {
     let path = CommandPath(self)
     do throws(Interruption.Reason) {
@@ -40,7 +40,7 @@ extension ParsableCommand {
   ///
   /// - Parameter arguments: Everything after the name of the program.
   /// - Returns: The command that is meant with its values, checked.
-  /// - Throws: An `Interruption` with the first mistake.
+  /// - Throws: An `Interruption` with the first mistake, or where help or the version is wanted.
   public static func parseAsRoot(
     _ arguments: [RawArgument]
   ) throws(Interruption) -> any ParsableCommand {

@@ -1,3 +1,5 @@
+import Escaping
+
 /// One argument as the system passed it: bytes that need not be UTF-8.
 public struct RawArgument: Hashable, Sendable {
   /// The bytes without the closing zero.
@@ -35,63 +37,11 @@ extension RawArgument: ExpressibleByStringLiteral {
 }
 
 extension RawArgument: CustomStringConvertible {
-  /// The argument on one line: a newline as `\n`, a backslash doubled, other control characters,
-  /// marks that turn the direction of writing and bytes that are not UTF-8 as `\xNN`.
-  public var description: String {
-    var shown = ""
-    var decoder = UTF8Chunks(bytes: bytes)
-    while let chunk = decoder.next() {
-      switch chunk {
-      case .scalar("\n"): shown += "\\n"
-      case .scalar("\\"): shown += "\\\\"
-      case .scalar(let scalar) where scalar.isPrintable: shown.unicodeScalars.append(scalar)
-      case .scalar(let scalar): shown += UTF8.encode(scalar).map { $0.map(escaped).joined() } ?? ""
-      case .invalid(let bytes): shown += bytes.map(escaped).joined()
-      }
-    }
-    return shown
-  }
-}
-
-/// Walks over bytes, scalar by scalar, and keeps those that are not UTF-8.
-private struct UTF8Chunks {
-  enum Chunk {
-    case scalar(Unicode.Scalar)
-    case invalid(ArraySlice<UInt8>)
-  }
-
-  private var rest: ArraySlice<UInt8>
-
-  init(bytes: [UInt8]) { rest = bytes[...] }
-
-  mutating func next() -> Chunk? {
-    guard !rest.isEmpty else { return nil }
-    for length in 1...min(4, rest.count) {
-      let candidate = rest.prefix(length)
-      guard let text = String(validating: candidate, as: UTF8.self),
-        let scalar = text.unicodeScalars.first
-      else { continue }
-      rest = rest.dropFirst(length)
-      return .scalar(scalar)
-    }
-    defer { rest = rest.dropFirst() }
-    return .invalid(rest.prefix(1))
-  }
-}
-
-extension Unicode.Scalar {
-  /// Whether a terminal shows the scalar without moving to another line or changing its state.
-  fileprivate var isPrintable: Bool {
-    switch properties.generalCategory {
-    case .control, .format, .lineSeparator, .paragraphSeparator: false
-    default: true
-    }
-  }
-}
-
-/// `\xNN` with two upper-case hexadecimal digits.
-private func escaped(_ byte: UInt8) -> String {
-  (byte < 16 ? "\\x0" : "\\x") + String(byte, radix: 16, uppercase: true)
+  /// The argument as text for one line of a terminal.
+  ///
+  /// A backslash is doubled; control characters, marks that turn the direction of writing, and
+  /// line separators stand as `\n`, `\t` or `\u{NNNN}`, bytes that are not UTF-8 as `\xNN`.
+  public var description: String { escapedForTerminal(bytes) }
 }
 
 /// Copies a C string.

@@ -52,7 +52,7 @@ extension Outcome {
 }
 
 extension ParsableCommand {
-  /// Parses arguments and runs the command that they name.
+  /// Parses arguments and runs the command that they name; what goes wrong is in the outcome.
   ///
   /// - Parameters:
   ///   - arguments: Everything after the name of the program.
@@ -75,7 +75,7 @@ extension ParsableCommand {
   /// The help screen of this command as a root.
   ///
   /// - Parameter columns: The width of a line in characters, 40 or more.
-  /// - Returns: Lines without spaces at their ends.
+  /// - Returns: Lines without spaces at their ends, each with a line break.
   public static func helpMessage(columns: Int = 80) -> String {
     HelpScreen(of: CommandPath(self), columns: columns).text
   }

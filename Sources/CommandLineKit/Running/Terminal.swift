@@ -1,10 +1,4 @@
-#if canImport(Darwin)
-  import Darwin
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Glibc
-#endif
+import Glibc
 
 /// The streams of this process.
 public enum Terminal {
@@ -58,6 +52,19 @@ public enum Terminal {
 }
 
 /// The function of the system, which the method above hides.
+extension Terminal {
+  /// Puts something in the place of standard streams that were closed when the program began.
+  ///
+  /// Otherwise the next file that is opened takes the place, and messages are written into it.
+  /// Writing to such a stream fails as before.
+  static func occupyStandardStreams() {
+    for descriptor: Int32 in 0...2 where fcntl(descriptor, F_GETFD) == -1 {
+      // The lowest free descriptor is taken, which is this one.
+      _ = open("/dev/null", O_RDONLY)
+    }
+  }
+}
+
 private func systemWrite(_ descriptor: Int32, _ bytes: UnsafeRawBufferPointer) -> Int {
   write(descriptor, bytes.baseAddress, bytes.count)
 }
@@ -68,6 +75,7 @@ extension ParsableCommand {
   /// Help screens are as wide as the terminal, 40 to 100 characters. A standard output that does
   /// not take everything makes the status 1.
   public static func main() {
+    Terminal.occupyStandardStreams()
     let columns = min(max(Terminal.columns(of: .standardOutput), 40), 100)
     let outcome = outcome(of: RawArgument.ofProcess, columns: columns)
     let isWritten = Terminal.write(outcome.output, to: .standardOutput)

@@ -64,8 +64,7 @@ struct ExactSum: Equatable {
   ///   - kernel: A kernel of whole numbers.
   ///   - type: An integer type of samples.
   init?(_ kernel: Kernel, type: SampleType) {
-    let offset = kernel.offset.multiplied(by: Fraction(type.unit)) ?? .zero
-    if offset == .zero && kernel.offset != .zero { return nil }
+    guard let offset = kernel.offset.multiplied(by: Fraction(type.unit)) else { return nil }
     self.init(
       weights: kernel.weights.map { Int($0) }, scale: kernel.scale, offset: offset,
       maximum: type.maximum)
@@ -78,6 +77,7 @@ struct ExactSum: Equatable {
   ///   - sum: The sum.
   ///   - type: An integer type of samples.
   init?(_ sum: FloatSum, type: SampleType) {
+    guard sum.weights.allSatisfy(\.isFinite) else { return nil }
     let smallest =
       (sum.weights + [sum.start]).filter { $0 != 0 }
       .map { $0.exponent - $0.significandWidth }.min() ?? 0
@@ -136,7 +136,8 @@ struct ExactSum: Equatable {
 
 /// A `Float` sum.
 struct FloatSum: Equatable {
-  /// The weights in row-major C×H×W order, each times the scale in `Double`, then rounded.
+  /// The weights in row-major C×H×W order, each times the scale in `Double`, then rounded; infinite
+  /// where `Float` holds no such product.
   let weights: [Float]
 
   /// What the sum starts from: the offset.
@@ -148,8 +149,8 @@ struct FloatSum: Equatable {
   ///   - kernel: The kernel.
   ///   - type: The samples that it meets.
   init(_ kernel: Kernel, type: SampleType) {
-    let scale = kernel.scale.doubleValue
-    weights = kernel.weights.map { Float(Double($0) * scale) }
+    let (above, below) = (Double(kernel.scale.numerator), Double(kernel.scale.denominator))
+    weights = kernel.weights.map { Float(Double($0) * above / below) }
     start = Float(kernel.offset.doubleValue * Double(type.unit))
   }
 }

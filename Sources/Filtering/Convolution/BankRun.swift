@@ -9,7 +9,6 @@ struct BankRun {
   private let combination: Combination?
   private let geometries: [ConvolutionGeometry]
   private let plans: [ChosenPlan]
-  private let range: OutputRange
   private let convolver: Convolver
 
   /// The size of the result.
@@ -18,11 +17,8 @@ struct BankRun {
   /// Channels of the result.
   let channels: Int
 
-  /// Whether the engine's own integers are the result: nothing is combined or stretched.
-  private let directToIntegers: Bool
-
-  /// What the engines add: the bias of the range where their integers are the result.
-  private let engineBias: Int
+  /// What is added to every result.
+  private let bias: Int
 
   /// Checks that the kernels fit the image.
   ///
@@ -30,21 +26,17 @@ struct BankRun {
   ///   - image: An image without alpha.
   ///   - kernels: One kernel, or all of a bank that is combined; turned already.
   ///   - combination: How results become one.
-  ///   - range: How results become samples.
+  ///   - bias: What is added to every result, in samples.
   ///   - convolver: What to run.
   /// - Throws: `FilteringError`.
   init(
-    image: Image, kernels: [Kernel], combination: Combination?, range: OutputRange,
-    convolver: Convolver
+    image: Image, kernels: [Kernel], combination: Combination?, bias: Int, convolver: Convolver
   ) throws(FilteringError) {
     self.image = image
     self.kernels = kernels
     self.combination = combination
-    self.range = range
+    self.bias = bias
     self.convolver = convolver
-    let type = image.samples.type
-    directToIntegers = combination == nil && !range.needsExtremes && type != .float32
-    engineBias = directToIntegers ? range.bias(unit: type.unit) : 0
     var plans: [ChosenPlan] = []
     var geometries: [ConvolutionGeometry] = []
     for kernel in kernels {
@@ -59,7 +51,9 @@ struct BankRun {
       geometries.append(geometry)
       // A kernel spread far beyond its image would need far more memory than the image.
       let plan = geometry.isCompact ? convolver.plan : .reference
-      plans.append(try ChosenPlan(kernel, type: type, bias: engineBias, forced: plan))
+      plans.append(
+        try ChosenPlan(
+          kernel, type: image.samples.type, bias: combination == nil ? bias : 0, forced: plan))
     }
     self.plans = plans
     self.geometries = geometries
@@ -73,11 +67,20 @@ struct BankRun {
   /// Samples of a row of results one pixel apart.
   private var denseWidth: Int { (geometries.first?.x.denseOutputs ?? 0) * channels }
 
+  /// Which plan each kernel takes, one line a kernel.
+  var explanation: [String] {
+    zip(plans, kernels).map { plan, kernel in
+      "\(plan.explanation(kernel, type: image.samples.type)), \(convolver.variant.rawValue)"
+    }
+  }
+
   /// Computes the result as a picture.
   ///
-  /// - Parameter original: The image with its alpha, which is copied.
+  /// - Parameters:
+  ///   - range: How results become samples; the run was made with its bias.
+  ///   - original: The image with its alpha, which is copied.
   /// - Returns: The picture and its mapping.
-  func filtered(alphaOf original: Image) -> FilteredImage {
+  func filtered(range: OutputRange, alphaOf original: Image) -> FilteredImage {
     let type = image.samples.type
     let absolute = range == .abs
     var mapping = ValueMapping(
@@ -85,7 +88,7 @@ struct BankRun {
     let samples: Samples
     if count == 0 {
       samples = Samples(emptyOf: type)
-    } else if directToIntegers {
+    } else if range.leavesIntegers(type) {
       samples =
         type == .uint8
         ? .uint8(rows { $0.bytes($1, absolute, $2) })
@@ -138,50 +141,17 @@ struct BankRun {
     return row * x.count + column
   }
 
-  /// Unrounded results, interleaved; combined where the bank says so.
-  private func values() -> [Float] {
-    guard let combination else {
-      return rows { $0.values($1, $2) }
-    }
-    let loops = convolver.variant.loops
-    let row = Scratch<Float>(count: denseWidth)
-    let width = denseWidth
-    return rows { (engines: [RowEngine], y, output: UnsafeMutablePointer<Float>) in
-      for (index, engine) in engines.enumerated() {
-        if index == 0 && combination != .magnitude {
-          engine.values(y, output)
-          continue
-        }
-        engine.values(y, row.start)
-        switch combination {
-        case .magnitude:
-          if index == 0 { output.update(repeating: 0, count: width) }
-          loops.addSquares(row.start, output, width)
-        case .max: loops.maximum(row.start, output, width)
-        case .sum: loops.add(row.start, output, width)
-        }
-      }
-      if combination == .magnitude { loops.squareRoot(output, output, width) }
-    }
-  }
+  /// Unrounded results, interleaved.
+  private func values() -> [Float] { rows { $0.values($1, $2) } }
 
-  /// Collects the rows of a single kernel.
+  /// Runs the engine from the top row to the last and keeps every `stride`th pixel.
   private func rows<Element: BitwiseCopyable>(
     _ compute: (RowEngine, Int, UnsafeMutablePointer<Element>) -> Void
-  ) -> [Element] {
-    rows { (engines: [RowEngine], y, output) in
-      for engine in engines { compute(engine, y, output) }
-    }
-  }
-
-  /// Runs the engines from the top row to the last and keeps every `stride`th pixel.
-  private func rows<Element: BitwiseCopyable>(
-    _ compute: ([RowEngine], Int, UnsafeMutablePointer<Element>) -> Void
   ) -> [Element] {
     let step = geometries.first?.x.stride ?? 1
     let width = size.width * channels
     return SamplePointer.with(image.samples) { samples in
-      let engines = engines(samples)
+      let engine = engine(samples)
       let dense = step == 1 ? nil : Scratch<Element>(count: denseWidth)
       return [Element](unsafeUninitializedCapacity: count) { buffer, filled in
         guard let start = buffer.baseAddress else { return }
@@ -189,10 +159,10 @@ struct BankRun {
         for y in 0..<size.height {
           let output = start + y * width
           guard let dense else {
-            compute(engines, y, output)
+            compute(engine, y, output)
             continue
           }
-          compute(engines, y, dense.start)
+          compute(engine, y, dense.start)
           for x in 0..<size.width {
             for channel in 0..<channels {
               output[x * channels + channel] = dense.start[x * step * channels + channel]
@@ -204,13 +174,18 @@ struct BankRun {
     }
   }
 
-  private func engines(_ samples: SamplePointer) -> [RowEngine] {
-    kernels.indices.map { index in
+  /// The engine of the kernel, or of all kernels and their combination.
+  private func engine(_ samples: SamplePointer) -> RowEngine {
+    let loops = convolver.variant.loops
+    let engines = kernels.indices.map { index in
       let factory = EngineFactory(
-        loops: convolver.variant.loops, kernel: kernels[index], geometry: geometries[index],
-        channels: image.channels, type: samples.type, bias: engineBias)
+        loops: loops, kernel: kernels[index], geometry: geometries[index],
+        channels: image.channels, type: samples.type, bias: combination == nil ? bias : 0)
       return factory.engine(plans[index], samples: samples)
     }
+    guard let combination else { return engines[0] }
+    return RowEngine(
+      combining: engines, combination, width: denseWidth, bias: Float(bias), loops: loops)
   }
 }
 

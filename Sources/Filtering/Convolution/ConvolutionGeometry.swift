@@ -20,7 +20,7 @@ struct ConvolutionGeometry: Equatable {
   ///   - size: The size of the image.
   ///   - kernel: The kernel, turned already if it is to be turned.
   ///   - settings: How it walks.
-  /// - Throws: `kernelTooLarge` where the covered area cannot be counted,
+  /// - Throws: `dilationTooLarge` where the covered area is far beyond any image,
   ///   `kernelLargerThanImage` where size `valid` leaves nothing of an image, `outputTooLarge`.
   init(size: ImageSize, kernel: Kernel, settings: ConvolutionSettings) throws(FilteringError) {
     // Extents up to 2^31 leave every sum of positions far inside Int.
@@ -41,6 +41,8 @@ struct ConvolutionGeometry: Equatable {
         kernel: ImageSize(width: x.extent, height: y.extent), image: size)
     }
     let limit = max(ConvolutionGeometry.maximumOutput, size.pixelCount ?? 0)
+    // A long stride leaves few outputs of a row that is computed densely.
+    guard x.denseOutputs <= limit else { throw .dilationTooLarge(settings.dilation) }
     guard let pixels = outputSize.pixelCount, pixels <= limit else {
       throw .outputTooLarge(outputSize)
     }

@@ -44,15 +44,7 @@ public struct Convolver: Sendable {
   public func filter(
     _ image: Image, with bank: KernelBank, range: OutputRange
   ) throws(FilteringError) -> [FilteredImage] {
-    let colours = image.withoutAlpha
-    var results: [FilteredImage] = []
-    for group in groups(bank) {
-      let run = try BankRun(
-        image: colours, kernels: group.kernels, combination: group.combination, range: range,
-        convolver: self)
-      results.append(run.filtered(alphaOf: image))
-    }
-    return results
+    try runs(of: image, bank, range: range).map { $0.filtered(range: range, alphaOf: image) }
   }
 
   /// Filters an image to signed, unrounded values without alpha.
@@ -66,48 +58,44 @@ public struct Convolver: Sendable {
   public func responses(
     of image: Image, to bank: KernelBank
   ) throws(FilteringError) -> [Activation] {
-    let colours = image.withoutAlpha
-    var results: [Activation] = []
-    for group in groups(bank) {
-      let run = try BankRun(
-        image: colours, kernels: group.kernels, combination: group.combination, range: .minmax,
-        convolver: self)
-      results.append(run.activation())
-    }
-    return results
+    try runs(of: image, bank, range: nil).map { $0.activation() }
   }
 
-  /// Says which plan and variant each kernel of a bank would take for such images.
+  /// Says which plan and variant each kernel of a bank takes for an image, without filtering it.
   ///
   /// For example `integer (8-bit samples, 16-bit sums, 9 taps), avx512`.
   ///
   /// - Parameters:
   ///   - bank: The kernels.
-  ///   - layout: What a pixel of the images holds.
-  ///   - type: The samples of the images.
+  ///   - image: The image.
+  ///   - range: How signed results become integers; nil for unrounded responses.
   /// - Returns: One line a kernel.
   /// - Throws: `FilteringError`.
   public func explanation(
-    of bank: KernelBank, layout: ChannelLayout, type: SampleType
+    of bank: KernelBank, for image: Image, range: OutputRange?
   ) throws(FilteringError) -> [String] {
-    var lines: [String] = []
-    for kernel in bank.kernels {
-      guard kernel.channels == 1 || kernel.channels == layout.colourCount else {
-        throw .channelMismatch(kernel: kernel.channels, image: layout.colourCount)
-      }
-      let chosen = try ChosenPlan(kernel, type: type, bias: 0, forced: plan)
-      lines.append("\(chosen.explanation(kernel, type: type)), \(variant.rawValue)")
-    }
-    return lines
+    try runs(of: image, bank, range: range).flatMap(\.explanation)
   }
 
-  /// The kernels that make one result each time: all of a combined bank, or each alone.
-  private func groups(
-    _ bank: KernelBank
-  ) -> [(kernels: [Kernel], combination: Combination?)] {
+  /// One run a result: all kernels of a combined bank together, or each alone.
+  private func runs(
+    of image: Image, _ bank: KernelBank, range: OutputRange?
+  ) throws(FilteringError) -> [BankRun] {
+    let colours = image.withoutAlpha
+    let type = colours.samples.type
     let kernels = settings.flip ? bank.kernels.map(\.flipped) : bank.kernels
-    if let combination = bank.combination { return [(kernels, combination)] }
-    return kernels.map { ([$0], nil) }
+    var bias = 0
+    if let range, range.leavesIntegers(type) {
+      bias = range.bias(unit: type.unit)
+    }
+    var runs: [BankRun] = []
+    for group in bank.combination == nil ? kernels.map({ [$0] }) : [kernels] {
+      runs.append(
+        try BankRun(
+          image: colours, kernels: group, combination: bank.combination, bias: bias,
+          convolver: self))
+    }
+    return runs
   }
 }
 

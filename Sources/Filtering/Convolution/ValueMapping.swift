@@ -1,3 +1,5 @@
+import Pixels
+
 /// The linear map from results to samples that an output range stands for.
 struct ValueMapping: Equatable {
   /// Whether magnitudes are taken first.
@@ -44,7 +46,10 @@ struct ValueMapping: Equatable {
     } else {
       black = symmetric ? -reach : least
       white = symmetric ? reach : greatest
-      factor = white > black ? Float(maximum) / (white - black) : 0
+      let factor = white > black ? Float(maximum) / (white - black) : 0
+      // The quotient may be rounded down; zero is still to be mid-grey, which is rounded up.
+      let isLow = symmetric && reach * factor < Float(maximum) / 2
+      self.factor = isLow ? factor.nextUp : factor
     }
   }
 }
@@ -55,6 +60,12 @@ extension OutputRange {
   /// - Parameter unit: What an 8-bit unit is worth.
   /// - Returns: A whole number of samples.
   func bias(unit: Int) -> Int { self == .offset ? (unit == 1 ? 128 : 32768) : 0 }
+
+  /// Whether an engine's own integers are the samples: nothing is stretched.
+  ///
+  /// - Parameter type: The samples.
+  /// - Returns: Whether rounding is the last step of the engine.
+  func leavesIntegers(_ type: SampleType) -> Bool { !needsExtremes && type != .float32 }
 
   /// Whether the map depends on the results of the whole picture.
   var needsExtremes: Bool { self == .minmax || self == .symmetric }

@@ -1,3 +1,5 @@
+import Escaping
+
 /// The UTF-8 text of a kernel file, cut into lines and tokens by offsets into its bytes.
 struct KernelText {
   /// The bytes, without a byte order mark.
@@ -120,15 +122,11 @@ struct KernelText {
   /// The characters of a range as an error may print them: on one line, and not too many.
   ///
   /// - Parameter range: Any range.
-  /// - Returns: At most 32 characters, control characters replaced.
+  /// - Returns: At most 32 characters of the text, escaped, and `…` for the rest.
   func excerpt(_ range: Range<Int>) -> String {
     let limit = 32
     let start = string(range.clamped(to: range.lowerBound..<range.lowerBound + limit * 16))
-    let shown = start.prefix(limit).map { character in
-      character.unicodeScalars.contains { $0.properties.generalCategory == .control }
-        ? "\u{fffd}" : character
-    }
-    return String(shown) + (start.count > limit ? "…" : "")
+    return escapedForTerminal(start.prefix(limit)) + (start.count > limit ? "…" : "")
   }
 
   /// An error at a place.

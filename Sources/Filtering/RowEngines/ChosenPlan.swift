@@ -57,20 +57,22 @@ struct ChosenPlan {
     switch plan {
     case .integerSeparable:
       guard kernel.channels == 1, kernel.width > 1, kernel.height > 1,
-        let sum = exactSum(arithmetic, type, bias),
+        let sum = exactSum(arithmetic, type, bias), fitsInt32(sum),
         let factors = SeparableWeights(sum.weights, width: kernel.width)
       else { return nil }
       // Two passes move every sum through memory twice: they must save half the products.
       let tapCount = sum.weights.count { $0 != 0 }
       guard forced || tapCount > 2 * factors.tapCount else { return nil }
-      if fitsInt16(sum, type) { return .separable16(sum, factors) }
-      return fitsInt32(sum) ? .separable32(sum, factors) : nil
+      return fitsInt16(sum, type) ? .separable16(sum, factors) : .separable32(sum, factors)
     case .integer:
       guard let sum = exactSum(arithmetic, type, bias) else { return nil }
       if fitsInt16(sum, type) { return .int16(sum) }
       return fitsInt32(sum) ? .int32(sum) : nil
     case .float32:
-      guard case .float(let sum) = arithmetic else { return nil }
+      // The row loops take one tap at least; one of weight 0 would spread infinite samples.
+      guard case .float(let sum) = arithmetic, sum.weights.contains(where: { $0 != 0 }) else {
+        return nil
+      }
       return .float(sum)
     case .reference:
       return .reference

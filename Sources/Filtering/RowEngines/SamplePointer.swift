@@ -66,12 +66,12 @@ extension UnsafeBufferPointer {
 
 extension Border {
   /// What stands outside an image: 0 unless the border is constant; rounded half to even and
-  /// clamped for integer samples.
+  /// clamped for integer samples; not-a-number counts as 0.
   ///
   /// - Parameter type: The samples.
   /// - Returns: A value that the type holds.
   func constant(for type: SampleType) -> Double {
-    guard case .constant(let value) = self else { return 0 }
+    guard case .constant(let value) = self, !value.isNaN else { return 0 }
     let scaled = Double(value) * Double(type.unit)
     if type == .float32 { return scaled }
     return min(max(scaled.rounded(.toNearestOrEven), 0), Double(type.maximum))

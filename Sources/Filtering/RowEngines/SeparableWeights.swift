@@ -9,7 +9,7 @@ struct SeparableWeights: Equatable {
   /// Takes a matrix apart, where it is such a product.
   ///
   /// - Parameters:
-  ///   - weights: The matrix in row-major order.
+  ///   - weights: The matrix in row-major order; each weight fits 32 bits.
   ///   - width: Its columns.
   init?(_ weights: [Int], width: Int) {
     let rows = stride(from: 0, to: weights.count, by: width).map { weights[$0..<$0 + width] }

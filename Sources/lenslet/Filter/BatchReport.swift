@@ -1,6 +1,7 @@
 import CommandLineKit
 import Files
 import Pipelines
+import Reports
 import Synchronization
 
 /// Tells about a batch while it runs: records to standard output, the rest to standard error.
@@ -50,10 +51,7 @@ final class BatchReport: Sendable {
       let lines = result.errors.map { "lenslet: \($0)" } + newExplanations(of: result, &state)
       if !lines.isEmpty || printsRecords { hideBar(&state) }
       lines.forEach(tell)
-      if printsRecords {
-        let lines = FilterRecord.records(of: result).map { $0.line + "\n" }
-        output(lines.joined(), &state)
-      }
+      if printsRecords { printRecords(of: result, &state) }
       if state.progress.finished < state.progress.total { showProgress(&state) }
     }
   }
@@ -93,6 +91,18 @@ final class BatchReport: Sendable {
   private var elapsed: Double {
     let passed = (ContinuousClock.now - start).components
     return Double(passed.seconds) + Double(passed.attoseconds) * 1e-18
+  }
+
+  /// Prints one line an output, and says where a record cannot be made.
+  private func printRecords(of result: ImageResult, _ state: inout State) {
+    do throws(ReportError) {
+      var lines = ""
+      for record in FilterRecord.records(of: result) { lines += try jsonLine(record) + "\n" }
+      output(lines, &state)
+    } catch {
+      state.isOutputLost = true
+      tell("lenslet: \(result.input): \(error)")
+    }
   }
 
   /// Prints for machines, and says once where that cannot be done.

@@ -7,28 +7,34 @@ struct ConvolutionOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       """
-      How signed results become the integers of pictures, by default clamp: as they are, absolute, \
-      zero as mid-grey, stretched, or stretched about zero.
+      How signed results become the integers of pictures, by default clamp: cut off at black and \
+      white, without sign, with zero as mid-grey, stretched, or stretched about zero.
       """, valueName: "RANGE"))
   var range: OutputRange?
   @Option(
     help: ArgumentHelp(
-      "What is read outside the image; the V of constant is 0 to 255, by default 0.",
+      "What is read outside the image; constant is 0, constant:V any number from 0 to 255.",
       valueName: "BORDER"))
   var border = Border.reflect101
   @Option(
     help: ArgumentHelp(
-      "Which positions give a result: all in the image, without border, or all that touch it.",
+      """
+      Where results are computed: at every pixel, where the kernel lies inside the image, or \
+      wherever it touches the image.
+      """,
       valueName: "SIZE"))
   var size = OutputSize.same
-  @Option(help: ArgumentHelp("Pixels between results: N, or X and Y as 2x1.", valueName: "N"))
+  @Option(
+    help: ArgumentHelp(
+      "The step from result to result in pixels: N, or X and Y as 2x1.", valueName: "N"))
   var stride = Step.one
   @Option(
-    help: ArgumentHelp("Pixels between neighbouring weights: N, or X and Y.", valueName: "N"))
+    help: ArgumentHelp(
+      "The step from weight to weight in pixels: N, or X and Y as 2x1.", valueName: "N"))
   var dilation = Step.one
   @Flag(help: "Turn kernels by 180 degrees: mathematical convolution, not cross-correlation.")
   var flip = false
-  @Flag(help: "Filter grey pictures: Rec. 601 luma, or Rec. 709 luminance with --linear.")
+  @Flag(help: "Make images grey first: Rec. 601 luma, or Rec. 709 luminance with --linear.")
   var grey = false
   @Flag(
     help: """

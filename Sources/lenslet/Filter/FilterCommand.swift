@@ -13,8 +13,13 @@ struct FilterCommand: ParsableCommand {
       mirrored in the output. Every image is decoded once for all kernels. Inputs are never \
       overwritten, and a file appears whole or not at all.
 
-      Exit status: 0 all done, 1 some images failed (each is named, the others are done), 64 \
-      usage error, before any work; 130 interrupted.
+      A record of --json has the keys input and status (done, planned, skipped or failed) and, \
+      where they apply, output, kernel, error, width, height, channels, range, black and white \
+      (the filtered values that became them) and plan. A number that is not finite is the string \
+      Infinity, -Infinity or NaN.
+
+      Exit status: 0 all done; 1 a kernel file is wrong, or some images failed (each is named, \
+      the others are done); 64 usage error, before any work; 130 interrupted.
       """,
     examples: [
       Example(

@@ -2,56 +2,64 @@ import Files
 import Filtering
 import Pipelines
 import Pixels
-import Reports
 
 /// What `filter --json` prints about one output, or about an input that failed.
-struct FilterRecord {
-  private let fields: [(key: String, value: JSONValue)]
+///
+/// What does not apply is nil: a failed input has no output, only a written picture has a range.
+struct FilterRecord: Encodable {
+  let input: String
+  let status: Status
+  private(set) var output: String?
+  private(set) var kernel: String?
+  private(set) var error: String?
+  private(set) var width: Int?
+  private(set) var height: Int?
+  private(set) var channels: Int?
+  private(set) var range: String?
+  /// The values that became black and white, in units of a sample.
+  private(set) var black: Float?
+  private(set) var white: Float?
+  private(set) var plan: String?
+
+  /// What became of an output.
+  enum Status: String, Encodable {
+    case done
+    case planned
+    case skipped
+    case failed
+  }
 
   /// The records of one image: one an output, or one for an input that failed.
   static func records(of result: ImageResult) -> [FilterRecord] {
-    let input = ("input", JSONValue.text(result.input.text))
-    if let error = result.error {
-      return [
-        FilterRecord(fields: [input, ("status", .text("failed")), ("error", .text("\(error)"))])
-      ]
-    }
-    return result.outputs.map { output in
-      FilterRecord(
-        fields: [input, ("output", .text(output.path.text)), ("kernel", .text(output.kernel))]
-          + fields(of: output.status))
-    }
+    if let error = result.error { return [FilterRecord(input: result.input, error: error)] }
+    return result.outputs.map { FilterRecord(input: result.input, output: $0) }
   }
 
-  /// A JSON object on one line.
-  var line: String { JSONRecord(fields).line }
+  private init(input: Path, error: PipelineError) {
+    self.input = input.text
+    self.error = error.description
+    status = .failed
+  }
 
-  private static func fields(of status: OutputResult.Status) -> [(key: String, value: JSONValue)] {
-    switch status {
-    case .planned: [("status", .text("planned"))]
-    case .skipped: [("status", .text("skipped"))]
-    case .failed(let error): [("status", .text("failed")), ("error", .text("\(error)"))]
-    case .written(let written): [("status", .text("done"))] + fields(of: written)
+  private init(input: Path, output result: OutputResult) {
+    self.input = input.text
+    output = result.path.text
+    kernel = result.kernel
+    switch result.status {
+    case .planned: status = .planned
+    case .skipped: status = .skipped
+    case .failed(let error):
+      status = .failed
+      self.error = error.description
+    case .written(let written):
+      status = .done
+      width = written.shape.width
+      height = written.shape.height
+      channels = written.shape.channels
+      range = written.mapping?.range.rawValue
+      black = written.mapping?.black
+      white = written.mapping?.white
+      plan = written.plan
     }
-  }
-
-  private static func fields(of written: WrittenOutput) -> [(key: String, value: JSONValue)] {
-    let shape: [(key: String, value: JSONValue)] = [
-      ("width", .integer(written.shape.width)), ("height", .integer(written.shape.height)),
-      ("channels", .integer(written.shape.channels)),
-    ]
-    let mapping: [(key: String, value: JSONValue)] =
-      written.mapping.map {
-        [
-          ("range", .text($0.range.rawValue)), ("black", .number(shortest($0.black))),
-          ("white", .number(shortest($0.white))),
-        ]
-      } ?? []
-    return shape + mapping + (written.plan.map { [("plan", .text($0))] } ?? [])
-  }
-
-  /// The number with the fewest digits that is nearest to the same `Float`.
-  private static func shortest(_ value: Float) -> Double {
-    Double(value.description) ?? Double(value)
   }
 }

@@ -28,9 +28,14 @@ extension Border: ExpressibleByArgument {
     }
   }
 
-  /// All borders; `V` stands for a number.
+  /// All borders; `constant` may have a value too.
   public static var allValueStrings: [String] {
-    ["reflect101", "replicate", "symmetric", "constant", "constant:V", "wrap"]
+    ["reflect101", "replicate", "symmetric", "wrap", "constant"]
+  }
+
+  /// What is expected.
+  public static var expectedArgument: String {
+    "one of \(allValueStrings.joined(separator: ", ")) or constant:V with V from 0 to 255"
   }
 
   /// The name as it is given.

@@ -20,8 +20,9 @@ struct OutputOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       """
-      How results are named, with {path} {dir} {name} {file} {kernel} {index} {ext}; by default \
-      {path}-{kernel}.{ext}, or {path}.{ext} with one kernel.
+      How results are named: {dir} and {name} of the input below INPUT, {path} for both, {file} \
+      for the name with its extension, {kernel}, {index} of the input from 1, {ext} of the result; \
+      by default {path}-{kernel}.{ext}, or {path}.{ext} where an image has one result.
       """, valueName: "TEMPLATE"))
   var template: String?
   @Flag(help: "Leave results that exist as they are.") var skipExisting = false
@@ -31,7 +32,7 @@ struct OutputOptions: ParsableArguments {
     guard (1...100).contains(quality) else {
       throw ValidationError("--quality is 1 to 100, not \(quality)")
     }
-    if let status = try? FileStatus(of: folder), status.kind != .directory {
+    if let kind = FileKind(of: folder), kind != .directory {
       throw ValidationError("'\(folder)' is no folder; --output takes one")
     }
   }

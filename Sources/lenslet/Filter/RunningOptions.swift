@@ -7,14 +7,15 @@ import Pipelines
 struct RunningOptions: ParsableArguments {
   @Option(
     name: .shortAndLong,
-    help: ArgumentHelp("Images at once, by default one a processor.", valueName: "N"))
+    help: ArgumentHelp("Images at once, 1 to 1024; by default one a processor.", valueName: "N"))
   var jobs: Int?
   @Option(
     help: ArgumentHelp("Refuse images of more pixels before they are decoded.", valueName: "N"))
   var maxPixels = DecodingLimits().maxPixels
-  @Flag(help: "Print a JSON object for every result and every input that failed.")
+  @Flag(help: "Print a JSON object a line for every result and every input that failed.")
   var json = false
-  @Flag(name: .shortAndLong, help: "Print nothing but errors.") var quiet = false
+  @Flag(name: .shortAndLong, help: "Print only errors, and the records of --json.")
+  var quiet = false
   @Flag(help: "Say which plan and which build of the loops filtered.") var explain = false
   @Option(
     help: ArgumentHelp(
@@ -22,7 +23,8 @@ struct RunningOptions: ParsableArguments {
       valueName: "VARIANT"))
   var variant = VariantChoice.auto
   @Option(
-    help: ArgumentHelp("How convolutions are computed; all give the same.", valueName: "PLAN"))
+    help: ArgumentHelp(
+      "How convolutions are computed; all plans give the same results.", valueName: "PLAN"))
   var plan = PlanChoice.auto
 
   mutating func validate() throws {

@@ -11,7 +11,7 @@ struct ConvertKernel: ParsableCommand {
     commandName: "convert", abstract: "Write a kernel in another format.",
     discussion: """
       What the other format has no place for, such as a bank of several kernels, is an error, not \
-      a loss.
+      a loss; only the purpose may be left out. A file that exists is replaced.
       """,
     examples: [
       Example("For libvips", command: "lenslet kernels convert sobel-x -o sobel-x.mat"),

@@ -1,31 +1,34 @@
 import Files
 import Filtering
-import Reports
 
 /// What `kernels list --json` prints about one kernel file.
-struct KernelRecord {
-  private let bank: KernelBank
-  private let path: Path
+struct KernelRecord: Encodable {
+  let name: String
+  let file: String
+  let purpose: String
+  /// How the results become one; nil where each kernel has a result of its own.
+  let combine: String?
+  let kernels: [Matrix]
+
+  /// One kernel of the file.
+  struct Matrix: Encodable {
+    let width: Int
+    let height: Int
+    let channels: Int
+    let sum: Double
+    let gain: Double
+    let separable: Bool
+  }
 
   init(_ bank: KernelBank, path: Path) {
-    self.bank = bank
-    self.path = path
-  }
-
-  /// A JSON object on one line.
-  var line: String {
-    JSONRecord([
-      ("name", .text(bank.name)), ("file", .text(path.text)), ("purpose", .text(bank.purpose)),
-      ("combine", bank.combination.map { .text($0.rawValue) } ?? .null),
-      ("kernels", .array(bank.kernels.map { .object(Self.record(of: $0)) })),
-    ]).line
-  }
-
-  private static func record(of kernel: Kernel) -> JSONRecord {
-    JSONRecord([
-      ("width", .integer(kernel.width)), ("height", .integer(kernel.height)),
-      ("channels", .integer(kernel.channels)), ("sum", .number(kernel.sum)),
-      ("gain", .number(kernel.gain)), ("separable", .boolean(kernel.separable != nil)),
-    ])
+    name = bank.name
+    file = path.text
+    purpose = bank.purpose
+    combine = bank.combination?.rawValue
+    kernels = bank.kernels.map {
+      Matrix(
+        width: $0.width, height: $0.height, channels: $0.channels, sum: $0.sum, gain: $0.gain,
+        separable: $0.separable != nil)
+    }
   }
 }

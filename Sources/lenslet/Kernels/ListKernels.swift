@@ -8,6 +8,12 @@ import Reports
 struct ListKernels: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "list", abstract: "List the kernels that can be asked for by name.",
+    discussion: """
+      A file that cannot be read is named on standard error, and the exit status is 1. A record \
+      of --json has the keys name, file, purpose, combine (how the results of several kernels \
+      become one, if they do) and kernels, each with width, height, channels, sum, gain and \
+      separable.
+      """,
     examples: [
       Example("Names and purposes", command: "lenslet kernels list"),
       Example("Your own kernels too", command: "lenslet kernels list --kernels my-kernels"),
@@ -19,16 +25,23 @@ struct ListKernels: ParsableCommand {
   mutating func run() throws {
     var banks: [(path: Path, bank: KernelBank)] = []
     var hasFailures = false
-    for entry in lookUp.catalog.entries {
+    let entries = lookUp.catalog.entries
+    if entries.isEmpty {
+      Terminal.write(
+        "lenslet: no kernels found: name their folder with --kernels or LENSLET_KERNELS\n",
+        to: .standardError)
+      throw ExitCode.failure
+    }
+    for entry in entries {
       do throws(PipelineError) {
         banks.append((entry.path, try readKernelFile(entry.path)))
       } catch {
-        Terminal.write("\(error)\n", to: .standardError)
+        Terminal.write("lenslet: \(error)\n", to: .standardError)
         hasFailures = true
       }
     }
     if json {
-      for (path, bank) in banks { print(KernelRecord(bank, path: path).line) }
+      for (path, bank) in banks { print(try jsonLine(KernelRecord(bank, path: path))) }
     } else {
       let isTerminal = Terminal.isTerminal(.standardOutput)
       let width = isTerminal ? Terminal.columns(of: .standardOutput) : nil

@@ -51,7 +51,7 @@ struct ShowKernels: ParsableCommand {
       } catch let error as ValidationError {
         throw error
       } catch {
-        Terminal.write("\(error)\n", to: .standardError)
+        Terminal.write("lenslet: \(error)\n", to: .standardError)
         hasFailures = true
       }
     }

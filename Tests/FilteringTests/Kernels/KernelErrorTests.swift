@@ -42,7 +42,7 @@ struct KernelErrorTests {
         "bad.kernel:1:3: '1/1000000000000000000000' has too many digits to be kept exactly: "
           + "shorten it, or write a fraction"
       ),
-      ("1 a\u{7}b", "bad.kernel:1:3: expected a number, found 'a\u{fffd}b'"),
+      ("1 a\u{7}b", "bad.kernel:1:3: expected a number, found 'a\\u{0007}b'"),
       (
         "1 " + String(repeating: "x", count: 100),
         "found '" + String(repeating: "x", count: 32) + "…'"

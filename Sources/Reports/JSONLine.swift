@@ -1,0 +1,22 @@
+import FoundationEssentials
+
+/// A record as a JSON object on one line, without the line break at its end.
+///
+/// Keys stand in alphabetical order, and properties that are nil are left out. JSON has no word for
+/// numbers that are not finite: they become the strings `"Infinity"`, `"-Infinity"` and `"NaN"`.
+///
+/// - Parameter record: What is told; its stored properties become the keys.
+/// - Returns: Text without a line break.
+/// - Throws: `ReportError.recordNotEncodable` where a value of the record refuses to be encoded,
+///   which numbers, truth values, strings and arrays of them never do.
+public func jsonLine(_ record: some Encodable) throws(ReportError) -> String {
+  let encoder = JSONEncoder()
+  encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+  encoder.nonConformingFloatEncodingStrategy = .convertToString(
+    positiveInfinity: "Infinity", negativeInfinity: "-Infinity", nan: "NaN")
+  do {
+    return String(decoding: try encoder.encode(record), as: UTF8.self)
+  } catch {
+    throw .recordNotEncodable("\(error)")
+  }
+}
