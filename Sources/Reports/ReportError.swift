@@ -11,7 +11,7 @@ extension ReportError: CustomStringConvertible {
   public var description: String {
     switch self {
     case .pictureTooLarge(let size):
-      "a picture of \(size) is too large for a report; show fewer or smaller kernels"
+      "a picture of \(size) is too large for a report; show fewer or smaller kernels or maps"
     }
   }
 }
