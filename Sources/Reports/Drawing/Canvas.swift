@@ -52,15 +52,3 @@ struct Canvas {
     }
   }
 }
-
-/// A small picture of colours, row by row.
-struct Tile: Equatable {
-  let size: ImageSize
-  let pixels: [Colour]
-}
-
-/// How many pixels across and down a value is drawn with.
-struct Enlargement: Equatable {
-  let x: Int
-  let y: Int
-}
