@@ -3,7 +3,7 @@
 /// A character is five dots wide and seven high, with two more rows for what hangs below the line;
 /// a column is left free between characters. What is not printable ASCII appears as a question
 /// mark.
-enum PixelFont {
+package enum PixelFont {
   /// Dots across a character.
   static let width = 5
 
@@ -14,17 +14,17 @@ enum PixelFont {
   static let ascent = 7
 
   /// Dots down, with those below the line.
-  static let height = 9
+  package static let height = 9
 
   /// The dots of a character: nine rows, the leftmost dot in bit 4.
-  static func rows(of character: Unicode.Scalar) -> ArraySlice<UInt8> {
+  package static func rows(of character: Unicode.Scalar) -> ArraySlice<UInt8> {
     let printable = (32...126).contains(character.value) ? character : "?"
     let start = Int(printable.value - 32) * height
     return dots[start..<start + height]
   }
 
   /// Dots across a text, without the free column at its end.
-  static func width(of text: String) -> Int {
+  package static func width(of text: String) -> Int {
     max(text.unicodeScalars.count * advance - (advance - width), 0)
   }
 

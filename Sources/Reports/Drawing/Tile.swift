@@ -35,7 +35,7 @@ struct Tile: Equatable {
 }
 
 /// How many pixels across and down a value is drawn with.
-struct Enlargement: Equatable {
-  let x: Int
-  let y: Int
+package struct Enlargement: Equatable {
+  package let x: Int
+  package let y: Int
 }

@@ -21,7 +21,7 @@ struct Sheet {
   let extent: ImageSize
 
   /// How far a side of a sheet should go, in pixels.
-  static let wantedSide = 2000
+  static let wantedSide = 1940
 
   /// Pixels around everything.
   private static let margin = 16
@@ -29,6 +29,8 @@ struct Sheet {
   /// Draws the sheet.
   ///
   /// - Parameter tile: Makes a tile of which boxes of so many values along a side are one pixel.
+  /// - Returns: An 8-bit RGB image.
+  /// - Throws: `ReportError.pictureTooLarge` above 64 million pixels.
   func image(tile: (_ index: Int, _ reduction: Int) -> Tile) throws(ReportError) -> Image {
     let plan = SheetPlan(
       count: cells.count, extent: extent,

@@ -1,31 +1,31 @@
-import Pixels
+package import Pixels
 
 /// How equal tiles stand on a sheet: in how many columns, and how large.
-struct SheetGrid: Equatable {
+package struct SheetGrid: Equatable {
   /// How many tiles there are.
-  let count: Int
+  package let count: Int
 
   /// Tiles in a row.
-  let columns: Int
+  package let columns: Int
 
   /// Pixels of a tile.
-  let tile: ImageSize
+  package let tile: ImageSize
 
   /// Pixels from a tile to the next, across and down.
-  let step: ImageSize
+  package let step: ImageSize
 
   /// Pixels between tiles.
-  let gutter: Int
+  package let gutter: Int
 
   /// Chooses the number of columns for which the sheet is a little wider than high, and prefers
-  /// full rows.
+  /// full rows; up to three tiles stand in one row.
   ///
   /// - Parameters:
   ///   - count: How many tiles there are.
   ///   - tile: Pixels of a tile.
   ///   - label: Pixels that a label needs beneath a tile; no pixels for no labels.
   ///   - gutter: Pixels between tiles; nil for a twelfth of a tile, 2 to 8.
-  init(count: Int, tile: ImageSize, label: ImageSize, gutter: Int? = nil) {
+  package init(count: Int, tile: ImageSize, label: ImageSize, gutter: Int? = nil) {
     self.count = count
     self.tile = tile
     let gutter = gutter ?? min(max(max(tile.width, tile.height) / 12, 2), 8)
@@ -36,10 +36,10 @@ struct SheetGrid: Equatable {
   }
 
   /// Rows of tiles.
-  var rows: Int { (count + columns - 1) / columns }
+  package var rows: Int { (count + columns - 1) / columns }
 
   /// Pixels of all tiles with the gutters between them; nil where they cannot be counted.
-  var size: ImageSize? {
+  package var size: ImageSize? {
     let (width, wide) = columns.multipliedReportingOverflow(by: step.width)
     let (height, high) = rows.multipliedReportingOverflow(by: step.height)
     guard !wide, !high else { return nil }
@@ -52,12 +52,13 @@ struct SheetGrid: Equatable {
   }
 
   private static func columns(for count: Int, step: ImageSize) -> Int {
+    if count <= 3 { return max(count, 1) }
     var best = (columns: 1, cost: Double.infinity)
     // More columns than this are wider than any sheet.
-    for columns in 1...max(min(count, 1000), 1) {
+    for columns in 1...min(count, 1000) {
       let rows = (count + columns - 1) / columns
-      let shape = Double(columns * step.width) / Double(max(rows, 1) * step.height) / wantedShape
-      let empty = Double(columns * rows - count) / Double(max(count, 1))
+      let shape = Double(columns * step.width) / Double(rows * step.height) / wantedShape
+      let empty = Double(columns * rows - count) / Double(count)
       let cost = max(shape, 1 / shape) + empty + (empty > 0 ? raggedCost : 0)
       if cost < best.cost { best = (columns, cost) }
     }

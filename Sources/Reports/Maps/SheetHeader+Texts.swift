@@ -42,9 +42,10 @@ extension DisplayRange {
       + Double(high).text(significantDigits: digits)
   }
 
-  /// The range in few characters, for a label.
+  /// The range in few characters, for a label: `2 to 3`, `+-3` or, for a single value, `3`.
   var note: String {
-    guard low != -high || low == 0 else { return "+-\(Double(high).text(significantDigits: 3))" }
-    return Double(low).text(significantDigits: 3) + ".." + Double(high).text(significantDigits: 3)
+    if low == high { return Double(low).text(significantDigits: 3) }
+    if low == -high { return "+-" + Double(high).text(significantDigits: 3) }
+    return text(significantDigits: 3)
   }
 }

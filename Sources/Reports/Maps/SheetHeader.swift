@@ -20,6 +20,9 @@ struct SheetHeader {
   /// Pixels from a line to the next.
   private static let lineStep = PixelFont.height * scale + 6
 
+  /// Pixels left free beneath.
+  private static let gap = 4
+
   /// Pixels between items.
   private static let space = 4 * PixelFont.advance
 
@@ -32,7 +35,7 @@ struct SheetHeader {
   /// The height of all lines when they are wrapped to a width.
   func height(within width: Int) -> Int {
     let lines = places(within: width).map(\.line).max().map { $0 + 1 } ?? 0
-    return lines * Self.lineStep
+    return lines * Self.lineStep + Self.gap
   }
 
   /// Draws the items.
@@ -90,19 +93,4 @@ struct SheetHeader {
       canvas.write(middle, x: start, y: y, scale: scale, in: SheetColours.onMiddle)
     }
   }
-}
-
-/// The colours of sheets: light text on a dark ground.
-enum SheetColours {
-  /// Behind everything.
-  static let ground = Colour(34, 36, 40)
-
-  /// Titles.
-  static let title = Colour(238, 238, 238)
-
-  /// Labels.
-  static let quiet = Colour(164, 168, 176)
-
-  /// Text in the neutral middle of diverging colours.
-  static let onMiddle = Colour(70, 70, 70)
 }

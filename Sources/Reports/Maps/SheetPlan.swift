@@ -1,18 +1,18 @@
-import Pixels
+package import Pixels
 
 /// The scale of the tiles of a sheet: as large as is useful while the sheet stays of a useful size.
-struct SheetPlan {
+package struct SheetPlan {
   /// Where the tiles stand.
-  let grid: SheetGrid
+  package let grid: SheetGrid
 
   /// Pixels that a value, or a box of values, is drawn with.
-  let enlargement: Enlargement
+  package let enlargement: Enlargement
 
   /// Values along the side of a box that becomes one pixel; 1 where tiles are not reduced.
-  let reduction: Int
+  package let reduction: Int
 
   /// Pixels along the side of a dot of a label; 0 where there are no labels.
-  let labelScale: Int
+  package let labelScale: Int
 
   /// Pixels between a tile and its label.
   static let labelGap = 3
@@ -20,62 +20,81 @@ struct SheetPlan {
   /// Pixels that the longer side of a small tile is enlarged to, at most.
   private static let usefulSide = 120
 
-  /// Pixels down that a map of a single row is drawn with, as a line could not be seen; so for a
-  /// single column.
+  /// The same for a map of a single row or column.
+  private static let usefulLength = 480
+
+  /// Pixels across a single row, down a single column: a thin line could not be seen.
   private static let usefulThickness = 16
 
+  /// Pixels that the longer side of a large tile is reduced to, at least.
+  private static let smallestSide = 16
+
+  /// Pixels across a tile from which labels are twice as large.
+  private static let largeTile = 240
+
   /// Plans a sheet.
+  ///
+  /// Tiles become smaller until the grid fits the wanted side; where the smallest do not fit, labels
+  /// are left out, and where that does not help either, the sheet is larger than wanted.
   ///
   /// - Parameters:
   ///   - count: How many tiles there are.
   ///   - extent: Values across and down of a tile.
   ///   - labelWidth: Dots of the widest label; nil for no labels.
-  ///   - wantedSide: Pixels that no side of the grid should exceed; where the smallest tiles do,
-  ///     labels are left out.
-  init(count: Int, extent: ImageSize, labelWidth: Int?, wantedSide: Int) {
-    let longer = max(extent.width, extent.height, 1)
-    for enlargement in stride(from: max(Self.usefulSide / longer, 1), through: 1, by: -1) {
-      self.init(
-        count: count, extent: extent, labelWidth: labelWidth, enlargement: enlargement,
-        reduction: 1)
-      if fits(wantedSide) { return }
+  ///   - wantedSide: Pixels that no side of the grid should exceed.
+  package init(count: Int, extent: ImageSize, labelWidth: Int?, wantedSide: Int) {
+    let scales = Self.scales(for: extent, wantedSide: wantedSide)
+    for width in labelWidth == nil ? [nil] : [labelWidth, nil] {
+      for scale in scales {
+        self.init(count: count, extent: extent, labelWidth: width, scale: scale)
+        if let size = grid.size, max(size.width, size.height) <= wantedSide { return }
+      }
     }
-    // No tile of a sheet that fits is larger than the sheet.
-    var reduction = max((longer + wantedSide - 1) / wantedSide, 2)
-    while longer / reduction >= Self.usefulThickness {
-      self.init(
-        count: count, extent: extent, labelWidth: labelWidth, enlargement: 1, reduction: reduction)
-      if fits(wantedSide) { return }
-      reduction += 1
-    }
-    let smallest = longer > Self.usefulThickness ? longer / Self.usefulThickness : 1
     self.init(
-      count: count, extent: extent, labelWidth: nil, enlargement: 1, reduction: smallest)
+      count: count, extent: extent, labelWidth: nil,
+      scale: scales.last ?? Scale(enlargement: 1, reduction: 1))
   }
 
-  private init(
-    count: Int, extent: ImageSize, labelWidth: Int?, enlargement: Int, reduction: Int
-  ) {
-    let values = ImageSize(
-      width: (extent.width + reduction - 1) / reduction,
-      height: (extent.height + reduction - 1) / reduction)
-    let thick = max(enlargement, Self.usefulThickness)
-    self.enlargement = Enlargement(
-      x: extent.width == 1 && extent.height > 1 ? thick : enlargement,
-      y: extent.height == 1 && extent.width > 1 ? thick : enlargement)
-    self.reduction = reduction
+  /// A value becomes a square of pixels, or a square of values a pixel: one of both is 1.
+  private struct Scale {
+    let enlargement: Int
+    let reduction: Int
+  }
+
+  /// The scales to try, the largest first.
+  private static func scales(for extent: ImageSize, wantedSide: Int) -> [Scale] {
+    let longer = max(extent.width, extent.height, 1)
+    let isLine = min(extent.width, extent.height) == 1 && longer > 1
+    let largest = max((isLine ? usefulLength : usefulSide) / longer, 1)
+    var scales = stride(from: largest, through: 1, by: -1).map {
+      Scale(enlargement: $0, reduction: 1)
+    }
+    // A tile larger than the sheet needs no trial.
+    var reduction = max(longer / max(wantedSide, 1), 2)
+    while longer / reduction >= smallestSide {
+      scales.append(Scale(enlargement: 1, reduction: reduction))
+      reduction += max(reduction / 16, 1)
+    }
+    return scales
+  }
+
+  private init(count: Int, extent: ImageSize, labelWidth: Int?, scale: Scale) {
+    reduction = scale.reduction
+    let thick = max(scale.enlargement, Self.usefulThickness)
+    enlargement = Enlargement(
+      x: extent.width == 1 && extent.height > 1 ? thick : scale.enlargement,
+      y: extent.height == 1 && extent.width > 1 ? thick : scale.enlargement)
     let tile = ImageSize(
-      width: values.width * self.enlargement.x, height: values.height * self.enlargement.y)
+      width: (extent.width + reduction - 1) / reduction * enlargement.x,
+      height: (extent.height + reduction - 1) / reduction * enlargement.y)
     var label = ImageSize(width: 0, height: 0)
     if let labelWidth {
-      label = ImageSize(width: labelWidth, height: PixelFont.height + Self.labelGap)
+      labelScale = tile.width < Self.largeTile ? 1 : 2
+      label = ImageSize(
+        width: labelWidth * labelScale, height: PixelFont.height * labelScale + Self.labelGap)
+    } else {
+      labelScale = 0
     }
-    labelScale = labelWidth == nil ? 0 : 1
     grid = SheetGrid(count: count, tile: tile, label: label)
-  }
-
-  private func fits(_ side: Int) -> Bool {
-    guard let size = grid.size else { return false }
-    return size.width <= side && size.height <= side
   }
 }
