@@ -33,9 +33,3 @@ struct Tile: Equatable {
     return Colour(nearest: sum / Double(rows.count * columns.count))
   }
 }
-
-/// How many pixels across and down a value is drawn with.
-package struct Enlargement: Equatable {
-  package let x: Int
-  package let y: Int
-}

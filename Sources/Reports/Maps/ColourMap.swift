@@ -43,13 +43,13 @@ public enum ColourMap: String, CaseIterable, Sendable {
     }
   }
 
-  /// Colours at 511 positions, evenly from 0 to 1; the 256th is that of exactly one half.
+  /// Colours at even positions from 0 to 1, the quarters among them.
   var table: [Colour] {
     (0...Self.lastOfTable).map { colour(at: Double($0) / Double(Self.lastOfTable)) }
   }
 
   /// The last index of `table`.
-  static let lastOfTable = 510
+  static let lastOfTable = 1020
 
   /// Evaluates a uniform cubic B-spline.
   private static func colour(at position: Double, of points: [SIMD3<Double>]) -> Colour {

@@ -15,12 +15,13 @@ extension MapScaling {
   public init?(text: String) {
     var words = text.split(separator: ":", omittingEmptySubsequences: false).map(String.init)
     var scope = Scope.map
-    if words.last == "layer" {
+    if words.count > 1, words.last == "layer" {
       scope = .layer
-      if words.count > 1 { words.removeLast() }
+      words.removeLast()
     }
     switch (words[0], words.count) {
-    case ("map", 1) where scope == .map, ("layer", 1): self = MapScaling(.extremes, over: scope)
+    case ("map", 1) where scope == .map: self = .perMap
+    case ("layer", 1) where scope == .map: self = .perLayer
     case ("symmetric", 1): self = MapScaling(.symmetric, over: scope)
     case ("percentile", 1):
       self = MapScaling(.percentile(lower: 1, upper: 99), over: scope)

@@ -47,7 +47,7 @@ package struct SheetGrid: Equatable {
   }
 
   /// The top left corner of a tile.
-  func corner(of index: Int) -> (x: Int, y: Int) {
+  package func corner(of index: Int) -> (x: Int, y: Int) {
     (index % columns * step.width, index / columns * step.height)
   }
 
@@ -68,6 +68,6 @@ package struct SheetGrid: Equatable {
   /// Width divided by height that a sheet should have.
   private static let wantedShape = 1.15
 
-  /// What an incomplete last row costs: as much as being a third too wide.
-  private static let raggedCost = 0.33
+  /// What an incomplete last row costs beside its empty places: as much as being too wide by 0.6.
+  private static let raggedCost = 0.6
 }

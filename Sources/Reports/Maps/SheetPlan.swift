@@ -27,7 +27,7 @@ package struct SheetPlan {
   private static let usefulThickness = 16
 
   /// Pixels that the longer side of a large tile is reduced to, at least.
-  private static let smallestSide = 16
+  private static let smallestSide = 8
 
   /// Pixels across a tile from which labels are twice as large.
   private static let largeTile = 240
