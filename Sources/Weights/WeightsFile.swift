@@ -43,6 +43,9 @@ public enum WeightsError: Error, Equatable, Sendable {
   /// The file is damaged or says things that cannot be; the text says what, where.
   case malformed(container: String, problem: String)
 
+  /// The file is sound but uses what is not read; the text says what, where.
+  case unsupported(container: String, feature: String)
+
   /// There is no tensor of that name; the nearest name where there is one.
   case missing(name: String, nearest: String?)
 }
@@ -56,6 +59,8 @@ extension WeightsError: CustomStringConvertible {
         + ".binaryproto is expected"
     case .malformed(let container, let problem):
       "the \(container) file is damaged: \(problem)"
+    case .unsupported(let container, let feature):
+      "this kind of \(container) file is not read: \(feature)"
     case .missing(let name, let nearest):
       "there is no tensor '\(name)'" + (nearest.map { "; did you mean '\($0)'?" } ?? "")
     }
