@@ -101,6 +101,23 @@ struct TinyFileTests {
     #expect(try open(zip([member]), "x").tensor(named: "a").values == [1, -2, 0.5, 3])
   }
 
+  @Test("a directory is found through the zip64 record at its end")
+  func extendedDirectory() throws {
+    let plain = npy("{'descr': '<f4', 'fortran_order': False, 'shape': (2, 2), }", Self.four)
+    let member = ZipMember(name: "a.npy", contents: plain, checksum: 0xf8f7_5218)
+    let entries = Array(zip([member]).dropLast(22))
+    let directorySize = 46 + 5
+    let record =
+      little(0x0606_4b50, 4) + little(44, 8) + little(45, 2) + little(45, 2) + little(0, 8)
+      + little(1, 8) + little(1, 8) + little(directorySize, 8)
+      + little(entries.count - directorySize, 8)
+    let locator = little(0x0706_4b50, 4) + little(0, 4) + little(entries.count, 8) + little(1, 4)
+    let end = little(0x0605_4b50, 4) + little(0, 4) + [UInt8](repeating: 255, count: 12) + [0, 0]
+    let file = try open(entries + record + locator + end, "x")
+    #expect(try file.tensor(named: "a").values == [1, -2, 0.5, 3])
+    #expect(problem(entries + locator + end, "x")?.contains("zip64 end") == true)
+  }
+
   @Test("an array of text in an archive is left out until it is asked for")
   func text() throws {
     let words = npy("{'descr': '<U2', 'fortran_order': False, 'shape': (1,), }", [65, 0, 0, 0])
