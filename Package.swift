@@ -90,10 +90,12 @@ let package = Package(
       swiftSettings: strict),
 
     // Containers of learned weights, mapped from files.
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .target(
-      name: "Weights", dependencies: ["Codecs", "Files", "Spelling"], swiftSettings: strict),
+      name: "Weights", dependencies: ["CZlib", "Codecs", "Files", "Spelling"],
+      swiftSettings: strict),
     .testTarget(
-      name: "WeightsTests", dependencies: ["Codecs", "Files", "Weights", "_TestSupport"],
+      name: "WeightsTests", dependencies: ["CZlib", "Codecs", "Files", "Weights", "_TestSupport"],
       swiftSettings: strict),
 
     // Text tables, pictures of kernels, JSON lines.

@@ -3,12 +3,20 @@ public protocol WeightsFile: Sendable {
   /// The tensors in the order of the file, without their values.
   var entries: [TensorEntry] { get }
 
+  /// What else the file says, for example the order of channels; empty where it says nothing.
+  var metadata: [String: String] { get }
+
   /// Reads one tensor.
   ///
   /// - Parameter name: One of the entries' names.
   /// - Returns: Its values, converted to `Float`.
   /// - Throws: `WeightsError`.
   func tensor(named name: String) throws(WeightsError) -> Tensor
+}
+
+extension WeightsFile {
+  /// Nothing else is said.
+  public var metadata: [String: String] { [:] }
 }
 
 /// The name, shape and type of a tensor in a file.
@@ -32,32 +40,5 @@ public struct TensorEntry: Hashable, Sendable {
     self.name = name
     self.shape = shape
     self.type = type
-  }
-}
-
-/// Why a weights file cannot be read.
-public enum WeightsError: Error, Equatable, Sendable {
-  /// The file is of no container that is known.
-  case unknownContainer
-
-  /// The file is damaged or says things that cannot be; the text says what, where.
-  case malformed(container: String, problem: String)
-
-  /// There is no tensor of that name; the nearest name where there is one.
-  case missing(name: String, nearest: String?)
-}
-
-extension WeightsError: CustomStringConvertible {
-  /// What is wrong, and what to do about it.
-  public var description: String {
-    switch self {
-    case .unknownContainer:
-      "no weights file that is known: .safetensors, .npy, .npz, .pth, .pt, .caffemodel or "
-        + ".binaryproto is expected"
-    case .malformed(let container, let problem):
-      "the \(container) file is damaged: \(problem)"
-    case .missing(let name, let nearest):
-      "there is no tensor '\(name)'" + (nearest.map { "; did you mean '\($0)'?" } ?? "")
-    }
   }
 }
