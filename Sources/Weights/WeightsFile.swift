@@ -46,6 +46,9 @@ public enum WeightsError: Error, Equatable, Sendable {
   /// The file is sound but uses what is not read; the text says what, where.
   case unsupported(container: String, feature: String)
 
+  /// The pickle in a file asks for something other than tensors; its full name.
+  case refused(name: String)
+
   /// There is no tensor of that name; the nearest name where there is one.
   case missing(name: String, nearest: String?)
 }
@@ -61,6 +64,9 @@ extension WeightsError: CustomStringConvertible {
       "the \(container) file is damaged: \(problem)"
     case .unsupported(let container, let feature):
       "this kind of \(container) file is not read: \(feature)"
+    case .refused(let name):
+      "the pickle asks for '\(name)', which is refused: only tensors are read, as in a model's "
+        + "state_dict"
     case .missing(let name, let nearest):
       "there is no tensor '\(name)'" + (nearest.map { "; did you mean '\($0)'?" } ?? "")
     }
