@@ -5,7 +5,7 @@ extension ElementType {
   ///   - bytes: Whole elements of this type.
   ///   - isBigEndian: Whether the highest byte of each is first.
   /// - Returns: A number for each; what `Float` cannot hold is rounded to the nearest.
-  package func floats(_ bytes: UnsafeRawBufferPointer, bigEndian isBigEndian: Bool) -> [Float] {
+  package func values(of bytes: UnsafeRawBufferPointer, isBigEndian: Bool = false) -> [Float] {
     func convert<Bits: FixedWidthInteger & BitwiseCopyable>(
       _ convert: (Bits) -> Float
     ) -> [Float] {

@@ -76,12 +76,13 @@ struct CaffeBlob {
     values.reserveCapacity(runs.reduce(0) { $0 + $1.count })
     for run in runs {
       if run.stride == type.size {
-        values += type.floats(
-          bytes.slice(run.start..<run.start + run.count * run.stride), bigEndian: false)
+        values += type.values(
+          of:
+            bytes.slice(run.start..<run.start + run.count * run.stride))
       } else {
         for place in stride(from: run.start, to: run.start + run.count * run.stride, by: run.stride)
         {
-          values += type.floats(bytes.slice(place..<place + type.size), bigEndian: false)
+          values += type.values(of: bytes.slice(place..<place + type.size))
         }
       }
     }

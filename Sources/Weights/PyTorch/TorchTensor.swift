@@ -102,10 +102,11 @@ struct TorchTensor: Hashable {
     let size = storage.type.size
     if isContiguous {
       let start = count == 0 ? 0 : offset * size
-      return storage.type.floats(bytes.slice(start..<start + count * size), bigEndian: isBigEndian)
+      return storage.type.values(
+        of: bytes.slice(start..<start + count * size), isBigEndian: isBigEndian)
     }
     return gathered(from: bytes).withUnsafeBytes { gathered in
-      storage.type.floats(gathered, bigEndian: isBigEndian)
+      storage.type.values(of: gathered, isBigEndian: isBigEndian)
     }
   }
   /// The bytes of the numbers in row-major order.
