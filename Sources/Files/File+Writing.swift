@@ -13,14 +13,13 @@ extension File {
   ///     followed.
   /// - Throws: `FileError.system` with the name of the file, not of the hidden one.
   public static func write(_ bytes: [UInt8], to path: Path) throws(FileError) {
-    let temporary = try TemporaryFile(for: path)
-    do throws(FileError) {
-      try temporary.write(bytes)
-      try temporary.rename()
-    } catch {
-      temporary.remove()
-      throw error
+    let writer = try FileWriter(path)
+    var failure: FileError?
+    bytes.withUnsafeBytes { buffer in
+      do throws(FileError) { try writer.append(buffer) } catch { failure = error }
     }
+    if let failure { throw failure }
+    try writer.finish()
   }
 
   /// Makes a directory and those above it; one that exists is fine.

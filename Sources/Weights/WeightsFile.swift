@@ -3,12 +3,20 @@ public protocol WeightsFile: Sendable {
   /// The tensors in the order of the file, without their values.
   var entries: [TensorEntry] { get }
 
+  /// What else the file says, for example the order of channels; empty where it says nothing.
+  var metadata: [String: String] { get }
+
   /// Reads one tensor.
   ///
   /// - Parameter name: One of the entries' names.
   /// - Returns: Its values, converted to `Float`.
   /// - Throws: `WeightsError`.
   func tensor(named name: String) throws(WeightsError) -> Tensor
+}
+
+extension WeightsFile {
+  /// Nothing else is said.
+  public var metadata: [String: String] { [:] }
 }
 
 /// The name, shape and type of a tensor in a file.
@@ -32,43 +40,5 @@ public struct TensorEntry: Hashable, Sendable {
     self.name = name
     self.shape = shape
     self.type = type
-  }
-}
-
-/// Why a weights file cannot be read.
-public enum WeightsError: Error, Equatable, Sendable {
-  /// The file is of no container that is known.
-  case unknownContainer
-
-  /// The file is damaged or says things that cannot be; the text says what, where.
-  case malformed(container: String, problem: String)
-
-  /// The file is sound but uses what is not read; the text says what, where.
-  case unsupported(container: String, feature: String)
-
-  /// The pickle in a file asks for something other than tensors; its full name.
-  case refused(name: String)
-
-  /// There is no tensor of that name; the nearest name where there is one.
-  case missing(name: String, nearest: String?)
-}
-
-extension WeightsError: CustomStringConvertible {
-  /// What is wrong, and what to do about it.
-  public var description: String {
-    switch self {
-    case .unknownContainer:
-      "no weights file that is known: .safetensors, .npy, .npz, .pth, .pt, .caffemodel or "
-        + ".binaryproto is expected"
-    case .malformed(let container, let problem):
-      "the \(container) file is damaged: \(problem)"
-    case .unsupported(let container, let feature):
-      "this kind of \(container) file is not read: \(feature)"
-    case .refused(let name):
-      "the pickle asks for '\(name)', which is refused: only tensors are read, as in a model's "
-        + "state_dict"
-    case .missing(let name, let nearest):
-      "there is no tensor '\(name)'" + (nearest.map { "; did you mean '\($0)'?" } ?? "")
-    }
   }
 }

@@ -1,6 +1,7 @@
 /// An array of numbers in a file of Caffe: the message `BlobProto`.
 struct CaffeBlob {
-  /// Numbers at equal distances in the file; Caffe packs them, other writers put a field's number before each.
+  /// Numbers at equal distances in the file; Caffe packs them, other writers put a field's number
+  /// before each.
   struct Run {
     let start: Int
     var count: Int
@@ -71,6 +72,7 @@ struct CaffeBlob {
   /// All numbers, converted to `Float`.
   ///
   /// - Parameter bytes: The whole file.
+  /// - Returns: As many numbers as the shape has.
   func values(in bytes: UnsafeRawBufferPointer) -> [Float] {
     var values: [Float] = []
     values.reserveCapacity(runs.reduce(0) { $0 + $1.count })

@@ -1,21 +1,31 @@
 extension CaffeFile {
   /// The two kinds of files, which have no magic number.
-  package enum Kind {
+  enum Kind {
     /// A `.caffemodel`.
     case model
 
     /// A `.binaryproto`.
     case mean
+
+    /// The kind that a name says.
+    init?(_ name: WeightsFileName) {
+      switch name.fileExtension {
+      case "caffemodel": self = .model
+      case "binaryproto": self = .mean
+      default: return nil
+      }
+    }
   }
 
   /// Finds the message that a file could be.
   ///
-  /// Every field of the outermost message must be one that Caffe defines, with its type, and the last must end where the file ends.
+  /// Every field of the outermost message must be one that Caffe defines, with its type, and the
+  /// last must end where the file ends.
   ///
   /// - Parameter bytes: The whole file.
   /// - Returns: The kind of file; nil where it is neither.
   /// - Complexity: O(fields), at most a million of them.
-  package static func kind(of bytes: UnsafeRawBufferPointer) -> Kind? {
+  static func kind(of bytes: UnsafeRawBufferPointer) -> Kind? {
     if matches(bytes, isModelField, needing: [2, 100]) { return .model }
     if matches(bytes, isBlobField, needing: [5, 8]) { return .mean }
     return nil

@@ -1,22 +1,42 @@
-package import Files
-import Spelling
+import Files
 
 /// A file of Caffe: a `.caffemodel` (the message `NetParameter`) or a `.binaryproto` (`BlobProto`).
 ///
-/// The blobs of a layer are named `<layer>.weight`, `<layer>.bias`, and `<layer>.2` from there on; that of a `.binaryproto` is named
-/// `mean`. Old files give every blob four extents: there, 1x1x1xN becomes N and 1x1xMxN becomes MxN, except for the filters of a
-/// convolution. Gradients are not read.
-package struct CaffeFile: WeightsFile {
-  package let entries: [TensorEntry]
+/// The blobs of a layer are named `<layer>.weight`, `<layer>.bias`, and `<layer>.2` from there on;
+/// that of a `.binaryproto` is named `mean`. Old files give every blob four extents: there, 1x1x1xN
+/// becomes N and 1x1xMxN becomes MxN, except for the filters of a convolution. Gradients are not
+/// read.
+struct CaffeFile: WeightsContainer {
+  let entries: [TensorEntry]
 
   private let file: MappedFile
   private let blobs: [String: CaffeBlob]
+
+  /// There is no magic number: the name says it, or every field is one that Caffe defines.
+  static func recognises(_ file: MappedFile, name: WeightsFileName) -> Bool {
+    kind(of: file.bytes) != nil || Kind(name) != nil
+  }
+
+  /// Reads the names and shapes of the blobs.
+  ///
+  /// - Parameters:
+  ///   - file: A file that was recognised.
+  ///   - name: Its name, which decides where the content does not.
+  /// - Throws: `WeightsError`: `unsupported` where it has no weights, `malformed` where anything is
+  ///   wrong.
+  init(_ file: MappedFile, name: WeightsFileName) throws(WeightsError) {
+    switch Self.kind(of: file.bytes) ?? Kind(name) {
+    case .mean?: try self.init(mean: file)
+    case .model?: try self.init(model: file)
+    case nil: throw .unknownContainer
+    }
+  }
 
   /// Reads the names and shapes of a `.caffemodel`.
   ///
   /// - Parameter file: The content.
   /// - Throws: `WeightsError.malformed`.
-  package init(model file: MappedFile) throws(WeightsError) {
+  private init(model file: MappedFile) throws(WeightsError) {
     let bytes = file.bytes
     var named: [(name: String, shape: [Int], blob: CaffeBlob)] = []
     var fields = ProtobufFields(bytes, in: 0..<bytes.count)
@@ -38,9 +58,10 @@ package struct CaffeFile: WeightsFile {
 
   /// Reads the shape of a `.binaryproto`.
   ///
-  /// - Parameter file: The content; its one blob is named `mean`, and a first extent of 1 is left out.
+  /// - Parameter file: The content; its one blob is named `mean`, and a first extent of 1 is left
+  ///   out.
   /// - Throws: `WeightsError.malformed`.
-  package init(mean file: MappedFile) throws(WeightsError) {
+  private init(mean file: MappedFile) throws(WeightsError) {
     let blob = try CaffeBlob(file.bytes, in: 0..<file.bytes.count, name: "mean")
     let isSingle = blob.shape.count == 4 && blob.shape[0] == 1
     try self.init(file, [("mean", isSingle ? Array(blob.shape.dropFirst()) : blob.shape, blob)])
@@ -49,7 +70,9 @@ package struct CaffeFile: WeightsFile {
   private init(
     _ file: MappedFile, _ named: [(name: String, shape: [Int], blob: CaffeBlob)]
   ) throws(WeightsError) {
-    guard !named.isEmpty else { throw .caffe("it holds no weights") }
+    guard !named.isEmpty else {
+      throw .unsupported(container: "Caffe", feature: "it holds no weights")
+    }
     var blobs: [String: CaffeBlob] = [:]
     for (name, _, blob) in named {
       guard blobs.updateValue(blob, forKey: name) == nil else {
@@ -61,9 +84,9 @@ package struct CaffeFile: WeightsFile {
     entries = named.map { TensorEntry(name: $0.name, shape: $0.shape, type: $0.blob.type) }
   }
 
-  package func tensor(named name: String) throws(WeightsError) -> Tensor {
+  func tensor(named name: String) throws(WeightsError) -> Tensor {
     guard let blob = blobs[name], let entry = entries.first(where: { $0.name == name }) else {
-      throw .missing(name: name, nearest: nearestName(to: name, among: entries.map(\.name)))
+      throw .missing(name, among: entries.map(\.name))
     }
     return Tensor(
       name: name, shape: entry.shape, type: entry.type, values: blob.values(in: file.bytes))

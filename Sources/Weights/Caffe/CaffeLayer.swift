@@ -1,6 +1,7 @@
 /// A layer of a `.caffemodel` as far as its weights need it.
 ///
-/// The numbers are those of the messages `LayerParameter`, `V1LayerParameter` and `V0LayerParameter` of Caffe's `caffe.proto`.
+/// The numbers are those of the messages `LayerParameter`, `V1LayerParameter` and
+/// `V0LayerParameter` of Caffe's `caffe.proto`.
 struct CaffeLayer {
   /// Which message describes a layer; old files keep their own.
   enum Message {

@@ -1,7 +1,7 @@
 /// The fields of one protocol-buffers message, one after another.
 ///
-/// The wire format is that of the protocol-buffers encoding guide: a field's number and type, then its value. Groups, which Caffe does
-/// not use, are refused.
+/// The wire format is that of the protocol-buffers encoding guide: a field's number and type, then
+/// its value. Groups, which Caffe does not use, are refused.
 struct ProtobufFields {
   /// One field of a message.
   struct Field {

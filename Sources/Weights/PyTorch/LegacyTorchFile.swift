@@ -1,7 +1,9 @@
 import Files
 
-/// The container of PyTorch before 1.6: five pickles (magic number, protocol, machine, content, keys of storages), then for each
-/// key a count and the numbers, always with the lowest byte first.
+/// The container of PyTorch before 1.6.
+///
+/// Five pickles (magic number, protocol, machine, content, keys of storages), then for each key a
+/// count of 64 bits and the numbers, always with the lowest byte first.
 struct LegacyTorchFile: TorchStorages {
   /// 0x1950a86a20f9469cfc6c, lowest byte first.
   private static let magic: [UInt8] = [
@@ -22,6 +24,7 @@ struct LegacyTorchFile: TorchStorages {
   ///
   /// - Parameter machine: Stands at the start of the file, and after that before the keys.
   /// - Returns: The content.
+  /// - Throws: `WeightsError`, as the machine does, and where the first numbers are others.
   static func root(_ machine: inout PickleMachine) throws(WeightsError) -> PickleValue {
     guard case .longInteger(magic) = try machine.run() else {
       throw .pyTorch("it does not start with the magic number")
@@ -38,6 +41,7 @@ struct LegacyTorchFile: TorchStorages {
   /// - Parameters:
   ///   - file: The whole file.
   ///   - machine: Stands before the keys.
+  /// - Throws: `WeightsError.malformed` where a storage is unknown or the file ends inside it.
   init(_ file: MappedFile, storagesOf machine: inout PickleMachine) throws(WeightsError) {
     self.file = file
     let keys = try machine.run()

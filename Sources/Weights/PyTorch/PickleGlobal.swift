@@ -21,8 +21,8 @@ enum PickleGlobal: Hashable {
   /// Finds what a name stands for.
   ///
   /// - Parameters:
+  ///   - name: The name in its module, for example `_rebuild_tensor_v2`.
   ///   - module: The module, for example `torch._utils`.
-  ///   - name: The name in it, for example `_rebuild_tensor_v2`.
   /// - Returns: What it stands for.
   /// - Throws: `WeightsError.refused` for every name that tensors do not need.
   static func named(_ name: String, in module: String) throws(WeightsError) -> PickleGlobal {

@@ -1,7 +1,8 @@
 /// Reads a pickle of tensors: plain data, and the few names of `PickleGlobal`.
 ///
-/// Nothing is executed: a name that is not in the list ends reading, and those in it make descriptions of tensors.
-/// The instructions are those of Python's `pickle`, protocols 1 to 5, as `torch.save` writes them.
+/// Nothing is executed: a name that is not in the list ends reading, and those in it make
+/// descriptions of tensors. The instructions are those of Python's `pickle`, protocols 1 to 5, as
+/// `torch.save` writes them.
 struct PickleMachine {
   /// The most values on the stack, in the memo, and inside tuples, lists and dictionaries.
   static let limit = 1 << 20
@@ -27,7 +28,8 @@ struct PickleMachine {
   /// Reads to the end of the pickle; calling it again reads the pickle after it.
   ///
   /// - Returns: What the pickle holds; its parts are in `tree`.
-  /// - Throws: `WeightsError`: `refused` for a name that tensors do not need, `malformed` for everything else.
+  /// - Throws: `WeightsError`: `refused` for a name that tensors do not need, `malformed` for
+  ///   everything else.
   mutating func run() throws(WeightsError) -> PickleValue {
     (stack, marks, memo) = ([], [], [:])
     while true {

@@ -73,7 +73,8 @@ extension WeightsError {
 }
 
 extension String {
-  /// The text for a message: no longer than a line of it, control characters and all that is not ASCII escaped.
+  /// The text for a message: no longer than a line of it, control characters and all that is not
+  /// ASCII escaped.
   var forOneLine: String {
     let escaped = unicodeScalars.prefix(200).map { $0.escaped(asASCII: true) }.joined()
     return unicodeScalars.count > 200 ? escaped + "..." : escaped

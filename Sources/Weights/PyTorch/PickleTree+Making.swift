@@ -1,8 +1,8 @@
 extension PickleTree {
   /// Notes a storage that the pickle names.
   ///
-  /// - Parameter identifier: The tuple `('storage', type, key, place, count)`; the legacy container has `None` after
-  ///   it.
+  /// - Parameter identifier: The tuple `('storage', type, key, place, count)`; the legacy container
+  ///   has `None` after it.
   /// - Returns: The storage.
   /// - Throws: `WeightsError.malformed`.
   mutating func addStorage(_ identifier: PickleValue) throws(WeightsError) -> PickleValue {

@@ -1,9 +1,10 @@
 extension PickleTree {
   /// The tensors of a pickle with the path to each, `layers.0.weight` for example.
   ///
-  /// Dictionaries, lists and tuples are entered; what is no tensor, and what a number or text does not lead to, is left out. Where the
-  /// outermost dictionary has a dictionary `state_dict` or `model_state_dict`, only that is read, and its name is no part of the paths. A
-  /// tensor by itself is named `tensor`.
+  /// Dictionaries, lists and tuples are entered; what is no tensor, and what a number or text does
+  /// not lead to, is left out. Where the outermost dictionary has a dictionary `state_dict` or
+  /// `model_state_dict`, only that is read, and its name is no part of the paths. A tensor by
+  /// itself is named `tensor`.
   ///
   /// - Parameter root: What the pickle holds.
   /// - Returns: Names and tensors in the order of the file; of equal names the last.

@@ -1,7 +1,7 @@
 /// What a pickle can hold as far as tensors need it.
 ///
-/// Tuples, lists and dictionaries are numbers of nodes in a `PickleTree`: a pickle may share them, nest
-/// them to any depth and put them into themselves.
+/// Tuples, lists and dictionaries are numbers of nodes in a `PickleTree`: a pickle may share them,
+/// nest them to any depth and put them into themselves.
 enum PickleValue {
   case none
   case bool(Bool)
@@ -85,7 +85,8 @@ struct PickleTree {
     return true
   }
 
-  /// Sets keys and values, in turn, in a dictionary; false where there is none or a value is missing.
+  /// Sets keys and values, in turn, in a dictionary; false where there is none or a value is
+  /// missing.
   mutating func set(_ items: [PickleValue], in value: PickleValue) -> Bool {
     guard case .node(let index) = value, case .dictionary(var pairs) = nodes[index],
       items.count.isMultiple(of: 2)

@@ -1,40 +1,50 @@
-package import Files
-import Spelling
+import Files
 
 /// A file of `torch.save`: `.pth` or `.pt`, in the zip or in the legacy container.
 ///
-/// Its pickle is read by a `PickleMachine`, which executes nothing. Tensors are named by the path of dictionary keys that leads to
-/// them; `PickleTree.namedTensors(of:)` has the details.
-package struct PyTorchFile: WeightsFile {
-  package let entries: [TensorEntry]
+/// Its pickle is read by a `PickleMachine`, which executes nothing. Tensors are named by the path
+/// of dictionary keys that leads to them; `PickleTree.namedTensors(of:)` has the details.
+struct PyTorchFile: WeightsContainer {
+  let entries: [TensorEntry]
 
   private let tensors: [String: TorchTensor]
   private let storages: any TorchStorages
 
-  /// Reads the names of an archive as PyTorch 1.6 and later write it.
-  ///
-  /// - Parameter archive: A zip archive with a `data.pkl`.
-  /// - Throws: `WeightsError`: `refused` where the pickle asks for what is no tensor, `malformed` where anything is wrong.
-  package init(_ archive: ZipArchive) throws(WeightsError) {
-    let container = try TorchArchive(archive)
-    let (tree, root) = try container.pickle()
-    try self.init(tree.namedTensors(of: root), container)
+  /// An archive needs a `data.pkl`, unless the name says what it is; the legacy container has a
+  /// magic number.
+  static func recognises(_ file: MappedFile, name: WeightsFileName) -> Bool {
+    if LegacyTorchFile.recognises(file.bytes) { return true }
+    guard file.bytes.starts(with: ZipArchive.magic) else { return false }
+    if ["pth", "pt"].contains(name.fileExtension) { return true }
+    return (try? ZipArchive(file)).flatMap(TorchArchive.prefix(in:)) != nil
   }
 
-  /// Reads the names of a file as PyTorch wrote it before 1.6.
+  /// Reads the names of the tensors.
   ///
-  /// - Parameter file: A file that starts with the magic number, see `isLegacy`.
-  /// - Throws: `WeightsError`: `refused` where the pickle asks for what is no tensor, `malformed` where anything is wrong.
-  package init(legacy file: MappedFile) throws(WeightsError) {
-    var machine = PickleMachine(file.bytes)
-    let root = try LegacyTorchFile.root(&machine)
-    let container = try LegacyTorchFile(file, storagesOf: &machine)
-    try self.init(machine.tree.namedTensors(of: root), container)
+  /// - Parameters:
+  ///   - file: A file that was recognised.
+  ///   - name: Its name.
+  /// - Throws: `WeightsError`: `refused` where the pickle asks for what is no tensor, `unsupported`
+  ///   where it has no tensors, `malformed` where anything is wrong.
+  init(_ file: MappedFile, name: WeightsFileName) throws(WeightsError) {
+    if LegacyTorchFile.recognises(file.bytes) {
+      var machine = PickleMachine(file.bytes)
+      let root = try LegacyTorchFile.root(&machine)
+      let container = try LegacyTorchFile(file, storagesOf: &machine)
+      try self.init(machine.tree.namedTensors(of: root), container)
+    } else {
+      let container = try TorchArchive(ZipArchive(file))
+      let (tree, root) = try container.pickle()
+      try self.init(tree.namedTensors(of: root), container)
+    }
   }
 
   private init(
     _ named: [(name: String, tensor: TorchTensor)], _ storages: some TorchStorages
   ) throws(WeightsError) {
+    guard !named.isEmpty else {
+      throw .unsupported(container: "PyTorch", feature: "it holds no tensors")
+    }
     for storage in Set(named.map(\.tensor.storage)) {
       let stored = try storages.byteCount(of: storage.key)
       guard try stored == storage.byteCount() else {
@@ -50,19 +60,9 @@ package struct PyTorchFile: WeightsFile {
     self.storages = storages
   }
 
-  /// Whether an archive holds a pickle of PyTorch.
-  package static func recognises(_ archive: ZipArchive) -> Bool {
-    TorchArchive.prefix(in: archive) != nil
-  }
-
-  /// Whether bytes start like a file of PyTorch before 1.6.
-  package static func isLegacy(_ bytes: UnsafeRawBufferPointer) -> Bool {
-    LegacyTorchFile.recognises(bytes)
-  }
-
-  package func tensor(named name: String) throws(WeightsError) -> Tensor {
+  func tensor(named name: String) throws(WeightsError) -> Tensor {
     guard let tensor = tensors[name] else {
-      throw .missing(name: name, nearest: nearestName(to: name, among: entries.map(\.name)))
+      throw .missing(name, among: entries.map(\.name))
     }
     let values = try storages.withBytes(of: tensor.storage.key) { bytes, isBigEndian in
       tensor.values(in: bytes, bigEndian: isBigEndian)

@@ -1,4 +1,7 @@
-/// The zip container of PyTorch 1.6 and later: `data.pkl`, `byteorder` and `data/0`, `data/1`... in one folder of any name.
+/// The zip container of PyTorch 1.6 and later.
+///
+/// In one folder of any name there are the pickle `data.pkl`, perhaps `byteorder`, and the storages
+/// `data/0`, `data/1` and so on.
 struct TorchArchive: TorchStorages {
   /// The most bytes of a pickle.
   private static let pickleLimit = 1 << 26

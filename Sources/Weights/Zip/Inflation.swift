@@ -85,12 +85,3 @@ enum Inflation {
     }
   }
 }
-
-/// The checksum of zip archives.
-enum Checksum {
-  /// The CRC-32 of bytes.
-  static func crc32(of bytes: UnsafeRawBufferPointer) -> UInt32 {
-    let start = bytes.baseAddress?.assumingMemoryBound(to: UInt8.self)
-    return UInt32(truncatingIfNeeded: crc32_z(0, start, bytes.count))
-  }
-}

@@ -36,6 +36,9 @@ package struct ZipArchive: Sendable {
   /// What an archive begins with, unless it is empty.
   package static let magic: [UInt8] = [0x50, 0x4b, 0x03, 0x04]
 
+  /// What an empty archive begins with.
+  package static let emptyMagic: [UInt8] = [0x50, 0x4b, 0x05, 0x06]
+
   /// Reads the directory.
   ///
   /// - Parameter file: The archive.

@@ -34,8 +34,7 @@ struct CaffeFileTests {
     name: String, shapes: [String: [Int]], ends: [(name: String, first: Float, last: Float)]
   ) throws {
     let file = try MappedFile(SharedData.path("weights/caffe/\(name).caffemodel"))
-    #expect(CaffeFile.kind(of: file.bytes) == .model)
-    let model = try CaffeFile(model: file)
+    let model = try WeightsReader.open(file, name: "weights")
     let expected = shapes.sorted { $0.key < $1.key }.flatMap { name, shape in
       [
         TensorEntry(name: "\(name).weight", shape: shape, type: .float32),
@@ -53,8 +52,7 @@ struct CaffeFileTests {
   @Test("a mean image is one tensor", .enabled(if: SharedData.isPresent, SharedData.absence))
   func mean() throws {
     let file = try MappedFile(SharedData.path("weights/caffe/cifar10_mean.binaryproto"))
-    #expect(CaffeFile.kind(of: file.bytes) == .mean)
-    let mean = try CaffeFile(mean: file).tensor(named: "mean")
+    let mean = try WeightsReader.open(file, name: "weights").tensor(named: "mean")
     #expect(mean.shape == [3, 32, 32])
     #expect(mean.values.first == 130.71074)
     #expect(mean.values.last == 114.38186)
@@ -133,7 +131,7 @@ struct CaffeFileTests {
   @Test("a model without weights and one with two blobs of a name are reported")
   func names() {
     let empty = #expect(throws: WeightsError.self) { try open(Protobuf.text(1, "net")) }
-    #expect(empty == .malformed(container: "Caffe", problem: "it holds no weights"))
+    #expect(empty == .unsupported(container: "Caffe", feature: "it holds no weights"))
     let blob = Protobuf.shape([4]) + Self.four
     let twice = #expect(throws: WeightsError.self) { try open(model([blob]) + model([blob])) }
     #expect(
@@ -143,11 +141,11 @@ struct CaffeFileTests {
   @Test(
     "what is no message of Caffe is not taken for one",
     arguments: [
-      Array("{\"a\": 1}".utf8), Array("PK\u{3}\u{4}".utf8), [0x80, 2, 0x7d, 0x2e], [],
+      Array("{\"a\": 1}".utf8), [0x80, 2, 0x7d, 0x2e],
       [0x0a, 0x03, 0x61, 0x62, 0x63], Array(repeating: 0, count: 64),
     ] as [[UInt8]])
   func foreign(bytes: [UInt8]) {
-    #expect(bytes.withUnsafeBytes { CaffeFile.kind(of: $0) } == nil)
+    #expect(throws: WeightsError.unknownContainer) { try open(bytes, name: "weights") }
   }
 
   @Test("a model cut off, or with changed bytes, is read or reported and never ends the program")
@@ -167,7 +165,6 @@ struct CaffeFileTests {
         let place = Int.random(in: bytes.indices, using: &generator)
         bytes[place] = UInt8.random(in: 0...255, using: &generator)
       }
-      _ = bytes.withUnsafeBytes { CaffeFile.kind(of: $0) }
       guard let file = try? open(bytes) else { continue }
       for entry in file.entries where (try? file.tensor(named: entry.name)) != nil {
         readCount += 1
@@ -185,7 +182,9 @@ struct CaffeFileTests {
   }
 
   @discardableResult
-  private func open(_ bytes: [UInt8]) throws -> CaffeFile {
-    try CaffeFile(model: MappedFile(bytes: bytes))
+  private func open(
+    _ bytes: [UInt8], name: String = "weights.caffemodel"
+  ) throws -> any WeightsFile {
+    try WeightsReader.open(MappedFile(bytes: bytes), name: name)
   }
 }

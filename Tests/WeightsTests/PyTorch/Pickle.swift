@@ -57,6 +57,7 @@ enum Pickle {
   /// - Parameters:
   ///   - content: The instructions of the content.
   ///   - storages: The keys and the bytes of each storage.
+  /// - Returns: The bytes of the file.
   static func legacyFile(
     _ content: [UInt8], storages: [(key: String, count: Int, bytes: [UInt8])] = []
   ) -> [UInt8] {

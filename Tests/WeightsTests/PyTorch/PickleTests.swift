@@ -108,9 +108,7 @@ struct PickleTests {
     #expect(try file.tensor(named: "0").values == [2, 3])
   }
 
-  private func open(_ bytes: [UInt8]) throws -> PyTorchFile {
-    let file = MappedFile(bytes: bytes)
-    #expect(PyTorchFile.isLegacy(file.bytes))
-    return try PyTorchFile(legacy: file)
+  private func open(_ bytes: [UInt8]) throws -> any WeightsFile {
+    try WeightsReader.open(MappedFile(bytes: bytes), name: "weights")
   }
 }

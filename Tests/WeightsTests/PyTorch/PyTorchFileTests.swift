@@ -62,11 +62,7 @@ struct PyTorchFileTests {
   }
 
   private func open(_ name: String) throws -> any WeightsFile {
-    let file = try MappedFile(SharedData.path(name))
-    if PyTorchFile.isLegacy(file.bytes) { return try PyTorchFile(legacy: file) }
-    let archive = try ZipArchive(file)
-    #expect(PyTorchFile.recognises(archive))
-    return try PyTorchFile(archive)
+    try WeightsReader.open(MappedFile(SharedData.path(name)), name: "weights")
   }
 
   /// The bias and the weights of the first layer, read at the places that the file's header tells.
