@@ -59,12 +59,8 @@ struct CaffeBlob {
     runs = doubles.isEmpty ? singles : doubles
     shape = dimensions ?? legacy
     isLegacy = dimensions == nil
-    let expected = shape.reduce((value: 1, overflow: false)) { product, extent in
-      let next = product.value.multipliedReportingOverflow(by: extent)
-      return (next.partialValue, product.overflow || next.overflow)
-    }
     let count = runs.reduce(0) { $0 + $1.count }
-    guard !expected.overflow, expected.value == count else {
+    guard TensorEntry.elementCount(of: shape) == count else {
       throw .caffe("'\(name)' of shape \(shape) has \(count) numbers")
     }
   }

@@ -76,8 +76,8 @@ extension PickleTree {
   ) throws(WeightsError) -> PickleValue {
     guard arguments.count >= 4, case .storage(let storage) = arguments[0],
       case .int(let offset) = arguments[1],
-      let shape = integers(arguments[2], atMost: TorchTensor.greatestRank),
-      let strides = integers(arguments[3], atMost: TorchTensor.greatestRank)
+      let shape = integers(arguments[2], atMost: TensorEntry.maximumRank),
+      let strides = integers(arguments[3], atMost: TensorEntry.maximumRank)
     else { throw .pickle("a tensor is described by what is no tensor's description") }
     return add(
       try TorchTensor(

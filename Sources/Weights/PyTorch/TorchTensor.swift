@@ -24,9 +24,6 @@ struct TorchTensor: Hashable {
   /// The most numbers of a tensor that repeats numbers of its storage.
   static let repeatedLimit = 1 << 24
 
-  /// The most extents of a tensor.
-  static let greatestRank = 64
-
   let storage: TorchStorage
   let offset: Int
   let shape: [Int]
@@ -49,33 +46,38 @@ struct TorchTensor: Hashable {
     self.storage = storage
     self.offset = offset
     self.shape = shape
-    self.strides = strides
+    // Where there is one number only its stride says nothing, and may be anything.
+    self.strides = zip(shape, strides).map { extent, stride in extent > 1 ? stride : 0 }
     guard shape.count == strides.count, offset >= 0,
       shape.allSatisfy({ $0 >= 0 })
     else { throw Self.impossible(shape, strides) }
     guard strides.allSatisfy({ $0 >= 0 }) else {
       throw .pyTorch("a tensor of shape \(shape) has negative strides \(strides)")
     }
-    var count = 1
-    var last = offset
-    var tooLarge = false
-    for (extent, stride) in zip(shape, strides) where !shape.contains(0) {
-      let product = count.multipliedReportingOverflow(by: extent)
-      let reach = (extent - 1).multipliedReportingOverflow(by: stride)
-      let sum = last.addingReportingOverflow(reach.partialValue)
-      tooLarge = tooLarge || product.overflow || reach.overflow || sum.overflow
-      (count, last) = (product.partialValue, sum.partialValue)
-    }
-    guard !tooLarge else { throw Self.impossible(shape, strides) }
-    self.count = shape.contains(0) ? 0 : count
-    guard self.count == 0 || last < storage.count else {
+    guard let count = TensorEntry.elementCount(of: shape),
+      let last = Self.lastPlace(offset, shape, strides)
+    else { throw Self.impossible(shape, strides) }
+    self.count = count
+    guard count == 0 || last < storage.count else {
       throw .pyTorch(
-        "a tensor of shape \(shape) reaches number \(last) of storage '\(storage.key.forOneLine)', which has "
-          + "\(storage.count)")
+        "a tensor of shape \(shape) reaches number \(last) of storage "
+          + "'\(storage.key.forOneLine)', which has \(storage.count)")
     }
-    guard self.count <= max(storage.count, Self.repeatedLimit) else {
+    guard count <= max(storage.count, Self.repeatedLimit) else {
       throw .pyTorch("a tensor of shape \(shape) repeats \(storage.count) numbers")
     }
+  }
+
+  /// The place of the last number where none of the extents is 0; nil where there can be none.
+  private static func lastPlace(_ offset: Int, _ shape: [Int], _ strides: [Int]) -> Int? {
+    var last = offset
+    for (extent, stride) in zip(shape, strides) where extent > 1 {
+      let reach = (extent - 1).multipliedReportingOverflow(by: stride)
+      let sum = last.addingReportingOverflow(reach.partialValue)
+      if reach.overflow || sum.overflow { return nil }
+      last = sum.partialValue
+    }
+    return last
   }
 
   private static func impossible(_ shape: [Int], _ strides: [Int]) -> WeightsError {

@@ -59,6 +59,7 @@ struct HostilePickleTests {
       (viewed(0, [2, 3], [1]), "impossible shape [2, 3]"),
       (viewed(0, [-2, -3], [3, 1]), "impossible shape [-2, -3]"),
       (viewed(0, [1 << 32, 1 << 32], [0, 0]), "impossible shape"),
+      (viewed(0, [1 << 32, 1 << 32, 0], [1, 1, 1]), "impossible shape"),
       (viewed(0, [1 << 40], [0]), "repeats 6 numbers"),
       (viewed(0, [3, 3], [1 << 62, 1 << 62]), "impossible shape"),
       (viewed(.max, [2], [1]), "impossible shape"),

@@ -16,6 +16,7 @@ struct PickleTests {
       (5, [], [], [6]),
       (0, [0, 3], [3, 1], []),
       (0, [1, 6, 1], [7, 1, 9], [1, 2, 3, 4, 5, 6]),
+      (1, [1, 3], [.max, 2], [2, 4, 6]),
     ])
   func views(offset: Int, shape: [Int], strides: [Int], values: [Float]) throws {
     let storage = Pickle.storage("0", count: 6)
