@@ -5,7 +5,10 @@ import Glibc
 /// A program that shortens the file while it is mapped ends this one, as with every mapped file;
 /// replacing the file by another, as `File.write` does, is fine.
 public final class MappedFile: @unchecked Sendable {
-  /// The content, valid as long as the object lives; nobody writes to it.
+  /// The content, which nobody writes to.
+  ///
+  /// It is valid as long as the object lives: keep that in a variable or a property, and not as an
+  /// intermediate result, while the bytes are in use.
   public let bytes: UnsafeRawBufferPointer
 
   private let isMapped: Bool

@@ -68,6 +68,7 @@ public struct NumpyArray: Equatable, Sendable {
   ///   - stored: As many values as the shape holds.
   ///   - shape: The extents.
   /// - Returns: The values with the last index fastest.
+  @inlinable
   package static func rowMajor<Value>(_ stored: [Value], shape: [Int]) -> [Value] {
     var strides = [1]
     for extent in shape.dropLast() { strides.append(strides[strides.count - 1] * extent) }

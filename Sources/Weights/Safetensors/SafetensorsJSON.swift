@@ -48,11 +48,25 @@ struct SafetensorsJSON: Decodable {
       if key.stringValue == SafetensorsHeader.metadataKey {
         metadata = try entries.decode([String: String].self, forKey: key)
       } else {
-        tensors[key.stringValue] = try entries.decode(Tensor.self, forKey: key)
+        tensors[key.stringValue] = try Self.tensor(key, in: entries)
       }
     }
     self.tensors = tensors
     self.metadata = metadata
+  }
+
+  /// The decoder does not say where a number is no integer, or too large.
+  private static func tensor(
+    _ key: Name, in entries: KeyedDecodingContainer<Name>
+  ) throws -> Tensor {
+    do {
+      return try entries.decode(Tensor.self, forKey: key)
+    } catch let error as DecodingError {
+      throw error
+    } catch {
+      throw DecodingError.dataCorruptedError(
+        forKey: key, in: entries, debugDescription: "a number is no integer")
+    }
   }
 
   /// What is wrong with a header, in our words.
