@@ -15,6 +15,9 @@ public enum WeightsError: Error, Equatable, Sendable {
   /// The file is sound but uses what is not read; the text says what, where.
   case unsupported(container: String, feature: String)
 
+  /// The pickle in a file asks for something other than tensors; its full name.
+  case refused(name: String)
+
   /// A NumPy array in the file is damaged or of a type that is not read.
   case array(name: String, problem: CodecError)
 
@@ -48,6 +51,9 @@ extension WeightsError: CustomStringConvertible {
       "the \(container) file is damaged: \(problem)"
     case .unsupported(let container, let feature):
       "this kind of \(container) file is not read: \(feature)"
+    case .refused(let name):
+      "the pickle asks for '\(name)', which is refused: only tensors are read, as in a model's "
+        + "state_dict"
     case .array(let name, let problem):
       "array '\(name)': \(problem)"
     case .missing(let name, let nearest, let available):

@@ -22,7 +22,7 @@ public enum WeightsReader {
 
   /// What is tried, in this order: containers that are surer of themselves come first.
   private static let containers: [any WeightsContainer.Type] = [
-    NpyFile.self, NpzFile.self, SafetensorsFile.self,
+    NpyFile.self, PyTorchFile.self, NpzFile.self, SafetensorsFile.self, CaffeFile.self,
   ]
 }
 
