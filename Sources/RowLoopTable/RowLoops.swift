@@ -62,6 +62,20 @@ public struct RowLoops: Sendable {
   public typealias Combine =
     @Sendable (UnsafePointer<Float>, UnsafeMutablePointer<Float>, Int) -> Void
 
+  /// Sums of sixteen kernels over windows that lie anywhere.
+  ///
+  /// `output[channel * distance + i] = bias[channel] + Σ weights[t * 16 + channel] *
+  /// windows[i][offsets[t]]`, fused multiply-adds in the order of the taps.
+  ///
+  /// Arguments: where each window starts; how many windows; the places of the taps in a window; how
+  /// many taps; the weights, sixteen a tap; sixteen biases; the output; values between its channels;
+  /// how many of the sixteen channels are wanted.
+  public typealias WindowSum =
+    @Sendable (
+      UnsafePointer<UnsafePointer<Float>>, Int, UnsafePointer<Int>, Int, UnsafePointer<Float>,
+      UnsafePointer<Float>, UnsafeMutablePointer<Float>, Int, Int
+    ) -> Void
+
   /// Samples as `Float`.
   ///
   /// Arguments: the samples; the output; its count.
@@ -111,6 +125,9 @@ public struct RowLoops: Sendable {
   /// `output += values`.
   public let add: Combine
 
+  /// Sums of sixteen kernels over windows that lie anywhere.
+  public let windowSum: WindowSum
+
   /// 8-bit samples as `Float`.
   public let convertUInt8: Convert<UInt8>
   /// 16-bit samples as `Float`.
@@ -138,6 +155,7 @@ public struct RowLoops: Sendable {
   ///   - squareRoot: `output = √values`.
   ///   - maximum: `output = max(output, values)`.
   ///   - add: `output += values`.
+  ///   - windowSum: Sums of sixteen kernels over windows that lie anywhere.
   ///   - convertUInt8: 8-bit samples as `Float`.
   ///   - convertUInt16: 16-bit samples as `Float`.
   public init(
@@ -160,6 +178,7 @@ public struct RowLoops: Sendable {
     squareRoot: @escaping Combine,
     maximum: @escaping Combine,
     add: @escaping Combine,
+    windowSum: @escaping WindowSum,
     convertUInt8: @escaping Convert<UInt8>,
     convertUInt16: @escaping Convert<UInt16>
   ) {
@@ -182,6 +201,7 @@ public struct RowLoops: Sendable {
     self.squareRoot = squareRoot
     self.maximum = maximum
     self.add = add
+    self.windowSum = windowSum
     self.convertUInt8 = convertUInt8
     self.convertUInt16 = convertUInt16
   }
