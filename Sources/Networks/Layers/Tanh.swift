@@ -1,0 +1,14 @@
+import func Glibc.tanh
+public import Pixels
+
+/// The hyperbolic tangent, computed in `Double` and rounded once.
+public struct Tanh: Layer {
+  /// Creates a layer.
+  public init() {}
+
+  public func outputShape(for input: Shape) throws(LayerError) -> Shape { input }
+
+  public func forward(_ input: Activation) throws(LayerError) -> Activation {
+    input.mapped { Float(tanh(Double($0))) }
+  }
+}
