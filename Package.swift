@@ -132,7 +132,8 @@ let package = Package(
 
     // Programs of the project itself.
     .executableTarget(
-      name: "benchmark", dependencies: ["CMemory", "Filtering", "Pixels"], swiftSettings: strict),
+      name: "benchmark", dependencies: ["CMemory", "Filtering", "Networks", "Pixels"],
+      swiftSettings: strict),
     .executableTarget(
       name: "make-samples", dependencies: ["Codecs", "Files", "Pixels"], swiftSettings: strict),
     .target(name: "_TestSupport", dependencies: ["Files", "Pixels"], swiftSettings: strict),

@@ -2,7 +2,7 @@ import CMemory
 import Filtering
 import Pixels
 
-/// Times convolution alone, beside the peers where their script is given.
+/// Times convolution alone, or first layers of networks, beside the peers where their script is given.
 @main
 struct Benchmark {
   static func main() throws {
@@ -16,6 +16,10 @@ struct Benchmark {
 
   private static func run(_ arguments: Arguments) throws {
     lenslet_keep_freed_memory()
+    guard arguments.subject == .convolution else {
+      return try LayerBenchmark.run(
+        peers: arguments.peers.map { try PeerTimes(script: $0, python: arguments.python) })
+    }
     let image = TestImage.photoLike(width: 4000, height: 3000)
     let peers = try arguments.peers.map { try PeerRates(script: $0, python: arguments.python) }
     let variants = arguments.allVariants ? Variant.allCases.filter(\.isAvailable) : [.best]
@@ -23,18 +27,19 @@ struct Benchmark {
     for variant in variants {
       let convolver = try Convolver(variant: variant)
       print("\nvariant \(variant.rawValue)")
-      print(row(["kernel", "best", "median"] + (peers?.names.map { "/ \($0)" } ?? []) + ["plan"]))
+      print(
+        Table.row(["kernel", "best", "median"] + (peers?.names.map { "/ \($0)" } ?? []) + ["plan"]))
       for bank in BenchmarkKernels.all {
         try verify(bank, convolver)
         let rate = try Measurement(runs: 7) {
           _ = try convolver.filter(image, with: bank, range: .clamp)
         }.rates(megapixels: 12)
         let ratios = peers?.names.map { name in
-          peers?.rate(of: name, kernel: bank.name).map { decimal(rate.best / $0) } ?? "-"
+          peers?.rate(of: name, kernel: bank.name).map { Table.decimal(rate.best / $0) } ?? "-"
         }
         let plan = try convolver.explanation(of: bank, layout: .rgb, type: .uint8)
         print(
-          row(
+          Table.row(
             [bank.name, "\(Int(rate.best))", "\(Int(rate.median))"] + (ratios ?? [])
               + [plan.joined(separator: "; ")]))
       }
@@ -49,18 +54,5 @@ struct Benchmark {
       try convolver.filter(image, with: bank, range: .clamp)
         == reference.filter(image, with: bank, range: .clamp)
     else { throw BenchmarkError.wrongResult(bank.name) }
-  }
-
-  private static func row(_ cells: [String]) -> String {
-    let padded = cells.enumerated().map { index, cell in
-      let room = String(repeating: " ", count: max(0, 12 - cell.count))
-      return index == 0 || index == cells.count - 1 ? cell + room : room + cell + "  "
-    }
-    return padded.joined()
-  }
-
-  private static func decimal(_ value: Double) -> String {
-    let hundredths = Int((value * 100).rounded())
-    return "\(hundredths / 100).\(hundredths / 10 % 10)\(hundredths % 10)"
   }
 }
