@@ -42,14 +42,8 @@ extension Layer {
   public var parameterCount: Int { 0 }
 
   /// Nothing is multiplied.
-  ///
-  /// - Parameter input: Any shape.
-  /// - Returns: 0.
   public func multiplyAdds(for input: Shape) throws(LayerError) -> Int { 0 }
 
   /// Each output sees the input at its own place.
-  ///
-  /// - Parameter input: Any shape.
-  /// - Returns: Nothing.
   public func window(on input: Shape) throws(LayerError) -> Window? { nil }
 }

@@ -43,10 +43,12 @@ public struct BatchNormalisation: Layer {
     self.epsilon = epsilon
   }
 
+  /// The numbers of all four lists.
   public var parameterCount: Int {
     mean.count + variance.count + (gamma?.count ?? 0) + (beta?.count ?? 0)
   }
 
+  /// The shape of the input, whose maps must be as many as the means.
   public func outputShape(for input: Shape) throws(LayerError) -> Shape {
     guard input.channels == mean.count else {
       throw .channels(expected: mean.count, input: input)
@@ -54,6 +56,7 @@ public struct BatchNormalisation: Layer {
     return input
   }
 
+  /// Normalises every map of every image.
   public func forward(_ input: Activation) throws(LayerError) -> Activation {
     _ = try outputShape(for: input.shape)
     return input.mappedByChannel { channel, values, output in

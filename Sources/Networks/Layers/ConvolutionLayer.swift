@@ -99,21 +99,26 @@ public struct ConvolutionLayer: Layer {
     }
   }
 
+  /// Weights and biases.
   public var parameterCount: Int { weights.count + (bias?.count ?? 0) }
 
+  /// The output channels, each a value a window.
   public func outputShape(for input: Shape) throws(LayerError) -> Shape {
     try geometry(for: input).outputShape(channels: outputChannels)
   }
 
+  /// The kernel with its dilation, stride and padding.
   public func window(on input: Shape) throws(LayerError) -> Window? {
     try geometry(for: input).window
   }
 
+  /// Every weight once a window and image, padding included.
   public func multiplyAdds(for input: Shape) throws(LayerError) -> Int {
     let output = try outputShape(for: input)
     return (output.batch * output.height * output.width).multiplied(by: weights.count)
   }
 
+  /// Convolves every image, with the fastest loops that the processor can run.
   public func forward(_ input: Activation) throws(LayerError) -> Activation {
     try forward(input, variant: .best)
   }

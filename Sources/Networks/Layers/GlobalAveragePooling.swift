@@ -5,6 +5,7 @@ public struct GlobalAveragePooling: Layer {
   /// Creates a layer.
   public init() {}
 
+  /// One value a map.
   public func outputShape(for input: Shape) throws(LayerError) -> Shape {
     guard input.height > 0, input.width > 0 else {
       throw .windowTooLarge(height: 1, width: 1, input: input)
@@ -12,10 +13,12 @@ public struct GlobalAveragePooling: Layer {
     return Shape(batch: input.batch, channels: input.channels, height: 1, width: 1)
   }
 
+  /// All of the input.
   public func window(on input: Shape) throws(LayerError) -> Window? {
     Window(height: nil, width: nil, strideY: 1, strideX: 1)
   }
 
+  /// Takes the mean of every map.
   public func forward(_ input: Activation) throws(LayerError) -> Activation {
     let shape = try outputShape(for: input.shape)
     return Activation(shape: shape) { output in

@@ -57,12 +57,15 @@ public struct KernelBankLayer: Layer {
 
   private var kernelChannels: Int { bank.kernels.first?.channels ?? 1 }
 
+  /// The weights of all kernels.
   public var parameterCount: Int { bank.kernels.reduce(0) { $0 + $1.weights.count } }
 
+  /// A map for every kernel and input map, fewer where kernels are combined or sum over maps.
   public func outputShape(for input: Shape) throws(LayerError) -> Shape {
     try plan(for: input).shape
   }
 
+  /// The smallest window that covers those of all kernels.
   public func window(on input: Shape) throws(LayerError) -> Window? {
     var result: Window?
     for geometry in try plan(for: input).geometries {
@@ -72,6 +75,7 @@ public struct KernelBankLayer: Layer {
     return result
   }
 
+  /// Every weight once for each place and map that it is applied to.
   public func multiplyAdds(for input: Shape) throws(LayerError) -> Int {
     let shape = try plan(for: input).shape
     let pixels = input.batch * shape.height * shape.width
@@ -79,6 +83,7 @@ public struct KernelBankLayer: Layer {
     return pixels.multiplied(by: maps).multiplied(by: parameterCount)
   }
 
+  /// Applies the kernels to every image.
   public func forward(_ input: Activation) throws(LayerError) -> Activation {
     let (shape, geometries) = try plan(for: input.shape)
     let loops = Variant.best.loops

@@ -36,8 +36,10 @@ public struct LocalResponseNormalisation: Layer {
     self.k = k
   }
 
+  /// The shape of the input.
   public func outputShape(for input: Shape) throws(LayerError) -> Shape { input }
 
+  /// Normalises every value by those at the same place of neighbouring maps.
   public func forward(_ input: Activation) throws(LayerError) -> Activation {
     let plane = input.plane
     let channels = input.shape.channels

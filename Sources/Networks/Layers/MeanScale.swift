@@ -22,6 +22,7 @@ public struct MeanScale: Layer {
     self.scale = scale
   }
 
+  /// The shape of the input, whose maps must be as many as the numbers where those are lists.
   public func outputShape(for input: Shape) throws(LayerError) -> Shape {
     let expected = max(mean.count, scale.count)
     guard expected == 1 || input.channels == expected else {
@@ -30,6 +31,7 @@ public struct MeanScale: Layer {
     return input
   }
 
+  /// Subtracts and multiplies map by map.
   public func forward(_ input: Activation) throws(LayerError) -> Activation {
     _ = try outputShape(for: input.shape)
     return input.mappedByChannel { channel, values, output in

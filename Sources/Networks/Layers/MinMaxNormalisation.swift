@@ -21,8 +21,10 @@ public struct MinMaxNormalisation: Layer {
   /// - Parameter extent: What shares one range.
   public init(over extent: Extent = .map) { self.extent = extent }
 
+  /// The shape of the input.
   public func outputShape(for input: Shape) throws(LayerError) -> Shape { input }
 
+  /// Stretches the values of every map or image.
   public func forward(_ input: Activation) throws(LayerError) -> Activation {
     let run = extent == .map ? input.plane : input.plane * input.shape.channels
     return Activation(shape: input.shape) { output in

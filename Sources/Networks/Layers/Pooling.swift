@@ -59,14 +59,17 @@ public struct Pooling: Layer {
     self.roundsUp = roundsUp
   }
 
+  /// As many maps as go in, each a value a window.
   public func outputShape(for input: Shape) throws(LayerError) -> Shape {
     try geometry(for: input).outputShape(channels: input.channels)
   }
 
+  /// The window that is pooled.
   public func window(on input: Shape) throws(LayerError) -> Window? {
     try geometry(for: input).window
   }
 
+  /// Pools every map.
   public func forward(_ input: Activation) throws(LayerError) -> Activation {
     let geometry = try geometry(for: input.shape)
     let shape = try geometry.outputShape(channels: input.shape.channels)

@@ -6,8 +6,10 @@ public struct Sigmoid: Layer {
   /// Creates a layer.
   public init() {}
 
+  /// The shape of the input.
   public func outputShape(for input: Shape) throws(LayerError) -> Shape { input }
 
+  /// The logistic function of every value.
   public func forward(_ input: Activation) throws(LayerError) -> Activation {
     input.mapped { Float(1 / (1 + exp(-Double($0)))) }
   }

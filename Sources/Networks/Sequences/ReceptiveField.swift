@@ -58,13 +58,13 @@ public struct ReceptiveField: Hashable, Sendable {
 }
 
 extension Int {
-  /// The product, or the largest number where it does not fit. Neither factor is negative.
+  /// The product, or the largest number where it does not fit; neither is negative.
   func multiplied(by other: Int) -> Int {
     let (product, overflow) = multipliedReportingOverflow(by: other)
     return overflow ? Int.max : product
   }
 
-  /// The sum, or the largest number where it does not fit. Neither number is negative.
+  /// The sum, or the largest number where it does not fit; neither is negative.
   func adding(_ other: Int) -> Int {
     let (sum, overflow) = addingReportingOverflow(other)
     return overflow ? Int.max : sum
