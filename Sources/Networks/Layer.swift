@@ -22,56 +22,28 @@ public protocol Layer: Sendable {
   /// Learned numbers: weights, biases, statistics.
   var parameterCount: Int { get }
 
+  /// Products that are added up for an input of a shape: one a weight and output.
+  ///
+  /// - Parameter input: The shape that goes in, N×C×H×W.
+  /// - Returns: Multiply-adds; 0 for layers without weighted sums.
+  /// - Throws: `LayerError` where the input does not fit.
+  func multiplyAdds(for input: Shape) throws(LayerError) -> Int
+
   /// The window that an output sees of the input; nil for layers that work value by value.
-  var window: Window? { get }
+  ///
+  /// - Parameter input: The shape that goes in; the padding `same` depends on it.
+  /// - Returns: The window.
+  /// - Throws: `LayerError` where the input does not fit.
+  func window(on input: Shape) throws(LayerError) -> Window?
 }
 
 extension Layer {
   /// Nothing is learned.
   public var parameterCount: Int { 0 }
 
+  /// Nothing is multiplied.
+  public func multiplyAdds(for input: Shape) throws(LayerError) -> Int { 0 }
+
   /// Each output sees the input at its own place.
-  public var window: Window? { nil }
-}
-
-/// A sliding window: how far an output sees, how far outputs lie apart, what is padded before.
-public struct Window: Hashable, Sendable {
-  /// Rows that an output sees, dilation included; nil for all of them.
-  public let height: Int?
-
-  /// Columns that an output sees, dilation included; nil for all of them.
-  public let width: Int?
-
-  /// Rows between outputs.
-  public let strideY: Int
-
-  /// Columns between outputs.
-  public let strideX: Int
-
-  /// Rows padded above.
-  public let paddingTop: Int
-
-  /// Columns padded at the left.
-  public let paddingLeft: Int
-
-  /// Creates a window.
-  ///
-  /// - Parameters:
-  ///   - height: Rows that an output sees; nil for all.
-  ///   - width: Columns that an output sees; nil for all.
-  ///   - strideY: Rows between outputs.
-  ///   - strideX: Columns between outputs.
-  ///   - paddingTop: Rows padded above.
-  ///   - paddingLeft: Columns padded at the left.
-  public init(
-    height: Int?, width: Int?, strideY: Int, strideX: Int, paddingTop: Int = 0,
-    paddingLeft: Int = 0
-  ) {
-    self.height = height
-    self.width = width
-    self.strideY = strideY
-    self.strideX = strideX
-    self.paddingTop = paddingTop
-    self.paddingLeft = paddingLeft
-  }
+  public func window(on input: Shape) throws(LayerError) -> Window? { nil }
 }

@@ -62,6 +62,20 @@ package struct RowLoops: Sendable {
   package typealias Combine =
     @Sendable (UnsafePointer<Float>, UnsafeMutablePointer<Float>, Int) -> Void
 
+  /// Sums of sixteen kernels over windows that lie anywhere.
+  ///
+  /// `output[channel * distance + i] = bias[channel] + Σ weights[t * 16 + channel] *
+  /// windows[i][offsets[t]]`, fused multiply-adds in the order of the taps.
+  ///
+  /// Arguments: where each window starts; how many windows; the places of the taps in a window; how
+  /// many taps; the weights, sixteen a tap; sixteen biases; the output; values between its channels;
+  /// how many of the sixteen channels are wanted.
+  package typealias WindowSum =
+    @Sendable (
+      UnsafePointer<UnsafePointer<Float>>, Int, UnsafePointer<Int>, Int, UnsafePointer<Float>,
+      UnsafePointer<Float>, UnsafeMutablePointer<Float>, Int, Int
+    ) -> Void
+
   /// Samples as `Float`.
   ///
   /// Arguments: the samples; the output; its count.
@@ -125,6 +139,9 @@ package struct RowLoops: Sendable {
   /// `output += values`.
   package let add: Combine
 
+  /// Sums of sixteen kernels over windows that lie anywhere.
+  package let windowSum: WindowSum
+
   /// 8-bit samples as `Float`.
   package let convertUInt8: Convert<UInt8>
 
@@ -152,6 +169,7 @@ package struct RowLoops: Sendable {
     squareRoot: @escaping Combine,
     maximum: @escaping Combine,
     add: @escaping Combine,
+    windowSum: @escaping WindowSum,
     convertUInt8: @escaping Convert<UInt8>,
     convertUInt16: @escaping Convert<UInt16>
   ) {
@@ -174,6 +192,7 @@ package struct RowLoops: Sendable {
     self.squareRoot = squareRoot
     self.maximum = maximum
     self.add = add
+    self.windowSum = windowSum
     self.convertUInt8 = convertUInt8
     self.convertUInt16 = convertUInt16
   }
