@@ -15,9 +15,10 @@ extension PickleTree {
     var found: [(name: String, tensor: TorchTensor)] = []
     var places: [String: Int] = [:]
     var work = 0
+    var nameBytes = 0
     var pending = [Visit(value: unwrapped(root), name: "", depth: 0)]
     while let visit = pending.popLast() {
-      guard visit.depth <= Visit.greatestDepth, visit.name.utf8.count <= Visit.longestName else {
+      guard visit.depth <= Visit.greatestDepth else {
         throw .pyTorch("its tensors are nested too deeply, or in themselves")
       }
       switch visit.value {
@@ -34,10 +35,15 @@ extension PickleTree {
         guard work <= PickleMachine.limit else {
           throw .pyTorch("it holds more than \(PickleMachine.limit) values")
         }
-        pending += parts(of: nodes[index]).reversed().map { part in
-          Visit(
-            value: part.value, name: visit.name.isEmpty ? part.key : "\(visit.name).\(part.key)",
-            depth: visit.depth + 1)
+        for part in parts(of: nodes[index]).reversed() {
+          // Checked before the name is put together: many paths may share one long key.
+          let length = visit.name.utf8.count + part.key.utf8.count + 1
+          nameBytes += length
+          guard length <= Visit.longestName, nameBytes <= Visit.nameByteLimit else {
+            throw .pyTorch("the names of its tensors are too long")
+          }
+          let name = visit.name.isEmpty ? part.key : "\(visit.name).\(part.key)"
+          pending.append(Visit(value: part.value, name: name, depth: visit.depth + 1))
         }
       default: break
       }
@@ -48,6 +54,7 @@ extension PickleTree {
   private struct Visit {
     static let greatestDepth = 64
     static let longestName = 1024
+    static let nameByteLimit = 1 << 26
 
     let value: PickleValue
     let name: String

@@ -144,6 +144,20 @@ struct HostilePickleTests {
     expectProblem("more than 1048576 values", Pickle.legacyFile(content))
   }
 
+  @Test("a long key that many paths share is reported before they are put together")
+  func longKeys() {
+    let key = Pickle.text(String(repeating: "k", count: 100_000)) + Pickle.put(1)
+    let inner = Pickle.emptyDictionary + key + Pickle.emptyDictionary + Pickle.setItem
+    expectProblem("too long", Pickle.legacyFile(Pickle.dictionary([("a", inner)])))
+    // One dictionary holds another 200,000 times under a key of 500 bytes.
+    let wide = Pickle.emptyDictionary + Pickle.put(0) + Pickle.mark
+    let name = Pickle.text(String(repeating: "n", count: 500)) + Pickle.put(2)
+    let pair = Pickle.get(2) + Pickle.get(1)
+    let many = Pickle.emptyDictionary + Pickle.put(1) + [0x30] + name + [0x30] + wide
+    let bomb = many + Array(repeating: pair, count: 200_000).joined() + Pickle.setItems
+    expectProblem("too long", Pickle.legacyFile(Array(bomb)))
+  }
+
   @Test("a file cut off at any byte is reported")
   func truncation() throws {
     #expect(try open(Self.sound).tensor(named: "w").values == [1, 2, 3, 4, 5, 6])
