@@ -76,6 +76,15 @@ public struct RowLoops: Sendable {
       UnsafePointer<Float>, UnsafeMutablePointer<Float>, Int, Int
     ) -> Void
 
+  /// The largest value under any tap, not-a-number above all: `output[i] = max taps[t][i * step]`.
+  ///
+  /// Arguments: the values under each tap; how many taps (1 or more); the step; the output; its
+  /// count.
+  public typealias Maximum =
+    @Sendable (
+      UnsafePointer<UnsafePointer<Float>>, Int, Int, UnsafeMutablePointer<Float>, Int
+    ) -> Void
+
   /// Samples as `Float`.
   ///
   /// Arguments: the samples; the output; its count.
@@ -128,6 +137,9 @@ public struct RowLoops: Sendable {
   /// Sums of sixteen kernels over windows that lie anywhere.
   public let windowSum: WindowSum
 
+  /// The largest value under any tap.
+  public let maximumOfTaps: Maximum
+
   /// 8-bit samples as `Float`.
   public let convertUInt8: Convert<UInt8>
   /// 16-bit samples as `Float`.
@@ -156,6 +168,7 @@ public struct RowLoops: Sendable {
   ///   - maximum: `output = max(output, values)`.
   ///   - add: `output += values`.
   ///   - windowSum: Sums of sixteen kernels over windows that lie anywhere.
+  ///   - maximumOfTaps: The largest value under any tap.
   ///   - convertUInt8: 8-bit samples as `Float`.
   ///   - convertUInt16: 16-bit samples as `Float`.
   public init(
@@ -179,6 +192,7 @@ public struct RowLoops: Sendable {
     maximum: @escaping Combine,
     add: @escaping Combine,
     windowSum: @escaping WindowSum,
+    maximumOfTaps: @escaping Maximum,
     convertUInt8: @escaping Convert<UInt8>,
     convertUInt16: @escaping Convert<UInt16>
   ) {
@@ -202,6 +216,7 @@ public struct RowLoops: Sendable {
     self.maximum = maximum
     self.add = add
     self.windowSum = windowSum
+    self.maximumOfTaps = maximumOfTaps
     self.convertUInt8 = convertUInt8
     self.convertUInt16 = convertUInt16
   }
