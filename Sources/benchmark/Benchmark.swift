@@ -16,13 +16,15 @@ struct Benchmark {
 
   private static func run(_ arguments: Arguments) throws {
     lenslet_keep_freed_memory()
+    let available = Variant.allCases.filter(\.isAvailable)
     guard arguments.subject == .convolution else {
       return try LayerBenchmark.run(
-        peers: arguments.peers.map { try PeerTimes(script: $0, python: arguments.python) })
+        peers: arguments.peers.map { try PeerTimes(script: $0, python: arguments.python) },
+        variants: arguments.allVariants ? available : [])
     }
     let image = TestImage.photoLike(width: 4000, height: 3000)
     let peers = try arguments.peers.map { try PeerRates(script: $0, python: arguments.python) }
-    let variants = arguments.allVariants ? Variant.allCases.filter(\.isAvailable) : [.best]
+    let variants = arguments.allVariants ? available : [.best]
     print("Convolution alone, one thread, \(image.size) RGB, 8 bits to 8 bits; MP/s, best of 7")
     for variant in variants {
       let convolver = try Convolver(variant: variant)
