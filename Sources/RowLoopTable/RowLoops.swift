@@ -76,6 +76,15 @@ package struct RowLoops: Sendable {
       UnsafePointer<Float>, UnsafeMutablePointer<Float>, Int, Int
     ) -> Void
 
+  /// The largest value under any tap, not-a-number above all: `output[i] = max taps[t][i * step]`.
+  ///
+  /// Arguments: the values under each tap; how many taps (1 or more); the step; the output; its
+  /// count.
+  package typealias Maximum =
+    @Sendable (
+      UnsafePointer<UnsafePointer<Float>>, Int, Int, UnsafeMutablePointer<Float>, Int
+    ) -> Void
+
   /// Samples as `Float`.
   ///
   /// Arguments: the samples; the output; its count.
@@ -142,6 +151,9 @@ package struct RowLoops: Sendable {
   /// Sums of sixteen kernels over windows that lie anywhere.
   package let windowSum: WindowSum
 
+  /// The largest value under any tap.
+  package let maximumOfTaps: Maximum
+
   /// 8-bit samples as `Float`.
   package let convertUInt8: Convert<UInt8>
 
@@ -170,6 +182,7 @@ package struct RowLoops: Sendable {
     maximum: @escaping Combine,
     add: @escaping Combine,
     windowSum: @escaping WindowSum,
+    maximumOfTaps: @escaping Maximum,
     convertUInt8: @escaping Convert<UInt8>,
     convertUInt16: @escaping Convert<UInt16>
   ) {
@@ -193,6 +206,7 @@ package struct RowLoops: Sendable {
     self.maximum = maximum
     self.add = add
     self.windowSum = windowSum
+    self.maximumOfTaps = maximumOfTaps
     self.convertUInt8 = convertUInt8
     self.convertUInt16 = convertUInt16
   }

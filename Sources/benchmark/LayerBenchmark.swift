@@ -23,31 +23,43 @@ enum LayerBenchmark {
 
   /// Prints a table.
   ///
-  /// - Parameter arguments: The peers' script.
+  /// - Parameter arguments: The peers' script, and whether the convolution is timed alone in every
+  ///   variant.
   /// - Throws: `BenchmarkError`, `LayerError`.
   static func run(_ arguments: Arguments) throws {
     let peers = try arguments.peers.map { try PeerTimes(script: $0, python: arguments.python) }
+    let variants = arguments.allVariants ? Variant.allCases.filter(\.isAvailable) : []
     print("First layers, one thread, Float32, one image; ms, best of 50")
-    print(Table.row(["layers", "best", "median"] + (peers?.names.map { "/ \($0)" } ?? [])))
+    let names = peers?.names.map { "/ \($0)" } ?? []
+    print(Table.row(["layers", "best", "median"] + names, first: 44))
     for test in cases {
       for pools in [false, true] {
         let layers = try sequence(test, pools: pools)
         let input = activation(
           Shape(channels: 3, height: test.size, width: test.size), seed: 3)
         try verify(layers, input, name: test.name)
-        let times = try Measurement(runs: 50) {
-          try layers.forward(input) { _, _ in }
-        }.seconds.map { $0 * 1000 }
         let name = test.name + (pools ? " + pool" : "")
+        let times = try milliseconds { try layers.forward(input) { _, _ in } }
         let ratios = peers?.names.map { peer in
           peers?.time(of: peer, layers: name).map { Table.decimal(times[0] / $0) } ?? "-"
         }
-        print(
-          Table.row(
-            [name, Table.decimal(times[0]), Table.decimal(times[times.count / 2])]
-              + (ratios ?? [])))
+        print(row(name, times, ratios ?? []))
+        guard !pools, let convolution = layers.steps[0].layer as? ConvolutionLayer else { continue }
+        for variant in variants {
+          let times = try milliseconds { _ = try convolution.forward(input, variant: variant) }
+          print(row("  convolution alone, \(variant.rawValue)", times, []))
+        }
       }
     }
+  }
+
+  private static func milliseconds(_ work: () throws -> Void) rethrows -> [Double] {
+    try Measurement(runs: 50, work).seconds.map { $0 * 1000 }
+  }
+
+  private static func row(_ name: String, _ times: [Double], _ ratios: [String]) -> String {
+    let own = [times[0], times[times.count / 2]].map(Table.decimal)
+    return Table.row([name] + own + ratios, first: 44)
   }
 
   private static func sequence(_ test: Case, pools: Bool) throws -> LayerSequence {

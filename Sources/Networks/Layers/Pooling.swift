@@ -1,5 +1,6 @@
 public import Filtering
 public import Pixels
+import RowLoopTable
 
 /// The largest or the mean value under each window of a map.
 ///
@@ -73,6 +74,7 @@ public struct Pooling: Layer {
   public func forward(_ input: Activation) throws(LayerError) -> Activation {
     let geometry = try geometry(for: input.shape)
     let shape = try geometry.outputShape(channels: input.shape.channels)
+    let loops = Variant.best.loops
     return Activation(shape: shape) { output in
       input.values.withUnsafeBufferPointer { values in
         guard let values = values.baseAddress else { return }
@@ -80,7 +82,7 @@ public struct Pooling: Layer {
           let source = values + map * geometry.inputPlane
           let target = output + map * geometry.outputPlane
           switch kind {
-          case .max: maxima(of: source, geometry, to: target)
+          case .max: maxima(of: source, geometry, loops, to: target)
           case .average(let countsPadding):
             means(of: source, geometry, countsPadding: countsPadding, to: target)
           }
@@ -89,32 +91,23 @@ public struct Pooling: Layer {
     }
   }
 
-  /// The largest values of rows first, then of columns: both only compare, so the order is free.
+  /// The largest of rows first, then of columns: both only compare, so the order is free.
   private func maxima(
-    of map: UnsafePointer<Float>, _ geometry: WindowGeometry,
+    of map: UnsafePointer<Float>, _ geometry: WindowGeometry, _ loops: RowLoops,
     to output: UnsafeMutablePointer<Float>
   ) {
     let (y, x) = (geometry.y, geometry.x)
-    withUnsafeTemporaryAllocation(of: Float.self, capacity: x.count) { buffer in
-      guard let tallest = buffer.baseAddress else { return }
-      for row in 0..<y.outputs {
-        let rows = y.inside(row)
-        tallest.initialize(from: map + rows.lowerBound * x.count, count: x.count)
-        for row in rows.dropFirst() {
-          let values = map + row * x.count
-          for column in 0..<x.count {
-            tallest[column] = larger(tallest[column], values[column])
-          }
-        }
-        for column in 0..<x.outputs {
-          let columns = x.inside(column)
-          var largest = tallest[columns.lowerBound]
-          for place in columns.lowerBound + 1..<columns.upperBound {
-            largest = larger(largest, tallest[place])
-          }
-          output[row * x.outputs + column] = largest
-        }
+    // A row with its padding; columns that windows do not reach are left aside.
+    let tallest = Scratch(repeating: -Float.infinity, count: max(x.needed, x.before + x.count))
+    let columns = Scratch((0..<width).map { UnsafePointer(tallest.start + $0) })
+    let taps = Scratch<UnsafePointer<Float>>(count: height)
+    for row in 0..<y.outputs {
+      let rows = y.inside(row)
+      for (index, row) in rows.enumerated() {
+        (taps.start + index).initialize(to: map + row * x.count)
       }
+      loops.maximumOfTaps(taps.start, rows.count, 1, tallest.start + x.before, x.count)
+      loops.maximumOfTaps(columns.start, width, x.stride, output + row * x.outputs, x.outputs)
     }
   }
 
@@ -143,10 +136,4 @@ public struct Pooling: Layer {
       input: input, height: height, width: width, stride: stride, padding: padding,
       ceil: roundsUp)
   }
-}
-
-/// The larger of two values, not-a-number above all.
-@inline(__always)
-private func larger(_ first: Float, _ second: Float) -> Float {
-  second > first || second != second ? second : first
 }
