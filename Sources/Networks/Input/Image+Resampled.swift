@@ -1,64 +1,67 @@
 import Pixels
 
-/// The colours of a picture on other columns and rows, plane by plane, from 0 to 255.
-///
-/// A row is resampled horizontally, then added to the rows of the result that it belongs to; sums
-/// are `Float`, and nothing is rounded in between. Pillow rounds 8-bit pictures after each of the
-/// two passes, so that its values differ by up to one; for its mode `F` they are the same.
-///
-/// - Parameters:
-///   - image: A picture; its alpha is left out.
-///   - columns: How columns are made of columns.
-///   - rows: How rows are made of rows.
-/// - Returns: One plane for a grey picture, otherwise red, green and blue.
-func resampledPlanes(of image: Image, columns: ResizeAxis, rows: ResizeAxis) -> [Float] {
-  switch image.samples {
-  case .uint8(let samples):
-    resampledPlanes(of: image, samples, columns, rows) { Float($0) }
-  case .uint16(let samples):
-    resampledPlanes(of: image, samples, columns, rows) { Float($0) / 257 }
-  case .float32(let samples):
-    resampledPlanes(of: image, samples, columns, rows) { $0 }
+extension Image {
+  /// Writes the colours on other columns and rows, plane by plane, from 0 to 255.
+  ///
+  /// A row is resampled horizontally, then added to the rows of the result that it belongs to, so
+  /// that nothing but the result is held. Sums are `Float`; nothing is rounded or clamped, so that
+  /// bicubic and Lanczos values may lie outside 0 to 255. Pillow does the same for its mode `F`,
+  /// but rounds and clamps 8-bit pictures after each of the two passes: bilinear values differ by
+  /// up to 1 from those, the others by tens at sharp edges.
+  ///
+  /// - Parameters:
+  ///   - columns: How columns are made of columns.
+  ///   - rows: How rows are made of rows.
+  ///   - output: Room for the planes, each of all rows and columns.
+  ///   - planes: Which plane each colour of the picture is written to; alpha is left out.
+  func writeResampled(
+    columns: ResizeAxis, rows: ResizeAxis, to output: UnsafeMutablePointer<Float>,
+    planes: [Int]
+  ) {
+    switch samples {
+    case .uint8(let samples):
+      writeResampled(samples, columns, rows, output, planes) { Float($0) }
+    case .uint16(let samples):
+      writeResampled(samples, columns, rows, output, planes) { Float($0) / 257 }
+    case .float32(let samples):
+      writeResampled(samples, columns, rows, output, planes) { $0 }
+    }
   }
-}
 
-@inline(__always)
-private func resampledPlanes<Sample>(
-  of image: Image, _ samples: [Sample], _ columns: ResizeAxis, _ rows: ResizeAxis,
-  value: (Sample) -> Float
-) -> [Float] {
-  let colours = image.layout.colourCount
-  let plane = rows.count * columns.count
-  let needed = columns.inputs
-  var result = [Float](repeating: 0, count: colours * plane)
-  var line = [Float](repeating: 0, count: needed.count)
-  var resampled = [Float](repeating: 0, count: columns.count)
-  var firstOutput = 0
-  for row in rows.inputs {
-    while rows.inputs(of: firstOutput).upperBound <= row { firstOutput += 1 }
-    for colour in 0..<colours {
-      samples.withUnsafeBufferPointer { samples in
-        var place = (row * image.width + needed.lowerBound) * image.channels + colour
-        for column in 0..<needed.count {
-          line[column] = value(samples[place])
-          place += image.channels
-        }
-      }
-      columns.resample(line, into: &resampled)
-      result.withUnsafeMutableBufferPointer { result in
-        var output = firstOutput
-        while output < rows.count, rows.starts[output] <= row {
-          let weight = rows.weights[rows.offsets[output] + row - rows.starts[output]]
-          let start = colour * plane + output * columns.count
-          for column in 0..<columns.count {
-            result[start + column] += weight * resampled[column]
+  @inline(__always)
+  private func writeResampled<Sample>(
+    _ samples: [Sample], _ columns: ResizeAxis, _ rows: ResizeAxis,
+    _ output: UnsafeMutablePointer<Float>, _ planes: [Int], value: (Sample) -> Float
+  ) {
+    let plane = rows.count * columns.count
+    for colour in planes { (output + colour * plane).update(repeating: 0, count: plane) }
+    let needed = columns.inputs
+    var line = [Float](repeating: 0, count: needed.count)
+    var resampled = [Float](repeating: 0, count: columns.count)
+    var firstOutput = 0
+    for row in rows.inputs {
+      while rows.inputs(of: firstOutput).upperBound <= row { firstOutput += 1 }
+      // Without antialias, rows between two places are not needed.
+      guard rows.starts[firstOutput] <= row else { continue }
+      for (colour, target) in planes.enumerated() {
+        samples.withUnsafeBufferPointer { samples in
+          var place = (row * width + needed.lowerBound) * channels + colour
+          for column in 0..<needed.count {
+            line[column] = value(samples[place])
+            place += channels
           }
-          output += 1
+        }
+        columns.resample(line, into: &resampled)
+        var outputRow = firstOutput
+        while outputRow < rows.count, rows.starts[outputRow] <= row {
+          let weight = rows.weights[rows.offsets[outputRow] + row - rows.starts[outputRow]]
+          let sums = output + target * plane + outputRow * columns.count
+          for column in 0..<columns.count { sums[column] += weight * resampled[column] }
+          outputRow += 1
         }
       }
     }
   }
-  return result
 }
 
 extension ResizeAxis {
