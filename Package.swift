@@ -88,7 +88,8 @@ let package = Package(
       name: "Networks", dependencies: ["CMemory", "Filtering", "Pixels", "RowLoopTable"],
       swiftSettings: strict),
     .testTarget(
-      name: "NetworksTests", dependencies: ["Filtering", "Networks", "Pixels", "_TestSupport"],
+      name: "NetworksTests",
+      dependencies: ["Codecs", "Filtering", "Networks", "Pixels", "_TestSupport"],
       swiftSettings: strict),
 
     // Containers of learned weights, mapped from files.

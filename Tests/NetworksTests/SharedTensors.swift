@@ -11,14 +11,19 @@ struct SharedTensors {
   private let entries: [String: Entry]
   private let data: [UInt8]
 
-  /// The folder of the shared weights: beside the checkout, or where `LENSLET_SHARED` says.
+  /// The shared folder: beside the checkout, or where `LENSLET_SHARED` says.
   private static var folder: URL {
     if let path = ProcessInfo.processInfo.environment["LENSLET_SHARED"] {
-      return URL(filePath: path).appending(path: "weights")
+      return URL(filePath: path)
     }
     var folder = URL(filePath: #filePath)
     for _ in 0..<4 { folder.deleteLastPathComponent() }
-    return folder.appending(path: "shared/weights")
+    return folder.appending(path: "shared")
+  }
+
+  /// The bytes of a shared file.
+  static func bytes(_ path: String) throws -> [UInt8] {
+    [UInt8](try Data(contentsOf: folder.appending(path: path)))
   }
 
   /// Whether the weights of CaffeNet can be read.
@@ -28,7 +33,7 @@ struct SharedTensors {
 
   /// Reads a file.
   init(_ name: String) throws {
-    let bytes = [UInt8](try Data(contentsOf: Self.folder.appending(path: name)))
+    let bytes = try Self.bytes("weights/\(name)")
     let length = bytes.prefix(8).reversed().reduce(0) { $0 << 8 | Int($1) }
     entries = try JSONDecoder().decode(
       [String: Entry].self, from: Data(bytes[8..<8 + length]))

@@ -42,7 +42,8 @@ extension InputError: CustomStringConvertible {
       "a mean image of \(mean) does not fit the input of \(input): it needs as many channels "
         + "and at least its height and width"
     case .imageTooLarge(let size):
-      "a picture of \(size) is too long to be resized by its shorter side"
+      "a picture of \(size) is too long to be resized by its shorter side: "
+        + "use an exact size"
     case .inputTooLarge(let shape):
       "an input of \(shape) is too large"
     }

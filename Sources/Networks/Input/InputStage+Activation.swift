@@ -12,15 +12,10 @@ extension InputStage {
     let part = try part(of: image.size)
     let columns = axis(image.width, to: part.resized.width, wanted: part.columns)
     let rows = axis(image.height, to: part.resized.height, wanted: part.rows)
-    let colours = resampledPlanes(of: image, columns: columns, rows: rows)
     return Activation(shape: shape) { output in
-      let plane = shape.height * shape.width
-      colours.withUnsafeBufferPointer { colours in
-        for channel in 0..<shape.channels {
-          let values = output + channel * plane
-          fill(values, plane, channel: channel, from: colours)
-          normalise(values, shape, channel: channel)
-        }
+      writeChannels(of: image, columns: columns, rows: rows, to: output)
+      for channel in 0..<shape.channels {
+        normalise(output + channel * shape.height * shape.width, shape, channel: channel)
       }
     }
   }
@@ -32,26 +27,44 @@ extension InputStage {
       antialias: resize.antialias)
   }
 
-  /// Writes one channel from planes of red, green and blue, or one of grey.
-  private func fill(
-    _ output: UnsafeMutablePointer<Float>, _ plane: Int, channel: Int,
-    from colours: UnsafeBufferPointer<Float>
+  /// Writes the wanted channels in their order, from 0 to 255.
+  private func writeChannels(
+    of image: Image, columns: ResizeAxis, rows: ResizeAxis, to output: UnsafeMutablePointer<Float>
   ) {
-    let isGrey = colours.count == plane
-    switch colour {
-    case .grey(let mix) where !isGrey:
-      let weights = mix.weights
-      let (red, green, blue) = (
-        Double(weights.red) / 65536, Double(weights.green) / 65536, Double(weights.blue) / 65536
-      )
-      for place in 0..<plane {
-        output[place] = Float(
-          red * Double(colours[place]) + green * Double(colours[plane + place])
-            + blue * Double(colours[2 * plane + place]))
+    let plane = rows.count * columns.count
+    switch (colour, image.layout.colourCount) {
+    case (.rgb, 3):
+      image.writeResampled(columns: columns, rows: rows, to: output, planes: [0, 1, 2])
+    case (.bgr, 3):
+      image.writeResampled(columns: columns, rows: rows, to: output, planes: [2, 1, 0])
+    case (.grey(let mix), 3):
+      let colours = [Float](unsafeUninitializedCapacity: 3 * plane) { colours, filled in
+        if let start = colours.baseAddress {
+          image.writeResampled(columns: columns, rows: rows, to: start, planes: [0, 1, 2])
+          filled = 3 * plane
+        }
       }
-    case .rgb, .bgr, .grey:
-      let source = isGrey ? 0 : colour == .bgr ? 2 - channel : channel
-      for place in 0..<plane { output[place] = colours[source * plane + place] }
+      writeGrey(colours, mix, to: output)
+    default:
+      image.writeResampled(columns: columns, rows: rows, to: output, planes: [0])
+      for channel in 1..<colour.channels {
+        (output + channel * plane).update(from: output, count: plane)
+      }
+    }
+  }
+
+  private func writeGrey(
+    _ colours: [Float], _ mix: GreyWeights, to output: UnsafeMutablePointer<Float>
+  ) {
+    let plane = colours.count / 3
+    let (red, green, blue) = mix.weights
+    colours.withUnsafeBufferPointer { colours in
+      for place in 0..<plane {
+        let sum =
+          Double(red) * Double(colours[place]) + Double(green) * Double(colours[plane + place])
+          + Double(blue) * Double(colours[2 * plane + place])
+        output[place] = Float(sum / 65536)
+      }
     }
   }
 

@@ -67,7 +67,7 @@ import Testing
       ),
       (
         InputStage(resize: InputResize(.shorterSide(1_000_000))),
-        "a picture of 200x300 is too long to be resized by its shorter side"
+        "a picture of 200x300 is too long to be resized by its shorter side: use an exact size"
       ),
       (
         InputStage(mean: .channels([1, 2])),
