@@ -86,3 +86,16 @@ extension PublishedChecksum: CustomStringConvertible {
     }
   }
 }
+
+extension PublishedWeights {
+  /// The same file, to be had from another server.
+  ///
+  /// - Parameter folder: The address of the folder with the file, with or without a slash at its
+  ///   end.
+  /// - Returns: The file with the other address; what it should contain is the same.
+  public func mirrored(below folder: String) -> PublishedWeights {
+    PublishedWeights(
+      name: name, summary: summary,
+      address: folder + (folder.hasSuffix("/") ? "" : "/") + fileName, checksum: checksum)
+  }
+}
