@@ -2,6 +2,7 @@ import Foundation
 
 /// What has come of a file so far, for this program alone.
 final class PartFile {
+  private let path: String
   private let descriptor: CInt
 
   /// The bytes that it has.
@@ -11,6 +12,7 @@ final class PartFile {
   ///
   /// The lock ends with the program: it keeps two downloads from mixing their bytes.
   init(_ path: String, keeping count: Int) throws(FetchError) {
+    self.path = path
     descriptor = open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0o666)
     self.count = 0
     guard descriptor >= 0 else { throw .notWritten(errno) }
@@ -50,6 +52,9 @@ final class PartFile {
     if let failure { throw .notWritten(failure) }
     count += data.count
   }
+
+  /// Removes the file if there is nothing in it to go on from.
+  func removeIfEmpty() { if count == 0 { unlink(path) } }
 
   deinit { if descriptor >= 0 { close(descriptor) } }
 }

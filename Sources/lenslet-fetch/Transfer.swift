@@ -102,17 +102,23 @@ final class Transfer: NSObject, URLSessionDataDelegate, @unchecked Sendable {
       return startAnew()
     }
     FetchProgram.tell("at \(part.count)")
-    if let failure { FetchProgram.end(.failure(failure)) }
-    if let size, part.count < size {
-      if let error = error as? URLError, error.code == .timedOut {
-        FetchProgram.end(.failure(.connection(error)))
-      }
-      FetchProgram.end(.failure(.cutOff(received: part.count, size: size)))
-    }
-    if let error {
-      FetchProgram.end(.failure(.connection(error as? URLError ?? URLError(.unknown))))
+    do throws(FetchError) {
+      try check(error)
+    } catch {
+      part.removeIfEmpty()
+      FetchProgram.end(.failure(error))
     }
     FetchProgram.end(.success(()))
+  }
+
+  /// Throws where the file did not come, or not all of it.
+  private func check(_ error: (any Error)?) throws(FetchError) {
+    if let failure { throw failure }
+    let problem = error.map { $0 as? URLError ?? URLError(.unknown) }
+    if let size, part.count < size, problem?.code != .timedOut {
+      throw .cutOff(received: part.count, size: size)
+    }
+    if let problem { throw .connection(problem) }
   }
 
   /// What is there does not fit to the server's file: drops it and asks for all.
