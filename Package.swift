@@ -27,6 +27,7 @@ let package = Package(
   name: "lenslet",
   products: [
     .executable(name: "lenslet", targets: ["lenslet"]),
+    .executable(name: "lenslet-fetch", targets: ["lenslet-fetch"]),
     .library(name: "Lenslet", targets: ["Pixels", "Filtering", "Codecs", "Pipelines"]),
   ],
   targets: [
@@ -131,12 +132,17 @@ let package = Package(
     .executableTarget(
       name: "lenslet",
       dependencies: [
-        "CMemory", "Codecs", "CommandLineKit", "Files", "Filtering", "Networks", "Pipelines",
-        "Pixels", "Reports", "Spelling", "Weights",
+        "CMemory", "Codecs", "CommandLineKit", "Escaping", "Files", "Filtering", "Networks",
+        "Pipelines", "Pixels", "Reports", "Spelling", "Weights",
       ], swiftSettings: strict),
+    // The download of 'weights get', apart because it needs the library of URLSession.
+    .executableTarget(name: "lenslet-fetch", swiftSettings: strict),
     .testTarget(
-      name: "LensletTests", dependencies: ["Codecs", "Files", "Pixels", "lenslet", "_TestSupport"],
-      swiftSettings: strict),
+      name: "LensletTests",
+      dependencies: [
+        "Codecs", "Files", "Pixels", "Pipelines", "Weights", "lenslet", "lenslet-fetch",
+        "_TestSupport",
+      ], swiftSettings: strict),
 
     // Programs of the project itself.
     .executableTarget(

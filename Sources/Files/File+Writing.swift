@@ -42,4 +42,28 @@ extension File {
       throw error
     }
   }
+
+  /// Gives a file another name in the same file system, in place of what has that name.
+  ///
+  /// - Parameters:
+  ///   - path: The file; a symbolic link is renamed itself.
+  ///   - name: The new path.
+  /// - Throws: `FileError.system` with the new path; then nothing has changed.
+  public static func rename(_ path: Path, to name: Path) throws(FileError) {
+    _ = try systemCall(.write, name) { target in
+      path.withCString { Glibc.rename($0, target) }
+    }
+  }
+
+  /// Removes a file or a symbolic link; one that is not there is fine.
+  ///
+  /// - Parameter path: The file.
+  /// - Throws: `FileError.system`.
+  public static func remove(_ path: Path) throws(FileError) {
+    do throws(FileError) {
+      _ = try systemCall(.write, path) { unlink($0) }
+    } catch {
+      if error.code != .notFound { throw error }
+    }
+  }
 }
