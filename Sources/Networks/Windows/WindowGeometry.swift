@@ -13,7 +13,7 @@ struct WindowGeometry: Equatable {
   let input: Shape
 
   /// Values that maps may have, padding included: 2 GiB.
-  private static let maximumCount = 1 << 29
+  static let maximumCount = 1 << 29
 
   /// The largest margin, dilation and kernel extent that a layer takes.
   static let maximumExtent = 1 << 20
