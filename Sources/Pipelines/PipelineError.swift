@@ -52,6 +52,9 @@ public enum PipelineError: Error, Equatable, Sendable {
   /// A pipeline does not fit its input: the file or image, and the step.
   case layers(Path, LayerError)
 
+  /// An image does not fit the input stage of a pipeline.
+  case input(Path, InputError)
+
   /// A file of tensors is damaged, or has no such tensor.
   case weights(Path, WeightsError)
 
@@ -115,6 +118,7 @@ extension PipelineError: CustomStringConvertible {
         + "name the folder above both, or run them apart"
     case .pipelineFile(let path, let error): "\(path): \(error)"
     case .layers(let path, let error): "\(path): \(error)"
+    case .input(let path, let error): "\(path): \(error)"
     case .weights(let path, let error): "\(path): \(error)"
     case .tensorShape(let path, let name, let shape):
       "\(path): '\(escapedForTerminal(name))' has the shape "
@@ -131,7 +135,7 @@ extension PipelineError: CustomStringConvertible {
     case .unknownKernel, .noKernels, .template, .misleadingExtension, .sameOutput,
       .sameOutputOfKernels, .outputReplacesInput, .sameFolder:
       true
-    case .kernel, .kernelArray, .file, .codec, .filtering, .pipelineFile, .layers, .weights,
+    case .kernel, .kernelArray, .file, .codec, .filtering, .pipelineFile, .layers, .input, .weights,
       .tensorShape, .severalTensors:
       false
     }

@@ -4,7 +4,7 @@ import Spelling
 /// What a pipeline file says: how images become maps, the steps, and what is written.
 public struct PipelineFile: Sendable {
   /// How images become maps.
-  public let input: InputSettings
+  public let input: InputStage
 
   /// The layers with the names of their steps.
   public let layers: LayerSequence
@@ -23,7 +23,7 @@ public struct PipelineFile: Sendable {
   /// - Throws: `PipelineFileError` for the first mistake.
   public init(_ value: FileValue, resources: StepResources) throws(PipelineFileError) {
     let fields = try PlacedValue(value: value, place: "").fields(["input", "steps", "export"])
-    input = try InputSettings(fields["input"])
+    input = try InputReader(folder: resources.folder).stage(fields["input"])
     let reader = StepReader(resources: resources)
     let written = try fields.required("steps")
     var layers: [NamedLayer] = []

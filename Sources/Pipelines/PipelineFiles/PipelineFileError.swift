@@ -35,13 +35,10 @@ public enum PipelineFileError: Error, Equatable, Sendable {
   /// The rows of a matrix are not equally long, or it has none.
   case ragged(place: String)
 
-  /// A kernel cannot be found or read.
-  indirect case kernel(place: String, PipelineError)
+  /// A file that the pipeline names cannot be found or read.
+  indirect case reference(place: String, PipelineError)
 
-  /// A file of weights cannot be opened.
-  case file(place: String, FileError)
-
-  /// A file of weights is wrong or does not have the layer.
+  /// A file of weights does not have the layer.
   case weights(place: String, Path, WeightsError)
 
   /// Weights do not have the shape of a layer.
@@ -78,8 +75,7 @@ extension PipelineFileError: CustomStringConvertible {
         + "digits, '-', '_' and '.', 100 at most, and no '.' in front"
     case .ragged(let place):
       "\(shown(place)): the rows of a matrix are equally long and have at least one number"
-    case .kernel(let place, let error): "\(shown(place)): \(error)"
-    case .file(let place, let error): "\(shown(place)): \(error)"
+    case .reference(let place, let error): "\(shown(place)): \(error)"
     case .weights(let place, let path, let error): "\(shown(place)): \(path): \(error)"
     case .weightsShape(let place, let tensor, let shape):
       "\(shown(place)): '\(escapedForTerminal(tensor))' has the shape "

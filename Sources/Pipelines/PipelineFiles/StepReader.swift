@@ -14,6 +14,8 @@ struct StepReader {
   /// - Parameters:
   ///   - kind: What the step does.
   ///   - value: The settings.
+  /// - Returns: The layer.
+  /// - Throws: `PipelineFileError` for the first mistake.
   func layer(_ kind: StepKind, _ value: PlacedValue) throws(PipelineFileError) -> any Layer {
     switch kind {
     case .convolve: return try convolution(value)

@@ -25,13 +25,17 @@ public struct StepResources: Sendable {
     self.weights = weights
   }
 
-  /// Reads a kernel; what has a slash is a path.
+  /// Reads a kernel.
+  ///
+  /// - Parameter reference: A path where it has a slash, else a name.
+  /// - Returns: The kernel or bank.
+  /// - Throws: `PipelineFileError`.
   func kernel(_ reference: PlacedValue) throws(PipelineFileError) -> KernelBank {
     let name = try path(reference)
     do throws(PipelineError) {
       return try kernels.load(name.hasSlash ? folder.appending(name) : name)
     } catch {
-      throw .kernel(place: reference.place, error)
+      throw .reference(place: reference.place, error)
     }
   }
 
@@ -40,6 +44,8 @@ public struct StepResources: Sendable {
   /// - Parameters:
   ///   - reference: The file that the step names, if it does.
   ///   - place: The step.
+  /// - Returns: The file that was opened, and its path.
+  /// - Throws: `PipelineFileError`.
   func openWeights(
     _ reference: PlacedValue?, place: String
   ) throws(PipelineFileError) -> (path: Path, file: any WeightsFile) {
@@ -51,14 +57,10 @@ public struct StepResources: Sendable {
     } else {
       throw .missing(place: place, name: "weights")
     }
-    let mapped: MappedFile
-    do throws(FileError) { mapped = try MappedFile(path) } catch {
-      throw .file(place: place, error)
-    }
-    do throws(WeightsError) {
-      return (path, try WeightsReader.open(mapped, name: path.text))
+    do throws(PipelineError) {
+      return (path, try Pipelines.openWeights(path))
     } catch {
-      throw .weights(place: place, path, error)
+      throw .reference(place: place, error)
     }
   }
 

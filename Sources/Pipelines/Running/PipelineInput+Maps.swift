@@ -1,66 +1,24 @@
 import Codecs
-import Files
+import Networks
 import Pixels
-import Weights
 
 extension PipelineInput {
   /// Reads the maps that go into the first step.
   ///
   /// - Parameters:
-  ///   - settings: How images become maps; tensors are taken as they are.
+  ///   - stage: How images become maps; tensors are taken as they are.
   ///   - limits: How large images may be.
-  func maps(
-    _ settings: InputSettings, limits: DecodingLimits
-  ) throws(PipelineError) -> Activation {
+  /// - Returns: One map a channel.
+  /// - Throws: `PipelineError` for a file that cannot be read or does not fit the stage.
+  func maps(_ stage: InputStage, limits: DecodingLimits) throws(PipelineError) -> Activation {
     switch source {
+    case .tensor(let key): return try readMaps(path, key: key)
     case .image(let image):
       if case .unusable(let error) = image.content { throw error }
-      return settings.maps(of: try decodeImage(path, limits: limits).image)
-    case .tensor(let key): return try tensor(key)
-    }
-  }
-
-  private func tensor(_ key: String?) throws(PipelineError) -> Activation {
-    let file = try openWeights(path)
-    let names = file.entries.map(\.name)
-    guard let name = key ?? (names.count == 1 ? names.first : nil) else {
-      throw .severalTensors(path, names)
-    }
-    guard let entry = file.entries.first(where: { $0.name == name }) else {
-      throw .weights(path, .missing(name, among: names))
-    }
-    guard let shape = Shape(maps: entry.shape) else {
-      throw .tensorShape(path, name: name, shape: entry.shape)
-    }
-    do throws(WeightsError) {
-      return Activation(shape: shape, values: try file.tensor(named: name).values)
-    } catch {
-      throw .weights(path, error)
-    }
-  }
-}
-
-/// Opens a file of weights or tensors.
-private func openWeights(_ path: Path) throws(PipelineError) -> any WeightsFile {
-  let mapped: MappedFile
-  do throws(FileError) { mapped = try MappedFile(path) } catch { throw .file(error) }
-  do throws(WeightsError) {
-    return try WeightsReader.open(mapped, name: path.text)
-  } catch {
-    throw .weights(path, error)
-  }
-}
-
-extension Shape {
-  /// The shape of maps that a tensor holds: `CxHxW`, `HxW` or `1xCxHxW`, none of them 0.
-  fileprivate init?(maps extents: [Int]) {
-    guard extents.allSatisfy({ $0 > 0 }) else { return nil }
-    switch extents.count {
-    case 2: self.init(channels: 1, height: extents[0], width: extents[1])
-    case 3: self.init(channels: extents[0], height: extents[1], width: extents[2])
-    case 4 where extents[0] == 1:
-      self.init(channels: extents[1], height: extents[2], width: extents[3])
-    default: return nil
+      let decoded = try decodeImage(path, limits: limits)
+      do throws(InputError) { return try stage.activation(of: decoded.image) } catch {
+        throw .input(path, error)
+      }
     }
   }
 }

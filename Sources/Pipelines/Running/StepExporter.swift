@@ -20,6 +20,7 @@ struct StepExporter: Sendable {
   ///   - step: The name of the step.
   ///   - input: The image or tensor that went in.
   /// - Returns: The file that was written.
+  /// - Throws: `PipelineError.file`.
   func write(
     _ maps: Activation, step: String, input: PipelineInput
   ) throws(PipelineError) -> Path {

@@ -4,21 +4,10 @@ import Pixels
 /// The size of what goes into a pipeline.
 enum InputSize: Equatable {
   /// Columns and rows of an image.
-  case image(width: Int, height: Int)
+  case image(ImageSize)
 
   /// Maps as they go into the first step.
   case maps(Shape)
-
-  /// The maps that go into the first step.
-  ///
-  /// - Parameter channels: The channels of an image.
-  /// - Returns: Their shape.
-  func shape(channels: Int) -> Shape {
-    switch self {
-    case .image(let width, let height): Shape(channels: channels, height: height, width: width)
-    case .maps(let shape): shape
-    }
-  }
 }
 
 extension InputSize: ExpressibleByArgument {
@@ -30,7 +19,7 @@ extension InputSize: ExpressibleByArgument {
     let sizes = numbers.compactMap { $0 }.filter { (1...65535).contains($0) }
     guard sizes.count == numbers.count else { return nil }
     switch sizes.count {
-    case 2: self = .image(width: sizes[0], height: sizes[1])
+    case 2: self = .image(ImageSize(width: sizes[0], height: sizes[1]))
     case 3: self = .maps(Shape(channels: sizes[0], height: sizes[1], width: sizes[2]))
     default: return nil
     }
@@ -44,7 +33,7 @@ extension InputSize: ExpressibleByArgument {
   /// The size as it is given.
   var defaultValueDescription: String {
     switch self {
-    case .image(let width, let height): "\(width)x\(height)"
+    case .image(let size): size.description
     case .maps(let shape): shape.description
     }
   }

@@ -86,12 +86,7 @@ struct RunCommand: ParsableCommand {
   }
 
   mutating func run() throws {
-    let file: PipelineFile
-    do throws(PipelineError) {
-      file = try PipelineFile(reading: pipeline, kernels: lookUp.catalog, weights: weights)
-    } catch {
-      throw error
-    }
+    let file = try PipelineFile(reading: pipeline, kernels: lookUp.catalog, weights: weights)
     if check { return try printTable(of: file) }
     guard let folder else { return }
     try run(file, folder: folder)
@@ -118,8 +113,17 @@ struct RunCommand: ParsableCommand {
     if report.hasFailures { throw ExitCode.failure }
   }
 
+  /// The maps that go into the first step; nil where their size cannot be known.
+  private func inputShape(of file: PipelineFile) throws(PipelineError) -> Shape? {
+    switch inputSize {
+    case .maps(let shape): shape
+    case .image(let size): try file.inputShape(for: size, path: pipeline)
+    case nil: try file.inputShape(for: nil, path: pipeline)
+    }
+  }
+
   private func printTable(of file: PipelineFile) throws {
-    guard let shape = inputSize?.shape(channels: file.input.colour.channels) else {
+    guard let shape = try inputShape(of: file) else {
       throw ValidationError(
         "the size of the input is not known: give it with --input-size, or as a crop in the file")
     }
