@@ -11,5 +11,5 @@ struct Lenslet: ParsableCommand {
       the picture as it is written, without turning it.
       """,
     version: "lenslet 0.1.0",
-    subcommands: [FilterCommand.self, KernelsCommand.self, WeightsCommand.self])
+    subcommands: [FilterCommand.self, RunCommand.self, KernelsCommand.self, WeightsCommand.self])
 }

@@ -30,6 +30,15 @@ final class BatchReport: Sendable {
     isTerminal = Terminal.isTerminal(.standardError)
   }
 
+  /// Prepares the report of a batch that prints no records.
+  init(total: Int, isQuiet: Bool) {
+    state = Mutex(State(progress: BatchProgress(total: total), lastShown: start))
+    printsRecords = false
+    self.isQuiet = isQuiet
+    explains = false
+    isTerminal = Terminal.isTerminal(.standardError)
+  }
+
   /// Whether an image failed, or what was printed was lost.
   var hasFailures: Bool { state.withLock { $0.progress.failed > 0 || $0.isOutputLost } }
 
