@@ -20,8 +20,8 @@ public struct InputResize: Hashable, Sendable {
 
   /// Whether the curve is widened by the factor that the picture shrinks by.
   ///
-  /// With it every pixel counts. Without it only the pixels next to a place do, which is what
-  /// OpenCV does, and Caffe with it. Enlarging is the same either way.
+  /// With it every pixel counts, as in Pillow. Without it only the pixels next to a place do: for
+  /// `bilinear` that is OpenCV's linear resize, and so Caffe's. Enlarging is the same either way.
   public var antialias: Bool
 
   /// Creates the description of a resize.

@@ -5,7 +5,8 @@ public enum ResizeFilter: String, CaseIterable, Sendable {
   /// A triangle over 2 pixels.
   case bilinear
 
-  /// A cubic over 4 pixels with a = -0.5, as in Pillow and in antialiased torchvision (Keys 1981).
+  /// A cubic over 4 pixels with a = -0.5, as in Pillow and in antialiased torchvision (Keys 1981);
+  /// OpenCV's has -0.75.
   case bicubic
 
   /// A windowed sinc over 6 pixels (Duchon 1979).
