@@ -22,10 +22,10 @@ public indirect enum FileValue: Equatable, Sendable {
   var kind: String {
     switch self {
     case .null: "null"
-    case .flag: "true or false"
-    case .number: "a number"
+    case .flag(let flag): "\(flag)"
+    case .number(let number): Int(exactly: number).map(String.init) ?? "\(number)"
     case .text: "a text"
-    case .list: "a list"
+    case .list(let values): values.isEmpty ? "an empty list" : "a list"
     case .object: "an object"
     }
   }

@@ -55,9 +55,7 @@ struct PlacedValue {
     if case .number = value { return [try number()] }
     var numbers: [Float] = []
     for element in try list() { numbers.append(try element.number()) }
-    guard !numbers.isEmpty else {
-      throw .wrongType(place: place, expected: "a number", found: "none")
-    }
+    guard !numbers.isEmpty else { throw mismatch("a number or a list of numbers") }
     return numbers
   }
 
