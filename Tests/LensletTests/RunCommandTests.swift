@@ -76,6 +76,49 @@ struct RunCommandTests {
     #expect(run.diagnostics.isEmpty)
   }
 
+  /// The first layer of AlexNet, beside the checkout or where `LENSLET_SHARED` says.
+  private static let weights =
+    (ProcessInfo.processInfo.environment["LENSLET_SHARED"].map { URL(filePath: $0) }
+    ?? Tool.package.deletingLastPathComponent().appending(path: "shared"))
+    .appending(path: "weights/alexnet-bvlc-conv1.safetensors").path
+
+  @Test(
+    "the shapes of AlexNet's first block",
+    .enabled(if: FileManager.default.fileExists(atPath: weights), "shared weights are not there"))
+  func alexNet() throws {
+    let run = try run("--check", "\(Self.samples)/alexnet-block1.json5", "-w", Self.weights)
+    #expect(run.status == 0)
+    #expect(
+      run.output == """
+        step   kind      output     parameters  multiply-adds   sees  stride  padding
+        input            3x227x227
+        conv1  convolve  96x55x55        34944      105415200  11x11       4        0
+        relu1  relu      96x55x55            0              0  11x11       4        0
+        norm1  lrn       96x55x55            0              0  11x11       4        0
+        pool1  max       96x27x27            0              0  19x19       8        0
+        sum                              34944      105415200
+
+        """)
+  }
+
+  @Test("a learned step without weights is told what is missing")
+  func noWeights() throws {
+    let run = try run("--check", "\(Self.samples)/alexnet-block1.json5")
+    #expect(run.status == 1)
+    #expect(
+      run.diagnostics.hasSuffix(
+        "steps[0].convolve: 'weights' is missing: name the file here, or with --weights\n"))
+  }
+
+  @Test("a picture among the results of another is not written over")
+  func amongResults() throws {
+    try pictures.pictures("in/a.png", "out/a.png/b.png")
+    try pipeline("{ steps: [{ name: 'r', relu: {} }], export: { forms: ['npy'] } }")
+    let run = try run("p.json5", "in/a.png", "out/a.png/b.png", "-o", "out")
+    #expect(run.status == 64)
+    #expect(pictures.files() == ["a.png/b.png"])
+  }
+
   @Test(
     "what is wrong before any work",
     arguments: [

@@ -24,30 +24,27 @@ extension FileValue: Decodable {
   /// - Parameter decoder: The decoder of a JSON text.
   /// - Throws: What the decoder throws where a number is too large.
   public init(from decoder: any Decoder) throws {
-    if let container = try? decoder.container(keyedBy: AnyKey.self) {
-      var values: [String: FileValue] = [:]
-      for key in container.allKeys {
-        values[key.stringValue] = try container.decode(FileValue.self, forKey: key)
-      }
-      self = .object(values)
+    // Numbers come first: a matrix has many, and a wrong guess is slow.
+    let single = try decoder.singleValueContainer()
+    if let number = try? single.decode(Double.self) {
+      self = .number(number)
+    } else if let text = try? single.decode(String.self) {
+      self = .text(text)
+    } else if let flag = try? single.decode(Bool.self) {
+      self = .flag(flag)
+    } else if single.decodeNil() {
+      self = .null
     } else if var container = try? decoder.unkeyedContainer() {
       var values: [FileValue] = []
       while !container.isAtEnd { values.append(try container.decode(FileValue.self)) }
       self = .list(values)
     } else {
-      self = try FileValue(single: try decoder.singleValueContainer())
-    }
-  }
-
-  private init(single container: any SingleValueDecodingContainer) throws {
-    if container.decodeNil() {
-      self = .null
-    } else if let flag = try? container.decode(Bool.self) {
-      self = .flag(flag)
-    } else if let number = try? container.decode(Double.self) {
-      self = .number(number)
-    } else {
-      self = .text(try container.decode(String.self))
+      let container = try decoder.container(keyedBy: AnyKey.self)
+      var values: [String: FileValue] = [:]
+      for key in container.allKeys {
+        values[key.stringValue] = try container.decode(FileValue.self, forKey: key)
+      }
+      self = .object(values)
     }
   }
 

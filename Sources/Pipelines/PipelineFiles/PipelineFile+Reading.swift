@@ -3,7 +3,7 @@ import Networks
 
 extension PipelineFile {
   /// The largest file that is read.
-  private static let maximumBytes = 16 << 20
+  private static let maximumBytes = 4 << 20
 
   /// Reads a pipeline file, its kernels and its weights.
   ///

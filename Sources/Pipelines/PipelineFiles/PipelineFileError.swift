@@ -20,6 +20,9 @@ public enum PipelineFileError: Error, Equatable, Sendable {
   /// Something that must be there is not.
   case missing(place: String, name: String)
 
+  /// A learned layer without a file of weights.
+  case noWeights(place: String)
+
   /// Exactly one of several is needed.
   case notOne(place: String, of: [String], found: [String])
 
@@ -63,6 +66,8 @@ extension PipelineFileError: CustomStringConvertible {
         + (Int(exactly: value).map(String.init) ?? "\(value)")
     case .missing(let place, let name):
       place.isEmpty ? "'\(name)' is missing" : "\(shown(place)): '\(name)' is missing"
+    case .noWeights(let place):
+      "\(shown(place)): 'weights' is missing: name the file here, or with --weights"
     case .notOne(let place, let names, let found):
       "\(shown(place)): one of \(names.joined(separator: ", ")) is needed"
         + (found.isEmpty ? "" : ", not both \(found.joined(separator: " and "))")

@@ -55,7 +55,7 @@ public struct StepResources: Sendable {
     } else if let reference {
       path = folder.appending(try self.path(reference))
     } else {
-      throw .missing(place: place, name: "weights")
+      throw .noWeights(place: place)
     }
     do throws(PipelineError) {
       return (path, try Pipelines.openWeights(path))

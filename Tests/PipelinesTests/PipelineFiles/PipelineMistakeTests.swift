@@ -79,7 +79,7 @@ struct PipelineMistakeTests {
       ),
       (
         "{ steps: [{ name: 'a', convolve: { layer: 'conv1' } }] }",
-        "steps[0].convolve: 'weights' is missing"
+        "steps[0].convolve: 'weights' is missing: name the file here, or with --weights"
       ),
       (
         "{ input: { colour: 'gray' }, steps: [{ name: 'a', relu: {} }] }",
