@@ -3,6 +3,7 @@ import Escaping
 public import Files
 public import Filtering
 public import Networks
+public import Pixels
 public import Weights
 
 /// Why a batch cannot start, or an image of it cannot be done.
@@ -51,6 +52,9 @@ public enum PipelineError: Error, Equatable, Sendable {
 
   /// A pipeline does not fit its input: the file or image, and the step.
   case layers(Path, LayerError)
+
+  /// The maps of a step of an image, of this shape, need more memory than there is.
+  case outOfMemory(Path, step: String, Shape)
 
   /// An image does not fit the input stage of a pipeline.
   case input(Path, InputError)
@@ -118,6 +122,9 @@ extension PipelineError: CustomStringConvertible {
         + "name the folder above both, or run them apart"
     case .pipelineFile(let path, let error): "\(path): \(error)"
     case .layers(let path, let error): "\(path): \(error)"
+    case .outOfMemory(let path, let step, let shape):
+      "\(path): step '\(step)': there is not enough memory for maps of \(shape): "
+        + "resize or crop images, or run fewer at once with --jobs"
     case .input(let path, let error): "\(path): \(error)"
     case .weights(let path, let error): "\(path): \(error)"
     case .tensorShape(let path, let name, let shape):
@@ -135,7 +142,8 @@ extension PipelineError: CustomStringConvertible {
     case .unknownKernel, .noKernels, .template, .misleadingExtension, .sameOutput,
       .sameOutputOfKernels, .outputReplacesInput, .sameFolder:
       true
-    case .kernel, .kernelArray, .file, .codec, .filtering, .pipelineFile, .layers, .input, .weights,
+    case .kernel, .kernelArray, .file, .codec, .filtering, .pipelineFile, .layers, .outOfMemory,
+      .input, .weights,
       .tensorShape, .severalTensors:
       false
     }

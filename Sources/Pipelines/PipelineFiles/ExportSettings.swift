@@ -1,4 +1,4 @@
-import Spelling
+public import Reports
 
 /// What a pipeline file says about the files that are written.
 public struct ExportSettings: Equatable, Sendable {
@@ -26,6 +26,12 @@ public struct ExportSettings: Equatable, Sendable {
   /// The forms in which they are written.
   public let forms: [Form]
 
+  /// How pictures of maps are coloured and scaled.
+  public let style: MapStyle
+
+  /// How many of the most active maps have a picture of their own; nil for all.
+  public let top: Int?
+
   /// Reads the section.
   ///
   /// - Parameters:
@@ -33,7 +39,7 @@ public struct ExportSettings: Equatable, Sendable {
   ///   - names: The names of all steps.
   /// - Throws: `PipelineFileError`.
   init(_ value: PlacedValue?, steps names: [String]) throws(PipelineFileError) {
-    let fields = try value?.fields(["steps", "forms"])
+    let fields = try value?.fields(["steps", "forms", "colours", "scaling", "top"])
     if let list = fields?["steps"] {
       var steps: Set<Int> = []
       for element in try list.list() {
@@ -59,5 +65,16 @@ public struct ExportSettings: Equatable, Sendable {
     } else {
       forms = [.png, .sheet, .npy]
     }
+    style = MapStyle(
+      colours: try fields?["colours"]?.word(ColourMap.self) ?? .grey,
+      scaling: try fields?["scaling"].map(Self.scaling) ?? .perMap)
+    top = try fields?["top"]?.integer(in: 1...StepReader.largest)
+  }
+
+  private static func scaling(_ value: PlacedValue) throws(PipelineFileError) -> MapScaling {
+    guard let scaling = MapScaling(text: try value.text()) else {
+      throw value.mismatch(MapScaling.forms)
+    }
+    return scaling
   }
 }

@@ -1,3 +1,5 @@
+import Escaping
+
 /// A value of a JSON5 text, whatever it stands for.
 public indirect enum FileValue: Equatable, Sendable {
   /// `null`.
@@ -24,7 +26,7 @@ public indirect enum FileValue: Equatable, Sendable {
     case .null: "null"
     case .flag(let flag): "\(flag)"
     case .number(let number): Int(exactly: number).map(String.init) ?? "\(number)"
-    case .text: "a text"
+    case .text(let text): "'\(escapedForTerminal(text))'"
     case .list(let values): values.isEmpty ? "an empty list" : "a list"
     case .object: "an object"
     }

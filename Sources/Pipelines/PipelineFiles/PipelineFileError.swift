@@ -23,7 +23,7 @@ public enum PipelineFileError: Error, Equatable, Sendable {
   /// Exactly one of several is needed.
   case notOne(place: String, of: [String], found: [String])
 
-  /// A text that is none of the words for its place.
+  /// A text that is no name of what is known at its place: a word, or a step.
   case unknownWord(place: String, word: String, nearest: String?, known: [String])
 
   /// Two steps have one name.
@@ -67,7 +67,7 @@ extension PipelineFileError: CustomStringConvertible {
       "\(shown(place)): one of \(names.joined(separator: ", ")) is needed"
         + (found.isEmpty ? "" : ", not both \(found.joined(separator: " and "))")
     case .unknownWord(let place, let word, let nearest, let known):
-      "\(shown(place)): unknown word '\(escapedForTerminal(word))'" + suggestion(nearest, known)
+      "\(shown(place)): unknown name '\(escapedForTerminal(word))'" + suggestion(nearest, known)
     case .repeatedStep(let place, let name):
       "\(shown(place)): another step is named '\(escapedForTerminal(name))' already"
     case .unusableName(let place, let name):

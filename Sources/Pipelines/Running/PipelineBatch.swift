@@ -23,6 +23,7 @@ public struct PipelineBatch: Sendable {
     let exporter = StepExporter(folder: folder, settings: file.export)
     job = PipelineJob(file: file, exporter: exporter, limits: limits)
     var owners: [Path: Path] = [:]
+    var existing: Set<FileIdentity> = []
     for input in inputs {
       let results = exporter.folder(of: input)
       if let other = owners.updateValue(input.path, forKey: results) {
@@ -30,6 +31,15 @@ public struct PipelineBatch: Sendable {
       }
       if FileIdentity(of: results) != nil, FileKind(of: results) != .directory {
         throw .outputReplacesInput(results, input: input.path)
+      }
+      if let identity = FileIdentity(of: results) { existing.insert(identity) }
+    }
+    for input in inputs {
+      // Results lie in such a folder, or one below.
+      for folder in [input.path.parent, input.path.parent.parent] {
+        if let identity = FileIdentity(of: folder), existing.contains(identity) {
+          throw .outputReplacesInput(folder, input: input.path)
+        }
       }
     }
   }

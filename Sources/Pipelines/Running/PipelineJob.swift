@@ -1,3 +1,4 @@
+import CMemory
 import Codecs
 import Files
 import Networks
@@ -30,16 +31,33 @@ struct PipelineJob: Sendable {
     var outputs: [OutputResult] = []
     let count = (file.export.steps.last ?? -1) + 1
     do {
+      try checkMemory(maps.shape, input, count: count)
       try file.layers.forward(maps, count: count) { step, activation in
         guard file.export.steps.contains(step) else { return }
         outputs.append(write(activation, name: file.layers.steps[step].name, input))
       }
     } catch let error as LayerError {
       throw .layers(input.path, error)
+    } catch let error as PipelineError {
+      throw error
     } catch {
       preconditionFailure("layers throw layer errors")
     }
     return outputs
+  }
+
+  /// Each step needs its input and output, and as much again to pad the one and write the other.
+  private func checkMemory(_ shape: Shape, _ input: PipelineInput, count: Int) throws {
+    let steps = LayerSequence(Array(file.layers.steps.prefix(count)))
+    for summary in try steps.summaries(for: shape) {
+      let (values, overflow) = (summary.input.count ?? Int.max).addingReportingOverflow(
+        summary.output.count ?? Int.max)
+      let (bytes, overflows) = values.multipliedReportingOverflow(
+        by: 2 * MemoryLayout<Float>.stride)
+      guard !overflow, !overflows, lenslet_can_allocate(bytes) else {
+        throw PipelineError.outOfMemory(input.path, step: summary.name, summary.output)
+      }
+    }
   }
 
   private func write(_ maps: Activation, name: String, _ input: PipelineInput) -> OutputResult {

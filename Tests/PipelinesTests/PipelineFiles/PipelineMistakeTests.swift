@@ -37,7 +37,7 @@ struct PipelineMistakeTests {
       ),
       (
         "{ steps: [{ name: 'a', max: { extent: 2, padding: 'smae' } }] }",
-        "steps[0].max.padding: unknown word 'smae'; did you mean 'same'?"
+        "steps[0].max.padding: unknown name 'smae'; did you mean 'same'?"
       ),
       (
         "{ steps: [{ name: 'a', max: { extent: 2, padding: 2 } }] }",
@@ -71,7 +71,7 @@ struct PipelineMistakeTests {
       ),
       (
         "{ steps: [{ name: 'a', convolve: { matrix: [[1, 'x']] } }] }",
-        "steps[0].convolve.matrix[0][1]: a finite number is expected, not a text"
+        "steps[0].convolve.matrix[0][1]: a finite number is expected, not 'x'"
       ),
       (
         "{ steps: [{ name: 'a', convolve: { kernel: 'sobel-x', border: 'wrap', padding: 1 } }] }",
@@ -83,15 +83,24 @@ struct PipelineMistakeTests {
       ),
       (
         "{ input: { colour: 'gray' }, steps: [{ name: 'a', relu: {} }] }",
-        "input.colour: unknown word 'gray'; did you mean 'grey'?"
+        "input.colour: unknown name 'gray'; did you mean 'grey'?"
       ),
       (
         "{ steps: [{ name: 'edges', relu: {} }], export: { steps: ['edge'] } }",
-        "export.steps[0]: unknown word 'edge'; did you mean 'edges'?"
+        "export.steps[0]: unknown name 'edge'; did you mean 'edges'?"
+      ),
+      (
+        "{ steps: [{ name: 'a', relu: {} }], export: { colours: 'virids' } }",
+        "export.colours: unknown name 'virids'; did you mean 'viridis'?"
+      ),
+      (
+        "{ steps: [{ name: 'a', relu: {} }], export: { scaling: 'maps' } }",
+        "export.scaling: map, layer, symmetric, percentile, percentile:LOWER:UPPER or LOW:HIGH, "
+          + "the rules also with :layer is expected, not 'maps'"
       ),
       (
         "{ steps: [{ name: 'a', relu: {} }], export: { forms: ['nyp'] } }",
-        "export.forms[0]: unknown word 'nyp'; did you mean 'npy'?"
+        "export.forms[0]: unknown name 'nyp'; did you mean 'npy'?"
       ),
       ("{ steps: [", "this is no JSON5: look for a comma, colon, quote or bracket that is missing"),
     ])
