@@ -28,7 +28,9 @@ let package = Package(
   products: [
     .executable(name: "lenslet", targets: ["lenslet"]),
     .executable(name: "lenslet-fetch", targets: ["lenslet-fetch"]),
-    .library(name: "Lenslet", targets: ["Pixels", "Filtering", "Codecs", "Pipelines"]),
+    .library(
+      name: "Lenslet",
+      targets: ["Pixels", "Filtering", "Networks", "Codecs", "Weights", "Reports", "Pipelines"]),
   ],
   targets: [
     // Vocabulary: images, shapes, borders. No dependency.

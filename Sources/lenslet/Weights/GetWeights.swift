@@ -1,4 +1,5 @@
 import CommandLineKit
+import Escaping
 import Files
 import Pipelines
 import Reports
@@ -31,8 +32,7 @@ struct GetWeights: ParsableCommand {
     let hint =
       nearestName(to: name, among: names).map { "did you mean '\($0)'?" }
       ?? "there are \(names.joined(separator: ", "))"
-    throw ValidationError(
-      "nothing is published under '\(Path(bytes: name.utf8)?.display ?? "")'; \(hint)")
+    throw ValidationError("nothing is published under '\(escapedForTerminal(name))'; \(hint)")
   }
 
   mutating func run() throws {
@@ -41,7 +41,7 @@ struct GetWeights: ParsableCommand {
     }
     guard let weights = name.flatMap(PublishedWeights.named) else { return list(cache) }
     let place = cache.place(of: weights)
-    if FileKind(of: place) == nil {
+    if FileKind(of: place) != .regular {
       try download(weights, to: cache)
     } else if !quiet {
       Terminal.write("\(weights.name): is there already\n", to: .standardError)
@@ -58,6 +58,7 @@ struct GetWeights: ParsableCommand {
   }
 
   private func download(_ weights: PublishedWeights, to cache: WeightsCache) throws {
+    // Tests have a server of their own; as the checksum decides, so may a user with a mirror.
     let address = CurrentProcess.environment("LENSLET_WEIGHTS_URL")?.text
     let download = WeightsDownload(
       of: address.map(weights.mirrored(below:)) ?? weights, to: cache, limit: maxBytes,
@@ -77,7 +78,7 @@ struct GetWeights: ParsableCommand {
 extension WeightsCache {
   /// Whether a file is there.
   fileprivate func state(of weights: PublishedWeights) -> String {
-    if FileKind(of: place(of: weights)) != nil { return "yes" }
+    if FileKind(of: place(of: weights)) == .regular { return "yes" }
     return FileKind(of: unfinishedPlace(of: weights)) != nil ? "in part" : "no"
   }
 }
