@@ -4,6 +4,7 @@ public import Files
 public import Filtering
 public import Networks
 public import Pixels
+public import Reports
 public import Weights
 
 /// Why a batch cannot start, or an image of it cannot be done.
@@ -67,6 +68,15 @@ public enum PipelineError: Error, Equatable, Sendable {
 
   /// A file has several tensors, and which one is meant was not said.
   case severalTensors(Path, [String])
+
+  /// No file can be named after a layer.
+  case layerName(String)
+
+  /// A model cannot be made as it was asked for.
+  case model(ModelError)
+
+  /// A picture of maps or a record cannot be made.
+  case report(ReportError)
 }
 
 /// What is wrong with a template for names.
@@ -133,6 +143,11 @@ extension PipelineError: CustomStringConvertible {
     case .severalTensors(let path, let names):
       "\(path): \(names.count) tensors are here: name one as in "
         + "\(path):\(escapedForTerminal(names.first ?? ""))"
+    case .layerName(let name):
+      "no file can be named after the layer '\(escapedForTerminal(name))': use letters, digits, "
+        + "'-', '_', '.' and '/', no part that is empty or starts with a dot"
+    case .model(let error): error.description
+    case .report(let error): error.description
     }
   }
 
@@ -140,11 +155,12 @@ extension PipelineError: CustomStringConvertible {
   public var isUsage: Bool {
     switch self {
     case .unknownKernel, .noKernels, .template, .misleadingExtension, .sameOutput,
-      .sameOutputOfKernels, .outputReplacesInput, .sameFolder:
+      .sameOutputOfKernels, .outputReplacesInput, .sameFolder, .layerName:
       true
+    case .model(let error): error.isUsage
     case .kernel, .kernelArray, .file, .codec, .filtering, .pipelineFile, .layers, .outOfMemory,
       .input, .weights,
-      .tensorShape, .severalTensors:
+      .tensorShape, .severalTensors, .report:
       false
     }
   }

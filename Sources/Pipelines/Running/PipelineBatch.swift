@@ -1,5 +1,6 @@
 public import Codecs
 public import Files
+import Networks
 
 /// A pipeline and its inputs, checked before any work.
 public struct PipelineBatch: Sendable {
@@ -8,20 +9,26 @@ public struct PipelineBatch: Sendable {
 
   private let job: PipelineJob
 
-  /// Checks that the results of every input have a folder of their own, which is no input.
+  /// Checks that every file of every input has a name of its own, which is no input.
   ///
   /// - Parameters:
-  ///   - file: The pipeline.
+  ///   - pipeline: The layers.
   ///   - inputs: The images and tensors.
   ///   - folder: The folder of the results; it is made when the first is written.
+  ///   - export: What is written of the maps.
   ///   - limits: How large images may be.
-  /// - Throws: `PipelineError`: `sameFolder` or `outputReplacesInput`.
+  /// - Throws: `PipelineError`: `layerName`, `sameFolder` or `outputReplacesInput`.
   public init(
-    _ file: PipelineFile, inputs: [PipelineInput], folder: Path, limits: DecodingLimits
+    _ pipeline: Pipeline, inputs: [PipelineInput], folder: Path, export: MapExportSettings,
+    limits: DecodingLimits
   ) throws(PipelineError) {
     self.inputs = inputs
-    let exporter = StepExporter(folder: folder, settings: file.export)
-    job = PipelineJob(file: file, exporter: exporter, limits: limits)
+    let exporter = MapExporter(folder: folder, settings: export)
+    job = PipelineJob(pipeline: pipeline, exporter: exporter, limits: limits)
+    for step in pipeline.exportedSteps {
+      let name = pipeline.layers.steps[step].name
+      guard MapExporter.isUsable(layer: name) else { throw .layerName(name) }
+    }
     var owners: [Path: Path] = [:]
     var existing: Set<FileIdentity> = []
     for input in inputs {
@@ -44,17 +51,28 @@ public struct PipelineBatch: Sendable {
     }
   }
 
-  /// Runs the pipeline on all inputs; each thread has one in memory.
+  /// Runs the pipeline on all inputs and writes the index; each thread has one input in memory.
   ///
   /// Returns when all are done. What fails is told to `report` and does not stop the others.
   ///
   /// - Parameters:
   ///   - threads: How many inputs are worked on at once, 1 or more.
   ///   - report: Takes the result of each input, in order, one at a time, in any of the threads.
+  /// - Throws: `PipelineError` where `index.jsonl` cannot be written: before any work, or when all
+  ///   is done.
   public func run(
     threads: Int = availableProcessors, report: @escaping @Sendable (ImageResult) -> Void
-  ) {
-    computeInOrder(
-      count: inputs.count, threads: threads, { job.run(inputs[$0]) }, receive: report)
+  ) throws(PipelineError) {
+    let index = try MapIndex(in: job.exporter.folder)
+    computeInOrder(count: inputs.count, threads: threads, { job.run(inputs[$0]) }) { result in
+      index.add(result)
+      report(result)
+    }
+    try index.finish()
   }
+
+  /// Tells which folder every input would be written to, without decoding anything.
+  ///
+  /// - Returns: One result an input, in order, with one output a layer.
+  public func rehearse() -> [ImageResult] { inputs.map(job.plan) }
 }

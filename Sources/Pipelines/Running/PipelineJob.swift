@@ -3,38 +3,60 @@ import Codecs
 import Files
 import Networks
 import Pixels
+import Reports
 
 /// Runs a pipeline on one input after the other.
 struct PipelineJob: Sendable {
-  let file: PipelineFile
-  let exporter: StepExporter
+  let pipeline: Pipeline
+  let exporter: MapExporter
   let limits: DecodingLimits
 
-  /// Reads an input, computes the steps up to the last that is written, and writes as it goes.
+  /// Reads an input, computes the layers up to the last that is written, and writes as it goes.
   ///
-  /// What fails is told in the result; a step that cannot be written does not keep the others from
+  /// What fails is told in the result; a layer that cannot be written does not keep the others from
   /// being written.
   func run(_ input: PipelineInput) -> ImageResult {
     do throws(PipelineError) {
-      let maps = try input.maps(file.input, limits: limits)
-      let outputs = try compute(maps, input)
+      let maps = try input.maps(pipeline.input, limits: limits)
+      let (outputs, warnings) = try compute(maps, input)
       let pixels = maps.shape.height * maps.shape.width
-      return ImageResult(input: input.path, outputs: outputs, error: nil, pixels: pixels)
+      return ImageResult(
+        input: input.path, outputs: outputs, error: nil, pixels: pixels, warnings: warnings)
     } catch {
       return ImageResult(input: input.path, outputs: [], error: error, pixels: 0)
     }
   }
 
+  /// What would be done, as far as that is known without decoding.
+  func plan(_ input: PipelineInput) -> ImageResult {
+    if case .image(let image) = input.source, case .unusable(let error) = image.content {
+      return ImageResult(input: input.path, outputs: [], error: error, pixels: 0)
+    }
+    let outputs = pipeline.exportedSteps.map { step in
+      let name = pipeline.layers.steps[step].name
+      let path = exporter.folder(of: input).appending(name)
+      return OutputResult(kernel: name, path: path, status: .planned)
+    }
+    return ImageResult(input: input.path, outputs: outputs, error: nil, pixels: 0)
+  }
+
   private func compute(
     _ maps: Activation, _ input: PipelineInput
-  ) throws(PipelineError) -> [OutputResult] {
+  ) throws(PipelineError) -> (outputs: [OutputResult], warnings: [String]) {
     var outputs: [OutputResult] = []
-    let count = (file.export.steps.last ?? -1) + 1
+    var warnings: [String] = []
+    let steps = Set(pipeline.exportedSteps)
+    let stage = input.isImage ? pipeline.input.description : nil
     do {
+      let count = (pipeline.exportedSteps.last ?? -1) + 1
       try checkMemory(maps.shape, input, count: count)
-      try file.layers.forward(maps, count: count) { step, activation in
-        guard file.export.steps.contains(step) else { return }
-        outputs.append(write(activation, name: file.layers.steps[step].name, input))
+      try pipeline.layers.forward(maps, count: count) { step, activation in
+        guard steps.contains(step) else { return }
+        let name = pipeline.layers.steps[step].name
+        if let warning = Self.warning(about: activation, layer: name, input: input.path) {
+          warnings.append(warning)
+        }
+        outputs += exporter.write(activation, layer: name, input: input, stage: stage)
       }
     } catch let error as LayerError {
       throw .layers(input.path, error)
@@ -43,12 +65,12 @@ struct PipelineJob: Sendable {
     } catch {
       preconditionFailure("layers throw layer errors")
     }
-    return outputs
+    return (outputs, warnings)
   }
 
   /// Each step needs its input and output, and as much again to pad the one and write the other.
   private func checkMemory(_ shape: Shape, _ input: PipelineInput, count: Int) throws {
-    let steps = LayerSequence(Array(file.layers.steps.prefix(count)))
+    let steps = LayerSequence(Array(pipeline.layers.steps.prefix(count)))
     for summary in try steps.summaries(for: shape) {
       let (values, overflow) = (summary.input.count ?? Int.max).addingReportingOverflow(
         summary.output.count ?? Int.max)
@@ -60,13 +82,14 @@ struct PipelineJob: Sendable {
     }
   }
 
-  private func write(_ maps: Activation, name: String, _ input: PipelineInput) -> OutputResult {
-    do throws(PipelineError) {
-      let path = try exporter.write(maps, step: name, input: input)
-      let written = WrittenOutput(shape: maps.shape, mapping: nil, plan: nil)
-      return OutputResult(kernel: name, path: path, status: .written(written))
-    } catch {
-      return OutputResult(kernel: name, path: exporter.folder(of: input), status: .failed(error))
+  /// Says how many values are not finite; nil where all are.
+  private static func warning(about maps: Activation, layer: String, input: Path) -> String? {
+    var (nans, infinite) = (0, 0)
+    for value in maps.values where !value.isFinite {
+      if value.isNaN { nans += 1 } else { infinite += 1 }
     }
+    guard nans + infinite > 0 else { return nil }
+    return "\(input): layer '\(layer)': \(nans) values are not numbers, \(infinite) are infinite; "
+      + "pictures show them in magenta"
   }
 }

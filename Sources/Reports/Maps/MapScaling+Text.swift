@@ -39,3 +39,16 @@ extension MapScaling {
     }
   }
 }
+
+extension MapScaling: CustomStringConvertible {
+  /// The form that `init(text:)` reads.
+  public var description: String {
+    let suffix = scope == .layer ? ":layer" : ""
+    return switch rule {
+    case .extremes: scope == .layer ? "layer" : "map"
+    case .symmetric: "symmetric" + suffix
+    case .percentile(let lower, let upper): "percentile:\(lower):\(upper)" + suffix
+    case .fixed(let range): "\(range.low):\(range.high)"
+    }
+  }
+}

@@ -99,7 +99,10 @@ struct RunCommand: ParsableCommand {
     do throws(PipelineError) {
       if found.inputs.contains(where: \.isImage) { try file.checkShapes(path: pipeline) }
       batch = try PipelineBatch(
-        file, inputs: found.inputs, folder: folder, limits: DecodingLimits(maxPixels: maxPixels))
+        file.pipeline, inputs: found.inputs, folder: folder,
+        export: MapExportSettings(
+          forms: file.export.forms, style: file.export.style, top: file.export.top),
+        limits: DecodingLimits(maxPixels: maxPixels))
     } catch {
       if error.isUsage { throw ValidationError(error.description) }
       throw error
@@ -108,7 +111,7 @@ struct RunCommand: ParsableCommand {
     for folder in found.emptyFolders { report.warn(emptyFolder: folder) }
     SignalWatch.start { report.interrupt() }
     report.begin()
-    batch.run(threads: jobs ?? availableProcessors) { report.receive($0) }
+    try batch.run(threads: jobs ?? availableProcessors) { report.receive($0) }
     report.end()
     if report.hasFailures { throw ExitCode.failure }
   }

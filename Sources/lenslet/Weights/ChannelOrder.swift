@@ -21,11 +21,12 @@ struct KnownChannelOrder: CustomStringConvertible {
   /// Networks of Caffe were trained on images in the order of OpenCV, those of torchvision not.
   ///
   /// - Parameters:
-  ///   - weights: The file.
+  ///   - metadata: What the file says beside its tensors.
+  ///   - path: The file.
   ///   - name: The tensor of the filters.
-  init(of weights: OpenWeights, tensor name: String) {
-    let said = weights.file.metadata["channel_order"]?.lowercased()
-    let fileExtension = weights.path.fileExtension?.lowercased() ?? ""
+  init(metadata: [String: String], path: Path, tensor name: String) {
+    let said = metadata["channel_order"]?.lowercased()
+    let fileExtension = path.fileExtension?.lowercased() ?? ""
     if let order = said.flatMap(FilterSheet.ChannelOrder.init(rawValue:)) {
       (self.order, reason) = (order, "from the file's metadata")
     } else if name.contains("features.") {

@@ -70,7 +70,8 @@ struct ShowWeights: ParsableCommand {
     if shape.channels == 3 {
       let known =
         channelOrder.map(KnownChannelOrder.init(given:))
-        ?? KnownChannelOrder(of: weights, tensor: entry.name)
+        ?? KnownChannelOrder(
+          metadata: weights.file.metadata, path: weights.path, tensor: entry.name)
       print(escapedForTerminal(known.description))
       order = known.order
     }
