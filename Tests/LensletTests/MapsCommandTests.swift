@@ -3,6 +3,7 @@ import Files
 import Pixels
 import Testing
 import Weights
+import _TestSupport
 
 /// `lenslet maps` as a process.
 @Suite struct MapsCommandTests {
@@ -19,8 +20,8 @@ import Weights
     #expect(run.diagnostics.contains("channel order BGR"))
     #expect(
       pictures.files() == [
-        "a.png/conv1.npy", "a.png/conv1.sheet.png", "a.png/conv1/0.png", "a.png/conv1/1.png",
-        "a.png/relu1.npy", "a.png/relu1.sheet.png", "a.png/relu1/0.png", "a.png/relu1/1.png",
+        "a.png/conv1/0.png", "a.png/conv1/1.png", "a.png/conv1.npy", "a.png/conv1.sheet.png",
+        "a.png/relu1/0.png", "a.png/relu1/1.png", "a.png/relu1.npy", "a.png/relu1.sheet.png",
         "index.jsonl",
       ])
     let bytes = try File.read(pictures.folder("out/a.png/conv1.npy"), limit: 1 << 16)
