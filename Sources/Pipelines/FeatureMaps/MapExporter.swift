@@ -32,7 +32,8 @@ struct MapExporter: Sendable {
   /// - Parameters:
   ///   - layer: The name of the layer.
   ///   - input: The image or tensor.
-  ///   - channels: The maps that are shown as pictures, of how many.
+  ///   - channels: The maps that are shown as pictures.
+  ///   - count: How many maps there are.
   /// - Returns: One target a file.
   func targets(
     layer: String, input: PipelineInput, channels: [Int], of count: Int

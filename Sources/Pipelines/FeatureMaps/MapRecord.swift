@@ -24,17 +24,25 @@ public struct MapRecord: Encodable, Sendable {
   /// Channels, rows and columns of the values that the numbers below are about.
   public let shape: [Int]
 
-  /// The smallest and the largest finite value, the mean and the standard deviation of these.
+  /// The smallest finite value; nil where there is none, as for the next three.
   public let min: Float?
+
+  /// The largest finite value.
   public let max: Float?
+
+  /// The mean of the finite values.
   public let mean: Double?
+
+  /// The standard deviation of the finite values.
   public let standardDeviation: Double?
 
   /// The share of values that are zero, 0 to 1.
   public let zeroShare: Double
 
-  /// How many values are not numbers, and how many infinite.
+  /// How many values are not numbers.
   public let nanCount: Int
+
+  /// How many values are infinite.
   public let infiniteCount: Int
 
   /// The colours of a picture.

@@ -58,6 +58,7 @@ struct FirstLayerOptions: ParsableArguments {
   /// The first layer with these options.
   ///
   /// - Parameter order: The channels' order.
+  /// - Returns: The layer without its filters.
   func layer(_ order: FilterSheet.ChannelOrder) -> FirstLayer {
     var layer = FirstLayer()
     layer.stride = stride ?? .one
