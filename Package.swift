@@ -18,14 +18,19 @@ func rowLoops(march: String? = nil) -> [SwiftSetting] {
   #if arch(x86_64)
     if let march { flags += ["-Xcc", "-march=\(march)", "-Xcc", "-mprefer-vector-width=512"] }
   #endif
-  return strict + [.unsafeFlags(flags, .when(configuration: .release))]
+  // Tiles of sums fill the registers: 32 with AVX-512, otherwise 16.
+  let wide: [SwiftSetting] = march == "x86-64-v4" ? [.define("WIDE_REGISTERS")] : []
+  return strict + wide + [.unsafeFlags(flags, .when(configuration: .release))]
 }
 
 let package = Package(
   name: "lenslet",
   products: [
     .executable(name: "lenslet", targets: ["lenslet"]),
-    .library(name: "Lenslet", targets: ["Pixels", "Filtering", "Codecs", "Pipelines"]),
+    .executable(name: "lenslet-fetch", targets: ["lenslet-fetch"]),
+    .library(
+      name: "Lenslet",
+      targets: ["Pixels", "Filtering", "Networks", "Codecs", "Weights", "Reports", "Pipelines"]),
   ],
   targets: [
     // Vocabulary: images, shapes, borders. No dependency.
@@ -81,6 +86,24 @@ let package = Package(
     .testTarget(
       name: "FilesTests", dependencies: ["Files", "_TestSupport"], swiftSettings: strict),
 
+    // Layers, the input stage, and receptive fields: pure computation.
+    .target(
+      name: "Networks", dependencies: ["CMemory", "Filtering", "Pixels", "RowLoopTable"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "NetworksTests",
+      dependencies: ["Codecs", "Filtering", "Networks", "Pixels", "_TestSupport"],
+      swiftSettings: strict),
+
+    // Containers of learned weights, mapped from files.
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .target(
+      name: "Weights", dependencies: ["CZlib", "Codecs", "Files", "Spelling"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "WeightsTests", dependencies: ["CZlib", "Codecs", "Files", "Weights", "_TestSupport"],
+      swiftSettings: strict),
+
     // Text tables, pictures of kernels, JSON lines.
     .target(
       name: "Reports", dependencies: ["Escaping", "Filtering", "Pixels"], swiftSettings: strict),
@@ -92,11 +115,15 @@ let package = Package(
     .target(
       name: "Pipelines",
       dependencies: [
-        "CMemory", "CProcessor", "Codecs", "Escaping", "Files", "Filtering", "Pixels", "Spelling",
+        "CMemory", "CProcessor", "Codecs", "Escaping", "Files", "Filtering", "Networks", "Pixels",
+        "Reports", "Spelling", "Weights",
       ], swiftSettings: strict),
     .testTarget(
       name: "PipelinesTests",
-      dependencies: ["Codecs", "Files", "Filtering", "Pipelines", "Pixels", "_TestSupport"],
+      dependencies: [
+        "Codecs", "Files", "Filtering", "Networks", "Pipelines", "Pixels",
+        "Weights", "_TestSupport",
+      ],
       swiftSettings: strict),
 
     // The command line.
@@ -107,16 +134,22 @@ let package = Package(
     .executableTarget(
       name: "lenslet",
       dependencies: [
-        "CMemory", "Codecs", "CommandLineKit", "Files", "Filtering", "Pipelines", "Pixels",
-        "Reports",
+        "CMemory", "Codecs", "CommandLineKit", "Escaping", "Files", "Filtering", "Networks",
+        "Pipelines", "Pixels", "Reports", "Spelling", "Weights",
       ], swiftSettings: strict),
+    // The download of 'weights get', apart because it needs the library of URLSession.
+    .executableTarget(name: "lenslet-fetch", swiftSettings: strict),
     .testTarget(
-      name: "LensletTests", dependencies: ["Codecs", "Files", "Pixels", "lenslet", "_TestSupport"],
-      swiftSettings: strict),
+      name: "LensletTests",
+      dependencies: [
+        "Codecs", "Files", "Pixels", "Pipelines", "Weights", "lenslet", "lenslet-fetch",
+        "_TestSupport",
+      ], swiftSettings: strict),
 
     // Programs of the project itself.
     .executableTarget(
-      name: "benchmark", dependencies: ["CMemory", "Filtering", "Pixels"], swiftSettings: strict),
+      name: "benchmark", dependencies: ["CMemory", "Filtering", "Networks", "Pixels"],
+      swiftSettings: strict),
     .executableTarget(
       name: "make-samples", dependencies: ["Codecs", "Files", "Filtering", "Pixels", "Reports"],
       swiftSettings: strict),

@@ -13,14 +13,13 @@ extension File {
   ///     followed.
   /// - Throws: `FileError.system` with the name of the file, not of the hidden one.
   public static func write(_ bytes: [UInt8], to path: Path) throws(FileError) {
-    let temporary = try TemporaryFile(for: path)
-    do throws(FileError) {
-      try temporary.write(bytes)
-      try temporary.rename()
-    } catch {
-      temporary.remove()
-      throw error
+    let writer = try FileWriter(path)
+    var failure: FileError?
+    bytes.withUnsafeBytes { buffer in
+      do throws(FileError) { try writer.append(buffer) } catch { failure = error }
     }
+    if let failure { throw failure }
+    try writer.finish()
   }
 
   /// Makes a directory and those above it; one that exists is fine.
@@ -41,6 +40,30 @@ extension File {
       // Another thread or program may have made it in the meantime.
       if error.code == .exists, FileKind(of: path) == .directory { return }
       throw error
+    }
+  }
+
+  /// Gives a file another name in the same file system, in place of what has that name.
+  ///
+  /// - Parameters:
+  ///   - path: The file; a symbolic link is renamed itself.
+  ///   - name: The new path.
+  /// - Throws: `FileError.system` with the new path; then nothing has changed.
+  public static func rename(_ path: Path, to name: Path) throws(FileError) {
+    _ = try systemCall(.write, name) { target in
+      path.withCString { Glibc.rename($0, target) }
+    }
+  }
+
+  /// Removes a file or a symbolic link; one that is not there is fine.
+  ///
+  /// - Parameter path: The file.
+  /// - Throws: `FileError.system`.
+  public static func remove(_ path: Path) throws(FileError) {
+    do throws(FileError) {
+      _ = try systemCall(.write, path) { unlink($0) }
+    } catch {
+      if error.code != .notFound { throw error }
     }
   }
 }

@@ -22,6 +22,9 @@ public enum FileError: Error, Equatable, Sendable {
 
     /// Making a directory.
     case makeDirectory
+
+    /// Starting a program.
+    case run
   }
 
   /// The file or directory.
@@ -59,6 +62,7 @@ extension FileError.Operation {
     case .list: "cannot be listed"
     case .write: "cannot be written"
     case .makeDirectory: "cannot be made"
+    case .run: "cannot be started"
     }
   }
 }

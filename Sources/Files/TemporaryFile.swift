@@ -29,29 +29,28 @@ struct TemporaryFile {
     }
   }
 
-  /// Writes all bytes, closes the file, and reports what closing reports.
-  func write(_ bytes: [UInt8]) throws(FileError) {
-    var failure: FileError?
-    bytes.withUnsafeBytes { buffer in
-      var rest = buffer[...]
-      while !rest.isEmpty, failure == nil {
-        do throws(FileError) {
-          let piece = UnsafeRawBufferPointer(rebasing: rest)
-          let count = try systemCall(.write, destination) { _ in
-            Glibc.write(descriptor, piece.baseAddress, piece.count)
-          }
-          rest = rest.dropFirst(count)
-        } catch {
-          failure = error
-        }
+  /// Writes all bytes after those written before.
+  func append(_ bytes: UnsafeRawBufferPointer) throws(FileError) {
+    var rest = bytes[...]
+    while !rest.isEmpty {
+      let piece = UnsafeRawBufferPointer(rebasing: rest)
+      let count = try systemCall(.write, destination) { _ in
+        Glibc.write(descriptor, piece.baseAddress, piece.count)
       }
+      rest = rest.dropFirst(count)
     }
-    let closed = close(descriptor)
-    let closeCode = ErrorCode.last
-    if let failure { throw failure }
-    // A network file system may find the disk full only now.
-    if closed == -1, closeCode != .interrupted { throw .system(.write, destination, closeCode) }
   }
+
+  /// Closes the file, and reports what closing reports.
+  func finish() throws(FileError) {
+    let closed = close(descriptor)
+    let code = ErrorCode.last
+    // A network file system may find the disk full only now.
+    if closed == -1, code != .interrupted { throw .system(.write, destination, code) }
+  }
+
+  /// Closes the file after something else failed.
+  func abandon() { close(descriptor) }
 
   /// Gives the file its final name, in place of what had it.
   func rename() throws(FileError) {

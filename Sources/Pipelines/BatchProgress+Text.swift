@@ -51,7 +51,7 @@ extension Int {
 
 extension Double {
   /// Two digits after the point below 1, one below 100, else none.
-  fileprivate var decimal: String {
+  var decimal: String {
     let digits = self < 1 ? 2 : self < 100 ? 1 : 0
     let scale = [1.0, 10, 100][digits]
     let scaled = Int((Swift.min(Swift.max(self, 0), 1e12) * scale).rounded())
@@ -62,7 +62,7 @@ extension Double {
   }
 
   /// `m:ss`, or `h:mm:ss`.
-  fileprivate var clock: String {
+  var clock: String {
     let seconds = Int(Swift.min(self, 1e9).rounded(.up))
     let (hours, minutes) = (seconds / 3600, seconds / 60 % 60)
     let tail = (seconds % 60 < 10 ? "0" : "") + "\(seconds % 60)"

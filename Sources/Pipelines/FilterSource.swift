@@ -25,7 +25,7 @@ struct FilterSource {
 
   /// Reads and decodes a file.
   init(_ path: Path, settings: FilterSettings) throws(PipelineError) {
-    let decoded = try decode(path, limits: settings.limits)
+    let decoded = try decodeImage(path, limits: settings.limits)
     self.path = path
     metadata = decoded.metadata
     format = decoded.format
@@ -64,7 +64,7 @@ struct FilterSource {
 }
 
 /// Reads and decodes a file; its bytes are gone when this returns.
-private func decode(_ path: Path, limits: DecodingLimits) throws(PipelineError) -> DecodedImage {
+func decodeImage(_ path: Path, limits: DecodingLimits) throws(PipelineError) -> DecodedImage {
   let bytes: [UInt8]
   do throws(FileError) {
     bytes = try File.read(path, limit: limits.maxFileBytes)

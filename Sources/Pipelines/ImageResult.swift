@@ -16,6 +16,9 @@ public struct ImageResult: Sendable {
   /// The pixels of the input, 0 where it was not decoded.
   public let pixels: Int
 
+  /// What is odd about values that were written, one line each.
+  public var warnings: [String] = []
+
   /// How an input can count in a summary.
   public enum Outcome: Hashable, Sendable {
     /// All outputs were written, or would be.
@@ -33,6 +36,9 @@ public struct ImageResult: Sendable {
     if error != nil || outputs.contains(where: { $0.error != nil }) { return .failed }
     return outputs.allSatisfy(\.isSkipped) ? .skipped : .done
   }
+
+  /// What an index tells about the files of feature maps, in the order of the outputs.
+  public var mapRecords: [MapRecord] { outputs.compactMap(\.mapRecord) }
 
   /// Every error, that of the input first.
   public var errors: [PipelineError] { [error].compactMap { $0 } + outputs.compactMap(\.error) }
@@ -74,6 +80,11 @@ public struct OutputResult: Sendable {
     if case .planned = status { true } else { false }
   }
 
+  /// What an index tells about the file; nil where it is none of feature maps, or was not written.
+  public var mapRecord: MapRecord? {
+    if case .written(let written) = status { written.map } else { nil }
+  }
+
   /// Why the output could not be made; nil where nothing failed.
   public var error: PipelineError? {
     if case .failed(let error) = status { error } else { nil }
@@ -90,6 +101,9 @@ public struct WrittenOutput: Sendable {
 
   /// Which plan and processor variant ran; nil where `FilterSettings.explains` is false.
   public let plan: String?
+
+  /// What an index tells about a file of feature maps; nil for filtered images.
+  public var map: MapRecord?
 
   /// How values became integers.
   public struct Mapping: Sendable {

@@ -2,6 +2,10 @@ public import Codecs
 import Escaping
 public import Files
 public import Filtering
+public import Networks
+public import Pixels
+public import Reports
+public import Weights
 
 /// Why a batch cannot start, or an image of it cannot be done.
 public enum PipelineError: Error, Equatable, Sendable {
@@ -40,6 +44,39 @@ public enum PipelineError: Error, Equatable, Sendable {
 
   /// A result would take the place of an input.
   case outputReplacesInput(Path, input: Path)
+
+  /// The results of two inputs, the second and the third path, would lie in the first path.
+  case sameFolder(Path, Path, Path)
+
+  /// A pipeline file is wrong.
+  case pipelineFile(Path, PipelineFileError)
+
+  /// A pipeline does not fit its input: the file or image, and the step.
+  case layers(Path, LayerError)
+
+  /// The maps of a step of an image, of this shape, need more memory than there is.
+  case outOfMemory(Path, step: String, Shape)
+
+  /// An image does not fit the input stage of a pipeline.
+  case input(Path, InputError)
+
+  /// A file of tensors is damaged, or has no such tensor.
+  case weights(Path, WeightsError)
+
+  /// A tensor is no set of maps.
+  case tensorShape(Path, name: String, shape: [Int])
+
+  /// A file has several tensors, and which one is meant was not said.
+  case severalTensors(Path, [String])
+
+  /// No file can be named after a layer.
+  case layerName(String)
+
+  /// A model cannot be made as it was asked for.
+  case model(ModelError)
+
+  /// A picture of maps or a record cannot be made.
+  case report(ReportError)
 }
 
 /// What is wrong with a template for names.
@@ -90,6 +127,27 @@ extension PipelineError: CustomStringConvertible {
       output == input
         ? "\(input): would be replaced by its result: choose another folder with --output"
         : "\(input): would be replaced by the result \(output): choose another folder with --output"
+    case .sameFolder(let folder, let first, let second):
+      "the results of \(first) and \(second) would both be written to \(folder): "
+        + "name the folder above both, or run them apart"
+    case .pipelineFile(let path, let error): "\(path): \(error)"
+    case .layers(let path, let error): "\(path): \(error)"
+    case .outOfMemory(let path, let step, let shape):
+      "\(path): step '\(step)': there is not enough memory for maps of \(shape): "
+        + "resize or crop images, or run fewer at once with --jobs"
+    case .input(let path, let error): "\(path): \(error)"
+    case .weights(let path, let error): "\(path): \(error)"
+    case .tensorShape(let path, let name, let shape):
+      "\(path): '\(escapedForTerminal(name))' has the shape "
+        + "\(shape.map(String.init).joined(separator: "x")): maps are CxHxW, HxW or 1xCxHxW"
+    case .severalTensors(let path, let names):
+      "\(path): \(names.count) tensors are here: name one as in "
+        + "\(path):\(escapedForTerminal(names.first ?? ""))"
+    case .layerName(let name):
+      "no file can be named after the layer '\(escapedForTerminal(name))': use letters, digits, "
+        + "'-', '_', '.' and '/', no part that is empty or starts with a dot"
+    case .model(let error): error.description
+    case .report(let error): error.description
     }
   }
 
@@ -97,9 +155,13 @@ extension PipelineError: CustomStringConvertible {
   public var isUsage: Bool {
     switch self {
     case .unknownKernel, .noKernels, .template, .misleadingExtension, .sameOutput,
-      .sameOutputOfKernels, .outputReplacesInput:
+      .sameOutputOfKernels, .outputReplacesInput, .sameFolder, .layerName:
       true
-    case .kernel, .kernelArray, .file, .codec, .filtering: false
+    case .model(let error): error.isUsage
+    case .kernel, .kernelArray, .file, .codec, .filtering, .pipelineFile, .layers, .outOfMemory,
+      .input, .weights,
+      .tensorShape, .severalTensors, .report:
+      false
     }
   }
 }

@@ -7,7 +7,7 @@ public enum GreyWeights: Hashable, Sendable, CaseIterable {
   case luminance
 
   /// The weights of red, green and blue.
-  fileprivate var weights: (red: UInt32, green: UInt32, blue: UInt32) {
+  package var weights: (red: UInt32, green: UInt32, blue: UInt32) {
     switch self {
     case .luma: (19595, 38470, 7471)
     case .luminance: (13933, 46871, 4732)

@@ -51,7 +51,7 @@ public struct KernelPicture: Sendable {
       throw .pictureTooLarge(size)
     }
 
-    var canvas = Canvas(size: size)
+    var canvas = Canvas(size: size, background: .white)
     var top = gap
     for (row, height) in zip(rows, heights) {
       var left = gap
@@ -96,7 +96,7 @@ public struct KernelPicture: Sendable {
     if hasGrid {
       canvas.fill(
         x: left, y: top, width: side(of: kernel.width), height: side(of: kernel.height),
-        with: (190, 190, 190))
+        with: Colour(grey: 190))
     }
     for y in 0..<kernel.height {
       for x in 0..<kernel.width {
@@ -105,7 +105,7 @@ public struct KernelPicture: Sendable {
         canvas.fill(
           x: left + x * squareSide + line, y: top + y * squareSide + line,
           width: squareSide - line, height: squareSide - line,
-          with: DivergingColours.colour(of: Float(value)))
+          with: DivergingColours.colour(of: value))
       }
     }
   }
@@ -115,31 +115,5 @@ extension Kernel {
   /// The largest weight without sign, times the scale without sign.
   fileprivate var largestEffectiveWeight: Double {
     Double(weights.map(abs).max() ?? 0) * abs(scale.doubleValue)
-  }
-}
-
-/// An RGB image to draw rectangles on; white at first.
-private struct Canvas {
-  private let size: ImageSize
-  private var samples: [UInt8]
-
-  init(size: ImageSize) {
-    self.size = size
-    samples = Array(repeating: 255, count: size.width * size.height * 3)
-  }
-
-  var image: Image { Image(size: size, layout: .rgb, samples: .uint8(samples)) }
-
-  mutating func fill(
-    x: Int, y: Int, width: Int, height: Int, with colour: DivergingColours.Colour
-  ) {
-    for row in y..<y + height {
-      for column in x..<x + width {
-        let start = (row * size.width + column) * 3
-        samples[start] = colour.red
-        samples[start + 1] = colour.green
-        samples[start + 2] = colour.blue
-      }
-    }
   }
 }

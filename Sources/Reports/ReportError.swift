@@ -14,7 +14,7 @@ extension ReportError: CustomStringConvertible {
   public var description: String {
     switch self {
     case .pictureTooLarge(let size):
-      "a picture of \(size) is too large for a report; show fewer or smaller kernels"
+      "a picture of \(size) is too large for a report; show fewer or smaller kernels or maps"
     case .recordNotEncodable(let reason):
       "a record cannot be written as JSON: \(reason)"
     }

@@ -62,6 +62,29 @@ package struct RowLoops: Sendable {
   package typealias Combine =
     @Sendable (UnsafePointer<Float>, UnsafeMutablePointer<Float>, Int) -> Void
 
+  /// Sums of sixteen kernels over windows that lie anywhere.
+  ///
+  /// `output[channel * distance + i] = bias[channel] + Σ weights[t * 16 + channel] *
+  /// windows[i][offsets[t]]`, fused multiply-adds in the order of the taps.
+  ///
+  /// Arguments: where each window starts; how many windows; the places of the taps in a window; how
+  /// many taps; the weights, sixteen a tap; sixteen biases; the output; values between its channels;
+  /// how many of the sixteen channels are wanted.
+  package typealias WindowSum =
+    @Sendable (
+      UnsafePointer<UnsafePointer<Float>>, Int, UnsafePointer<Int>, Int, UnsafePointer<Float>,
+      UnsafePointer<Float>, UnsafeMutablePointer<Float>, Int, Int
+    ) -> Void
+
+  /// The largest value under any tap, not-a-number above all: `output[i] = max taps[t][i * step]`.
+  ///
+  /// Arguments: the values under each tap; how many taps (1 or more); the step; the output; its
+  /// count.
+  package typealias Maximum =
+    @Sendable (
+      UnsafePointer<UnsafePointer<Float>>, Int, Int, UnsafeMutablePointer<Float>, Int
+    ) -> Void
+
   /// Samples as `Float`.
   ///
   /// Arguments: the samples; the output; its count.
@@ -125,6 +148,12 @@ package struct RowLoops: Sendable {
   /// `output += values`.
   package let add: Combine
 
+  /// Sums of sixteen kernels over windows that lie anywhere.
+  package let windowSum: WindowSum
+
+  /// The largest value under any tap.
+  package let maximumOfTaps: Maximum
+
   /// 8-bit samples as `Float`.
   package let convertUInt8: Convert<UInt8>
 
@@ -152,6 +181,8 @@ package struct RowLoops: Sendable {
     squareRoot: @escaping Combine,
     maximum: @escaping Combine,
     add: @escaping Combine,
+    windowSum: @escaping WindowSum,
+    maximumOfTaps: @escaping Maximum,
     convertUInt8: @escaping Convert<UInt8>,
     convertUInt16: @escaping Convert<UInt16>
   ) {
@@ -174,6 +205,8 @@ package struct RowLoops: Sendable {
     self.squareRoot = squareRoot
     self.maximum = maximum
     self.add = add
+    self.windowSum = windowSum
+    self.maximumOfTaps = maximumOfTaps
     self.convertUInt8 = convertUInt8
     self.convertUInt16 = convertUInt16
   }

@@ -1,5 +1,16 @@
 /// What the benchmark is asked for.
 struct Arguments {
+  /// What is timed.
+  enum Subject {
+    /// Kernels on a large picture.
+    case convolution
+    /// The first layers of networks.
+    case layers
+  }
+
+  /// What is timed.
+  private(set) var subject = Subject.convolution
+
   /// The script that times the peers on the same work.
   private(set) var peers: String?
 
@@ -17,6 +28,7 @@ struct Arguments {
     var rest = words[...]
     while let word = rest.popFirst() {
       switch word {
+      case "layers": subject = .layers
       case "--peers": peers = try value(of: word, &rest)
       case "--python": python = try value(of: word, &rest)
       case "--all-variants": allVariants = true

@@ -17,7 +17,7 @@ extension BenchmarkError: CustomStringConvertible {
       "the result of '\(kernel)' differs from the reference loops, so its time means nothing"
     case .unknownArgument(let argument):
       "unknown argument '\(argument)'; "
-        + "usage: benchmark [--peers SCRIPT [--python PYTHON]] [--all-variants]"
+        + "usage: benchmark [layers] [--peers SCRIPT [--python PYTHON]] [--all-variants]"
     case .missingValue(let option):
       "the option '\(option)' needs a value"
     case .peersFailed(let script):

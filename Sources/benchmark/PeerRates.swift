@@ -1,5 +1,3 @@
-import Foundation
-
 /// What the peers' script printed: megapixels a second for each kernel and peer.
 struct PeerRates {
   /// The peers in the order of the script.
@@ -14,17 +12,7 @@ struct PeerRates {
   ///   - python: The Python that runs it.
   /// - Throws: `BenchmarkError.peersFailed`.
   init(script: String, python: String) throws {
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-    process.arguments = [python, script]
-    let output = Pipe()
-    process.standardOutput = output
-    try process.run()
-    let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-    process.waitUntilExit()
-    guard process.terminationStatus == 0 else { throw BenchmarkError.peersFailed(script) }
-    for line in text.split(separator: "\n") {
-      let words = line.split(separator: " ").map(String.init)
+    for words in try PeerScript.lines(of: script, python: python) where !words.isEmpty {
       for index in words.indices.dropFirst(2) {
         guard words.indices.contains(index + 1), words[index + 1] == "MP/s",
           let rate = Double(words[index])

@@ -11,5 +11,8 @@ struct Lenslet: ParsableCommand {
       the picture as it is written, without turning it.
       """,
     version: "lenslet 0.1.0",
-    subcommands: [FilterCommand.self, KernelsCommand.self])
+    subcommands: [
+      FilterCommand.self, RunCommand.self, MapsCommand.self, KernelsCommand.self,
+      WeightsCommand.self,
+    ])
 }

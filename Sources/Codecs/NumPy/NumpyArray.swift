@@ -63,7 +63,13 @@ public struct NumpyArray: Equatable, Sendable {
   }
 
   /// Reorders values whose first index is fastest.
-  private static func rowMajor(_ stored: [Double], shape: [Int]) -> [Double] {
+  ///
+  /// - Parameters:
+  ///   - stored: As many values as the shape holds.
+  ///   - shape: The extents.
+  /// - Returns: The values with the last index fastest.
+  @inlinable
+  package static func rowMajor<Value>(_ stored: [Value], shape: [Int]) -> [Value] {
     var strides = [1]
     for extent in shape.dropLast() { strides.append(strides[strides.count - 1] * extent) }
     return stored.indices.map { position in

@@ -14,20 +14,7 @@ public enum NumpyEncoder {
   public static func encode(_ activation: Activation) -> [UInt8] {
     let shape = activation.shape
     let maps = [shape.channels, shape.height, shape.width]
-    let extents = (shape.batch == 1 ? maps : [shape.batch] + maps).map(String.init)
-    let description =
-      "{'descr': '<f4', 'fortran_order': False, 'shape': (\(extents.joined(separator: ", "))), }"
-
-    // Magic, version 1.0 and a two-byte length come before the text, a line end after it.
-    let start = NumpyHeader.magic.count + 4
-    let textLength = (start + description.utf8.count + 1 + 63) / 64 * 64 - start
-    let padding = textLength - description.utf8.count - 1
-    var header = NumpyHeader.magic + [1, 0]
-    header += [UInt8(textLength & 0xff), UInt8(textLength >> 8)]
-    header += description.utf8
-    header += [UInt8](repeating: UInt8(ascii: " "), count: padding)
-    header.append(UInt8(ascii: "\n"))
-
+    let header = NumpyHeader.encode(shape: shape.batch == 1 ? maps : [shape.batch] + maps)
     let byteCount = header.count + 4 * activation.values.count
     return [UInt8](unsafeUninitializedCapacity: byteCount) { file, count in
       _ = file.initialize(fromContentsOf: header)

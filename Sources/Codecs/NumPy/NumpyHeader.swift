@@ -1,22 +1,25 @@
 /// The header of a NumPy file: `{'descr': '<f4', 'fortran_order': False, 'shape': (3, 4), }`.
-struct NumpyHeader {
+package struct NumpyHeader {
   /// The type of the values, for example `<f4`.
-  let type: String
+  package let type: String
 
   /// Whether the first index is fastest.
-  let isFortranOrder: Bool
+  package let isFortranOrder: Bool
 
   /// The extents.
-  let shape: [Int]
+  package let shape: [Int]
 
   /// Where the values begin in the file.
-  let dataOffset: Int
+  package let dataOffset: Int
 
   /// The bytes that every file begins with.
-  static let magic: [UInt8] = [0x93] + Array("NUMPY".utf8)
+  package static let magic: [UInt8] = [0x93] + Array("NUMPY".utf8)
 
   /// Parses the start of a file.
-  init(_ file: [UInt8]) throws(CodecError) {
+  ///
+  /// - Parameter file: The file, or its beginning where the header ends in that.
+  /// - Throws: `CodecError` where it is no NumPy file or the header is damaged.
+  package init(_ file: [UInt8]) throws(CodecError) {
     guard file.starts(with: Self.magic) else { throw .notNumpy }
     guard file.count >= 10 else {
       throw .numpyHeader(offset: file.count, expected: "a version and a length")
@@ -67,5 +70,32 @@ struct NumpyHeader {
     self.type = type
     self.isFortranOrder = isFortranOrder
     self.shape = shape
+  }
+}
+
+extension NumpyHeader {
+  /// The header of an array of little-endian 32-bit floats (`<f4`) in C order.
+  ///
+  /// It is of version 1 and padded to a multiple of 64 bytes, as NumPy itself writes it.
+  ///
+  /// - Parameter shape: The extents, at most 64 of them; none for a single number.
+  /// - Returns: All bytes before the values.
+  package static func encode(shape: [Int]) -> [UInt8] {
+    precondition(shape.count <= 64, "NumPy arrays have at most 64 dimensions")
+    let extents = shape.map(String.init).joined(separator: ", ")
+    // Python writes a tuple of one number with a comma.
+    let tuple = shape.count == 1 ? "(\(extents),)" : "(\(extents))"
+    let description = "{'descr': '<f4', 'fortran_order': False, 'shape': \(tuple), }"
+
+    // Magic, version 1.0 and a two-byte length come before the text, a line end after it.
+    let start = magic.count + 4
+    let textLength = (start + description.utf8.count + 1 + 63) / 64 * 64 - start
+    let padding = textLength - description.utf8.count - 1
+    var header = magic + [1, 0]
+    header += [UInt8(textLength & 0xff), UInt8(textLength >> 8)]
+    header += description.utf8
+    header += [UInt8](repeating: UInt8(ascii: " "), count: padding)
+    header.append(UInt8(ascii: "\n"))
+    return header
   }
 }

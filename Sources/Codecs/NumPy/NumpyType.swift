@@ -1,15 +1,19 @@
 /// How the values of a NumPy file are stored.
-struct NumpyType {
-  private enum Kind { case float, signed, unsigned, boolean }
+package struct NumpyType {
+  /// What the bits of a value mean.
+  package enum Kind: Sendable { case float, signed, unsigned, boolean }
 
   /// Bytes a value.
-  let size: Int
+  package let size: Int
 
-  private let kind: Kind
-  private let isBigEndian: Bool
+  /// What the bits of a value mean.
+  package let kind: Kind
+
+  /// Whether the first byte of a value is the highest.
+  package let isBigEndian: Bool
 
   /// Reads a type such as `<f4`; nil where it is not one that is read.
-  init?(_ text: String) {
+  package init?(_ text: String) {
     guard let order = text.first, "<>|=".contains(order) else { return nil }
     switch text.dropFirst() {
     case "f2", "f4", "f8": kind = .float

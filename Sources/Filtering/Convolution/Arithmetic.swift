@@ -154,3 +154,11 @@ struct FloatSum: Equatable {
     start = Float(kernel.offset.doubleValue * Double(type.unit))
   }
 }
+
+extension Kernel {
+  /// The weights of sums over `Float` samples, scale included.
+  package var floatWeights: [Float] { FloatSum(self, type: .float32).weights }
+
+  /// What sums over `Float` samples start from.
+  package var floatOffset: Float { FloatSum(self, type: .float32).start }
+}

@@ -1,11 +1,11 @@
-import RowLoopTable
+package import RowLoopTable
 import RowLoopsAVX2
 import RowLoopsAVX512
 import RowLoopsBaseline
 
 extension Variant {
   /// The row loops of the variant.
-  var loops: RowLoops {
+  package var loops: RowLoops {
     switch self {
     case .baseline: RowLoopsBaseline.makeRowLoops()
     case .avx2: RowLoopsAVX2.makeRowLoops()

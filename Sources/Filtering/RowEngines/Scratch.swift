@@ -1,12 +1,12 @@
 /// Uninitialised memory for trivial values, freed with its owner.
-final class Scratch<Element: BitwiseCopyable> {
+package final class Scratch<Element: BitwiseCopyable> {
   /// The first element.
-  let start: UnsafeMutablePointer<Element>
+  package let start: UnsafeMutablePointer<Element>
 
   /// Allocates room.
   ///
   /// - Parameter count: Elements, 0 or more.
-  init(count: Int) {
+  package init(count: Int) {
     start = .allocate(capacity: max(count, 1))
   }
 
@@ -15,7 +15,7 @@ final class Scratch<Element: BitwiseCopyable> {
   /// - Parameters:
   ///   - value: What every element is set to.
   ///   - count: Elements, 0 or more.
-  convenience init(repeating value: Element, count: Int) {
+  package convenience init(repeating value: Element, count: Int) {
     self.init(count: count)
     start.initialize(repeating: value, count: count)
   }
@@ -23,7 +23,7 @@ final class Scratch<Element: BitwiseCopyable> {
   /// Allocates room for the elements of an array.
   ///
   /// - Parameter elements: What it holds.
-  convenience init(_ elements: [Element]) {
+  package convenience init(_ elements: [Element]) {
     self.init(count: elements.count)
     for (index, element) in elements.enumerated() {
       (start + index).initialize(to: element)

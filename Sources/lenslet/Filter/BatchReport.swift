@@ -16,7 +16,8 @@ final class BatchReport: Sendable {
 
   private let state: Mutex<State>
   private let start = ContinuousClock.now
-  private let printsRecords: Bool
+  /// What is printed for an input; nil prints nothing.
+  private let recordLines: (@Sendable (ImageResult) throws(ReportError) -> [String])?
   private let isQuiet: Bool
   private let explains: Bool
   private let isTerminal: Bool
@@ -24,9 +25,23 @@ final class BatchReport: Sendable {
   /// Prepares the report of a batch.
   init(total: Int, options: RunningOptions) {
     state = Mutex(State(progress: BatchProgress(total: total), lastShown: start))
-    printsRecords = options.json
+    recordLines = options.json ? filterLines : nil
     isQuiet = options.quiet
     explains = options.explain
+    isTerminal = Terminal.isTerminal(.standardError)
+  }
+
+  /// Prepares the report of a batch that writes feature maps.
+  ///
+  /// - Parameters:
+  ///   - total: Inputs of the batch.
+  ///   - isQuiet: Whether only errors are told.
+  ///   - printsRecords: Whether a record a file is printed.
+  init(total: Int, isQuiet: Bool, printsRecords: Bool = false) {
+    state = Mutex(State(progress: BatchProgress(total: total), lastShown: start))
+    recordLines = printsRecords ? mapLines : nil
+    self.isQuiet = isQuiet
+    explains = false
     isTerminal = Terminal.isTerminal(.standardError)
   }
 
@@ -48,10 +63,10 @@ final class BatchReport: Sendable {
   func receive(_ result: ImageResult) {
     state.withLock { state in
       state.progress.add(result)
-      let lines = result.errors.map { "lenslet: \($0)" } + newExplanations(of: result, &state)
-      if !lines.isEmpty || printsRecords { hideBar(&state) }
+      let lines = told(about: result) + newExplanations(of: result, &state)
+      if !lines.isEmpty || recordLines != nil { hideBar(&state) }
       lines.forEach(tell)
-      if printsRecords { printRecords(of: result, &state) }
+      printRecords(of: result, &state)
       if state.progress.finished < state.progress.total { showProgress(&state) }
     }
   }
@@ -59,7 +74,7 @@ final class BatchReport: Sendable {
   /// Counts an image that was only planned, and prints where its results would go.
   func receivePlan(_ result: ImageResult) {
     receive(result)
-    if printsRecords { return }
+    if recordLines != nil { return }
     let lines = result.outputs.filter(\.isPlanned).map { "\(result.input) -> \($0.path)\n" }
     state.withLock { output(lines.joined(), &$0) }
   }
@@ -93,12 +108,17 @@ final class BatchReport: Sendable {
     return Double(passed.seconds) + Double(passed.attoseconds) * 1e-18
   }
 
+  /// What went wrong, and unless only that is wanted, what is odd.
+  private func told(about result: ImageResult) -> [String] {
+    let errors = result.errors.map { "lenslet: \($0)" }
+    return isQuiet ? errors : errors + result.warnings.map { "lenslet: warning: \($0)" }
+  }
+
   /// Prints one line an output, and says where a record cannot be made.
   private func printRecords(of result: ImageResult, _ state: inout State) {
+    guard let recordLines else { return }
     do throws(ReportError) {
-      var lines = ""
-      for record in FilterRecord.records(of: result) { lines += try jsonLine(record) + "\n" }
-      output(lines, &state)
+      output(try recordLines(result).map { $0 + "\n" }.joined(), &state)
     } catch {
       state.isOutputLost = true
       tell("lenslet: \(result.input): \(error)")

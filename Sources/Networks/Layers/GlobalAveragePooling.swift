@@ -1,0 +1,34 @@
+public import Pixels
+
+/// The mean of every map, summed in `Double`: N×C×H×W becomes N×C×1×1.
+public struct GlobalAveragePooling: Layer {
+  /// Creates a layer.
+  public init() {}
+
+  /// One value a map.
+  public func outputShape(for input: Shape) throws(LayerError) -> Shape {
+    guard input.height > 0, input.width > 0 else {
+      throw .windowTooLarge(height: 1, width: 1, input: input)
+    }
+    return Shape(batch: input.batch, channels: input.channels, height: 1, width: 1)
+  }
+
+  /// All of the input.
+  public func window(on input: Shape) throws(LayerError) -> Window? {
+    Window(height: nil, width: nil, strideY: 1, strideX: 1)
+  }
+
+  /// Takes the mean of every map.
+  public func forward(_ input: Activation) throws(LayerError) -> Activation {
+    let shape = try outputShape(for: input.shape)
+    return Activation(shape: shape) { output in
+      for map in 0..<shape.batch * shape.channels {
+        var sum = 0.0
+        for value in input.values[map * input.plane..<(map + 1) * input.plane] {
+          sum += Double(value)
+        }
+        output[map] = Float(sum / Double(input.plane))
+      }
+    }
+  }
+}

@@ -1,0 +1,23 @@
+public import Pixels
+
+/// The rectified linear unit: `x` where it is positive, otherwise `slope * x`.
+///
+/// A slope of 0 is the plain ReLU, others are leaky. Not-a-number stays.
+public struct ReLU: Layer {
+  /// What negative values are multiplied with.
+  public let slope: Float
+
+  /// Creates a layer.
+  ///
+  /// - Parameter slope: What negative values are multiplied with; 0 for the plain ReLU.
+  public init(slope: Float = 0) { self.slope = slope }
+
+  /// The shape of the input.
+  public func outputShape(for input: Shape) throws(LayerError) -> Shape { input }
+
+  /// Rectifies every value.
+  public func forward(_ input: Activation) throws(LayerError) -> Activation {
+    if slope == 0 { return input.mapped { $0 < 0 ? 0 : $0 } }
+    return input.mapped { $0 < 0 ? slope * $0 : $0 }
+  }
+}

@@ -1,0 +1,16 @@
+import func Glibc.exp
+public import Pixels
+
+/// The logistic function, `1 / (1 + exp(-x))`, computed in `Double` and rounded once.
+public struct Sigmoid: Layer {
+  /// Creates a layer.
+  public init() {}
+
+  /// The shape of the input.
+  public func outputShape(for input: Shape) throws(LayerError) -> Shape { input }
+
+  /// The logistic function of every value.
+  public func forward(_ input: Activation) throws(LayerError) -> Activation {
+    input.mapped { Float(1 / (1 + exp(-Double($0)))) }
+  }
+}

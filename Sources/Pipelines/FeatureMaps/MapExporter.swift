@@ -1,0 +1,96 @@
+import Codecs
+import Files
+import Pixels
+import Reports
+import Weights
+
+/// Writes the feature maps of layers: pictures of maps, contact sheets, arrays.
+///
+/// The maps of a layer become `INPUT/LAYER/CHANNEL.png`, `INPUT/LAYER.sheet.png` and
+/// `INPUT/LAYER.npy` below the folder of all results. `INPUT` is the whole name of the input, its
+/// extension included, so that `a.png` and `a.jpg` stay apart; a slash in the name of a layer makes
+/// a folder.
+struct MapExporter: Sendable {
+  /// The folder of all results.
+  let folder: Path
+
+  /// What is written.
+  let settings: MapExportSettings
+
+  /// The folder of the results of one input.
+  func folder(of input: PipelineInput) -> Path { folder.appending(input.relative) }
+
+  /// Whether files can be named after a layer: a path without `..`, of printable ASCII.
+  static func isUsable(layer: String) -> Bool {
+    (1...200).contains(layer.utf8.count) && layer.utf8.allSatisfy { (0x20...0x7E).contains($0) }
+      && layer.split(separator: "/", omittingEmptySubsequences: false)
+        .allSatisfy { !$0.isEmpty && !$0.hasPrefix(".") }
+  }
+
+  /// The files that would be written for a layer, below the folder of all results.
+  ///
+  /// - Parameters:
+  ///   - layer: The name of the layer.
+  ///   - input: The image or tensor.
+  ///   - channels: The maps that are shown as pictures.
+  ///   - count: How many maps there are.
+  /// - Returns: One target a file.
+  func targets(
+    layer: String, input: PipelineInput, channels: [Int], of count: Int
+  ) -> [MapRecord.Target] {
+    let base = input.relative.appending(layer)
+    let digits = String(max(count - 1, 0)).count
+    return settings.forms.flatMap { form in
+      switch form {
+      case .png:
+        channels.map { channel in
+          let number = String(channel)
+          let padded = String(repeating: "0", count: digits - number.count) + number
+          return MapRecord.Target(
+            file: base.appending("\(padded).png"), form: form, channel: channel)
+        }
+      case .sheet:
+        [MapRecord.Target(file: input.relative.appending("\(layer).sheet.png"), form: form)]
+      case .npy, .npz, .safetensors:
+        [MapRecord.Target(file: input.relative.appending("\(layer).\(form.rawValue)"), form: form)]
+      }
+    }
+  }
+
+  /// Writes the maps of one layer; the first file that cannot be written is the last that is tried.
+  ///
+  /// - Parameters:
+  ///   - maps: What the layer gave for one image.
+  ///   - layer: The name of the layer.
+  ///   - input: The image or tensor that went in.
+  ///   - stage: How the image became the input of the network; nil for a tensor.
+  /// - Returns: What became of each file.
+  func write(
+    _ maps: Activation, layer: String, input: PipelineInput, stage: String?
+  ) -> [OutputResult] {
+    let channels =
+      settings.top.map { TopChannels.indices($0, of: maps) } ?? Array(0..<maps.mapCount)
+    let job = MapExport(
+      maps: maps, channels: channels, settings: settings,
+      source: MapRecord.Source(image: input.path, layer: layer, stage: stage))
+    var results: [OutputResult] = []
+    for target in targets(layer: layer, input: input, channels: channels, of: maps.mapCount) {
+      let path = folder.appending(target.file)
+      do throws(PipelineError) {
+        let (bytes, record) = try job.encoded(target)
+        do throws(FileError) {
+          try File.makeDirectories(path.parent)
+          try File.write(bytes, to: path)
+        } catch {
+          throw .file(error)
+        }
+        let written = WrittenOutput(shape: maps.shape, mapping: nil, plan: nil, map: record)
+        results.append(OutputResult(kernel: layer, path: path, status: .written(written)))
+      } catch {
+        results.append(OutputResult(kernel: layer, path: path, status: .failed(error)))
+        return results
+      }
+    }
+    return results
+  }
+}

@@ -1,0 +1,73 @@
+import Files
+import Reports
+import Synchronization
+
+/// The file `index.jsonl`: one record a written file, in the order in which they are added.
+///
+/// It grows under a temporary name and takes its own at the end, so that an index is always whole.
+final class MapIndex: Sendable {
+  private struct State {
+    var writer: FileWriter?
+    var failure: PipelineError?
+  }
+
+  private let state: Mutex<State>
+
+  /// The name in the folder of the results.
+  static let name = "index.jsonl"
+
+  /// Starts an index.
+  ///
+  /// - Parameter folder: The folder of the results; made where it is missing.
+  /// - Throws: `PipelineError.file`.
+  init(in folder: Path) throws(PipelineError) {
+    do throws(FileError) {
+      try File.makeDirectories(folder)
+      let writer = try FileWriter(folder.appending(Self.name))
+      state = Mutex(State(writer: writer))
+    } catch {
+      throw .file(error)
+    }
+  }
+
+  /// Adds the records of one input; after a failure nothing more is added.
+  ///
+  /// - Parameter result: What became of the input.
+  func add(_ result: ImageResult) {
+    state.withLock { state in
+      guard state.failure == nil else { return }
+      do throws(PipelineError) {
+        var text: [UInt8] = []
+        for record in result.mapRecords { text += try Self.line(record).utf8 + [0x0A] }
+        try append(text, to: state.writer)
+      } catch {
+        state.failure = error
+      }
+    }
+  }
+
+  /// Gives the index its name.
+  ///
+  /// - Throws: `PipelineError` where a record could not be added, or the file not be finished; then
+  ///   there is no new index.
+  func finish() throws(PipelineError) {
+    let failure = state.withLock { state -> PipelineError? in
+      if let failure = state.failure { return failure }
+      do throws(FileError) { try state.writer?.finish() } catch { return .file(error) }
+      state.writer = nil
+      return nil
+    }
+    if let failure { throw failure }
+  }
+
+  private static func line(_ record: MapRecord) throws(PipelineError) -> String {
+    do throws(ReportError) { return try jsonLine(record) } catch { throw .report(error) }
+  }
+
+  private func append(_ bytes: [UInt8], to writer: FileWriter?) throws(PipelineError) {
+    let outcome = bytes.withUnsafeBytes { buffer in
+      Result { () throws(FileError) in try writer?.append(buffer) }
+    }
+    if case .failure(let error) = outcome { throw .file(error) }
+  }
+}

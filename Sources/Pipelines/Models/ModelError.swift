@@ -1,0 +1,88 @@
+import Escaping
+public import Files
+public import Networks
+
+/// Why a model cannot be made as it was asked for.
+public enum ModelError: Error, Equatable, Sendable {
+  /// No model has that name; `nearest` is one that may be meant.
+  case unknownModel(String, nearest: String?, known: [String])
+
+  /// The model has no layer of that name; `nearest` is one that may be meant.
+  case unknownLayer(String, model: String, nearest: String?, known: [String])
+
+  /// The file lacks weights that a layer, or one before it, needs.
+  case missingWeights(Path, layer: String, needed: [String])
+
+  /// The file has none of the weights that the model has.
+  case noWeights(Path, model: String, needed: String)
+
+  /// The weights of a layer have another shape than those of the model.
+  case otherShape(Path, model: String, layer: String, expected: [Int], found: [Int])
+
+  /// The file has no filters on three channels.
+  case noFilters(Path)
+
+  /// No file of weights was given, and none was downloaded.
+  case weightsNotDownloaded(model: String)
+
+  /// No file of weights was given for a model that none can be downloaded for.
+  case weightsNotNamed(model: String)
+
+  /// The learned numbers do not make a layer.
+  case layer(Path, name: String, LayerError)
+
+  /// Whether the command line is to blame, not a file.
+  public var isUsage: Bool {
+    switch self {
+    case .unknownModel, .unknownLayer, .missingWeights, .weightsNotDownloaded, .weightsNotNamed:
+      true
+    case .noWeights, .otherShape, .noFilters, .layer: false
+    }
+  }
+}
+
+extension ModelError: CustomStringConvertible {
+  /// What is wrong, and what to do about it.
+  public var description: String {
+    switch self {
+    case .unknownModel(let name, let nearest, let known):
+      "unknown model '\(escapedForTerminal(name))'"
+        + (nearest.map { "; did you mean '\($0)'?" }
+          ?? ": \(known.joined(separator: ", ")) are known")
+    case .unknownLayer(let name, let model, let nearest, let known):
+      "the model '\(model)' has no layer '\(escapedForTerminal(name))'"
+        + (nearest.map { "; did you mean '\($0)'?" } ?? ": it has \(known.joined(separator: ", "))")
+    case .missingWeights(let path, let layer, let needed):
+      "\(path): the layer '\(layer)' needs the weights of \(needed.joined(separator: ", ")), which "
+        + "are not in the file: name another with --weights, or other layers"
+    case .noWeights(let path, let model, let needed):
+      "\(path): the model '\(model)' needs the weights of \(needed), which are not in the file: "
+        + "'lenslet weights list \(path)' shows what is"
+    case .otherShape(let path, let model, let layer, let expected, let found):
+      "\(path): the weights of '\(layer)' are \(Self.text(found)), those of '\(model)' "
+        + "\(Self.text(expected)): " + Self.advice(expected: expected, found: found)
+    case .noFilters(let path):
+      "\(path): no tensor has the shape of filters on 3 channels: "
+        + "'lenslet weights list \(path)' shows what there is"
+    case .weightsNotDownloaded(let model):
+      "there are no weights for '\(model)': 'lenslet weights get \(model)' downloads them, "
+        + "or name a file with --weights"
+    case .weightsNotNamed(let model):
+      "the model '\(model)' needs a file of weights: name it with --weights"
+    case .layer(let path, let name, let error): "\(path): layer '\(name)': \(error)"
+    }
+  }
+
+  private static func text(_ shape: [Int]) -> String {
+    shape.map(String.init).joined(separator: "x")
+  }
+
+  /// Two networks are called AlexNet.
+  private static func advice(expected: [Int], found: [Int]) -> String {
+    if expected == [96, 3, 11, 11], found == [64, 3, 11, 11] {
+      return "this is the other AlexNet, torchvision's of 64 filters; look at it with "
+        + "'-m first-layer --stride 4 --padding 2'"
+    }
+    return "the file belongs to another network; '-m first-layer' takes any filters on 3 channels"
+  }
+}

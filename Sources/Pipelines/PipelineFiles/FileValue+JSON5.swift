@@ -1,0 +1,57 @@
+import FoundationEssentials
+
+extension FileValue {
+  /// Reads a JSON5 text: JSON with comments, names without quotes and commas before the end.
+  ///
+  /// Of a name that stands twice in an object one value is kept.
+  ///
+  /// - Parameter bytes: The text as UTF-8.
+  /// - Throws: `PipelineFileError.notJSON5`; the decoder does not tell the place.
+  public init(json5 bytes: [UInt8]) throws(PipelineFileError) {
+    let decoder = JSONDecoder()
+    decoder.allowsJSON5 = true
+    do {
+      self = try decoder.decode(FileValue.self, from: Data(bytes))
+    } catch {
+      throw .notJSON5
+    }
+  }
+}
+
+extension FileValue: Decodable {
+  /// Takes whatever value there is.
+  ///
+  /// - Parameter decoder: The decoder of a JSON text.
+  /// - Throws: What the decoder throws where a number is too large.
+  public init(from decoder: any Decoder) throws {
+    // Numbers come first: a matrix has many, and a wrong guess is slow.
+    let single = try decoder.singleValueContainer()
+    if let number = try? single.decode(Double.self) {
+      self = .number(number)
+    } else if let text = try? single.decode(String.self) {
+      self = .text(text)
+    } else if let flag = try? single.decode(Bool.self) {
+      self = .flag(flag)
+    } else if single.decodeNil() {
+      self = .null
+    } else if var container = try? decoder.unkeyedContainer() {
+      var values: [FileValue] = []
+      while !container.isAtEnd { values.append(try container.decode(FileValue.self)) }
+      self = .list(values)
+    } else {
+      let container = try decoder.container(keyedBy: AnyKey.self)
+      var values: [String: FileValue] = [:]
+      for key in container.allKeys {
+        values[key.stringValue] = try container.decode(FileValue.self, forKey: key)
+      }
+      self = .object(values)
+    }
+  }
+
+  private struct AnyKey: CodingKey {
+    let stringValue: String
+    var intValue: Int? { nil }
+    init?(stringValue: String) { self.stringValue = stringValue }
+    init?(intValue: Int) { nil }
+  }
+}

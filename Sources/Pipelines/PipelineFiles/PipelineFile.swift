@@ -1,0 +1,72 @@
+public import Networks
+import Spelling
+
+/// What a pipeline file says: how images become maps, the steps, and what is written.
+public struct PipelineFile: Sendable {
+  /// How images become maps.
+  public let input: InputStage
+
+  /// The layers with the names of their steps.
+  public let layers: LayerSequence
+
+  /// What each step does, as the key in the file, in the order of the steps.
+  public let kinds: [String]
+
+  /// What is written.
+  public let export: ExportSettings
+
+  /// Reads a parsed file: checks every key and word, finds kernels and weights, makes the layers.
+  ///
+  /// - Parameters:
+  ///   - value: The parsed text.
+  ///   - resources: Where kernels and weights are.
+  /// - Throws: `PipelineFileError` for the first mistake.
+  public init(_ value: FileValue, resources: StepResources) throws(PipelineFileError) {
+    let fields = try PlacedValue(value: value, place: "").fields(["input", "steps", "export"])
+    input = try InputReader(folder: resources.folder).stage(fields["input"])
+    let reader = StepReader(resources: resources)
+    let written = try fields.required("steps")
+    var layers: [NamedLayer] = []
+    var kinds: [String] = []
+    for step in try written.list() {
+      let (name, kind, layer) = try Self.step(step, reader)
+      if layers.contains(where: { $0.name == name }) {
+        throw .repeatedStep(place: step.place, name: name)
+      }
+      layers.append(NamedLayer(name, layer))
+      kinds.append(kind.rawValue)
+    }
+    guard !layers.isEmpty else { throw written.mismatch("a list of at least one step") }
+    self.layers = LayerSequence(layers)
+    self.kinds = kinds
+    export = try ExportSettings(fields["export"], steps: layers.map(\.name))
+  }
+
+  private static func step(
+    _ value: PlacedValue, _ reader: StepReader
+  ) throws(PipelineFileError) -> (name: String, kind: StepKind, layer: any Layer) {
+    let known = StepKind.allCases.map(\.rawValue)
+    let fields = try value.fields(["name"] + known)
+    let name = try fields.required("name").text()
+    guard isUsable(name) else {
+      throw .unusableName(place: fields.place(of: "name"), name: name)
+    }
+    let key = try fields.one(of: known)
+    guard let kind = StepKind(rawValue: key) else { throw .missing(place: value.place, name: key) }
+    return (name, kind, try reader.layer(kind, try fields.required(key)))
+  }
+
+  /// Whether a step of that name can have a folder of its own.
+  private static func isUsable(_ name: String) -> Bool {
+    (1...100).contains(name.utf8.count) && !name.hasPrefix(".")
+      && name.utf8.allSatisfy { byte in
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+          UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "_"),
+          UInt8(ascii: "."):
+          true
+        default: false
+        }
+      }
+  }
+}

@@ -1,0 +1,58 @@
+import Files
+import Pixels
+import Weights
+
+/// Reads maps from a file of tensors.
+///
+/// - Parameters:
+///   - path: The file, of any container of weights.
+///   - key: The name of the tensor; nil where the file has one.
+/// - Returns: The maps of a tensor `CxHxW`, `HxW` or `1xCxHxW`.
+/// - Throws: `PipelineError`: `file`, `weights`, `severalTensors` or `tensorShape`.
+func readMaps(_ path: Path, key: String?) throws(PipelineError) -> Activation {
+  let file = try openWeights(path)
+  let names = file.entries.map(\.name)
+  guard let name = key ?? (names.count == 1 ? names.first : nil) else {
+    throw .severalTensors(path, names)
+  }
+  guard let entry = file.entries.first(where: { $0.name == name }) else {
+    throw .weights(path, .missing(name, among: names))
+  }
+  guard let shape = Shape(maps: entry.shape) else {
+    throw .tensorShape(path, name: name, shape: entry.shape)
+  }
+  do throws(WeightsError) {
+    return Activation(shape: shape, values: try file.tensor(named: name).values)
+  } catch {
+    throw .weights(path, error)
+  }
+}
+
+/// Opens a file of weights or tensors.
+///
+/// - Parameter path: The file.
+/// - Returns: Its names and shapes; values are read on demand.
+/// - Throws: `PipelineError`: `file` or `weights`.
+func openWeights(_ path: Path) throws(PipelineError) -> any WeightsFile {
+  let mapped: MappedFile
+  do throws(FileError) { mapped = try MappedFile(path) } catch { throw .file(error) }
+  do throws(WeightsError) {
+    return try WeightsReader.open(mapped, name: path.text)
+  } catch {
+    throw .weights(path, error)
+  }
+}
+
+extension Shape {
+  /// The shape of maps that a tensor holds: `CxHxW`, `HxW` or `1xCxHxW`, none of them 0.
+  fileprivate init?(maps extents: [Int]) {
+    guard extents.allSatisfy({ $0 > 0 }) else { return nil }
+    switch extents.count {
+    case 2: self.init(channels: 1, height: extents[0], width: extents[1])
+    case 3: self.init(channels: extents[0], height: extents[1], width: extents[2])
+    case 4 where extents[0] == 1:
+      self.init(channels: extents[1], height: extents[2], width: extents[3])
+    default: return nil
+    }
+  }
+}

@@ -1,0 +1,54 @@
+import Pixels
+
+/// An RGB image to draw rectangles, text and tiles on.
+///
+/// What is drawn must lie inside; the places are computed by the reports, not by their users.
+struct Canvas {
+  private let size: ImageSize
+  private var samples: [UInt8]
+
+  init(size: ImageSize, background: Colour) {
+    self.size = size
+    samples = Array(repeating: 0, count: size.width * size.height * 3)
+    fill(x: 0, y: 0, width: size.width, height: size.height, with: background)
+  }
+
+  var image: Image { Image(size: size, layout: .rgb, samples: .uint8(samples)) }
+
+  mutating func fill(x: Int, y: Int, width: Int, height: Int, with colour: Colour) {
+    for row in y..<y + height {
+      var start = (row * size.width + x) * 3
+      for _ in 0..<width {
+        samples[start] = colour.red
+        samples[start + 1] = colour.green
+        samples[start + 2] = colour.blue
+        start += 3
+      }
+    }
+  }
+
+  /// Writes a line of text whose top left corner is given, every dot a square of `scale` pixels.
+  mutating func write(_ text: String, x: Int, y: Int, scale: Int, in colour: Colour) {
+    for (index, character) in text.unicodeScalars.enumerated() {
+      let left = x + index * PixelFont.advance * scale
+      for (row, dots) in PixelFont.rows(of: character).enumerated() {
+        for column in 0..<PixelFont.width where dots & (0b10000 >> column) != 0 {
+          fill(
+            x: left + column * scale, y: y + row * scale, width: scale, height: scale,
+            with: colour)
+        }
+      }
+    }
+  }
+
+  /// Draws a tile, every pixel of it a rectangle.
+  mutating func draw(_ tile: Tile, x: Int, y: Int, enlargement: Enlargement) {
+    for row in 0..<tile.size.height {
+      for column in 0..<tile.size.width {
+        fill(
+          x: x + column * enlargement.x, y: y + row * enlargement.y, width: enlargement.x,
+          height: enlargement.y, with: tile.pixels[row * tile.size.width + column])
+      }
+    }
+  }
+}

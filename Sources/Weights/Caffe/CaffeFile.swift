@@ -1,0 +1,108 @@
+import Files
+
+/// A file of Caffe: a `.caffemodel` (the message `NetParameter`) or a `.binaryproto` (`BlobProto`).
+///
+/// The blobs of a layer are named `<layer>.weight`, `<layer>.bias`, and `<layer>.2` from there on;
+/// that of a `.binaryproto` is named `mean`. Old files give every blob four extents: there, 1x1x1xN
+/// becomes N and 1x1xMxN becomes MxN, except for the filters of a convolution. Gradients are not
+/// read.
+struct CaffeFile: WeightsContainer {
+  let entries: [TensorEntry]
+
+  private let file: MappedFile
+  private let blobs: [String: CaffeBlob]
+
+  /// There is no magic number: the name says it, or every field is one that Caffe defines.
+  static func recognises(_ file: MappedFile, name: WeightsFileName) -> Bool {
+    kind(of: file.bytes) != nil || Kind(name) != nil
+  }
+
+  /// Reads the names and shapes of the blobs.
+  ///
+  /// - Parameters:
+  ///   - file: A file that was recognised.
+  ///   - name: Its name, which decides where the content does not.
+  /// - Throws: `WeightsError`: `unsupported` where it has no weights, `malformed` where anything is
+  ///   wrong.
+  init(_ file: MappedFile, name: WeightsFileName) throws(WeightsError) {
+    switch Self.kind(of: file.bytes) ?? Kind(name) {
+    case .mean?: try self.init(mean: file)
+    case .model?: try self.init(model: file)
+    case nil: throw .unknownContainer
+    }
+  }
+
+  /// Reads the names and shapes of a `.caffemodel`.
+  ///
+  /// - Parameter file: The content.
+  /// - Throws: `WeightsError.malformed`.
+  private init(model file: MappedFile) throws(WeightsError) {
+    let bytes = file.bytes
+    var named: [(name: String, shape: [Int], blob: CaffeBlob)] = []
+    var fields = ProtobufFields(bytes, in: 0..<bytes.count)
+    while let field = try fields.next() {
+      guard case .bytes(let range) = field.value, field.number == 2 || field.number == 100 else {
+        continue
+      }
+      let layer = try CaffeLayer(bytes, in: range, as: field.number == 2 ? .version1 : .current)
+      for (index, blob) in layer.blobs.enumerated() {
+        let name = "\(layer.name).\(Self.suffix(of: index))"
+        let blob = try CaffeBlob(bytes, in: blob, name: name.forOneLine)
+        let keepsShape = !blob.isLegacy || (layer.isConvolution && index == 0)
+        guard named.count < 1 << 16 else { throw .caffe("it holds more than 65,536 blobs") }
+        named.append((name, keepsShape ? blob.shape : Self.squeezed(blob.shape), blob))
+      }
+    }
+    try self.init(file, named)
+  }
+
+  /// Reads the shape of a `.binaryproto`.
+  ///
+  /// - Parameter file: The content; its one blob is named `mean`, and a first extent of 1 is left
+  ///   out.
+  /// - Throws: `WeightsError.malformed`.
+  private init(mean file: MappedFile) throws(WeightsError) {
+    let blob = try CaffeBlob(file.bytes, in: 0..<file.bytes.count, name: "mean")
+    let isSingle = blob.shape.count == 4 && blob.shape[0] == 1
+    try self.init(file, [("mean", isSingle ? Array(blob.shape.dropFirst()) : blob.shape, blob)])
+  }
+
+  private init(
+    _ file: MappedFile, _ named: [(name: String, shape: [Int], blob: CaffeBlob)]
+  ) throws(WeightsError) {
+    guard !named.isEmpty else {
+      throw .unsupported(container: "Caffe", feature: "it holds no weights")
+    }
+    var blobs: [String: CaffeBlob] = [:]
+    for (name, _, blob) in named {
+      guard blobs.updateValue(blob, forKey: name) == nil else {
+        throw .caffe("there are two blobs '\(name.forOneLine)'")
+      }
+    }
+    self.file = file
+    self.blobs = blobs
+    entries = named.map { TensorEntry(name: $0.name, shape: $0.shape, type: $0.blob.type) }
+  }
+
+  func tensor(named name: String) throws(WeightsError) -> Tensor {
+    guard let blob = blobs[name], let entry = entries.first(where: { $0.name == name }) else {
+      throw .missing(name, among: entries.map(\.name))
+    }
+    return Tensor(
+      name: name, shape: entry.shape, type: entry.type, values: blob.values(in: file.bytes))
+  }
+
+  private static func suffix(of index: Int) -> String {
+    switch index {
+    case 0: "weight"
+    case 1: "bias"
+    default: String(index)
+    }
+  }
+
+  /// Four extents without those that old files put before a matrix or a row.
+  private static func squeezed(_ shape: [Int]) -> [Int] {
+    guard shape[0] == 1, shape[1] == 1 else { return shape }
+    return shape[2] == 1 ? [shape[3]] : [shape[2], shape[3]]
+  }
+}

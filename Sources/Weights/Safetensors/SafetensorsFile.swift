@@ -1,0 +1,43 @@
+import Files
+
+/// A `.safetensors` file: a length, a header of JSON, and the tensors without gaps.
+///
+/// Format: huggingface/safetensors, README, "Format".
+struct SafetensorsFile: WeightsContainer {
+  private let file: MappedFile
+  private let header: SafetensorsHeader
+
+  /// The tensors in the order of their values in the file.
+  var entries: [TensorEntry] { header.tensors.map(\.entry) }
+
+  /// The texts under `__metadata__`.
+  var metadata: [String: String] { header.metadata }
+
+  static func recognises(_ file: MappedFile, name: WeightsFileName) -> Bool {
+    if name.fileExtension == "safetensors" { return true }
+    // There is no magic number: a plausible length and the brace that must follow it.
+    guard let length = file.bytes.littleEndian(at: 0, as: UInt64.self),
+      let brace = file.bytes.littleEndian(at: 8, as: UInt8.self)
+    else { return false }
+    return length <= UInt32.max && brace == UInt8(ascii: "{")
+  }
+
+  init(_ file: MappedFile, name: WeightsFileName) throws(WeightsError) {
+    self.file = file
+    header = try SafetensorsHeader(file.bytes)
+  }
+
+  /// Reads a tensor where it lies in the file.
+  ///
+  /// - Parameter name: One of the entries' names.
+  /// - Returns: Its values, converted to `Float`.
+  /// - Throws: `WeightsError.missing`.
+  func tensor(named name: String) throws(WeightsError) -> Tensor {
+    guard let stored = header.tensors.first(where: { $0.entry.name == name }) else {
+      throw .missing(name, among: entries.map(\.name))
+    }
+    return Tensor(
+      name: name, shape: stored.entry.shape, type: stored.entry.type,
+      values: stored.entry.type.values(of: file.bytes.slice(stored.range)))
+  }
+}

@@ -1,0 +1,74 @@
+public import Codecs
+import Spelling
+
+/// Why weights cannot be read or written.
+public enum WeightsError: Error, Equatable, Sendable {
+  /// The file has no bytes.
+  case empty
+
+  /// The file is of no container that is known.
+  case unknownContainer
+
+  /// The file is damaged or says things that cannot be; the text says what, where.
+  case malformed(container: String, problem: String)
+
+  /// The file is sound but uses what is not read; the text says what, where.
+  case unsupported(container: String, feature: String)
+
+  /// The pickle in a file asks for something other than tensors; its full name.
+  case refused(name: String)
+
+  /// A NumPy array in the file is damaged or of a type that is not read.
+  case array(name: String, problem: CodecError)
+
+  /// There is no tensor or layer of that name; the nearest name where there is one, and all names.
+  case missing(name: String, nearest: String?, available: [String] = [])
+
+  /// The container cannot hold the tensors; the text says why.
+  case notWritable(container: String, reason: String)
+
+  /// There is no tensor of a name.
+  ///
+  /// - Parameters:
+  ///   - name: What was asked for.
+  ///   - names: What there is.
+  /// - Returns: The error with the nearest name.
+  package static func missing(_ name: String, among names: [String]) -> WeightsError {
+    .missing(name: name, nearest: nearestName(to: name, among: names), available: names)
+  }
+}
+
+extension WeightsError: CustomStringConvertible {
+  /// What is wrong, and what to do about it.
+  public var description: String {
+    switch self {
+    case .empty:
+      "the file is empty: it was cut off, copy or download it again"
+    case .unknownContainer:
+      "no weights file that is known: .safetensors, .npy, .npz, .pth, .pt, .caffemodel or "
+        + ".binaryproto is expected"
+    case .malformed(let container, let problem):
+      "the \(container) file is damaged: \(problem)"
+    case .unsupported(let container, let feature):
+      "this kind of \(container) file is not read: \(feature)"
+    case .refused(let name):
+      "the pickle asks for '\(name)', which is refused: only tensors are read, as in a model's "
+        + "state_dict"
+    case .array(let name, let problem):
+      "array '\(name)': \(problem)"
+    case .missing(let name, let nearest, let available):
+      "there is no tensor '\(name)'" + (nearest.map { "; did you mean '\($0)'?" } ?? "")
+        + Self.list(available)
+    case .notWritable(let container, let reason):
+      "a \(container) file cannot hold this: \(reason)"
+    }
+  }
+
+  /// What there is, cut short where it is long.
+  private static func list(_ names: [String]) -> String {
+    let shown = 12
+    guard !names.isEmpty else { return "" }
+    let rest = names.count > shown ? " and \(names.count - shown) more" : ""
+    return " (the file has " + names.prefix(shown).joined(separator: ", ") + rest + ")"
+  }
+}

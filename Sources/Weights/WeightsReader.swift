@@ -1,0 +1,52 @@
+public import Files
+
+/// Opens weights files of every container.
+public enum WeightsReader {
+  /// Opens a file as what its content says it is; the name decides only where that is not enough.
+  ///
+  /// - Parameters:
+  ///   - file: The mapped file.
+  ///   - name: Its name, with or without folders; a single array is named after it.
+  /// - Returns: The tensors' names and shapes; values are read when they are asked for.
+  /// - Throws: `WeightsError` where it is of no known container, or damaged.
+  public static func open(
+    _ file: MappedFile, name: String
+  ) throws(WeightsError) -> any WeightsFile {
+    guard !file.bytes.isEmpty else { throw .empty }
+    let name = WeightsFileName(name)
+    for container in containers where container.recognises(file, name: name) {
+      return try container.init(file, name: name)
+    }
+    throw .unknownContainer
+  }
+
+  /// What is tried, in this order: containers that are surer of themselves come first.
+  private static let containers: [any WeightsContainer.Type] = [
+    NpyFile.self, PyTorchFile.self, NpzFile.self, SafetensorsFile.self, CaffeFile.self,
+  ]
+}
+
+/// A container of weights that `WeightsReader` tries.
+protocol WeightsContainer: WeightsFile {
+  /// Whether a file that is not empty is of this container, by its first bytes where they say so.
+  static func recognises(_ file: MappedFile, name: WeightsFileName) -> Bool
+
+  /// Opens a file that was recognised.
+  init(_ file: MappedFile, name: WeightsFileName) throws(WeightsError)
+}
+
+/// The name of a weights file, taken apart.
+struct WeightsFileName {
+  /// The name without folders and extension.
+  let stem: String
+
+  /// What follows the last dot, in lower case; empty without one.
+  let fileExtension: String
+
+  /// Takes a name apart.
+  init(_ name: String) {
+    let last = Path(bytes: name.utf8)?.lastComponent ?? Path("")
+    stem = last.withoutExtension.text
+    fileExtension = last.fileExtension?.lowercased() ?? ""
+  }
+}

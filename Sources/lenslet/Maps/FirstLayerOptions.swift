@@ -1,0 +1,92 @@
+import CommandLineKit
+import Filtering
+import Networks
+import Pipelines
+import Pixels
+import Reports
+
+/// What `first-layer` has to be told, as a file of weights does not say it.
+struct FirstLayerOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "The step from result to result in pixels: N, or X and Y as 2x1.", valueName: "N"))
+  var stride: Step?
+  @Option(help: ArgumentHelp("Rows and columns of zeros on each side.", valueName: "N"))
+  var padding: Int?
+  @Option(
+    help: ArgumentHelp(
+      "What is subtracted from samples of 0 to 255: one number, or three as 104,116.7,122.7.",
+      valueName: "NUMBERS"))
+  var mean: NumberList?
+  @Option(
+    help: ArgumentHelp(
+      "What samples less the mean are multiplied by: one number, or three.", valueName: "NUMBERS"))
+  var scale: NumberList?
+  @Option(
+    help: ArgumentHelp(
+      "The order of the filters' channels, by default what the file says or its names tell.",
+      valueName: "ORDER"))
+  var channelOrder: FilterSheet.ChannelOrder?
+  @Option(
+    help: ArgumentHelp(
+      """
+      The size that images are cut to, after their shorter side was resized to it: N for N by N. \
+      By default images keep their size.
+      """, valueName: "N"))
+  var size: Int?
+
+  mutating func validate() throws {
+    if let padding, !(0...65535).contains(padding) {
+      throw ValidationError("--padding is 0 to 65535, not \(padding)")
+    }
+    if let size, !(1...65535).contains(size) {
+      throw ValidationError("--size is 1 to 65535, not \(size)")
+    }
+    for (name, numbers) in [("mean", mean), ("scale", scale)] {
+      if let count = numbers?.numbers.count, count != 1, count != 3 {
+        throw ValidationError("--\(name) is one number or three, not \(count)")
+      }
+    }
+  }
+
+  /// Whether any of them was given.
+  var isUsed: Bool {
+    stride != nil || padding != nil || mean != nil || scale != nil || channelOrder != nil
+      || size != nil
+  }
+
+  /// The first layer with these options.
+  ///
+  /// - Parameter order: The channels' order.
+  /// - Returns: The layer without its filters.
+  func layer(_ order: FilterSheet.ChannelOrder) -> FirstLayer {
+    var layer = FirstLayer()
+    layer.stride = stride ?? .one
+    layer.padding = padding ?? 0
+    layer.input = InputStage(
+      resize: size.map { InputResize(.shorterSide($0)) },
+      crop: size.map { ImageSize(width: $0, height: $0) },
+      colour: order == .bgr ? .bgr : .rgb, mean: mean.map { .channels($0.numbers) },
+      scale: scale?.numbers ?? [1])
+    return layer
+  }
+}
+
+/// Numbers with commas between them.
+struct NumberList: ExpressibleByArgument {
+  /// The numbers, all finite.
+  let numbers: [Float]
+
+  /// Reads `1.5` or `104,116.7,122.7`.
+  init?(argument: String) {
+    let words = argument.split(separator: ",", omittingEmptySubsequences: false)
+    numbers = words.compactMap { Float($0) }.filter(\.isFinite)
+    guard numbers.count == words.count else { return nil }
+  }
+
+  /// What is expected.
+  static var expectedArgument: String { "a number, or several with commas between them" }
+
+  /// Not shown; no option of this type has a default.
+  var defaultValueDescription: String { numbers.map { "\($0)" }.joined(separator: ",") }
+}

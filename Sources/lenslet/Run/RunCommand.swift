@@ -1,0 +1,139 @@
+import CMemory
+import Codecs
+import CommandLineKit
+import Files
+import Networks
+import Pipelines
+import Pixels
+
+/// Runs a pipeline file on images and tensors.
+struct RunCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "run", abstract: "Run a pipeline of layers on images and write feature maps.",
+    discussion: """
+      PIPELINE is a JSON5 file with the sections input, steps and export; \
+      samples/pipelines has examples with comments. INPUT is an image, a folder of images, or a \
+      tensor, which skips the input section: an .npy file, an .npz or .safetensors file with one \
+      tensor, or one of several as file.safetensors:NAME. One input that fails does not stop the \
+      others.
+
+      --check reads the pipeline, its kernels and weights, and prints a table of its steps \
+      without reading any image: output, learned parameters, multiply-adds, and what one value \
+      sees of the input (rows x columns, the distance of neighbours, how far the first reaches \
+      outside).
+
+      Exit status: 0 all done; 1 the pipeline is wrong, or some inputs failed (each is named, the \
+      others are done); 64 usage error, before any work; 130 interrupted.
+      """,
+    examples: [
+      Example(
+        "Sobel, ReLU and a pool over a folder",
+        command: "lenslet run samples/pipelines/sobel-relu-pool.json5 photos -o maps"),
+      Example(
+        "The shapes of AlexNet's first block",
+        command:
+          "lenslet run --check samples/pipelines/alexnet-block1.json5 --weights alexnet.safetensors"
+      ),
+    ])
+
+  @Argument(help: ArgumentHelp("A pipeline file.", valueName: "PIPELINE")) var pipeline: Path
+  @Argument(
+    help: ArgumentHelp("Images, folders of them, and tensors.", valueName: "INPUT"))
+  var inputs: [Path] = []
+  @Option(
+    name: [.customShort("o"), .customLong("output")],
+    help: ArgumentHelp("The folder of the results; made where it is missing.", valueName: "DIR"))
+  var folder: Path?
+  @Flag(help: "Print the table of steps and run nothing.") var check = false
+  @Option(
+    help: ArgumentHelp(
+      "With --check, the size of the input: CxHxW of the maps, or WxH of an image.",
+      valueName: "SIZE"))
+  var inputSize: InputSize?
+  @Option(
+    name: [.customShort("w"), .customLong("weights")],
+    help: ArgumentHelp(
+      "The weights of all learned steps, in place of those that the pipeline names.",
+      valueName: "FILE"))
+  var weights: Path?
+  @Option(
+    name: .shortAndLong,
+    help: ArgumentHelp("Inputs at once, 1 to 1024; by default one a processor.", valueName: "N"))
+  var jobs: Int?
+  @Option(
+    help: ArgumentHelp("Refuse images of more pixels before they are decoded.", valueName: "N"))
+  var maxPixels = DecodingLimits().maxPixels
+  @Flag(name: .shortAndLong, help: "Print only errors.") var quiet = false
+  @OptionGroup var lookUp: KernelOptions
+
+  mutating func validate() throws {
+    if let jobs, !(1...1024).contains(jobs) {
+      throw ValidationError("--jobs is 1 to 1024, not \(jobs)")
+    }
+    if maxPixels < 1 { throw ValidationError("--max-pixels is at least 1, not \(maxPixels)") }
+    if check {
+      if !inputs.isEmpty {
+        throw ValidationError("--check reads no INPUT: give its size with --input-size")
+      }
+      return
+    }
+    if inputSize != nil { throw ValidationError("--input-size is for --check") }
+    if inputs.isEmpty { throw ValidationError("INPUT is missing: name images or folders") }
+    guard let folder else { throw ValidationError("--output is missing: name a folder") }
+    if let kind = FileKind(of: folder), kind != .directory {
+      throw ValidationError("'\(folder)' is no folder; --output takes one")
+    }
+  }
+
+  mutating func run() throws {
+    let file = try PipelineFile(reading: pipeline, kernels: lookUp.catalog, weights: weights)
+    if check { return try printTable(of: file) }
+    guard let folder else { return }
+    try run(file, folder: folder)
+  }
+
+  private func run(_ file: PipelineFile, folder: Path) throws {
+    lenslet_keep_freed_memory()
+    let found = PipelineInputs(inputs, output: folder)
+    let batch: PipelineBatch
+    do throws(PipelineError) {
+      if found.inputs.contains(where: \.isImage) { try file.checkShapes(path: pipeline) }
+      batch = try PipelineBatch(
+        file.pipeline, inputs: found.inputs, folder: folder,
+        export: MapExportSettings(
+          forms: file.export.forms, style: file.export.style, top: file.export.top),
+        limits: DecodingLimits(maxPixels: maxPixels))
+    } catch {
+      if error.isUsage { throw ValidationError(error.description) }
+      throw error
+    }
+    let report = BatchReport(total: found.inputs.count, isQuiet: quiet)
+    for folder in found.emptyFolders { report.warn(emptyFolder: folder) }
+    SignalWatch.start { report.interrupt() }
+    report.begin()
+    try batch.run(threads: jobs ?? availableProcessors) { report.receive($0) }
+    report.end()
+    if report.hasFailures { throw ExitCode.failure }
+  }
+
+  /// The maps that go into the first step; nil where their size cannot be known.
+  private func inputShape(of file: PipelineFile) throws(PipelineError) -> Shape? {
+    switch inputSize {
+    case .maps(let shape): shape
+    case .image(let size): try file.inputShape(for: size, path: pipeline)
+    case nil: try file.inputShape(for: nil, path: pipeline)
+    }
+  }
+
+  private func printTable(of file: PipelineFile) throws {
+    guard let shape = try inputShape(of: file) else {
+      throw ValidationError(
+        "the size of the input is not known: give it with --input-size, or as a crop in the file")
+    }
+    do throws(LayerError) {
+      for line in try PipelineTable(file, input: shape).lines { print(line) }
+    } catch {
+      throw PipelineError.layers(pipeline, error)
+    }
+  }
+}

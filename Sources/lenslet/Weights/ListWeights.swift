@@ -1,0 +1,42 @@
+import CommandLineKit
+import Files
+import Reports
+import Weights
+
+/// Lists the tensors of a weights file.
+struct ListWeights: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "list",
+    abstract: "List the tensors of a weights file and how they are distributed.",
+    discussion: """
+      The standard deviation is that of all values, not an estimate from a sample. Values that are \
+      no number or infinite are counted apart, in columns that only appear where there are some. \
+      A record of --json has the keys name, shape, dtype, min, max, mean, std, nan and infinite; \
+      a tensor without finite values has no min, max, mean and std.
+      """,
+    examples: [
+      Example("What a file holds", command: "lenslet weights list bvlc_alexnet.caffemodel")
+    ])
+
+  @Argument(help: ArgumentHelp("A weights file.", valueName: "FILE")) var path: Path
+  @Flag(help: "Print a JSON object a line instead of a table.") var json = false
+
+  mutating func run() throws {
+    let weights = try OpenWeights(path)
+    var records: [TensorRecord] = []
+    var hasFailures = false
+    for entry in weights.file.entries {
+      do {
+        let record = TensorRecord(try weights.tensor(entry))
+        if json { print(try jsonLine(record)) } else { records.append(record) }
+      } catch {
+        Terminal.write("lenslet: \(error)\n", to: .standardError)
+        hasFailures = true
+      }
+    }
+    if !json {
+      for line in TensorRecord.table(of: records).lines() { print(line) }
+    }
+    if hasFailures { throw ExitCode.failure }
+  }
+}

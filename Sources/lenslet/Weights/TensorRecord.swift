@@ -1,0 +1,62 @@
+import Escaping
+import Reports
+import Weights
+
+/// What is told about one tensor.
+struct TensorRecord: Encodable {
+  let name: String
+  let shape: [Int]
+  let dtype: String
+  let min: Double?
+  let max: Double?
+  let mean: Double?
+  let std: Double?
+  let nan: Int
+  let infinite: Int
+
+  init(_ tensor: Tensor) {
+    let statistics = TensorStatistics(tensor.values)
+    name = tensor.name
+    shape = tensor.shape
+    dtype = tensor.type.rawValue
+    min = statistics.minimum.map(Double.init)
+    max = statistics.maximum.map(Double.init)
+    mean = statistics.mean
+    std = statistics.standardDeviation
+    nan = statistics.nanCount
+    infinite = statistics.infinityCount
+  }
+
+  /// The records as a table; columns for what is not finite only where there is some.
+  static func table(of records: [TensorRecord]) -> TextTable {
+    var columns = [
+      TextTable.Column("name"), TextTable.Column("shape"), TextTable.Column("dtype"),
+      TextTable.Column("min", alignment: .decimal), TextTable.Column("max", alignment: .decimal),
+      TextTable.Column("mean", alignment: .decimal), TextTable.Column("std", alignment: .decimal),
+    ]
+    var rows = records.map { record in
+      [
+        escapedForTerminal(record.name), record.shape.shapeText, record.dtype,
+        record.min.cell, record.max.cell, record.mean.cell, record.std.cell,
+      ]
+    }
+    for (title, count) in [("NaN", \TensorRecord.nan), ("infinite", \TensorRecord.infinite)]
+    where records.contains(where: { $0[keyPath: count] > 0 }) {
+      columns.append(TextTable.Column(title, alignment: .trailing))
+      for (index, record) in records.enumerated() {
+        rows[index].append("\(record[keyPath: count])")
+      }
+    }
+    return TextTable(columns: columns, rows: rows)
+  }
+}
+
+extension [Int] {
+  /// The extents with `x` between; `1` for a single number.
+  var shapeText: String { isEmpty ? "1" : map(String.init).joined(separator: "x") }
+}
+
+extension Double? {
+  /// Six significant digits; a dash where there is no number.
+  fileprivate var cell: String { map(\.shortText) ?? "-" }
+}

@@ -1,0 +1,90 @@
+import Pixels
+import Reports
+import Testing
+
+@Suite("Contact sheets")
+struct ContactSheetTests {
+  private let magenta: [UInt8] = [255, 0, 255]
+
+  @Test("tiles stand under the header in order, each with its own scale")
+  func tiles() throws {
+    let layer = maps(2, 2, 2, [0, 1, 2, 3, 0, 300, 300, 0])
+    let image = try ContactSheet(of: layer, layer: "c").image()
+    // Tiles of 2x2 values of 60 pixels; a margin of 16, two lines of 24 and 4 pixels above.
+    let top = image.height - 16 - 120 - 12
+    #expect(image.pixel(16, top) == [0, 0, 0])
+    #expect(image.pixel(16 + 60, top) == [85, 85, 85])
+    #expect(image.pixel(16, top + 60) == [170, 170, 170])
+    #expect(image.pixel(16 + 119, top + 119) == [255, 255, 255])
+    #expect(image.pixel(16 + 120, top) == [34, 36, 40])
+    #expect(image.pixel(16 + 128, top) == [0, 0, 0])
+    #expect(image.pixel(16 + 128 + 60, top) == [255, 255, 255])
+  }
+
+  @Test("a shared scale makes maps comparable")
+  func shared() throws {
+    let layer = maps(2, 1, 1, [1, 5])
+    let image = try ContactSheet(
+      of: layer, layer: "c", style: MapStyle(scaling: .perLayer)
+    ).image()
+    let top = image.height - 16 - 120 - 12
+    #expect(image.pixel(16, top) == [0, 0, 0])
+    #expect(image.pixel(16 + 128, top) == [255, 255, 255])
+  }
+
+  @Test("chosen channels keep the range of the layer")
+  func chosen() throws {
+    let layer = maps(3, 1, 1, [0, 3, 5])
+    let image = try ContactSheet(
+      of: layer, layer: "c", style: MapStyle(scaling: .perLayer), channels: [1]
+    ).image()
+    #expect(image.pixel(16, image.height - 16 - 120 - 12) == [153, 153, 153])
+  }
+
+  @Test("large maps are reduced by averaging, and a value that is not finite stays visible")
+  func reduced() throws {
+    var values = (0..<4000).map { Float($0 % 2) }
+    values[3999] = .nan
+    let image = try ContactSheet(
+      of: maps(1, 1, 4000, values), layer: "c",
+      style: MapStyle(scaling: MapScaling(text: "0:1") ?? .perMap)
+    ).image()
+    // Three values a pixel: two zeros and a one, or two ones and a zero; the last box is one value.
+    let top = image.height - 16 - 16 - 21
+    #expect(image.width == 1334 + 32)
+    #expect(image.pixel(16, top) == [85, 85, 85])
+    #expect(image.pixel(17, top + 15) == [170, 170, 170])
+    #expect(image.pixel(16 + 1333, top) == magenta)
+  }
+
+  @Test("the header counts what is not finite")
+  func header() throws {
+    let fine = try ContactSheet(of: maps(1, 1, 1, [1]), layer: "c").image()
+    let broken = try ContactSheet(of: maps(1, 1, 2, [1, .nan]), layer: "c").image()
+    #expect(fine.count(of: magenta) == 0)
+    // Half of the 480 by 16 pixels of the map, and the text.
+    #expect(broken.count(of: magenta) > 240 * 16)
+  }
+
+  @Test("layers without values, of one value and with foreign names are drawn")
+  func odd() throws {
+    #expect(try ContactSheet(of: maps(0, 3, 3, []), layer: "none").image().width > 0)
+    #expect(try ContactSheet(of: maps(2, 0, 3, []), layer: "flat").image().width > 0)
+    let long = String(repeating: "häßlich/", count: 40)
+    let image = try ContactSheet(of: maps(1, 1, 1, [.nan]), layer: long).image()
+    // 64 characters of 12 pixels less the last gap, and the margins.
+    #expect(image.width == 64 * 12 - 2 + 32)
+  }
+
+  @Test("diverging colours come with a bar from blue by white to brown")
+  func colourBar() throws {
+    let layer = maps(1, 1, 1, [0])
+    let image = try ContactSheet(
+      of: layer, layer: "c", style: MapStyle(colours: .diverging)
+    ).image()
+    #expect(image.count(of: [8, 72, 142]) > 0)
+    #expect(image.count(of: [137, 34, 4]) > 0)
+    // A map of zeros is white.
+    #expect(image.count(of: [255, 255, 255]) >= 120 * 120)
+  }
+}

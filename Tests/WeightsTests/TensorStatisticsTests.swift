@@ -1,0 +1,39 @@
+import Testing
+import Weights
+
+@Suite("Statistics of tensors")
+struct TensorStatisticsTests {
+  @Test("mean and deviation of a textbook sample")
+  func sample() {
+    let statistics = TensorStatistics([2, 4, 4, 4, 5, 5, 7, 9])
+    #expect(statistics.minimum == 2)
+    #expect(statistics.maximum == 9)
+    #expect(statistics.mean == 5)
+    #expect(statistics.standardDeviation == 2)
+  }
+
+  @Test("values that are no finite number are counted apart")
+  func notFinite() {
+    let statistics = TensorStatistics([1, .nan, .infinity, 3, -.infinity])
+    #expect(statistics.count == 5)
+    #expect(statistics.nanCount == 1)
+    #expect(statistics.infinityCount == 2)
+    #expect(statistics.minimum == 1)
+    #expect(statistics.maximum == 3)
+    #expect(statistics.mean == 2)
+    #expect(statistics.standardDeviation == 1)
+  }
+
+  @Test("without finite values there is no mean", arguments: [[], [Float.nan]])
+  func nothing(values: [Float]) {
+    let statistics = TensorStatistics(values)
+    #expect(statistics.minimum == nil)
+    #expect(statistics.mean == nil)
+    #expect(statistics.standardDeviation == nil)
+  }
+
+  @Test("small differences beside a large mean are not lost")
+  func largeMean() {
+    #expect(TensorStatistics([16_777_214, 16_777_216]).standardDeviation == 1)
+  }
+}
