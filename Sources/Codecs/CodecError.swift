@@ -71,7 +71,7 @@ extension CodecError: CustomStringConvertible {
     case .encodingFailed(let format, let reason):
       "the image cannot be written as \(format.name) (\(reason))"
     case .notNumpy:
-      "not a NumPy array: it does not begin with the bytes \\x93NUMPY"
+      "not a NumPy array: it does not begin as such a file does"
     case .numpyVersion(let version):
       "NumPy files of version \(version) are not known: save the array with numpy.save"
     case .numpyHeader(let offset, let expected):

@@ -1,4 +1,4 @@
-import Networks
+public import Networks
 import Spelling
 import Weights
 
@@ -8,11 +8,12 @@ extension Model {
   /// - Parameters:
   ///   - weights: The file with what the layers have learned.
   ///   - wanted: The layers to look at; nil for all that the weights allow.
+  ///   - order: The channels that the filters of this file expect; nil for those of the network.
   /// - Returns: The layers up to the last that is wanted.
   /// - Throws: `PipelineError`: `model` where a layer is unknown, or its weights or those of one
   ///   before are missing or of another shape; `weights` where they cannot be read.
   public func pipeline(
-    weights: ModelWeights, layers wanted: [String]? = nil
+    weights: ModelWeights, layers wanted: [String]? = nil, order: InputColour? = nil
   ) throws(PipelineError) -> Pipeline {
     let available = layers.prefix { layer in
       if case .convolution = layer.kind { weights.has(layer.name) } else { true }
@@ -31,7 +32,9 @@ extension Model {
     for layer in layers[...(steps.max() ?? 0)] {
       made.append(NamedLayer(layer.name, try self.layer(layer, weights: weights)))
     }
-    return Pipeline(input: input, layers: LayerSequence(made), exportedSteps: steps.sorted())
+    return Pipeline(
+      input: order.map(input.reordered) ?? input, layers: LayerSequence(made),
+      exportedSteps: steps.sorted())
   }
 
   private func index(of name: String) throws(PipelineError) -> Int {

@@ -89,7 +89,8 @@ struct PipelineJob: Sendable {
       if value.isNaN { nans += 1 } else { infinite += 1 }
     }
     guard nans + infinite > 0 else { return nil }
-    return "\(input): layer '\(layer)': \(nans) values are not numbers, \(infinite) are infinite; "
+    return
+      "\(input): layer '\(layer)': \(nans) not-a-number and \(infinite) infinite among the values; "
       + "pictures show them in magenta"
   }
 }

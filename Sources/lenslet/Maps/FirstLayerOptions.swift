@@ -49,10 +49,9 @@ struct FirstLayerOptions: ParsableArguments {
     }
   }
 
-  /// Whether any of them was given.
+  /// Whether any was given that other models know: all but the order of the channels.
   var isUsed: Bool {
-    stride != nil || padding != nil || mean != nil || scale != nil || channelOrder != nil
-      || size != nil
+    stride != nil || padding != nil || mean != nil || scale != nil || size != nil
   }
 
   /// The first layer with these options.

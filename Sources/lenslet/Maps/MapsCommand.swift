@@ -4,6 +4,7 @@ import CommandLineKit
 import Files
 import Networks
 import Pipelines
+import Reports
 
 /// Writes the feature maps of the layers of a model.
 struct MapsCommand: ParsableCommand {
@@ -75,7 +76,7 @@ struct MapsCommand: ParsableCommand {
     if maxPixels < 1 { throw ValidationError("--max-pixels is at least 1, not \(maxPixels)") }
     if firstLayer.isUsed, model != Model.firstLayerName {
       throw ValidationError(
-        "--stride, --padding, --mean, --scale, --channel-order and --size are for "
+        "--stride, --padding, --mean, --scale and --size are for "
           + "'-m \(Model.firstLayerName)'; other models know them")
     }
   }
@@ -114,7 +115,7 @@ struct MapsCommand: ParsableCommand {
       guard let weights else { throw .model(.weightsNotNamed(model: model)) }
       let opened = try ModelWeights(weights)
       let order = try channelOrder(of: opened)
-      tell("\(order)")
+      tell("filters: \(order)")
       pipeline = try firstLayer.layer(order.order).pipeline(weights: opened, layers: wanted)
     } else {
       let known: Model
@@ -122,7 +123,12 @@ struct MapsCommand: ParsableCommand {
       guard let path = weights ?? WeightsCache.file(for: model) else {
         throw .model(.weightsNotDownloaded(model: model))
       }
-      pipeline = try known.pipeline(weights: try ModelWeights(path), layers: wanted)
+      let opened = try ModelWeights(path)
+      // A file without filters on three channels is refused by the network itself.
+      let order = try? channelOrder(of: opened)
+      if let order { tell("filters: \(order)") }
+      pipeline = try known.pipeline(
+        weights: opened, layers: wanted, order: order.map { $0.order == .bgr ? .bgr : .rgb })
     }
     tell("images: \(pipeline.input)")
     return pipeline

@@ -45,6 +45,6 @@ struct KnownChannelOrder: CustomStringConvertible {
   /// The order, the reason, and what to do where it is wrong.
   var description: String {
     "channel order \(order.rawValue.uppercased()), \(reason)"
-      + "; --channel-order \(order == .rgb ? "bgr" : "rgb") shows the other"
+      + "; --channel-order \(order == .rgb ? "bgr" : "rgb") is for the other"
   }
 }
