@@ -30,7 +30,10 @@ let package = Package(
     .executable(name: "lenslet-fetch", targets: ["lenslet-fetch"]),
     .library(
       name: "Lenslet",
-      targets: ["Pixels", "Filtering", "Networks", "Codecs", "Weights", "Reports", "Pipelines"]),
+      targets: [
+        "Pixels", "Filtering", "Networks", "Comparison", "Codecs", "Weights", "Reports",
+        "Pipelines",
+      ]),
   ],
   targets: [
     // Vocabulary: images, shapes, borders. No dependency.
@@ -93,6 +96,15 @@ let package = Package(
     .testTarget(
       name: "NetworksTests",
       dependencies: ["Codecs", "Filtering", "Networks", "Pixels", "_TestSupport"],
+      swiftSettings: strict),
+
+    // Learned filters against handcrafted ones: pure computation.
+    .target(
+      name: "Comparison", dependencies: ["Filtering", "Networks", "Pixels"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "ComparisonTests",
+      dependencies: ["Comparison", "Filtering", "Networks", "Pixels", "_TestSupport"],
       swiftSettings: strict),
 
     // Containers of learned weights, mapped from files.
