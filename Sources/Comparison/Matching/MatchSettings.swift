@@ -2,7 +2,8 @@
 public struct MatchSettings: Equatable, Sendable {
   /// Indices in the bank of filters that are turned by every multiple of `angleStep`.
   ///
-  /// All others are turned by quarters. Families that come in many orientations gain nothing here.
+  /// All others are turned by quarters, which is enough for families that come in many orientations.
+  /// A kernel of 3×3 is turned well only where it is smooth, as Sobel's is.
   public var freelyTurned: Set<Int>
 
   /// Degrees between turns, 1 to 90: a divisor of 90.

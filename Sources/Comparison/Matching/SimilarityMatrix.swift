@@ -72,12 +72,3 @@ private func strongest(_ cosines: ArraySlice<Float>) -> Float {
   for cosine in cosines where abs(cosine) > abs(best) { best = cosine }
   return min(max(best, -1), 1)
 }
-
-extension Filter {
-  /// The weights divided by the root of the sum of their squares; zeros where that is not possible.
-  var scaledToLengthOne: [Float] {
-    guard isAlive else { return [Float](repeating: 0, count: weights.count) }
-    let length = weights.reduce(0) { $0 + Double($1) * Double($1) }.squareRoot()
-    return weights.map { Float(Double($0) / length) }
-  }
-}

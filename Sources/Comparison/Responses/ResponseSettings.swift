@@ -1,6 +1,6 @@
 /// How the responses of two banks to images are compared.
 public struct ResponseSettings: Equatable, Sendable {
-  /// Positions of an image that are sampled at most, 1 or more.
+  /// Positions of an image that are sampled at most, 1 or more; fewer of very large filters.
   public var positionsPerImage: Int
 
   /// Patches that are kept for a filter, 0 or more.

@@ -4,7 +4,8 @@ extension ResponseStatistics {
   /// `‖YᵀX‖² / (‖XᵀX‖ ‖YᵀY‖)` with Frobenius norms of centred responses (Kornblith, Norouzi, Lee
   /// and Hinton, "Similarity of neural network representations revisited", 2019, section 3). It does
   /// not change where a bank is rotated or scaled as a whole. With few samples it is high whatever
-  /// the banks are, so it is refused then.
+  /// the banks are, so it is refused then; samples of one image are alike, so that many images are
+  /// better than many samples of a few.
   ///
   /// - Returns: 0 to 1.
   /// - Throws: `ComparisonError.tooFewSamples` under `settings.samplesPerFilter` samples for each

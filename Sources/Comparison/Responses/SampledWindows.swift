@@ -13,6 +13,9 @@ struct SampledWindows {
   /// How many of the windows are for training.
   let trainingCount: Int
 
+  /// Values of all windows together, so that large filters do not fill the memory: 256 MiB.
+  private static let maximumValues = 1 << 26
+
   /// Takes windows.
   ///
   /// - Parameters:
@@ -26,7 +29,8 @@ struct SampledWindows {
     _ image: Activation, window: Window, map: Shape, kernelHeight: Int, kernelWidth: Int, count: Int
   ) {
     let total = map.height * map.width
-    let taken = min(count, total)
+    let perWindow = image.shape.channels * kernelHeight * kernelWidth
+    let taken = min(count, total, max(1, Self.maximumValues / perWindow))
     var training: [Int] = []
     var heldOut: [Int] = []
     for sample in 0..<taken {

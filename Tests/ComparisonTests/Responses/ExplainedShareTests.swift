@@ -127,6 +127,23 @@ import _TestSupport
     }
   }
 
+  @Test("a handcrafted filter larger than the learned ones loses its rim")
+  func larger() throws {
+    var generator = SeededGenerator(seed: 6)
+    var reference = ResponseReference(
+      learned: [.rows([[2]])], bias: [0],
+      handcrafted: [.rows([[9, -8, 7], [6, 5, 4], [3, 2, 1]])],
+      images: [ResponseReference.image(channels: 1, height: 12, width: 9, using: &generator)])
+    #expect(try #require(reference.statistics().explainedShares()[0]) > 0.999999)
+    #expect(try reference.statistics().linearCKA() > 0.999999)
+    // Nothing is left in the middle, so the mean is all that predicts.
+    reference.handcrafted = [.rows([[9, -8, 7], [6, 0, 4], [3, 2, 1]])]
+    #expect(try #require(reference.statistics().explainedShares()[0]) <= 0)
+    #expect(throws: ComparisonError.constantResponses(.handcrafted)) {
+      try reference.statistics().linearCKA()
+    }
+  }
+
   @Test("one position has nothing held out")
   func onePosition() throws {
     let image = Activation(shape: Shape(channels: 1, height: 1, width: 1), values: [3])
