@@ -66,4 +66,69 @@ import _TestSupport
     #expect(run.output.split(separator: "\n").count == 2)
     #expect(pictures.files() == ["a.png/relu1.npy", "index.jsonl"])
   }
+
+  @Test(
+    "shapes that no image fits are one usage error before any work, also for a rehearsal",
+    arguments: [
+      (["--size", "5"], "a window of 7x7 does not fit the input of 3x5x5, padding included"),
+      (["--size", "5", "--dry-run"], "choose a larger --size or --padding"),
+      (["--size", "65535"], "an input of 3x65535x65535 is too large: choose a smaller --size"),
+    ])
+  func shapes(options: [String], message: String) throws {
+    let pictures = try PictureFolder()
+    try pictures.pictures("a.png", "b.png")
+    try pictures.filters(width: 7)
+    let run = try Tool.run(
+      ["maps", "a.png", "b.png", "-m", "first-layer", "-w", "w.safetensors", "-o", "out"]
+        + options, in: pictures.url)
+    #expect(run.status == 64)
+    #expect(run.output.isEmpty)
+    let lines = run.diagnostics.split(separator: "\n")
+    #expect(lines.count == 2, "\(run.diagnostics)")
+    #expect(lines.first?.contains(message) == true)
+    #expect(pictures.files().isEmpty)
+  }
+
+  @Test("a tensor skips the resize, so that --size need not fit")
+  func tensorAlone() throws {
+    let pictures = try PictureFolder()
+    try pictures.filters(width: 7)
+    let maps = Activation(
+      shape: Shape(channels: 3, height: 7, width: 7), values: Array(repeating: 1, count: 147))
+    try pictures.write(NumpyEncoder.encode(maps), "a.npy")
+    let run = try Tool.run(
+      [
+        "maps", "a.npy", "-m", "first-layer", "-w", "w.safetensors", "--size", "5", "--form", "npy",
+        "-o", "out",
+      ], in: pictures.url)
+    #expect(run.status == 0, "\(run.diagnostics)")
+  }
+
+  @Test("maps for which there is no memory are told before any image is read")
+  func memory() throws {
+    let pictures = try PictureFolder()
+    try pictures.pictures("a.png", "b.png")
+    try pictures.filters(width: 1)
+    let run = try Tool.shell(
+      """
+      ulimit -v 2000000
+      lenslet maps a.png b.png -m first-layer -w w.safetensors --size 12000 -o out
+      """, in: pictures.url)
+    #expect(run.status == 64)
+    #expect(
+      run.diagnostics.hasPrefix(
+        "lenslet maps: w.safetensors: layer 'conv1': there is not enough memory for maps of "
+          + "1x12000x12000: choose a smaller --size"), "\(run.diagnostics)")
+    #expect(pictures.files().isEmpty)
+  }
+}
+
+extension PictureFolder {
+  /// Writes one filter of ones for three channels as `w.safetensors`.
+  fileprivate func filters(width: Int) throws {
+    let weights = Tensor(
+      name: "conv1.weight", shape: [1, 3, width, width],
+      values: Array(repeating: 1, count: 3 * width * width))
+    try write(try SafetensorsWriter.encode([weights]), "w.safetensors")
+  }
 }

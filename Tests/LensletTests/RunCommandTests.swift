@@ -166,6 +166,18 @@ struct RunCommandTests {
         + "padding included\n")
   }
 
+  @Test("channels that no picture has are told once, without a size that was never given")
+  func channels() throws {
+    try pictures.pictures("in/c.png", "in/d.png")
+    try pipeline("{ steps: [{ name: 'two', convolve: { matrix: [[[1]], [[1]]] } }] }")
+    let run = try run("p.json5", "in", "-o", "out", "-q")
+    #expect(run.status == 1)
+    #expect(
+      run.diagnostics
+        == "lenslet run: p.json5: step 'two': 2 channels are expected, the input has 3\n")
+    #expect(pictures.files().isEmpty)
+  }
+
   @Test("one tensor of several is named after a colon")
   func tensors() throws {
     try pipeline("{ steps: [{ name: 'r', relu: {} }], export: { forms: ['npy'] } }")

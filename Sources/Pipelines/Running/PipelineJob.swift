@@ -1,4 +1,3 @@
-import CMemory
 import Codecs
 import Files
 import Networks
@@ -48,9 +47,8 @@ struct PipelineJob: Sendable {
     let steps = Set(pipeline.exportedSteps)
     let stage = input.isImage ? pipeline.input.description : nil
     do {
-      let count = (pipeline.exportedSteps.last ?? -1) + 1
-      try checkMemory(maps.shape, input, count: count)
-      try pipeline.layers.forward(maps, count: count) { step, activation in
+      try pipeline.checkMemory(for: maps.shape, path: input.path)
+      try pipeline.computed.forward(maps) { step, activation in
         guard steps.contains(step) else { return }
         let name = pipeline.layers.steps[step].name
         if let warning = Self.warning(about: activation, layer: name, input: input.path) {
@@ -66,20 +64,6 @@ struct PipelineJob: Sendable {
       preconditionFailure("layers throw layer errors")
     }
     return (outputs, warnings)
-  }
-
-  /// Each step needs its input and output, and as much again to pad the one and write the other.
-  private func checkMemory(_ shape: Shape, _ input: PipelineInput, count: Int) throws {
-    let steps = LayerSequence(Array(pipeline.layers.steps.prefix(count)))
-    for summary in try steps.summaries(for: shape) {
-      let (values, overflow) = (summary.input.count ?? Int.max).addingReportingOverflow(
-        summary.output.count ?? Int.max)
-      let (bytes, overflows) = values.multipliedReportingOverflow(
-        by: 2 * MemoryLayout<Float>.stride)
-      guard !overflow, !overflows, lenslet_can_allocate(bytes) else {
-        throw PipelineError.outOfMemory(input.path, step: summary.name, summary.output)
-      }
-    }
   }
 
   /// Says how many values are not finite; nil where all are.

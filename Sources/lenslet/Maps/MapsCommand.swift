@@ -83,16 +83,8 @@ struct MapsCommand: ParsableCommand {
 
   mutating func run() throws {
     lenslet_keep_freed_memory()
-    let batch: PipelineBatch
     let found = PipelineInputs(inputs, output: output.folder)
-    do throws(PipelineError) {
-      batch = try PipelineBatch(
-        try pipeline(), inputs: found.inputs, folder: output.folder, export: output.settings,
-        limits: DecodingLimits(maxPixels: maxPixels))
-    } catch {
-      if error.isUsage { throw ValidationError(error.description) }
-      throw error
-    }
+    let batch = try makeBatch(found.inputs)
     let report = BatchReport(total: found.inputs.count, isQuiet: quiet, printsRecords: json)
     for folder in found.emptyFolders { report.warn(emptyFolder: folder) }
     if output.dryRun {
@@ -107,31 +99,50 @@ struct MapsCommand: ParsableCommand {
     if report.hasFailures { throw ExitCode.failure }
   }
 
-  /// The layers of the model with their weights; says how images are prepared.
-  private func pipeline() throws(PipelineError) -> Pipeline {
-    let wanted = layers.isEmpty ? nil : layers
-    let pipeline: Pipeline
-    if model == Model.firstLayerName {
-      guard let weights else { throw .model(.weightsNotNamed(model: model)) }
-      let opened = try ModelWeights(weights)
-      let order = try channelOrder(of: opened)
-      tell("filters: \(order)")
-      pipeline = try firstLayer.layer(order.order).pipeline(weights: opened, layers: wanted)
-    } else {
-      let known: Model
-      do throws(ModelError) { known = try Model.named(model) } catch { throw .model(error) }
-      guard let path = weights ?? WeightsCache.file(for: model) else {
-        throw .model(.weightsNotDownloaded(model: model))
-      }
-      let opened = try ModelWeights(path)
-      // A file without filters on three channels is refused by the network itself.
-      let order = try? channelOrder(of: opened)
+  /// Makes the model, names the outputs and checks all of it; says how images are prepared.
+  private func makeBatch(_ inputs: [PipelineInput]) throws -> PipelineBatch {
+    do throws(PipelineError) {
+      let (pipeline, order) = try pipeline()
+      if inputs.contains(where: \.isImage) { try pipeline.checkShapes(path: weightsFile()) }
+      let batch = try PipelineBatch(
+        pipeline, inputs: inputs, folder: output.folder, export: output.settings,
+        limits: DecodingLimits(maxPixels: maxPixels))
       if let order { tell("filters: \(order)") }
-      pipeline = try known.pipeline(
-        weights: opened, layers: wanted, order: order.map { $0.order == .bgr ? .bgr : .rgb })
+      tell("images: \(pipeline.input)")
+      return batch
+    } catch {
+      if let mistake = firstLayer.mistake(error) { throw mistake }
+      if error.isUsage { throw ValidationError(error.description) }
+      throw error
     }
-    tell("images: \(pipeline.input)")
-    return pipeline
+  }
+
+  /// The file of weights that was given, or that was downloaded.
+  private func weightsFile() throws(PipelineError) -> Path {
+    if let weights { return weights }
+    if model == Model.firstLayerName { throw .model(.weightsNotNamed(model: model)) }
+    guard let path = WeightsCache.file(for: model) else {
+      throw .model(.weightsNotDownloaded(model: model))
+    }
+    return path
+  }
+
+  /// The layers of the model with their weights, and the order of the channels that they expect.
+  private func pipeline() throws(PipelineError) -> (Pipeline, KnownChannelOrder?) {
+    let wanted = layers.isEmpty ? nil : layers
+    if model == Model.firstLayerName {
+      let opened = try ModelWeights(try weightsFile())
+      let order = try channelOrder(of: opened)
+      return (try firstLayer.layer(order.order).pipeline(weights: opened, layers: wanted), order)
+    }
+    let known: Model
+    do throws(ModelError) { known = try Model.named(model) } catch { throw .model(error) }
+    let opened = try ModelWeights(try weightsFile())
+    // A file without filters on three channels is refused by the network itself.
+    let order = try? channelOrder(of: opened)
+    let pipeline = try known.pipeline(
+      weights: opened, layers: wanted, order: order.map { $0.order == .bgr ? .bgr : .rgb })
+    return (pipeline, order)
   }
 
   /// The order of the filters' channels, as asked for or as the file tells.

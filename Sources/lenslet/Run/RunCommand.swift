@@ -97,7 +97,7 @@ struct RunCommand: ParsableCommand {
     let found = PipelineInputs(inputs, output: folder)
     let batch: PipelineBatch
     do throws(PipelineError) {
-      if found.inputs.contains(where: \.isImage) { try file.checkShapes(path: pipeline) }
+      if found.inputs.contains(where: \.isImage) { try file.pipeline.checkShapes(path: pipeline) }
       batch = try PipelineBatch(
         file.pipeline, inputs: found.inputs, folder: folder,
         export: MapExportSettings(
@@ -120,8 +120,8 @@ struct RunCommand: ParsableCommand {
   private func inputShape(of file: PipelineFile) throws(PipelineError) -> Shape? {
     switch inputSize {
     case .maps(let shape): shape
-    case .image(let size): try file.inputShape(for: size, path: pipeline)
-    case nil: try file.inputShape(for: nil, path: pipeline)
+    case .image(let size): try file.pipeline.inputShape(for: size, path: pipeline)
+    case nil: try file.pipeline.inputShape(for: nil, path: pipeline)
     }
   }
 
