@@ -63,6 +63,9 @@ public struct OutputResult: Sendable {
     /// It would be written.
     case planned
 
+    /// A folder of so many pictures of feature maps would be written.
+    case plannedPictures(Int)
+
     /// It existed before and was left as it is.
     case skipped
 
@@ -77,7 +80,19 @@ public struct OutputResult: Sendable {
 
   /// Whether the output would be written.
   public var isPlanned: Bool {
-    if case .planned = status { true } else { false }
+    switch status {
+    case .planned, .plannedPictures: true
+    case .written, .skipped, .failed: false
+    }
+  }
+
+  /// How many files were written, or would be.
+  public var files: Int {
+    switch status {
+    case .written, .planned: 1
+    case .plannedPictures(let count): count
+    case .skipped, .failed: 0
+    }
   }
 
   /// What an index tells about the file; nil where it is none of feature maps, or was not written.

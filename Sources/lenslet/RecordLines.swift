@@ -37,9 +37,10 @@ func mapLines(of result: ImageResult) throws(ReportError) -> [String] {
       others.append(
         MapStatusRecord(image: result.input.text, layer: output.kernel, error: "\(error)"))
     } else if output.isPlanned {
-      others.append(
-        MapStatusRecord(
-          image: result.input.text, layer: output.kernel, planned: output.path.text))
+      var record = MapStatusRecord(
+        image: result.input.text, layer: output.kernel, planned: output.path.text)
+      if case .plannedPictures(let count) = output.status { record.pictures = count }
+      others.append(record)
     }
   }
   return try jsonLines(result.mapRecords) + jsonLines(others)
@@ -50,5 +51,7 @@ private struct MapStatusRecord: Encodable {
   let image: String
   var layer: String?
   var error: String?
+  /// The file, or the folder of pictures.
   var planned: String?
+  var pictures: Int?
 }

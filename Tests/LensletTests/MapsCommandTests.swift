@@ -89,13 +89,71 @@ import _TestSupport
     #expect(pictures.files().isEmpty)
   }
 
+  @Test("a rehearsal tells the files that a run would write, and their number")
+  func rehearsal() throws {
+    let pictures = try PictureFolder()
+    try pictures.pictures("a.png")
+    try pictures.write([1, 2, 3], "b.png")
+    try pictures.write(Self.colours(width: 3, height: 2), "c.npy")
+    let weights = Tensor(
+      name: "conv1.weight", shape: [4, 3, 1, 1], values: Array(repeating: 1, count: 12))
+    try pictures.write(try SafetensorsWriter.encode([weights]), "w.safetensors")
+    let arguments = [
+      "maps", "a.png", "c.npy", "-m", "first-layer", "-w", "w.safetensors", "-l", "conv1",
+      "--top", "3", "-o", "out",
+    ]
+    let plan = try Tool.run(arguments + ["--dry-run"], in: pictures.url)
+    #expect(plan.status == 0)
+    #expect(
+      plan.output == """
+        a.png -> out/a.png/conv1/ (3 pictures)
+        a.png -> out/a.png/conv1.sheet.png
+        a.png -> out/a.png/conv1.npy
+        c.npy -> out/c.npy/conv1/ (3 pictures)
+        c.npy -> out/c.npy/conv1.sheet.png
+        c.npy -> out/c.npy/conv1.npy
+
+        """)
+    #expect(plan.diagnostics.contains("would write 10 files from 2 images; 0 failed"))
+    #expect(pictures.files().isEmpty)
+    let run = try Tool.run(arguments, in: pictures.url)
+    #expect(run.diagnostics.contains(": 10 files in "))
+    #expect(pictures.files().count == 11, "and the index")
+    let broken = try Tool.run(arguments + ["b.png", "--dry-run", "--json", "-q"], in: pictures.url)
+    #expect(broken.status == 1)
+    #expect(broken.diagnostics.contains("b.png"))
+    #expect(
+      broken.output.hasPrefix(
+        #"{"image":"a.png","layer":"conv1","pictures":3,"planned":"out/a.png/conv1"}"#))
+  }
+
+  @Test("an image that is too small for the filters fails a rehearsal as it would a run")
+  func smallRehearsal() throws {
+    let pictures = try PictureFolder()
+    try pictures.pictures("a.png")
+    try pictures.filters(width: 7)
+    let runs = try [[], ["--dry-run"]].map {
+      try Tool.run(
+        ["maps", "a.png", "-m", "first-layer", "-w", "w.safetensors", "-q", "-o", "out"] + $0,
+        in: pictures.url)
+    }
+    #expect(runs.map(\.status) == [1, 1])
+    #expect(runs[0].diagnostics == runs[1].diagnostics)
+    #expect(runs[0].diagnostics.contains("a window of 7x7 does not fit the input of 3x2x3"))
+  }
+
+  /// Three channels of ones as an array.
+  private static func colours(width: Int, height: Int) -> [UInt8] {
+    let shape = Shape(channels: 3, height: height, width: width)
+    return NumpyEncoder.encode(
+      Activation(shape: shape, values: Array(repeating: 1, count: 3 * width * height)))
+  }
+
   @Test("a tensor skips the resize, so that --size need not fit")
   func tensorAlone() throws {
     let pictures = try PictureFolder()
     try pictures.filters(width: 7)
-    let maps = Activation(
-      shape: Shape(channels: 3, height: 7, width: 7), values: Array(repeating: 1, count: 147))
-    try pictures.write(NumpyEncoder.encode(maps), "a.npy")
+    try pictures.write(Self.colours(width: 7, height: 7), "a.npy")
     let run = try Tool.run(
       [
         "maps", "a.npy", "-m", "first-layer", "-w", "w.safetensors", "--size", "5", "--form", "npy",

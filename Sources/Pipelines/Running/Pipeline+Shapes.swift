@@ -33,7 +33,8 @@ extension Pipeline {
   /// - Throws: `PipelineError`: `layers` with the layer and the shapes, `input`, or `outOfMemory`.
   public func checkShapes(path: Path) throws(PipelineError) {
     if let shape = try inputShape(for: nil, path: path) {
-      return try checkMemory(for: shape, path: path)
+      try checkMemory(for: shape, path: path)
+      return
     }
     do throws(PipelineError) {
       // What is wrong at this size and at every other is told, without the size.
@@ -54,9 +55,12 @@ extension Pipeline {
   /// - Parameters:
   ///   - shape: What goes into the first layer.
   ///   - path: The input, or what it is checked for, for errors.
+  /// - Returns: What is known of each layer that is computed.
   /// - Throws: `PipelineError`: `layers` or `outOfMemory`.
-  func checkMemory(for shape: Shape, path: Path) throws(PipelineError) {
-    for summary in try summaries(for: shape, path: path) {
+  @discardableResult
+  func checkMemory(for shape: Shape, path: Path) throws(PipelineError) -> [StepSummary] {
+    let summaries = try summaries(for: shape, path: path)
+    for summary in summaries {
       let (values, overflow) = (summary.input.count ?? Int.max).addingReportingOverflow(
         summary.output.count ?? Int.max)
       let (bytes, overflows) = values.multipliedReportingOverflow(
@@ -65,6 +69,7 @@ extension Pipeline {
         throw .outOfMemory(path, step: summary.name, summary.output)
       }
     }
+    return summaries
   }
 
   private func summaries(for shape: Shape, path: Path) throws(PipelineError) -> [StepSummary] {

@@ -28,15 +28,17 @@ struct PipelineJob: Sendable {
 
   /// What would be done, as far as that is known without decoding.
   func plan(_ input: PipelineInput) -> ImageResult {
-    if case .image(let image) = input.source, case .unusable(let error) = image.content {
+    do throws(PipelineError) {
+      let layers = try pipeline.plan(of: input, limits: limits)
+      let outputs = pipeline.exportedSteps.flatMap { step in
+        let maps = layers[step].output
+        return exporter.plan(
+          layer: layers[step].name, input: input, count: maps.batch * maps.channels)
+      }
+      return ImageResult(input: input.path, outputs: outputs, error: nil, pixels: 0)
+    } catch {
       return ImageResult(input: input.path, outputs: [], error: error, pixels: 0)
     }
-    let outputs = pipeline.exportedSteps.map { step in
-      let name = pipeline.layers.steps[step].name
-      let path = exporter.folder(of: input).appending(name)
-      return OutputResult(kernel: name, path: path, status: .planned)
-    }
-    return ImageResult(input: input.path, outputs: outputs, error: nil, pixels: 0)
   }
 
   private func compute(

@@ -75,7 +75,13 @@ final class BatchReport: Sendable {
   func receivePlan(_ result: ImageResult) {
     receive(result)
     if recordLines != nil { return }
-    let lines = result.outputs.filter(\.isPlanned).map { "\(result.input) -> \($0.path)\n" }
+    let lines = result.outputs.filter(\.isPlanned).map { output in
+      let count =
+        if case .plannedPictures(let count) = output.status {
+          "/ (\(count) picture\(count == 1 ? "" : "s"))"
+        } else { "" }
+      return "\(result.input) -> \(output.path)\(count)\n"
+    }
     state.withLock { output(lines.joined(), &$0) }
   }
 
