@@ -40,6 +40,14 @@ public struct ImageResult: Sendable {
   /// What an index tells about the files of feature maps, in the order of the outputs.
   public var mapRecords: [MapRecord] { outputs.compactMap(\.mapRecord) }
 
+  /// What an index tells about what failed: the input, then layers.
+  public var mapFailures: [MapFailure] {
+    [error].compactMap { $0 }.map { MapFailure(input, $0) }
+      + outputs.compactMap { output in
+        output.error.map { MapFailure(input, layer: output.kernel, $0) }
+      }
+  }
+
   /// Every error, that of the input first.
   public var errors: [PipelineError] { [error].compactMap { $0 } + outputs.compactMap(\.error) }
 }

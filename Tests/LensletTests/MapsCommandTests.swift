@@ -63,7 +63,12 @@ import _TestSupport
       ], in: pictures.url)
     #expect(run.status == 1)
     #expect(run.diagnostics.contains("b.png"))
-    #expect(run.output.split(separator: "\n").count == 2)
+    let index = try File.read(pictures.folder("out/index.jsonl"), limit: 1 << 16)
+    #expect(String(decoding: index, as: UTF8.self) == run.output)
+    let lines = run.output.split(separator: "\n")
+    #expect(lines.count == 2)
+    #expect(lines.first?.hasPrefix(#"{"error":"b.png: "#) == true)
+    #expect(lines.first?.hasSuffix(#","image":"b.png"}"#) == true)
     #expect(pictures.files() == ["a.png/relu1.npy", "index.jsonl"])
   }
 
