@@ -178,6 +178,31 @@ struct RunCommandTests {
     #expect(pictures.files().isEmpty)
   }
 
+  @Test("--json prints the records of the index, with one for what failed")
+  func json() throws {
+    try pictures.pictures("in/a.png")
+    try pictures.write([], "in/b.png")
+    try pipeline("{ steps: [{ name: 'r', relu: {} }], export: { forms: ['npy'] } }")
+    let run = try run("p.json5", "in", "-o", "out", "-q", "--json")
+    #expect(run.status == 1)
+    let lines = run.output.split(separator: "\n")
+    #expect(lines.count == 2)
+    #expect(lines.first?.contains(#""file":"a.png/r.npy""#) == true)
+    #expect(lines.last == #"{"error":"in/b.png: the file is empty","image":"in/b.png"}"#)
+    let index = try File.read(pictures.folder("out/index.jsonl"), limit: 1 << 16)
+    #expect(String(decoding: index, as: UTF8.self) == run.output)
+  }
+
+  @Test("options that commands share read the same", arguments: ["filter", "maps", "run"])
+  func help(command: String) throws {
+    let run = try Tool.run([command, "--help"])
+    let running = run.output.components(separatedBy: "RUNNING\n").last ?? ""
+    let names = ["--jobs", "--max-pixels", "--json", "--quiet"]
+    let places = names.compactMap { running.range(of: $0)?.lowerBound }
+    #expect(places.count == names.count)
+    #expect(places == places.sorted())
+  }
+
   @Test("one tensor of several is named after a colon")
   func tensors() throws {
     try pipeline("{ steps: [{ name: 'r', relu: {} }], export: { forms: ['npy'] } }")

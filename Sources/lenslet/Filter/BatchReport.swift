@@ -23,25 +23,20 @@ final class BatchReport: Sendable {
   private let isTerminal: Bool
 
   /// Prepares the report of a batch.
-  init(total: Int, options: RunningOptions) {
-    state = Mutex(State(progress: BatchProgress(total: total), lastShown: start))
-    recordLines = options.json ? filterLines : nil
-    isQuiet = options.quiet
-    explains = options.explain
-    isTerminal = Terminal.isTerminal(.standardError)
-  }
-
-  /// Prepares the report of a batch that writes feature maps.
   ///
   /// - Parameters:
   ///   - total: Inputs of the batch.
-  ///   - isQuiet: Whether only errors are told.
-  ///   - printsRecords: Whether a record a file is printed.
-  init(total: Int, isQuiet: Bool, printsRecords: Bool = false) {
+  ///   - options: Whether only errors are told, and whether records are printed.
+  ///   - explains: Whether it is told how each kernel was computed.
+  ///   - lines: The records of an input.
+  init(
+    total: Int, options: BatchOptions, explains: Bool = false,
+    lines: @escaping @Sendable (ImageResult) throws(ReportError) -> [String]
+  ) {
     state = Mutex(State(progress: BatchProgress(total: total), lastShown: start))
-    recordLines = printsRecords ? mapLines : nil
-    self.isQuiet = isQuiet
-    explains = false
+    recordLines = options.json ? lines : nil
+    isQuiet = options.quiet
+    self.explains = explains
     isTerminal = Terminal.isTerminal(.standardError)
   }
 

@@ -1,5 +1,4 @@
 import CMemory
-import Codecs
 import CommandLineKit
 import Files
 import Networks
@@ -17,9 +16,13 @@ struct MapsCommand: ParsableCommand {
       mean: an .npy file, or an .npz or .safetensors file as file.safetensors:NAME.
 
       Results are DIR/INPUT/LAYER/CHANNEL.png, DIR/INPUT/LAYER.sheet.png, DIR/INPUT/LAYER.npy and \
-      DIR/index.jsonl, which has a record a file. A map that is not written exists nowhere else: \
-      relu1 does not overwrite conv1. Values that are not finite are written as they are, and \
-      magenta in pictures.
+      DIR/index.jsonl. A map that is not written exists nowhere else: relu1 does not overwrite \
+      conv1. Values that are not finite are written as they are, and magenta in pictures.
+
+      The index has a record a file, and one with the keys image, error and, for a single layer, \
+      layer for what failed. It is written when all is done: an interrupted run leaves none, or \
+      that of the run before. --json prints the same records; with --dry-run they have the key \
+      planned, a file, or with the key pictures a folder of so many.
 
       Exit status: 0 all done; 1 the weights are wrong, or some inputs failed (each is named, the \
       others are done); 64 usage error, before any work; 130 interrupted.
@@ -57,23 +60,9 @@ struct MapsCommand: ParsableCommand {
   var layers: [String] = []
   @OptionGroup(title: "OUTPUT") var output: ExportOptions
   @OptionGroup(title: "FIRST-LAYER") var firstLayer: FirstLayerOptions
-  @Option(
-    name: .shortAndLong,
-    help: ArgumentHelp("Inputs at once, 1 to 1024; by default one a processor.", valueName: "N"))
-  var jobs: Int?
-  @Option(
-    help: ArgumentHelp("Refuse images of more pixels before they are decoded.", valueName: "N"))
-  var maxPixels = DecodingLimits().maxPixels
-  @Flag(help: "Print the records of the index, and a JSON object a line for what failed.")
-  var json = false
-  @Flag(name: .shortAndLong, help: "Print only errors, and the records of --json.")
-  var quiet = false
+  @OptionGroup(title: "RUNNING") var running: BatchOptions
 
   mutating func validate() throws {
-    if let jobs, !(1...1024).contains(jobs) {
-      throw ValidationError("--jobs is 1 to 1024, not \(jobs)")
-    }
-    if maxPixels < 1 { throw ValidationError("--max-pixels is at least 1, not \(maxPixels)") }
     if firstLayer.isUsed, model != Model.firstLayerName {
       throw ValidationError(
         "--stride, --padding, --mean, --scale and --size are for "
@@ -85,7 +74,7 @@ struct MapsCommand: ParsableCommand {
     lenslet_keep_freed_memory()
     let found = PipelineInputs(inputs, output: output.folder)
     let batch = try makeBatch(found.inputs)
-    let report = BatchReport(total: found.inputs.count, isQuiet: quiet, printsRecords: json)
+    let report = BatchReport(total: found.inputs.count, options: running, lines: mapLines)
     for folder in found.emptyFolders { report.warn(emptyFolder: folder) }
     if output.dryRun {
       batch.rehearse().forEach(report.receivePlan)
@@ -93,7 +82,7 @@ struct MapsCommand: ParsableCommand {
     } else {
       SignalWatch.start { report.interrupt() }
       report.begin()
-      try batch.run(threads: jobs ?? availableProcessors) { report.receive($0) }
+      try batch.run(threads: running.threads) { report.receive($0) }
       report.end()
     }
     if report.hasFailures { throw ExitCode.failure }
@@ -106,7 +95,7 @@ struct MapsCommand: ParsableCommand {
       if inputs.contains(where: \.isImage) { try pipeline.checkShapes(path: weightsFile()) }
       let batch = try PipelineBatch(
         pipeline, inputs: inputs, folder: output.folder, export: output.settings,
-        limits: DecodingLimits(maxPixels: maxPixels))
+        limits: running.limits)
       if let order { tell("filters: \(order)") }
       tell("images: \(pipeline.input)")
       return batch
@@ -154,6 +143,6 @@ struct MapsCommand: ParsableCommand {
   }
 
   private func tell(_ line: String) {
-    if !quiet { Terminal.write("lenslet: \(line)\n", to: .standardError) }
+    if !running.quiet { Terminal.write("lenslet: \(line)\n", to: .standardError) }
   }
 }
