@@ -152,7 +152,7 @@ struct PipelineMistakeTests {
     #expect(
       try texts.mistake(text)
         == "\(place): a number is too large or not written as one, or a text has a wrong escape, "
-          + "half of a surrogate pair or bytes that are no UTF-8"
+        + "half of a surrogate pair or bytes that are no UTF-8"
     )
   }
 
