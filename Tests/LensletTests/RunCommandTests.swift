@@ -125,6 +125,8 @@ struct RunCommandTests {
       (["p.json5", "in"], 64, "--output is missing: name a folder"),
       (["p.json5", "-o", "out"], 64, "INPUT is missing: name images or folders"),
       (["--check", "p.json5", "in"], 64, "--check reads no INPUT"),
+      (["--check", "p.json5", "--json"], 64, "--check prints a table"),
+      (["--check", "p.json5", "--input-size", "1x70000x1"], 64, "1 to 65535 each"),
       (["--check", "p.json5"], 64, "the size of the input is not known"),
       (["p.json5", "in/c.png", "-o", "in"], 64, "in/c.png: would be replaced by its result"),
       (

@@ -56,7 +56,7 @@ struct MapsCommand: ParsableCommand {
   @Option(
     name: [.customShort("l"), .customLong("layer")],
     help: ArgumentHelp(
-      "A layer; by default all that the weights allow. May be repeated.", valueName: "LAYER"))
+      "A layer; by default all that the weights allow.", valueName: "LAYER"))
   var layers: [String] = []
   @OptionGroup(title: "OUTPUT") var output: ExportOptions
   @OptionGroup(title: "FIRST-LAYER") var firstLayer: FirstLayerOptions

@@ -64,6 +64,9 @@ struct RunCommand: ParsableCommand {
       if !inputs.isEmpty {
         throw ValidationError("--check reads no INPUT: give its size with --input-size")
       }
+      if running.json {
+        throw ValidationError("--json prints the records of a run; --check prints a table")
+      }
       return
     }
     if inputSize != nil { throw ValidationError("--input-size is for --check") }
