@@ -94,6 +94,22 @@ import _TestSupport
     #expect(pictures.files().isEmpty)
   }
 
+  @Test("an index that cannot be written is told after what was done")
+  func index() throws {
+    let pictures = try PictureFolder()
+    try pictures.pictures("a.png")
+    try pictures.write([1], "out/index.jsonl/x")
+    try pictures.filters(width: 1)
+    let run = try Tool.run(
+      ["maps", "a.png", "-m", "first-layer", "-w", "w.safetensors", "--form", "npy", "-o", "out"],
+      in: pictures.url)
+    #expect(run.status == 1)
+    let lines = run.diagnostics.split(separator: "\n").suffix(2)
+    #expect(lines.first?.hasPrefix("1 image done, 0 failed") == true, "\(run.diagnostics)")
+    #expect(lines.last?.hasPrefix("lenslet maps: out/index.jsonl: cannot be ") == true)
+    #expect(pictures.files() == ["a.png/conv1.npy", "a.png/relu1.npy", "index.jsonl/x"])
+  }
+
   @Test("a rehearsal tells the files that a run would write, and their number")
   func rehearsal() throws {
     let pictures = try PictureFolder()

@@ -80,11 +80,12 @@ final class BatchReport: Sendable {
     state.withLock { output(lines.joined(), &$0) }
   }
 
-  /// Closes the report of a batch that has run to its end.
+  /// Closes the report of a batch that has run to its end, or could not begin.
   func end() {
     state.withLock { state in
       hideBar(&state)
-      if !isQuiet { tell(state.progress.summary(elapsed: elapsed)) }
+      let hasBegun = state.progress.finished > 0 || state.progress.total == 0
+      if !isQuiet, hasBegun { tell(state.progress.summary(elapsed: elapsed)) }
     }
   }
 

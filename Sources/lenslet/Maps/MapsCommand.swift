@@ -82,8 +82,9 @@ struct MapsCommand: ParsableCommand {
     } else {
       SignalWatch.start { report.interrupt() }
       report.begin()
+      // The summary is told also where the index cannot be written.
+      defer { report.end() }
       try batch.run(threads: running.threads) { report.receive($0) }
-      report.end()
     }
     if report.hasFailures { throw ExitCode.failure }
   }

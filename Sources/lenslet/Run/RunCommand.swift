@@ -103,8 +103,11 @@ struct RunCommand: ParsableCommand {
     for folder in found.emptyFolders { report.warn(emptyFolder: folder) }
     SignalWatch.start { report.interrupt() }
     report.begin()
-    try batch.run(threads: running.threads) { report.receive($0) }
-    report.end()
+    do {
+      // The summary is told also where the index cannot be written.
+      defer { report.end() }
+      try batch.run(threads: running.threads) { report.receive($0) }
+    }
     if report.hasFailures { throw ExitCode.failure }
   }
 
