@@ -65,16 +65,20 @@ struct FilterSource {
 
 /// Reads and decodes a file; its bytes are gone when this returns.
 func decodeImage(_ path: Path, limits: DecodingLimits) throws(PipelineError) -> DecodedImage {
-  let bytes: [UInt8]
-  do throws(FileError) {
-    bytes = try File.read(path, limit: limits.maxFileBytes)
-  } catch {
-    throw .file(error)
-  }
+  let bytes = try readImage(path, limits: limits)
   do throws(CodecError) {
     return try ImageDecoder.decode(bytes, limits: limits)
   } catch {
     throw .codec(path, error)
+  }
+}
+
+/// Reads the bytes of an image, no more than one within the limits can have.
+func readImage(_ path: Path, limits: DecodingLimits) throws(PipelineError) -> [UInt8] {
+  do throws(FileError) {
+    return try File.read(path, limit: limits.maxFileBytes)
+  } catch {
+    throw .file(error)
   }
 }
 

@@ -1,4 +1,4 @@
-import Pixels
+package import Pixels
 
 /// What a file may ask for before it is decoded.
 public struct DecodingLimits: Hashable, Sendable {
@@ -14,8 +14,11 @@ public struct DecodingLimits: Hashable, Sendable {
     self.maxPixels = maxPixels
   }
 
-  /// Whether a size is within the limits; a product that overflows is not.
-  func allow(_ size: ImageSize) -> Bool {
+  /// Tells whether a size is within the limits; a product that overflows is not.
+  ///
+  /// - Parameter size: Width and height of a picture.
+  /// - Returns: Whether it may be decoded.
+  package func allow(_ size: ImageSize) -> Bool {
     guard let count = size.pixelCount else { return false }
     return count <= maxPixels
   }

@@ -57,6 +57,23 @@ struct MapExporter: Sendable {
     }
   }
 
+  /// What would be written of one layer: a folder of pictures, and the other files.
+  ///
+  /// - Parameters:
+  ///   - layer: The name of the layer.
+  ///   - input: The image or tensor.
+  ///   - count: How many maps there are.
+  /// - Returns: One output a form.
+  func plan(layer: String, input: PipelineInput, count: Int) -> [OutputResult] {
+    let pictures = OutputResult(
+      kernel: layer, path: folder(of: input).appending(layer),
+      status: .plannedPictures(min(settings.top ?? count, count)))
+    let others = targets(layer: layer, input: input, channels: [], of: count).map { target in
+      OutputResult(kernel: layer, path: folder.appending(target.file), status: .planned)
+    }
+    return (settings.forms.contains(.png) ? [pictures] : []) + others
+  }
+
   /// Writes the maps of one layer; the first file that cannot be written is the last that is tried.
   ///
   /// - Parameters:

@@ -71,8 +71,8 @@ public struct PipelineBatch: Sendable {
     try index.finish()
   }
 
-  /// Tells which folder every input would be written to, without decoding anything.
+  /// Tells what would be written, and what could not be, without decoding anything.
   ///
-  /// - Returns: One result an input, in order, with one output a layer.
+  /// - Returns: One result an input, in order, with one output a form of a layer.
   public func rehearse() -> [ImageResult] { inputs.map(job.plan) }
 }

@@ -45,7 +45,8 @@ struct FilterCommand: ParsableCommand {
   var kernels: [Path]
   @OptionGroup(title: "OUTPUT") var output: OutputOptions
   @OptionGroup(title: "CONVOLUTION") var convolution: ConvolutionOptions
-  @OptionGroup(title: "RUNNING") var running: RunningOptions
+  @OptionGroup(title: "RUNNING") var running: BatchOptions
+  @OptionGroup(title: "RUNNING") var loops: LoopOptions
   @OptionGroup var lookUp: KernelOptions
 
   mutating func validate() throws {
@@ -59,7 +60,8 @@ struct FilterCommand: ParsableCommand {
     lenslet_keep_freed_memory()
     let finder = InputFinder(inputs, output: output.folder)
     let batch = try makeBatch(finder.inputs)
-    let report = BatchReport(total: finder.inputs.count, options: running)
+    let report = BatchReport(
+      total: finder.inputs.count, options: running, explains: loops.explain, lines: filterLines)
     for folder in finder.emptyFolders { report.warn(emptyFolder: folder) }
     if output.dryRun {
       batch.rehearse().forEach(report.receivePlan)
@@ -76,14 +78,14 @@ struct FilterCommand: ParsableCommand {
   /// Reads the kernels, names the outputs and checks all of it.
   private func makeBatch(_ inputs: [Input]) throws -> Batch {
     let banks = try readBanks()
-    var settings = FilterSettings(banks: banks, convolver: try convolution.convolver(running))
+    var settings = FilterSettings(banks: banks, convolver: try convolution.convolver(loops))
     settings.range = convolution.range ?? .clamp
     settings.isGrey = convolution.grey
     settings.isLinear = convolution.linear
     settings.format = output.format
     settings.quality = output.quality
     settings.skipsExisting = output.skipExisting
-    settings.explains = running.explain || running.json
+    settings.explains = loops.explain || running.json
     settings.limits = running.limits
     do throws(PipelineError) {
       return try Batch(

@@ -14,7 +14,7 @@ struct ExportOptions: ParsableArguments {
     help: ArgumentHelp(
       """
       A form, by default png (a picture a map), sheet (one labelled picture of all) and npy; \
-      npz and safetensors as well. May be repeated.
+      npz and safetensors as well.
       """, valueName: "FORM"))
   var forms: [ExportSettings.Form] = []
   @Option(help: ArgumentHelp("The colours of pictures.", valueName: "COLOURS"))
