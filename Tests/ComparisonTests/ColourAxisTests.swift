@@ -1,6 +1,5 @@
+import Comparison
 import Testing
-
-@testable import Comparison
 
 @Suite struct ColourAxisTests {
   @Test("axes have length one and stand at right angles", arguments: ColourAxis.allCases)
