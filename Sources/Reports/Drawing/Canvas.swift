@@ -4,7 +4,7 @@ import Pixels
 ///
 /// What is drawn must lie inside; the places are computed by the reports, not by their users.
 struct Canvas {
-  private let size: ImageSize
+  let size: ImageSize
   private var samples: [UInt8]
 
   init(size: ImageSize, background: Colour) {
@@ -25,6 +25,24 @@ struct Canvas {
         start += 3
       }
     }
+  }
+
+  /// Draws the border of a rectangle, one pixel wide and inside it.
+  mutating func frame(x: Int, y: Int, width: Int, height: Int, in colour: Colour) {
+    fill(x: x, y: y, width: width, height: 1, with: colour)
+    fill(x: x, y: y + height - 1, width: width, height: 1, with: colour)
+    fill(x: x, y: y, width: 1, height: height, with: colour)
+    fill(x: x + width - 1, y: y, width: 1, height: height, with: colour)
+  }
+
+  /// Mixes a colour into a pixel; a share of 0 changes nothing, 1 replaces it.
+  mutating func mix(_ colour: Colour, share: Double, x: Int, y: Int) {
+    let start = (y * size.width + x) * 3
+    let old = SIMD3(
+      Double(samples[start]), Double(samples[start + 1]), Double(samples[start + 2]))
+    let new = SIMD3(Double(colour.red), Double(colour.green), Double(colour.blue))
+    let mixed = Colour(nearest: old + (new - old) * share)
+    fill(x: x, y: y, width: 1, height: 1, with: mixed)
   }
 
   /// Writes a line of text whose top left corner is given, every dot a square of `scale` pixels.
