@@ -10,6 +10,7 @@ enum AxisSteps {
   /// - Parameters:
   ///   - span: The length of the axis in its units, above 0.
   ///   - most: How many steps there may be, 1 or more.
+  /// - Returns: The distance, in units of the axis.
   static func step(for span: Double, most: Int) -> Double {
     let smallest = span / Double(most)
     let power = pow(10, floor(log10(smallest)))

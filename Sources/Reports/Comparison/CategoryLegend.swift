@@ -48,13 +48,8 @@ struct CategoryLegend {
   }
 
   private func places(within width: Int) -> [(x: Int, line: Int)] {
-    var (x, line) = (0, 0)
-    return entries.map { entry in
-      let entryWidth = Self.width(of: entry.text)
-      if x > 0, x + entryWidth > width { (x, line) = (0, line + 1) }
-      defer { x += entryWidth + Self.space }
-      return (x, line)
-    }
+    WrappedLine.places(
+      of: entries.map { Self.width(of: $0.text) }, space: Self.space, within: width)
   }
 
   private static func width(of text: String) -> Int {

@@ -61,13 +61,13 @@ public struct FilterRows: Sendable {
     """
 
   /// Pixels between tiles, and between rows.
-  private static let gap = 8
+  private static let gap = 12
 
   /// Pixels left of the tiles, for the number and the marker.
   private static let numberWidth = 58
 
   /// Pixels between the tiles and the captions, beside the gap.
-  private static let captionGap = 4
+  private static let captionGap = 2
 
   /// Characters of a line of a caption.
   private static let captionLength = 27

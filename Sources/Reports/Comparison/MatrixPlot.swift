@@ -20,9 +20,6 @@ struct MatrixPlot {
   /// Pixels across the bar.
   private static let barWidth = 28
 
-  /// Lines on which the names of groups are spread.
-  private static let groupLines = 4
-
   /// A picture is at least so wide, for its heading.
   private static let smallestWidth = 800
 
@@ -46,16 +43,17 @@ struct MatrixPlot {
     let left = margin + Self.width(of: matrix.rows.count) + 10
     let width = max(left + across + Self.barRoom, Self.smallestWidth)
     let top = margin + heading.height(within: width - margin) + PictureHeading.lineStep
-    let groups =
-      matrix.columnGroups.isEmpty ? 0 : Self.groupLines * PictureHeading.lineStep + 12
+    let groups = GroupMarks(matrix.columnGroups, columnWidth: cell.width)
     let plotHeight = max(down, 160)
     var canvas = try PictureSize.canvas(
-      width: width + margin, height: top + plotHeight + groups + margin)
+      width: width + margin,
+      height: top + plotHeight + groups.height(within: width - margin) + margin)
 
     heading.draw(on: &canvas, x: margin, y: margin, within: width - margin)
     drawCells(on: &canvas, x: left, y: top)
     drawNumbers(on: &canvas, x: left, y: top)
-    drawGroups(on: &canvas, x: left, y: top, end: width)
+    groups.draw(
+      on: &canvas, x: left, y: top + plotHeight, listX: margin, within: width - margin)
     drawBar(on: &canvas, x: left + across + 24, y: top, height: min(plotHeight, 400))
     return canvas.image
   }
@@ -87,30 +85,6 @@ struct MatrixPlot {
       canvas.write(
         "\(matrix.columns[column])", .centred, x: x + column * cell.width + cell.width / 2,
         y: y - PictureHeading.lineStep, scale: Self.scale, in: SheetColours.quiet)
-    }
-  }
-
-  /// A mark at the first column of each group, and its name beneath on the first line with room.
-  private func drawGroups(on canvas: inout Canvas, x: Int, y: Int, end: Int) {
-    let bottom = y + matrix.rows.count * cell.height
-    var free = Array(repeating: x, count: Self.groupLines)
-    var column = 0
-    for group in matrix.columnGroups where group.count > 0 {
-      let left = x + column * cell.width
-      column += group.count
-      let name = group.name.shortened(to: 40)
-      let width = PixelFont.width(of: name) * Self.scale + 8
-      guard left + width <= end, let line = free.firstIndex(where: { $0 <= left }) else {
-        canvas.fill(x: left, y: bottom, width: 2, height: 8, with: SheetColours.quiet)
-        continue
-      }
-      let textTop = bottom + 12 + line * PictureHeading.lineStep
-      canvas.fill(
-        x: left, y: bottom, width: 2, height: textTop - bottom + PixelFont.ascent * Self.scale,
-        with: SheetColours.quiet)
-      canvas.write(name, x: left + 8, y: textTop, scale: Self.scale, in: SheetColours.title)
-      // The mark of a name on a lower line passes the lines above.
-      for above in 0...line { free[above] = left + (above == line ? width + 12 : 6) }
     }
   }
 
