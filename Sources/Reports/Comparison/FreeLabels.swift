@@ -12,6 +12,9 @@ struct FreeLabels {
     }
   }
 
+  /// Pixels between two texts in a line, at least.
+  private static let space = SIMD2(5.0, 0.0)
+
   private var taken: [Area]
   private let size: ImageSize
 
@@ -37,9 +40,9 @@ struct FreeLabels {
     ]
     for side in sides {
       let low = (centre + reach * side - extent / 2).rounded(.down)
-      let area = Area(low: low, high: low + extent)
+      let area = Area(low: low - Self.space, high: low + extent + Self.space)
       let isInside =
-        low.x >= 0 && low.y >= 0 && area.high.x <= Double(size.width)
+        area.low.x >= 0 && area.low.y >= 0 && area.high.x <= Double(size.width)
         && area.high.y <= Double(size.height)
       if isInside, !taken.contains(where: area.overlaps) {
         taken.append(area)

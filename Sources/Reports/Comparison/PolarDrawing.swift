@@ -116,7 +116,8 @@ struct PolarDrawing {
     }
     guard marks.count <= Self.mostNumbers else { return }
     var labels = FreeLabels(
-      obstacles: marks.map { ($0.at, $0.radius) }, size: canvas.size)
+      obstacles: marks.map { ($0.at, $0.radius) },
+      size: ImageSize(width: Self.width, height: Int(centre.y)))
     for mark in marks {
       let text = "\(mark.point.number)"
       if let corner = labels.place(text, beside: mark.at, radius: mark.radius, scale: Self.scale) {
