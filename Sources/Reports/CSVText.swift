@@ -7,20 +7,25 @@
 ///
 /// A text that a spreadsheet would take for a formula, because it begins with `=`, `+`, `-`, `@`, a
 /// tab or a carriage return, gets an apostrophe in front: names come from files of unknown origin.
-struct CSVText {
+package struct CSVText {
   /// One field of a row.
-  enum Field {
+  package enum Field {
     case text(String?)
     case number(Double?)
     case whole(Int?)
     case truth(Bool?)
   }
 
-  let columns: [String]
-  let rows: [[Field]]
+  private let columns: [String]
+  private let rows: [[Field]]
+
+  package init(columns: [String], rows: [[Field]]) {
+    self.columns = columns
+    self.rows = rows
+  }
 
   /// All lines.
-  var text: String {
+  package var text: String {
     ([columns.map { Self.quoted($0) }] + rows.map { $0.map(Self.written) })
       .map { $0.joined(separator: ",") + "\r\n" }.joined()
   }

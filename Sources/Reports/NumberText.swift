@@ -35,7 +35,7 @@ extension Double {
   }
 
   /// The number with a fixed count of decimals, for columns of numbers: `0.90`.
-  func text(decimals: Int) -> String {
+  package func text(decimals: Int) -> String {
     guard isFinite, magnitude < 1e9 else { return "\(self)" }
     let unit = pow(10, Double(decimals))
     let whole = Int((self * unit).rounded())

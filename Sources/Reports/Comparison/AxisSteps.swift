@@ -4,14 +4,14 @@ import func Glibc.log10
 import func Glibc.pow
 
 /// Distances between the marks of an axis: 1, 2 or 5 times a power of ten.
-enum AxisSteps {
+package enum AxisSteps {
   /// The smallest round distance for which a span has no more steps than wanted.
   ///
   /// - Parameters:
   ///   - span: The length of the axis in its units, above 0.
   ///   - most: How many steps there may be, 1 or more.
   /// - Returns: The distance, in units of the axis.
-  static func step(for span: Double, most: Int) -> Double {
+  package static func step(for span: Double, most: Int) -> Double {
     let smallest = span / Double(most)
     let power = pow(10, floor(log10(smallest)))
     // A hair is granted, so that 0.1 divides 1 into ten.
@@ -19,12 +19,12 @@ enum AxisSteps {
   }
 
   /// The same for whole numbers.
-  static func wholeStep(for span: Int, most: Int) -> Int {
+  package static func wholeStep(for span: Int, most: Int) -> Int {
     max(Int(step(for: Double(max(span, 1)), most: max(most, 1))), 1)
   }
 
   /// The marks within a range, at multiples of the round distance.
-  static func marks(in range: ClosedRange<Double>, most: Int) -> [Double] {
+  package static func marks(in range: ClosedRange<Double>, most: Int) -> [Double] {
     let step = step(for: range.upperBound - range.lowerBound, most: most)
     let first = ceil(range.lowerBound / step - 1e-9)
     let last = floor(range.upperBound / step + 1e-9)

@@ -2,23 +2,23 @@ import func Glibc.ceil
 import func Glibc.floor
 
 /// Values counted in equal stretches of a range.
-struct HistogramBins: Equatable {
+package struct HistogramBins: Equatable {
   /// The ends of the axis, apart from each other.
-  let range: ClosedRange<Double>
+  package let range: ClosedRange<Double>
 
   /// How many values lie in each stretch.
-  let counts: [Int]
+  package let counts: [Int]
 
   /// Values that are finite but outside the range.
-  let outside: Int
+  package let outside: Int
 
   /// Values that are missing or not finite.
-  let missing: Int
+  package let missing: Int
 
   /// The median of the values in the range; nil where there is none.
-  let median: Double?
+  package let median: Double?
 
-  init(_ values: [Double?], range: ClosedRange<Double>?, count: Int) {
+  package init(_ values: [Double?], range: ClosedRange<Double>?, count: Int) {
     // Larger numbers could not be subtracted from each other.
     let finite = values.compactMap { $0 }.filter { $0.isFinite && abs($0) < 1e300 }.sorted()
     let stretches =
@@ -44,7 +44,7 @@ struct HistogramBins: Equatable {
   }
 
   /// How many values are counted.
-  var total: Int { counts.reduce(0, +) }
+  package var total: Int { counts.reduce(0, +) }
 
   /// A range of one value has no stretches: half a unit is added on both sides.
   private static func widened(

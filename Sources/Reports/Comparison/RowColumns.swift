@@ -1,15 +1,15 @@
-import Pixels
+package import Pixels
 
 /// How equal rows stand beside each other in several columns, each filled from top to bottom.
-struct RowColumns: Equatable {
+package struct RowColumns: Equatable {
   /// Columns of rows.
-  let columns: Int
+  package let columns: Int
 
   /// Rows in a full column.
-  let rows: Int
+  package let rows: Int
 
   /// Pixels from a row to the next and from a column to the next.
-  let step: ImageSize
+  package let step: ImageSize
 
   /// Pixels between columns.
   private let gutter: Int
@@ -21,7 +21,7 @@ struct RowColumns: Equatable {
   ///   - row: Pixels of a row, the space to the next one included.
   ///   - gutter: Pixels between columns.
   ///   - headerHeight: Pixels above the rows.
-  init(count: Int, row: ImageSize, gutter: Int, headerHeight: Int) {
+  package init(count: Int, row: ImageSize, gutter: Int, headerHeight: Int) {
     step = ImageSize(width: row.width + gutter, height: row.height)
     self.gutter = gutter
     var best = (columns: 1, cost: Double.infinity)
@@ -39,13 +39,13 @@ struct RowColumns: Equatable {
   }
 
   /// Pixels of all rows; nil where they cannot be counted.
-  var size: ImageSize? {
+  package var size: ImageSize? {
     let (height, isTooHigh) = rows.multipliedReportingOverflow(by: step.height)
     return isTooHigh ? nil : ImageSize(width: columns * step.width - gutter, height: height)
   }
 
   /// The top left corner of a row.
-  func corner(of index: Int) -> (x: Int, y: Int) {
+  package func corner(of index: Int) -> (x: Int, y: Int) {
     (index / rows * step.width, index % rows * step.height)
   }
 }

@@ -11,7 +11,7 @@ extension Canvas {
   ///   - colour: Its colour.
   ///   - margin: Pixels that the figure is grown by on all sides, with round corners.
   ///   - rows: The rows that may be drawn on; nil for all.
-  mutating func draw(
+  package mutating func draw(
     _ figure: Figure, in colour: Colour, grownBy margin: Double = 0, rows: Range<Int>? = nil
   ) {
     let (low, high) = figure.bounds

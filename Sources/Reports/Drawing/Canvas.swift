@@ -1,19 +1,19 @@
-import Pixels
+package import Pixels
 
 /// An RGB image to draw rectangles, text and tiles on.
 ///
 /// What is drawn must lie inside; the places are computed by the reports, not by their users.
-struct Canvas {
-  let size: ImageSize
+package struct Canvas {
+  package let size: ImageSize
   private var samples: [UInt8]
 
-  init(size: ImageSize, background: Colour) {
+  package init(size: ImageSize, background: Colour) {
     self.size = size
     samples = Array(repeating: 0, count: size.width * size.height * 3)
     fill(x: 0, y: 0, width: size.width, height: size.height, with: background)
   }
 
-  var image: Image { Image(size: size, layout: .rgb, samples: .uint8(samples)) }
+  package var image: Image { Image(size: size, layout: .rgb, samples: .uint8(samples)) }
 
   mutating func fill(x: Int, y: Int, width: Int, height: Int, with colour: Colour) {
     for row in y..<y + height {
@@ -28,7 +28,7 @@ struct Canvas {
   }
 
   /// Draws the border of a rectangle, one pixel wide and inside it.
-  mutating func frame(x: Int, y: Int, width: Int, height: Int, in colour: Colour) {
+  package mutating func frame(x: Int, y: Int, width: Int, height: Int, in colour: Colour) {
     fill(x: x, y: y, width: width, height: 1, with: colour)
     fill(x: x, y: y + height - 1, width: width, height: 1, with: colour)
     fill(x: x, y: y, width: 1, height: height, with: colour)

@@ -2,7 +2,7 @@
 ///
 /// Points are in pixels: x to the right and y down from the top left corner of a canvas, so that
 /// the centre of its first pixel is (0.5, 0.5).
-enum Figure {
+package enum Figure {
   /// A straight line with round ends.
   case line(from: SIMD2<Double>, to: SIMD2<Double>, thickness: Double)
 
@@ -16,7 +16,7 @@ enum Figure {
   case polygon([SIMD2<Double>])
 
   /// The distance of a point from the edge: negative inside, zero on it, positive outside.
-  func distance(to point: SIMD2<Double>) -> Double {
+  package func distance(to point: SIMD2<Double>) -> Double {
     switch self {
     case .line(let start, let end, let thickness):
       Self.distance(from: point, toLineFrom: start, to: end) - thickness / 2
