@@ -116,11 +116,12 @@ let package = Package(
       name: "WeightsTests", dependencies: ["CZlib", "Codecs", "Files", "Weights", "_TestSupport"],
       swiftSettings: strict),
 
-    // Text tables, pictures of kernels, JSON lines.
+    // Text tables, pictures of kernels, maps and comparisons, JSON and CSV.
     .target(
-      name: "Reports", dependencies: ["Escaping", "Filtering", "Pixels"], swiftSettings: strict),
+      name: "Reports", dependencies: ["Comparison", "Escaping", "Filtering", "Pixels"],
+      swiftSettings: strict),
     .testTarget(
-      name: "ReportsTests", dependencies: ["Filtering", "Pixels", "Reports"],
+      name: "ReportsTests", dependencies: ["Comparison", "Filtering", "Pixels", "Reports"],
       swiftSettings: strict),
 
     // Batches: which inputs, which outputs, in parallel, with a record of each.
