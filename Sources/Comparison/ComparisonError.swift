@@ -39,13 +39,13 @@ extension ComparisonError: CustomStringConvertible {
     switch self {
     case .emptyBank(let bank):
       "the \(bank.rawValue) bank has no filter"
-    case .imageTooSmall(let image, let input, let height, let width):
-      "image \(image + 1) is \(input), padding included smaller than a filter of "
-        + "\(height)x\(width): use larger images"
-    case .imageChannels(let image, let input, let expected):
-      "image \(image + 1) is \(input), the filters see \(expected) channels"
-    case .imageNotFinite(let image):
-      "image \(image + 1) has values that are infinite or no numbers"
+    case .imageTooSmall(_, let input, let height, let width):
+      "an input of \(input), padding included, is smaller than a filter of \(height)x\(width): "
+        + "use larger images"
+    case .imageChannels(_, let input, let expected):
+      "the input is \(input), the filters see \(expected) channels"
+    case .imageNotFinite:
+      "the input has values that are infinite or no numbers"
     case .tooFewSamples(let samples, let needed, let features):
       "\(samples) samples are too few for \(features) filters, \(needed) are needed: give more or "
         + "larger images"

@@ -1,4 +1,5 @@
 public import Codecs
+public import Comparison
 import Escaping
 public import Files
 public import Filtering
@@ -75,6 +76,9 @@ public enum PipelineError: Error, Equatable, Sendable {
   /// A model cannot be made as it was asked for.
   case model(ModelError)
 
+  /// Filters cannot be compared, or an image does not fit them.
+  case comparison(Path, ComparisonError)
+
   /// A picture of maps or a record cannot be made.
   case report(ReportError)
 }
@@ -147,6 +151,7 @@ extension PipelineError: CustomStringConvertible {
       "no file can be named after the layer '\(escapedForTerminal(name))': use letters, digits, "
         + "'-', '_', '.' and '/', no part that is empty or starts with a dot"
     case .model(let error): error.description
+    case .comparison(let path, let error): "\(path): \(error)"
     case .report(let error): error.description
     }
   }
@@ -159,8 +164,7 @@ extension PipelineError: CustomStringConvertible {
       true
     case .model(let error): error.isUsage
     case .kernel, .kernelArray, .file, .codec, .filtering, .pipelineFile, .layers, .outOfMemory,
-      .input, .weights,
-      .tensorShape, .severalTensors, .report:
+      .input, .weights, .tensorShape, .severalTensors, .comparison, .report:
       false
     }
   }
