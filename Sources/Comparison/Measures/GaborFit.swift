@@ -131,8 +131,8 @@ public struct GaborFit: Equatable, Sendable {
       for column in 0..<filter.width {
         let x = Double(column) - Double(filter.width - 1) / 2 - centreX
         let y = Double(row) - Double(filter.height - 1) / 2 - centreY
-        let u = (x * cosine + y * sine)
-        let v = (y * cosine - x * sine)
+        let u = x * cosine + y * sine
+        let v = y * cosine - x * sine
         let envelope = exp(
           -u * u / (2 * sigmaU * sigmaU) - v * v / (2 * sigmaV * sigmaV))
         let value = envelope * cos(2 * .pi * u / wavelength + phase * .pi / 180)

@@ -18,7 +18,7 @@ import func Glibc.sin
     var generator = SeededGenerator(seed: UInt64(wavelength * 10))
     for (turn, orientation) in stride(from: 0.0, to: 180, by: 7.5).enumerated() {
       for (step, phase) in stride(from: -135.0, through: 180, by: 45).enumerated() {
-        let sigma = max(1.25, 0.4 * wavelength)
+        let sigma = max(1.5, 0.4 * wavelength)
         let gabor = SampleGabor(
           x: .random(in: -1.5...1.5, using: &generator),
           y: .random(in: -1.5...1.5, using: &generator), sigmaU: sigma,
