@@ -5,8 +5,8 @@
 /// scores and R² are numbers from 0 to 1 (a score is from -1 where it has a sign). What was not
 /// measured is nil, and left out of the JSON.
 public struct ComparedFilter: Encodable, Equatable, Sendable {
-  /// Energies of the three directions of colour: sums of squared weights.
-  public struct Energy: Encodable, Equatable, Sendable {
+  /// Shares of the energy, the sum of squared weights, in the three directions of colour.
+  public struct EnergyShare: Encodable, Equatable, Sendable {
     /// Along luminance.
     @Measured public var luminance: Double?
 
@@ -110,10 +110,10 @@ public struct ComparedFilter: Encodable, Equatable, Sendable {
     @Measured public var score: Double?
 
     /// How far it was moved to the right.
-    public var shiftXPixels = 0
+    @Measured public var shiftXPixels: Double?
 
     /// How far it was moved down.
-    public var shiftYPixels = 0
+    @Measured public var shiftYPixels: Double?
 
     /// How far it was turned.
     @Measured public var rotationDegrees: Double?
@@ -195,8 +195,8 @@ public struct ComparedFilter: Encodable, Equatable, Sendable {
   /// The share of the energy that is constant over the filter.
   @Measured public var dcShare: Double?
 
-  /// Energies of the directions of colour.
-  public var energy: Energy?
+  /// Shares of the energy in the directions of colour.
+  public var energyShare: EnergyShare?
 
   /// The entropy of the weights.
   @Measured public var entropyBits: Double?

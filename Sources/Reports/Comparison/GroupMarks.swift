@@ -17,7 +17,7 @@ struct GroupMarks {
   private static let space = 30
 
   /// Prepares the marks; groups without columns are left out.
-  init(_ groups: [SimilarityMatrix.Group], columnWidth: Int) {
+  init(_ groups: [SimilarityPicture.Group], columnWidth: Int) {
     var marks: [(letter: String, text: String, columns: Range<Int>)] = []
     var column = 0
     for group in groups where group.count > 0 {

@@ -2,7 +2,7 @@ import Pixels
 
 /// Where the parts of a similarity matrix stand, and how they are drawn.
 struct MatrixPlot {
-  private let matrix: SimilarityMatrix
+  private let matrix: SimilarityPicture
   private let heading: PictureHeading
   private let cell: ImageSize
 
@@ -23,7 +23,7 @@ struct MatrixPlot {
   /// A picture is at least so wide, for its heading.
   private static let smallestWidth = 800
 
-  init(matrix: SimilarityMatrix, heading: PictureHeading) {
+  init(matrix: SimilarityPicture, heading: PictureHeading) {
     self.matrix = matrix
     self.heading = heading
     let wide = min(max(Self.wanted.width / max(matrix.columns.count, 1), 1), Self.largestCell)

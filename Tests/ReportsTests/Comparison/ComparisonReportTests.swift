@@ -10,11 +10,11 @@ struct ComparisonReportTests {
     filter.maximum = 1
     filter.mean = 0.1
     filter.dcShare = 0.25
-    var energy = ComparedFilter.Energy()
-    energy.luminance = 3
-    energy.redGreen = 0.5
-    energy.blueYellow = 0.5
-    filter.energy = energy
+    var energy = ComparedFilter.EnergyShare()
+    energy.luminance = 0.75
+    energy.redGreen = 0.125
+    energy.blueYellow = 0.125
+    filter.energyShare = energy
     filter.entropyBits = 4
     filter.sparsity = 0.5
     var spectrum = ComparedFilter.Spectrum()
@@ -54,8 +54,8 @@ struct ComparisonReportTests {
   func filterKeys() throws {
     #expect(
       try jsonLine(full(3)) == #"""
-        {"class":"colour edge","dcShare":0.25,"duplicates":[4,9],"energy":{"blueYellow":0.5,\#
-        "luminance":3,"redGreen":0.5},"entropyBits":4,"explainedVariance":0.5,"gabor":\#
+        {"class":"colour edge","dcShare":0.25,"duplicates":[4,9],"energyShare":{"blueYellow":0.125,\#
+        "luminance":0.75,"redGreen":0.125},"entropyBits":4,"explainedVariance":0.5,"gabor":\#
         {"amplitude":0.75,"colour":{"blue":-0.5,"green":0,"red":1},"orientationDegrees":44,\#
         "phaseDegrees":90,"rSquared":0.333333333,"sigmaAcrossPixels":2,"sigmaAlongPixels":3,\#
         "wavelengthPixels":8,"xPixels":5,"yPixels":6},"match":{"family":"Gabor",\#
@@ -139,8 +139,8 @@ struct ComparisonReportTests {
     #expect(lines.count == 3)
     #expect(
       lines[0] == """
-        number,class,norm,minimum,maximum,mean,dcShare,energyLuminance,energyRedGreen,\
-        energyBlueYellow,entropyBits,sparsity,spectrumOrientationDegrees,\
+        number,class,norm,minimum,maximum,mean,dcShare,energyShareLuminance,energyShareRedGreen,\
+        energyShareBlueYellow,entropyBits,sparsity,spectrumOrientationDegrees,\
         spectrumFrequencyCyclesPerPixel,spectrumOrientationBandwidthDegrees,\
         spectrumFrequencyBandwidthOctaves,gaborXPixels,gaborYPixels,gaborSigmaAlongPixels,\
         gaborSigmaAcrossPixels,gaborOrientationDegrees,gaborWavelengthPixels,\
@@ -150,7 +150,7 @@ struct ComparisonReportTests {
         """)
     #expect(
       lines[1] == """
-        3,colour edge,2,-1,1,0.1,0.25,3,0.5,0.5,4,0.5,45,0.125,30,1.5,5,6,3,2,44,8,90,0.75,\
+        3,colour edge,2,-1,1,0.1,0.25,0.75,0.125,0.125,4,0.5,45,0.125,30,1.5,5,6,3,2,44,8,90,0.75,\
         1,0,-0.5,0.333333333,"gabor, 45",Gabor,0.875,-1,2,90,false,true,4 9,0.5
         """)
     #expect(lines[2] == "4,dead" + String(repeating: ",", count: 36))

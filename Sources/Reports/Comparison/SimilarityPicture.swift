@@ -6,7 +6,7 @@ public import Pixels
 /// Scores without a sign are drawn in viridis from 0 to 1, those with a sign in diverging colours
 /// from -1 to 1; what is not finite is drawn in `ColourMap.nonFinite`. Cells are enlarged while the
 /// matrix stays near 1600 by 1000 pixels; a cell is never less than a pixel.
-public struct SimilarityMatrix: Sendable {
+public struct SimilarityPicture: Sendable {
   /// Columns that stand side by side and belong together, for example to one family of kernels.
   public struct Group: Sendable {
     /// What stands beneath its columns.

@@ -3,12 +3,12 @@ import Reports
 import Testing
 
 @Suite("Similarity matrices")
-struct SimilarityMatrixTests {
+struct SimilarityPictureTests {
   private func matrix(
     _ values: [Double], rows: Int, columns: Int, isSigned: Bool = true, rowOrder: [Int]? = nil,
-    columnOrder: [Int]? = nil, groups: [SimilarityMatrix.Group] = []
+    columnOrder: [Int]? = nil, groups: [SimilarityPicture.Group] = []
   ) throws -> Image {
-    try SimilarityMatrix(
+    try SimilarityPicture(
       values, rows: rows, columns: columns, isSigned: isSigned, title: "m", rowName: "learned",
       columnName: "handcrafted", rowOrder: rowOrder, columnOrder: columnOrder,
       columnGroups: groups
