@@ -2,9 +2,10 @@ public import Filtering
 
 /// The handcrafted filters that learned ones of a size are compared with.
 ///
-/// Kernels come first, in the order given: each at its own size, then enlarged to the learned size
-/// where it is smaller. The generated families follow. What equals an earlier filter but for a
-/// positive factor is left out, as are filters of zeros.
+/// Kernels come first, in the order given, but single ones before those of a bank of several: each
+/// at its own size, then enlarged to the learned size where it is smaller. The generated families
+/// follow. What equals an earlier filter but for a positive factor is left out, as are filters of
+/// zeros.
 public struct HandcraftedBank: Equatable, Sendable {
   /// The filters, no two with the same name.
   public let filters: [HandcraftedFilter]
@@ -26,7 +27,10 @@ public struct HandcraftedBank: Equatable, Sendable {
     precondition(channels == 1 || channels == 3, "a filter sees luminance or three colours")
     let generated = try generatedFilters(size: size, channels: channels)
     var collection = FilterCollection(channels: channels)
-    for bank in kernels {
+    // Single kernels first, so that 'sobel-x' keeps its name, not the 'sobel-1' that equals it.
+    for bank in kernels.filter({ $0.kernels.count == 1 })
+      + kernels.filter({ $0.kernels.count > 1 })
+    {
       for (index, kernel) in bank.kernels.enumerated() {
         let name = bank.kernels.count == 1 ? bank.name : "\(bank.name)-\(index + 1)"
         collection.add(kernel, name: name, purpose: bank.purpose, enlargedTo: size)

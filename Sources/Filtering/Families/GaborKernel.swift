@@ -39,7 +39,7 @@ public struct GaborKernel: GeneratedKernel, Equatable {
   ///   - sigma: The standard deviation along the wave in pixels, 0.25 to 10000; without one that of
   ///     a bandwidth of one octave.
   ///   - aspect: The standard deviation along the wave divided by the one along the stripes, 0.1
-  ///     to 10: below 1 the bell is longer along the stripes.
+  ///     to 4: below 1 the bell is longer along the stripes.
   ///   - isZeroSum: Whether a constant is taken off the wave so that the weights sum to zero.
   /// - Throws: `KernelError.parameter`.
   public init(

@@ -39,7 +39,7 @@ public enum KernelParameter: String, Hashable, Sendable, CaseIterable {
     case .orientation, .phase: -360...360
     case .wavelength: 1...10_000
     case .sigma: 0.25...10_000
-    case .aspect: 0.1...10
+    case .aspect: 0.1...4
     case .ratio: 1.1...10
     }
   }
