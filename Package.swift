@@ -118,7 +118,12 @@ let package = Package(
 
     // Text tables, pictures of kernels, JSON lines.
     .target(
-      name: "Reports", dependencies: ["Escaping", "Filtering", "Pixels"], swiftSettings: strict),
+      name: "Reports", dependencies: ["Escaping", "Filtering", "Pixels"],
+      resources: [
+        "page.html", "page.css", "elements.js", "arrays.js", "windows.js", "network.js",
+        "explanations.js", "bank.js", "grid.js", "tiles.js", "calculation.js", "live.js",
+        "viewer.js", "gallery.js", "comparison.js", "page.js",
+      ].map { .embedInCode("Page/Document/\($0)") }, swiftSettings: strict),
     .testTarget(
       name: "ReportsTests", dependencies: ["Filtering", "Pixels", "Reports"],
       swiftSettings: strict),

@@ -17,7 +17,8 @@ struct MapsCommand: ParsableCommand {
       mean: an .npy file, or an .npz or .safetensors file as file.safetensors:NAME.
 
       Results are DIR/INPUT/LAYER/CHANNEL.png, DIR/INPUT/LAYER.sheet.png, DIR/INPUT/LAYER.npy and \
-      DIR/index.jsonl, which has a record a file. A map that is not written exists nowhere else: \
+      DIR/index.jsonl, which has a record a file. DIR/index.html is a page that shows them and \
+      computes any value step by step, with DIR/index.js and DIR/INPUT/input.js. A map that is not written exists nowhere else: \
       relu1 does not overwrite conv1. Values that are not finite are written as they are, and \
       magenta in pictures.
 
@@ -88,7 +89,8 @@ struct MapsCommand: ParsableCommand {
     do throws(PipelineError) {
       batch = try PipelineBatch(
         try pipeline(), inputs: found.inputs, folder: output.folder, export: output.settings,
-        limits: DecodingLimits(maxPixels: maxPixels))
+        limits: DecodingLimits(maxPixels: maxPixels),
+        page: output.noPage ? nil : .current(subject: model))
     } catch {
       if error.isUsage { throw ValidationError(error.description) }
       throw error
