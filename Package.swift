@@ -122,7 +122,7 @@ let package = Package(
       resources: [
         "page.html", "page.css", "elements.js", "arrays.js", "windows.js", "network.js",
         "explanations.js", "bank.js", "grid.js", "tiles.js", "calculation.js", "live.js",
-        "viewer.js", "gallery.js", "comparison.js", "page.js",
+        "viewer.js", "gallery.js", "comparison.js", "detail.js", "page.js",
       ].map { .embedInCode("Page/Document/\($0)") }, swiftSettings: strict),
     .testTarget(
       name: "ReportsTests", dependencies: ["Filtering", "Pixels", "Reports"],

@@ -34,7 +34,7 @@ public struct PageDocument {
       PackageResources.network_js, PackageResources.explanations_js, PackageResources.bank_js,
       PackageResources.grid_js, PackageResources.tiles_js, PackageResources.calculation_js,
       PackageResources.live_js, PackageResources.viewer_js, PackageResources.gallery_js,
-      PackageResources.comparison_js, PackageResources.page_js,
+      PackageResources.comparison_js, PackageResources.detail_js, PackageResources.page_js,
     ]
   }
 

@@ -29,11 +29,13 @@ class Calculation {
   /** One kernel: its matrices a channel, and the sum. */
   part(network, definition, part, explanation) {
     const shown = this.shownBlocks(part, explanation);
-    const rows = shown.map((made) => this.matrices(network, definition, made));
+    const room = shown.length * explanation.parts.length > 1 ? 156 : 300;
+    const readout = element('p', { class: 'readout' });
+    const rows = shown.map((made) => this.matrices(definition, made, { room, readout }));
     return element('section', { class: 'part' },
       part.title ? element('h4', {}, part.title) : null,
       part.blocks.length > 3 ? this.choice(network, definition, part, explanation) : null,
-      element('div', { class: 'blocks' }, rows), this.sum(definition, part));
+      this.sum(definition, part), element('div', { class: 'blocks' }, rows), readout);
   }
 
   /** Up to three channels at once; of more, the one that is chosen or else the most important. */
@@ -57,13 +59,12 @@ class Calculation {
         `${this.names(definition.from, made.channel)}: ${numberText(made.sum)}`))));
   }
 
-  matrices(network, definition, made) {
-    const readout = element('p', { class: 'readout' }, ' ');
+  matrices(definition, made, { room, readout }) {
     const title = made.title || this.names(definition.from, made.channel);
     const hover = (index) => {
-      readout.textContent = index < 0 ? ' ' : this.tileText(made, index);
+      readout.textContent = index < 0 ? '' : this.tileText(made, index);
     };
-    const common = { rows: made.rows, columns: made.columns, marked: made.marked, isOutside: (index) => made.places[index] < 0, hover };
+    const common = { room, rows: made.rows, columns: made.columns, marked: made.marked, isOutside: (index) => made.places[index] < 0, hover };
     const isSigned = definition.from >= 0 && made.values.some((value) => value < 0);
     const values = tileMatrix({ ...common, values: made.values, isSigned, label: `values under the window, ${title}` });
     const figure = (canvas, caption) => element('figure', {}, canvas, element('figcaption', {}, caption));
@@ -74,10 +75,10 @@ class Calculation {
     }
     if (made.products) {
       figures.push(element('span', { class: 'sign', 'aria-hidden': 'true' }, made.isAcrossMaps ? '→' : '='));
-      const caption = element('span', {}, made.isAcrossMaps ? 'squares, sum ' : 'products, sum ', numberText(made.sum, 6));
+      const caption = `${made.isAcrossMaps ? 'squares' : 'products'}, sum ${numberText(made.sum, 5)}`;
       figures.push(figure(tileMatrix({ ...common, values: made.products, isSigned: !made.isAcrossMaps, label: `products, ${title}` }), caption));
     }
-    return element('div', { class: 'block' }, element('h5', {}, title), element('div', { class: 'matrices' }, figures), readout);
+    return element('div', { class: 'block' }, element('h5', {}, title), element('div', { class: 'matrices' }, figures));
   }
 
   tileText(made, index) {

@@ -178,9 +178,10 @@ class Gallery {
     for (const maps of image.maps) {
       if (step >= 0 && maps.step !== step) continue;
       const { name } = this.steps[maps.step];
-      if (maps.sheet) links.push(element('a', { href: maps.sheet }, `${name}: contact sheet`));
-      for (const array of maps.arrays) links.push(element('a', { href: array }, `${name}: .${array.split('.').pop()}`));
-      if (maps.file) links.push(element('a', { href: maps.file }, `${name}: picture`));
+      const title = (text) => (step >= 0 ? text : `${name}: ${text}`);
+      if (maps.sheet) links.push(element('a', { href: maps.sheet }, title('contact sheet')));
+      for (const array of maps.arrays) links.push(element('a', { href: array }, title(`.${array.split('.').pop()}`)));
+      if (maps.file) links.push(element('a', { href: maps.file }, title('picture')));
     }
     return links.flatMap((link, index) => (index ? [' · ', link] : [link]));
   }
@@ -238,9 +239,8 @@ class Gallery {
   chooseImage(number) {
     this.state.image = number;
     this.search.value = '';
-    const index = this.names[this.list.active];
     this.update();
-    if (index !== undefined) this.list.focus();
+    this.list.focus();
   }
 
   openItem(index) {

@@ -2,7 +2,8 @@
 
 // Matrices of numbers as coloured tiles, with the numbers in them where there is room.
 
-const tileSide = (rows, columns) => clamp(Math.floor(300 / Math.max(rows, columns)), 8, 58);
+/** Pixels along the side of a tile, so that a matrix is about as large as the room for it. */
+const tileSide = (rows, columns, room) => clamp(Math.floor(room / Math.max(rows, columns)), 7, 58);
 
 /** Where a matrix of values lies between black and white, or about zero. */
 function tileColours(values, isSigned) {
@@ -35,21 +36,21 @@ function sharpCanvas(width, height, properties) {
  * One matrix. The marked tile has a frame, tiles outside the map are hatched.
  * hover is called with the index of a tile, or -1.
  */
-function tileMatrix({ rows, columns, values, isSigned, isOutside, marked = -1, label, hover, isColour }) {
-  const side = tileSide(rows, columns);
+function tileMatrix({ rows, columns, values, isSigned, isOutside, marked = -1, label, hover, room = 300 }) {
+  const side = tileSide(rows, columns, room);
   const { canvas, context } = sharpCanvas(columns * side, rows * side, { role: 'img', 'aria-label': label, class: 'tiles' });
   const colours = tileColours(values, isSigned);
-  const digits = side >= 50 ? 3 : 2;
+  const digits = side >= 44 ? 3 : 2;
   context.textAlign = 'center';
   context.textBaseline = 'middle';
-  context.font = `${side >= 50 ? 12.5 : 11}px ui-monospace, "DejaVu Sans Mono", monospace`;
+  context.font = `${side >= 44 ? 12 : 10}px ui-monospace, "DejaVu Sans Mono", monospace`;
   values.forEach((value, index) => {
     const [left, top] = [(index % columns) * side, Math.floor(index / columns) * side];
-    const colour = isColour ? isColour(index) : colours(value);
+    const colour = colours(value);
     context.fillStyle = `rgb(${colour})`;
     context.fillRect(left, top, side - (side > 12 ? 1 : 0), side - (side > 12 ? 1 : 0));
     if (isOutside && isOutside(index)) hatch(context, left, top, side);
-    if (side >= 40) {
+    if (side >= 34) {
       context.fillStyle = inkOn(colour);
       context.fillText(numberText(value, digits), left + side / 2, top + side / 2);
     }

@@ -15,22 +15,20 @@ class Viewer {
       follow: (step, channel, row, column) => this.follow(step, channel, row, column),
     });
     this.title = element('h2', { id: 'viewer-title', tabindex: -1 });
-    this.links = element('p', { class: 'links' });
     this.paneRoom = element('div', { class: 'panes' });
     this.beside = element('button', { type: 'button', id: 'beside', onclick: () => this.toggleBeside() });
     const move = (distance) => () => this.gallery.neighbourImage(this.image, distance, (image) => this.openImage(image));
     fill(host,
       element('div', { class: 'viewer-head' },
         element('button', { type: 'button', id: 'back', onclick: () => this.close() }, '← All pictures'),
-        this.title,
-        element('span', { class: 'push' }),
+        this.title, element('span', { class: 'push' }),
         element('button', { type: 'button', onclick: move(-1) }, 'Previous input'),
         element('button', { type: 'button', onclick: move(1) }, 'Next input'), this.beside),
-      this.links,
-      element('div', { class: 'stage' }, element('section', { class: 'pane', 'aria-label': 'input' },
-        element('h3', {}, 'Input'), this.input.node), this.paneRoom),
-      element('section', { class: 'calculation-room', 'aria-labelledby': 'calculation-title' },
-        element('h3', { id: 'calculation-title' }, 'The window, live'), this.calculation.host));
+      element('div', { class: 'viewer-body' },
+        element('div', { class: 'stage' }, element('section', { class: 'pane', 'aria-label': 'input' },
+          element('h3', {}, 'Input'), this.input.node), this.paneRoom),
+        element('section', { class: 'calculation-room', 'aria-labelledby': 'calculation-title' },
+          element('h3', { id: 'calculation-title' }, 'The window, live'), this.calculation.host)));
   }
 
   get steps() { return this.gallery.steps; }
@@ -145,7 +143,7 @@ class Viewer {
   }
 
   showPanes() {
-    fill(this.links, this.gallery.linksOf(this.image));
+    this.host.classList.toggle('two', this.panes.length > 1);
     for (const pane of this.panes) {
       if (!this.canShow(pane.step)) pane.step = (this.image.maps[0] || { step: pane.step }).step;
       const count = this.channelCount(pane.step);
@@ -178,7 +176,8 @@ class Viewer {
     figure.show(picture, shape[1], shape[2], `${this.mapName(step, channel)}: arrow keys choose a pixel`);
     const numbers = maps ? this.gallery.numbersOf(maps, channel) : [];
     fill(figure.caption, element('span', {}, `${shapeText(shape)}. ${this.steps[step].note || ''} `),
-      numbers.map(([name, value]) => element('span', { class: 'figure-number' }, `${name} ${value}`)));
+      numbers.map(([name, value]) => element('span', { class: 'figure-number' }, `${name} ${value}`)),
+      element('span', { class: 'links' }, this.gallery.linksOf(this.image, step)));
   }
 
   /** Marks a pixel everywhere and shows what it is made of. */
