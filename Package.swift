@@ -143,6 +143,13 @@ let package = Package(
       ],
       swiftSettings: strict),
 
+    // The page in a real browser; skipped where there is none.
+    .testTarget(
+      name: "PageTests",
+      dependencies: [
+        "Codecs", "Files", "Pixels", "Reports", "Weights", "lenslet", "_TestSupport",
+      ], swiftSettings: strict),
+
     // The command line.
     .target(
       name: "CommandLineKit", dependencies: ["Escaping", "Spelling"], swiftSettings: strict),

@@ -5,6 +5,7 @@ extension PageSettings {
   /// The page of this run of the program.
   ///
   /// - Parameter subject: What is applied.
+  /// - Returns: The command line and the subject.
   static func current(subject: String) -> PageSettings {
     let words = CommandLine.arguments.dropFirst().map(\.quotedForShell)
     return PageSettings(

@@ -16,10 +16,9 @@ struct PageInput: Encodable {
   /// Whether the channels of a pixel stand together, as in pictures, or each channel is a plane.
   let isInterleaved: Bool
 
-  /// Describes the input of a network.
+  /// Describes the input of a network; nil where it is larger than a page should load.
   ///
   /// - Parameter maps: The input; one image.
-  /// - Returns: nil where it is larger than a page should load.
   init?(_ maps: Activation) {
     guard maps.shape.batch == 1 else { return nil }
     let values = PageArray(maps.values)
@@ -30,10 +29,9 @@ struct PageInput: Encodable {
     isInterleaved = false
   }
 
-  /// Describes an image that is filtered.
+  /// Describes an image that is filtered; nil where it is larger than a page should load.
   ///
   /// - Parameter image: The image; its alpha is left out.
-  /// - Returns: nil where it is larger than a page should load.
   init?(_ image: Image) {
     let bytes =
       switch image.samples.type {
@@ -66,29 +64,5 @@ func pageScript(_ value: some Encodable) throws(PipelineError) -> [UInt8] {
     return Array("lensletReceive(\(try jsonLine(value)));\n".utf8)
   } catch {
     throw .report(error)
-  }
-}
-
-/// How the page makes a picture of an input again: the mean is added, the scale divided by.
-struct PageInputView: Encodable {
-  let order: String
-  let mean: [Float]?
-  let scale: [Float]
-  let scalesFirst: Bool
-
-  /// Describes a stage; nil for one that subtracts a whole image.
-  init?(_ stage: InputStage) {
-    switch stage.colour {
-    case .rgb: order = "rgb"
-    case .bgr: order = "bgr"
-    case .grey: order = "grey"
-    }
-    switch stage.mean {
-    case .channels(let numbers): mean = numbers
-    case .image: return nil
-    case nil: mean = nil
-    }
-    scale = stage.scale
-    scalesFirst = stage.arithmetic == .scaleThenMean
   }
 }

@@ -24,7 +24,7 @@ struct PageStep: Encodable {
   var note = ""
 
   var weights: PageArray?
-  /// Of weights: maps out, maps in of a group, rows, columns. Of windows: rows, columns.
+  /// Maps out, maps in of a group, rows and columns of weights; rows and columns of windows.
   var shape: [Int]?
   var bias: PageArray?
   /// Rows, columns; so are dilations.

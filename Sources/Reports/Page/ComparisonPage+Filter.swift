@@ -67,8 +67,10 @@ extension ComparisonPage {
     /// The share of the filter's energy that the fit explains, at most 1.
     public var rSquared: Double
 
-    /// Column and row of the middle, in pixels from the top left.
+    /// The column of the middle, in pixels from the left.
     public var x: Double
+
+    /// The row of the middle, in pixels from the top.
     public var y: Double
 
     /// In degrees.
@@ -80,8 +82,10 @@ extension ComparisonPage {
     /// In degrees.
     public var phase: Double
 
-    /// The standard deviations of the envelope along and across the waves, in pixels.
+    /// The standard deviation of the envelope along the waves, in pixels.
     public var sigmaAlong: Double
+
+    /// The standard deviation of the envelope across the waves, in pixels.
     public var sigmaAcross: Double
 
     /// Creates the parameters.

@@ -59,19 +59,26 @@ public struct ComparisonPage: Encodable, Sendable {
     /// How the images became what the filters see; nil without images.
     public var input: String?
 
+    /// How a page makes pictures of those images again; nil stretches their values.
+    public var view: PageInputView?
+
     /// Creates a head.
     ///
     /// - Parameters:
     ///   - subject: What was compared.
     ///   - command: The command line.
     ///   - input: How the images became what the filters see.
-    public init(subject: String, command: String, input: String? = nil) {
+    ///   - view: How a page makes pictures of those images again.
+    public init(
+      subject: String, command: String, input: String? = nil, view: PageInputView? = nil
+    ) {
       self.subject = subject
       self.command = command
       self.input = input
+      self.view = view
     }
 
-    private enum CodingKeys: CodingKey { case kind, subject, command, input }
+    private enum CodingKeys: CodingKey { case kind, subject, command, input, view }
   }
 
   /// A name and a value, both as they are shown.

@@ -2,6 +2,17 @@
 
 // One learned filter, or two side by side: pictures, figures, weights, and the window on an image.
 
+/** The parameters of a fitted Gabor function, with their units. */
+function gaborFigures(gabor) {
+  return [
+    ['Gabor middle, column and row', `${numberText(gabor.x, 3)}, ${numberText(gabor.y, 3)}`],
+    ['Gabor orientation', withUnit(gabor.orientation, '°')],
+    ['Gabor wavelength', withUnit(gabor.wavelength, ' px')],
+    ['Gabor phase', withUnit(gabor.phase, '°')],
+    ['Gabor envelope, along and across', `${numberText(gabor.sigmaAlong, 3)}, ${numberText(gabor.sigmaAcross, 3)} px`],
+  ];
+}
+
 class FilterDetail {
   constructor({ page, host, close }) {
     Object.assign(this, { page, host, close });
@@ -73,8 +84,7 @@ class FilterDetail {
     if (!pictures.length) pictures.push(element('figure', {}, filterPicture(filter, 'learned'), element('figcaption', {}, 'learned')));
     const figures = [
       ...comparisonColumns.slice(1).map((column) => [column.title, column.text(filter)]),
-      ...(filter.gabor ? Object.entries(filter.gabor).filter(([, value]) => typeof value === 'number')
-        .map(([key, value]) => [`Gabor ${key.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)}`, numberText(value)]) : []),
+      ...(filter.gabor ? gaborFigures(filter.gabor) : []),
       ...(filter.notes || []).map(({ name, value }) => [name, value]),
     ];
     const section = element('section', { class: 'filter', 'aria-label': filter.name }, element('h3', {}, filter.name),

@@ -68,5 +68,8 @@ function signedColour(position) {
   return end.map((level) => Math.round(248 + (level - 248) * share));
 }
 
-/** Black or white, whichever is read better on a colour. */
-const inkOn = ([red, green, blue]) => (0.2126 * red + 0.7152 * green + 0.0722 * blue > 130 ? '#111' : '#fff');
+/** Black or white, whichever has the greater contrast on a colour: 4.5 or more. */
+function inkOn(colour) {
+  const [red, green, blue] = colour.map((level) => (level <= 10 ? level / 3294.6 : ((level / 255 + 0.055) / 1.055) ** 2.4));
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue > 0.179 ? '#000' : '#fff';
+}

@@ -195,6 +195,11 @@ class Gallery {
     return `${image.folder}/${layer}/${String(channel).padStart(digits, '0')}.png`;
   }
 
+  /** A channel's number, or its colour where it has one. */
+  channelName(channel, count) {
+    return this.isFilter && count === 3 ? ['red', 'green', 'blue'][channel] : String(channel);
+  }
+
   /** What is known of a map, as names and texts. */
   numbersOf(maps, channel) {
     const position = maps.channels ? maps.channels.indexOf(channel) : -1;

@@ -37,7 +37,8 @@ class Viewer {
   mapName(step, channel) {
     if (step >= 0) {
       const count = this.network ? this.network.shape(step)[0] : 2;
-      return count > 1 ? `${this.steps[step].name} ${channel}` : this.steps[step].name;
+      if (count === 1) return this.steps[step].name;
+      return `${this.steps[step].name} ${this.gallery.channelName(channel, count)}`;
     }
     const { view } = this.gallery.head;
     const count = this.network ? this.network.inputShape[0] : 1;
@@ -151,7 +152,7 @@ class Viewer {
       fill(pane.stepChoice, this.steps.map((step, index) => (this.canShow(index)
         ? element('option', { value: index, selected: index === pane.step }, step.name) : null)));
       fill(pane.channelChoice, Array.from({ length: count }, (_, index) => element('option', { value: index, selected: index === pane.channel },
-        this.gallery.head.kind === 'filter' && count === 3 ? ['red', 'green', 'blue'][index] : `channel ${index}`)));
+        this.gallery.isFilter && count === 3 ? this.gallery.channelName(index, count) : `channel ${index}`)));
       pane.channelChoice.hidden = count === 1;
       this.showMap(pane);
     }
