@@ -119,7 +119,11 @@ let package = Package(
     // Text tables, pictures of kernels, maps and comparisons, JSON and CSV.
     .target(
       name: "Reports", dependencies: ["Comparison", "Escaping", "Filtering", "Pixels"],
-      swiftSettings: strict),
+      resources: [
+        "page.html", "page.css", "elements.js", "arrays.js", "windows.js", "network.js",
+        "explanations.js", "bank.js", "grid.js", "tiles.js", "calculation.js", "live.js",
+        "viewer.js", "gallery.js", "comparison.js", "detail.js", "page.js",
+      ].map { .embedInCode("Page/Document/\($0)") }, swiftSettings: strict),
     .testTarget(
       name: "ReportsTests", dependencies: ["Comparison", "Filtering", "Pixels", "Reports"],
       swiftSettings: strict),
@@ -138,6 +142,13 @@ let package = Package(
         "Weights", "_TestSupport",
       ],
       swiftSettings: strict),
+
+    // The page in a real browser; skipped where there is none.
+    .testTarget(
+      name: "PageTests",
+      dependencies: [
+        "Codecs", "Files", "Pixels", "Reports", "Weights", "lenslet", "_TestSupport",
+      ], swiftSettings: strict),
 
     // The command line.
     .target(

@@ -8,6 +8,9 @@ import Pixels
 struct FilterJob: Sendable {
   let settings: FilterSettings
 
+  /// The folder of the page that is given the samples of images; nil without a page.
+  let pageFolder: Path?
+
   /// Reads, filters and writes one image with all kernels; the file is decoded once.
   ///
   /// What fails is told in the result; an output that fails does not keep the others from being
@@ -30,10 +33,30 @@ struct FilterJob: Sendable {
             bank, to: source, outputs: item.outputs[places], existing: existing[places])
         }
       }
-      return result(item, statuses: statuses, pixels: source.pixels)
+      var result = result(item, statuses: statuses, pixels: source.pixels)
+      result.hasPageInput = try writePageInput(source, of: item.input)
+      return result
     } catch {
       return failure(item, error)
     }
+  }
+
+  /// Writes the samples for the page.
+  ///
+  /// - Returns: Whether there is a page, and they are few enough for it.
+  private func writePageInput(
+    _ source: FilterSource, of input: Input
+  ) throws(PipelineError) -> Bool {
+    guard let pageFolder, let values = PageInput(source.image) else { return false }
+    let path = pageFolder.appending(FilterPage.script(of: input))
+    let script = try pageScript(values)
+    do throws(FileError) {
+      try File.makeDirectories(path.parent)
+      try File.write(script, to: path)
+    } catch {
+      throw .file(error)
+    }
+    return true
   }
 
   /// What would be done, as far as that is known without decoding.

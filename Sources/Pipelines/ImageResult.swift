@@ -19,6 +19,9 @@ public struct ImageResult: Sendable {
   /// What is odd about values that were written, one line each.
   public var warnings: [String] = []
 
+  /// Whether the values of the input lie beside its results, for the page to compute with.
+  public var hasPageInput = false
+
   /// How an input can count in a summary.
   public enum Outcome: Hashable, Sendable {
     /// All outputs were written, or would be.

@@ -70,6 +70,12 @@ public enum PipelineError: Error, Equatable, Sendable {
   /// A file has several tensors, and which one is meant was not said.
   case severalTensors(Path, [String])
 
+  /// A page would take the place of a file that lenslet has not written.
+  case foreignPage(Path)
+
+  /// A result of this name would be taken for a part of the page.
+  case pageName(Path)
+
   /// No file can be named after a layer.
   case layerName(String)
 
@@ -147,6 +153,11 @@ extension PipelineError: CustomStringConvertible {
     case .severalTensors(let path, let names):
       "\(path): \(names.count) tensors are here: name one as in "
         + "\(path):\(escapedForTerminal(names.first ?? ""))"
+    case .foreignPage(let page):
+      "\(page) exists and is no page of lenslet: choose another folder with --output, or leave the "
+        + "page out"
+    case .pageName(let output):
+      "\(output) is a name that the page needs: choose others with --template, or leave out --page"
     case .layerName(let name):
       "no file can be named after the layer '\(escapedForTerminal(name))': use letters, digits, "
         + "'-', '_', '.' and '/', no part that is empty or starts with a dot"
@@ -160,7 +171,8 @@ extension PipelineError: CustomStringConvertible {
   public var isUsage: Bool {
     switch self {
     case .unknownKernel, .noKernels, .template, .misleadingExtension, .sameOutput,
-      .sameOutputOfKernels, .outputReplacesInput, .sameFolder, .layerName:
+      .sameOutputOfKernels, .outputReplacesInput, .sameFolder, .layerName,
+      .foreignPage, .pageName:
       true
     case .model(let error): error.isUsage
     case .kernel, .kernelArray, .file, .codec, .filtering, .pipelineFile, .layers, .outOfMemory,

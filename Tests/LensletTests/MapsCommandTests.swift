@@ -21,8 +21,8 @@ import _TestSupport
     #expect(
       pictures.files() == [
         "a.png/conv1/0.png", "a.png/conv1/1.png", "a.png/conv1.npy", "a.png/conv1.sheet.png",
-        "a.png/relu1/0.png", "a.png/relu1/1.png", "a.png/relu1.npy", "a.png/relu1.sheet.png",
-        "index.jsonl",
+        "a.png/input.js", "a.png/relu1/0.png", "a.png/relu1/1.png", "a.png/relu1.npy",
+        "a.png/relu1.sheet.png", "index.html", "index.js", "index.jsonl",
       ])
     let bytes = try File.read(pictures.folder("out/a.png/conv1.npy"), limit: 1 << 16)
     let maps = try NumpyArray(decoding: bytes)

@@ -5,7 +5,7 @@ import Pixels
 import Reports
 
 /// The pictures of a comparison, each with the name of its file.
-struct ComparisonPictures {
+struct ComparisonPictures: Sendable {
   /// What was found out about the filters.
   let banks: BankComparison
 
@@ -13,14 +13,60 @@ struct ComparisonPictures {
   let images: ImageComparison?
 
   /// A picture of all filters.
-  struct Picture {
+  struct Picture: Sendable {
     /// What it shows.
     let title: String
 
     /// The name of its file.
     let file: String
 
-    let draw: () throws(ReportError) -> Image
+    let draw: @Sendable () throws(ReportError) -> Image
+  }
+
+  /// A picture about one filter.
+  struct FilterView: Sendable {
+    /// What is shown of a filter.
+    enum Kind: String {
+      case learned, match, fit, residual, patches
+    }
+
+    let kind: Kind
+
+    /// Its file, below the folder of the results.
+    let file: String
+
+    let draw: @Sendable () throws(ReportError) -> Image
+  }
+
+  /// The pictures about one filter, as far as there is something to see.
+  ///
+  /// Learned filter, fit and residual share one scale; a match has its own.
+  ///
+  /// - Parameter number: The number of the filter.
+  /// - Returns: The pictures; their files lie in a folder `filters`.
+  func ofFilter(_ number: Int) -> [FilterView] {
+    let learned = filters[number]
+    var views: [FilterView] = []
+    func add(_ kind: FilterView.Kind, _ draw: @escaping @Sendable () throws(ReportError) -> Image) {
+      let file = "filters/\(number)-\(kind.rawValue).png"
+      views.append(FilterView(kind: kind, file: file, draw: draw))
+    }
+    add(.learned) { FilterPicture.image(of: learned) }
+    if let match = banks.placedMatch(of: number) {
+      add(.match) { FilterPicture.image(of: match, scaledAs: learned) }
+    }
+    if let gabor = banks.measures[number].gabor {
+      let fit = gabor.filter(like: learned)
+      add(.fit) { FilterPicture.image(of: fit, scaledAs: learned) }
+      add(.residual) { FilterPicture.image(of: learned.subtracting(fit), scaledAs: learned) }
+    }
+    if let images, !images.patches[number].isEmpty {
+      let row = patchRow(of: number, images)
+      add(.patches) { () throws(ReportError) in
+        try PatchSheet([row], title: "Filter \(number)", categories: categories).image()
+      }
+    }
+    return views
   }
 
   /// The pictures of all filters, those that a reader wants first before the others.
@@ -60,8 +106,11 @@ struct ComparisonPictures {
         })
       pictures.append(
         Picture(title: "Strongest patches", file: "patches.png") { () throws(ReportError) in
-          try PatchSheet(patchRows(images), title: "Strongest patches: \(layer)", categories: categories)
-            .image()
+          try PatchSheet(
+            filters.indices.map { patchRow(of: $0, images) }, title: "Strongest patches: \(layer)",
+            categories: categories
+          )
+          .image()
         })
     }
     return pictures
@@ -151,13 +200,11 @@ struct ComparisonPictures {
       columnGroups: groups.map { .init(name: $0.family.rawValue, count: $0.count) })
   }
 
-  private func patchRows(_ images: ImageComparison) -> [PatchRow] {
-    filters.indices.map { number in
-      PatchRow(
-        number: number, category: category(of: number), learned: filters[number],
-        patches: zip(images.patches[number], images.statistics.patches[number]).map {
-          PatchRow.Patch(image: $0, response: Double($1.response))
-        })
-    }
+  private func patchRow(of number: Int, _ images: ImageComparison) -> PatchRow {
+    PatchRow(
+      number: number, category: category(of: number), learned: filters[number],
+      patches: zip(images.patches[number], images.statistics.patches[number]).map {
+        PatchRow.Patch(image: $0, response: Double($1.response))
+      })
   }
 }

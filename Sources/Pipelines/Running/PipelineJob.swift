@@ -10,6 +10,9 @@ struct PipelineJob: Sendable {
   let exporter: MapExporter
   let limits: DecodingLimits
 
+  /// Whether the values of inputs are written for the page.
+  let hasPage: Bool
+
   /// Reads an input, computes the layers up to the last that is written, and writes as it goes.
   ///
   /// What fails is told in the result; a layer that cannot be written does not keep the others from
@@ -19,11 +22,31 @@ struct PipelineJob: Sendable {
       let maps = try input.maps(pipeline.input, limits: limits)
       let (outputs, warnings) = try compute(maps, input)
       let pixels = maps.shape.height * maps.shape.width
-      return ImageResult(
+      var result = ImageResult(
         input: input.path, outputs: outputs, error: nil, pixels: pixels, warnings: warnings)
+      if hasPage { result.hasPageInput = try writePageInput(maps, of: input) }
+      return result
     } catch {
       return ImageResult(input: input.path, outputs: [], error: error, pixels: 0)
     }
+  }
+
+  /// Writes the values for the page.
+  ///
+  /// - Returns: Whether they are few enough for a page.
+  private func writePageInput(
+    _ maps: Activation, of input: PipelineInput
+  ) throws(PipelineError) -> Bool {
+    guard let values = PageInput(maps) else { return false }
+    let folder = exporter.folder(of: input)
+    let script = try pageScript(values)
+    do throws(FileError) {
+      try File.makeDirectories(folder)
+      try File.write(script, to: folder.appending(MapExporter.pageInputName))
+    } catch {
+      throw .file(error)
+    }
+    return true
   }
 
   /// What would be done, as far as that is known without decoding.

@@ -1,4 +1,4 @@
-import Comparison
+package import Comparison
 import Pixels
 
 extension Filter {
@@ -21,7 +21,7 @@ extension Filter {
   var extent: ImageSize { ImageSize(width: width, height: height) }
 
   /// What is left of the weights when those of another filter are taken away.
-  func subtracting(_ other: Filter) -> Filter {
+  package func subtracting(_ other: Filter) -> Filter {
     Filter(
       name: name, channels: channels, height: height, width: width,
       weights: zip(weights, other.weights).map { $0 - $1 })

@@ -69,7 +69,7 @@ struct FilterCommand: ParsableCommand {
     } else {
       SignalWatch.start { report.interrupt() }
       report.begin()
-      batch.run(threads: running.threads) { report.receive($0) }
+      try batch.run(threads: running.threads) { report.receive($0) }
       report.end()
     }
     if report.hasFailures { throw ExitCode.failure }
@@ -90,7 +90,7 @@ struct FilterCommand: ParsableCommand {
     do throws(PipelineError) {
       return try Batch(
         inputs: inputs, folder: output.folder, template: try output.parsedTemplate(),
-        settings: settings)
+        settings: settings, page: output.page ? .current(subject: kernels.pageSubject) : nil)
     } catch {
       throw ValidationError(error.description)
     }

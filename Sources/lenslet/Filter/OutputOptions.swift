@@ -25,6 +25,12 @@ struct OutputOptions: ParsableArguments {
       by default {path}-{kernel}.{ext}, or {path}.{ext} where an image has one result.
       """, valueName: "TEMPLATE"))
   var template: String?
+  @Flag(
+    help: """
+      Write index.html as well, a page that shows inputs and results side by side and computes any \
+      pixel step by step.
+      """)
+  var page = false
   @Flag(help: "Leave results that exist as they are.") var skipExisting = false
   @Flag(help: "Only print what would be written.") var dryRun = false
 

@@ -37,6 +37,7 @@ struct ExportOptions: ParsableArguments {
       are enlarged to about 128 pixels.
       """, valueName: "N"))
   var enlarge: Int?
+  @Flag(help: "Write no index.html, and no index.js and input.js for it.") var noPage = false
   @Flag(help: "Only print what would be written.") var dryRun = false
 
   mutating func validate() throws {

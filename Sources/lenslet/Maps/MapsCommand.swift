@@ -16,8 +16,10 @@ struct MapsCommand: ParsableCommand {
       mean: an .npy file, or an .npz or .safetensors file as file.safetensors:NAME.
 
       Results are DIR/INPUT/LAYER/CHANNEL.png, DIR/INPUT/LAYER.sheet.png, DIR/INPUT/LAYER.npy and \
-      DIR/index.jsonl. A map that is not written exists nowhere else: relu1 does not overwrite \
-      conv1. Values that are not finite are written as they are, and magenta in pictures.
+      DIR/index.jsonl. DIR/index.html is a page that shows them and computes any value step by \
+      step, with DIR/index.js and DIR/INPUT/input.js. A map that is not written exists nowhere \
+      else: relu1 does not overwrite conv1. Values that are not finite are written as they are, \
+      and magenta in pictures.
 
       The index has a record a file, and one with the keys image, error and, for a single layer, \
       layer for what failed. It is written when all is done: an interrupted run leaves none, or \
@@ -96,7 +98,7 @@ struct MapsCommand: ParsableCommand {
       if inputs.contains(where: \.isImage) { try pipeline.checkShapes(path: weightsFile()) }
       let batch = try PipelineBatch(
         pipeline, inputs: inputs, folder: output.folder, export: output.settings,
-        limits: running.limits)
+        limits: running.limits, page: output.noPage ? nil : .current(subject: model))
       if let order { tell("filters: \(order)") }
       tell("images: \(pipeline.input)")
       return batch

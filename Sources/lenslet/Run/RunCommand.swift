@@ -15,7 +15,7 @@ struct RunCommand: ParsableCommand {
       tensor, which skips the input section: an .npy file, an .npz or .safetensors file with one \
       tensor, or one of several as file.safetensors:NAME. One input that fails does not stop the \
       others. Results and index.jsonl are those of 'lenslet maps'; --json prints the records of \
-      the index.
+      the index. DIR/index.html is a page that shows all maps and computes any value step by step.
 
       --check reads the pipeline, its kernels and weights, and prints a table of its steps \
       without reading any image: output, learned parameters, multiply-adds, and what one value \
@@ -44,6 +44,7 @@ struct RunCommand: ParsableCommand {
     name: [.customShort("o"), .customLong("output")],
     help: ArgumentHelp("The folder of the results; made where it is missing.", valueName: "DIR"))
   var folder: Path?
+  @Flag(help: "Write no index.html, and no index.js and input.js for it.") var noPage = false
   @Flag(help: "Print the table of steps and run nothing.") var check = false
   @Option(
     help: ArgumentHelp(
@@ -94,7 +95,8 @@ struct RunCommand: ParsableCommand {
         file.pipeline, inputs: found.inputs, folder: folder,
         export: MapExportSettings(
           forms: file.export.forms, style: file.export.style, top: file.export.top),
-        limits: running.limits)
+        limits: running.limits,
+        page: noPage ? nil : .current(subject: pipeline.lastComponent.display))
     } catch {
       if error.isUsage { throw ValidationError(error.description) }
       throw error
