@@ -166,8 +166,8 @@ let package = Package(
     .testTarget(
       name: "LensletTests",
       dependencies: [
-        "Codecs", "Files", "Pixels", "Pipelines", "Weights", "lenslet", "lenslet-fetch",
-        "_TestSupport",
+        "Codecs", "Comparison", "Files", "Filtering", "Pixels", "Pipelines", "Weights", "lenslet",
+        "lenslet-fetch", "_TestSupport",
       ], swiftSettings: strict),
 
     // Programs of the project itself.

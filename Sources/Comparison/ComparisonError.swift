@@ -38,7 +38,7 @@ extension ComparisonError: CustomStringConvertible {
   public var description: String {
     switch self {
     case .emptyBank(let bank):
-      "the \(bank.rawValue) bank has no filter"
+      "the \(bank.rawValue) bank has no filter: give it at least one that is not zero"
     case .imageTooSmall(_, let input, let height, let width):
       "an input of \(input), padding included, is smaller than a filter of \(height)x\(width): "
         + "use larger images"

@@ -37,7 +37,7 @@ public struct ImageResult: Sendable {
   /// How the input counts in a summary.
   public var outcome: Outcome {
     if error != nil || outputs.contains(where: { $0.error != nil }) { return .failed }
-    return outputs.allSatisfy(\.isSkipped) ? .skipped : .done
+    return !outputs.isEmpty && outputs.allSatisfy(\.isSkipped) ? .skipped : .done
   }
 
   /// What an index tells about the files of feature maps, in the order of the outputs.

@@ -21,11 +21,14 @@ public struct HandcraftedBank: Equatable, Sendable {
   ///   - size: Rows and columns of the learned filters, the larger of the two, 1 to 1024.
   ///   - channels: Channels of the learned filters: with 1, only filters on luminance are in the
   ///     bank; with 3, those of opponent colours too.
+  ///   - hasFamilies: Whether the generated families are in the bank.
   /// - Throws: `KernelError.parameter` where the size is out of range.
   /// - Complexity: O(filters² * size²) where filters are alike, usually O(filters * size²).
-  public init(kernels: [KernelBank], size: Int, channels: Int) throws(KernelError) {
+  public init(
+    kernels: [KernelBank], size: Int, channels: Int, hasFamilies: Bool = true
+  ) throws(KernelError) {
     precondition(channels == 1 || channels == 3, "a filter sees luminance or three colours")
-    let generated = try generatedFilters(size: size, channels: channels)
+    let generated = hasFamilies ? try generatedFilters(size: size, channels: channels) : []
     var collection = FilterCollection(channels: channels)
     // Single kernels first, so that 'sobel-x' keeps its name, not the 'sobel-1' that equals it.
     for bank in kernels.filter({ $0.kernels.count == 1 })

@@ -33,7 +33,7 @@ public struct ComparisonBatch: Sendable {
   ///   - folder: The folder of the results; it is made when the first is written.
   ///   - source: Where the learned filters come from.
   ///   - limits: How large images may be.
-  /// - Throws: `PipelineError`: `kernel` where the filters are too large, `layers`, `input`,
+  /// - Throws: `PipelineError`: `kernel` where the filters are too large, `comparison`, `layers`, `input`,
   ///   `outputReplacesInput` or `foreignPage`.
   public init(
     _ learned: LearnedBank, with kernels: [KernelBank], settings: ComparisonSettings,
@@ -47,12 +47,13 @@ public struct ComparisonBatch: Sendable {
     do throws(KernelError) {
       let bank = try HandcraftedBank(
         kernels: kernels, size: max(learned.shape[2], learned.shape[3]),
-        channels: learned.shape[1])
+        channels: learned.shape[1], hasFamilies: settings.hasFamilies)
       handcrafted = bank.filters
       leftOut = bank.leftOut.compactMap(\.warning)
     } catch {
       throw .kernel(error)
     }
+    if handcrafted.isEmpty { throw .comparison(source.weights, .emptyBank(.handcrafted)) }
     reader = ComparisonInputReader(
       stage: settings.input, limits: limits, isReversed: source.channelOrder == .bgr)
     layers = LayerSequence([

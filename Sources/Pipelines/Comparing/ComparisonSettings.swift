@@ -10,6 +10,9 @@ public struct ComparisonSettings: Sendable {
   /// The score from which two learned filters are nearly the same.
   public var duplicateScore: Float = 0.9
 
+  /// Whether generated families belong to the handcrafted bank, beside the kernels.
+  public var hasFamilies = true
+
   /// What is sampled of images, and kept.
   public var responses = ResponseSettings()
 

@@ -40,6 +40,9 @@ struct CompareCommand: ParsableCommand {
         "With responses to pictures",
         command: "lenslet compare -w alexnet.safetensors photos -o compared"),
       Example(
+        "How much the shipped kernels alone would see",
+        command: "lenslet compare -w alexnet.safetensors photos --no-families -o compared"),
+      Example(
         "Against two kernels of your own and the generated families",
         command: "lenslet compare -w alexnet.pth --stride 4 -k ./a.kernel -k ./b.kernel -o compared"
       ),
@@ -60,6 +63,8 @@ struct CompareCommand: ParsableCommand {
       "A kernel for the handcrafted bank, by default all shipped ones. May be repeated.",
       valueName: "KERNEL"))
   var kernels: [Path] = []
+  @Flag(help: "Leave the generated families out of the handcrafted bank: kernels alone.")
+  var noFamilies = false
   @Option(
     name: [.customShort("o"), .customLong("output")],
     help: ArgumentHelp("The folder of the results; made where it is missing.", valueName: "DIR"))
@@ -116,6 +121,7 @@ struct CompareCommand: ParsableCommand {
     var settings = ComparisonSettings()
     settings.thresholds = thresholds.classes
     settings.duplicateScore = thresholds.duplicate
+    settings.hasFamilies = !noFamilies
     let stated = StatedGeometry(opened.metadata, isReversed: isReversed)
     firstLayer.complete(
       &settings, by: stated, isGrey: learned.shape[1] == 1, isReversed: isReversed)
