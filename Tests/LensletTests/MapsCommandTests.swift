@@ -64,6 +64,9 @@ import _TestSupport
     #expect(run.status == 1)
     #expect(run.diagnostics.contains("b.png"))
     #expect(run.output.split(separator: "\n").count == 2)
-    #expect(pictures.files() == ["a.png/relu1.npy", "index.jsonl"])
+    #expect(
+      pictures.files() == [
+        "a.png/input.js", "a.png/relu1.npy", "index.html", "index.js", "index.jsonl",
+      ])
   }
 }

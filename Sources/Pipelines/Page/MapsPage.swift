@@ -1,5 +1,6 @@
 import Files
 import Networks
+import Reports
 import Synchronization
 
 /// The page of a pipeline and its inputs.

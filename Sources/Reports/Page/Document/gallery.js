@@ -260,7 +260,7 @@ class Gallery {
   closeViewer() {
     this.viewer.host.hidden = true;
     this.browser.hidden = false;
-    this.grid.layOut();
+    this.grid.reveal(this.grid.active);
     this.grid.focus();
   }
 
