@@ -151,6 +151,27 @@ struct BrowsingTests {
     #expect(complaints == [])
   }
 
+  @Test("an input that is too large for the page keeps its pictures, and the reason is told")
+  func largeInput() throws {
+    let results = try Results()
+    try results.picture("a.png", width: 1200, height: 1000)
+    // The mean makes 32-bit values of the samples: 14.4 megabytes.
+    let pipeline =
+      "{ input: { mean: 0.5 }, steps: [{ name: 'pool', max: { extent: 50 } }], export: { forms: ['png'] } }"
+    try results.write(Array(pipeline.utf8), "p.json5")
+    try results.run("run", "p.json5", "a.png", "-o", "out", "-q")
+    let complaints = try Browser.open(results.url("out/index.html")) { browser in
+      _ = try browser.value("view.openItem(1)")
+      try browser.wait("document.getElementById('viewer').dataset.ready")
+      #expect(
+        try browser.texts("#calculation") == [
+          "The window cannot be computed here: this input has more values than a page should load."
+        ])
+      try browser.wait("document.querySelector('.panes img').naturalWidth > 0")
+    }
+    #expect(complaints == [])
+  }
+
   /// The least contrast (WCAG 2.2, 1.4.3) of the colours of text on the grounds that they stand on.
   private static let worstContrast = """
     (() => {
