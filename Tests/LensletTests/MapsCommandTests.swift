@@ -69,7 +69,10 @@ import _TestSupport
     #expect(lines.count == 2)
     #expect(lines.first?.hasPrefix(#"{"error":"b.png: "#) == true)
     #expect(lines.first?.hasSuffix(#","image":"b.png"}"#) == true)
-    #expect(pictures.files() == ["a.png/relu1.npy", "index.jsonl"])
+    #expect(
+      pictures.files() == [
+        "a.png/input.js", "a.png/relu1.npy", "index.html", "index.js", "index.jsonl",
+      ])
   }
 
   @Test(
@@ -101,7 +104,10 @@ import _TestSupport
     try pictures.write([1], "out/index.jsonl/x")
     try pictures.filters(width: 1)
     let run = try Tool.run(
-      ["maps", "a.png", "-m", "first-layer", "-w", "w.safetensors", "--form", "npy", "-o", "out"],
+      [
+        "maps", "a.png", "-m", "first-layer", "-w", "w.safetensors", "--form", "npy", "--no-page",
+        "-o", "out",
+      ],
       in: pictures.url)
     #expect(run.status == 1)
     let lines = run.diagnostics.split(separator: "\n").suffix(2)

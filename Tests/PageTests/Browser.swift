@@ -1,10 +1,9 @@
 import Foundation
-import FoundationNetworking
 
 /// Chromium without a window, driven over the WebDriver protocol (W3C, 2018).
 final class Browser {
   private let driver: Process
-  private let base: String
+  private let port: UInt16
   private var session = ""
 
   /// Where Debian's package of the driver puts it, and others on the search path.
@@ -29,22 +28,22 @@ final class Browser {
   /// - Returns: What the browser complained about: script errors, and violations of the policy.
   /// - Throws: `Failure`, or what the body throws.
   static func open(
-    _ page: URL, isDark: Bool = false, _ body: (Browser) async throws -> Void
-  ) async throws -> [String] {
-    let browser = try await Browser(isDark: isDark)
+    _ page: URL, isDark: Bool = false, _ body: (Browser) throws -> Void
+  ) throws -> [String] {
+    let browser = try Browser(isDark: isDark)
     do {
-      try await browser.go(to: page)
-      try await body(browser)
-      let complaints = try await browser.complaints()
-      await browser.close()
+      try browser.go(to: page)
+      try body(browser)
+      let complaints = try browser.complaints()
+      browser.close()
       return complaints
     } catch {
-      await browser.close()
+      browser.close()
       throw error
     }
   }
 
-  private init(isDark: Bool) async throws {
+  private init(isDark: Bool) throws {
     guard let program = Self.program else { throw Failure.notInstalled }
     driver = Process()
     driver.executableURL = URL(filePath: program)
@@ -53,22 +52,26 @@ final class Browser {
     driver.standardOutput = output
     driver.standardError = FileHandle.nullDevice
     try driver.run()
+    // "… was started successfully on port 12345."
+    let words = "successfully on port "
     var text = ""
-    while !text.contains("on port "),
-      let line = Optional(output.fileHandleForReading.availableData),
-      !line.isEmpty
-    {
-      text += String(decoding: line, as: UTF8.self)
+    while !text.contains(words) || !text.hasSuffix("\n") {
+      let bytes = output.fileHandleForReading.availableData
+      if bytes.isEmpty { break }
+      text += String(decoding: bytes, as: UTF8.self)
     }
-    // The last number before the full stop: "… was started successfully on port 12345."
-    let port = text.components(separatedBy: "successfully on port ").last?.prefix { $0.isNumber }
-    base = "http://127.0.0.1:\(port ?? "0")"
+    let port = text.components(separatedBy: words).last?.prefix { $0.isNumber }
+    self.port = port.flatMap { UInt16($0) } ?? 0
     var arguments = ["--headless=new", "--no-sandbox", "--disable-gpu", "--window-size=1400,1000"]
     if isDark { arguments.append("--blink-settings=preferredColorScheme=0") }
     let capabilities: [String: Any] = [
       "goog:chromeOptions": ["args": arguments], "goog:loggingPrefs": ["browser": "ALL"],
     ]
-    let answer = try await send(
+    // It may say that it is ready a moment before it listens.
+    for _ in 0..<100 where (try? send("GET", "/status")) == nil {
+      Thread.sleep(forTimeInterval: 0.05)
+    }
+    let answer = try send(
       "POST", "/session", ["capabilities": ["alwaysMatch": capabilities]])
     guard let session = (answer as? [String: Any])?["sessionId"] as? String else {
       throw Failure.noSession
@@ -76,35 +79,34 @@ final class Browser {
     self.session = "/session/\(session)"
   }
 
-  private func close() async {
-    _ = try? await send("DELETE", session)
-    driver.terminate()
-  }
+  deinit { driver.terminate() }
+
+  private func close() { _ = try? send("DELETE", session) }
 
   /// Opens a file and waits until the page has set itself up.
-  func go(to page: URL) async throws {
-    _ = try await send("POST", "\(session)/url", ["url": page.absoluteString])
-    try await wait("document.documentElement.dataset.loaded === 'yes'")
+  func go(to page: URL) throws {
+    _ = try send("POST", "\(session)/url", ["url": page.absoluteString])
+    try wait("document.documentElement.dataset.loaded === 'yes'")
   }
 
   /// The value of an expression, after a promise is kept.
-  func value(_ expression: String) async throws -> Any {
-    try await send(
+  func value(_ expression: String) throws -> Any {
+    try send(
       "POST", "\(session)/execute/sync", ["script": "return (\(expression))", "args": []])
   }
 
   /// The number that an expression has.
-  func number(_ expression: String) async throws -> Double {
-    guard let number = try await value(expression) as? NSNumber else {
+  func number(_ expression: String) throws -> Double {
+    guard let number = try value(expression) as? NSNumber else {
       throw Failure.unexpected(expression)
     }
     return number.doubleValue
   }
 
   /// The numbers of a list.
-  func numbers(_ expression: String) async throws -> [Double] {
+  func numbers(_ expression: String) throws -> [Double] {
     guard
-      let numbers = try await value(
+      let numbers = try value(
         "Promise.resolve(\(expression)).then((list) => Array.from(list, Number))") as? [NSNumber]
     else {
       throw Failure.unexpected(expression)
@@ -113,59 +115,56 @@ final class Browser {
   }
 
   /// The text of an expression.
-  func text(_ expression: String) async throws -> String {
-    guard let text = try await value("String(\(expression))") as? String else {
+  func text(_ expression: String) throws -> String {
+    guard let text = try value("String(\(expression))") as? String else {
       throw Failure.unexpected(expression)
     }
     return text
   }
 
   /// The texts of all elements that a selector finds.
-  func texts(_ selector: String) async throws -> [String] {
+  func texts(_ selector: String) throws -> [String] {
     let list = "Array.from(document.querySelectorAll('\(selector)'), (node) => node.textContent)"
-    return try await value(list) as? [String] ?? []
+    return try value(list) as? [String] ?? []
   }
 
   /// Waits up to ten seconds until an expression is true.
-  func wait(_ condition: String) async throws {
+  func wait(_ condition: String) throws {
     for _ in 0..<200 {
-      if try await value("Boolean(\(condition))") as? Bool == true { return }
-      try await Task.sleep(for: .milliseconds(50))
+      if try value("Boolean(\(condition))") as? Bool == true { return }
+      Thread.sleep(forTimeInterval: 0.05)
     }
-    throw Failure.neverTrue(condition)
+    throw Failure.neverTrue(condition, try complaints())
   }
 
   /// Presses and releases keys, one after the other, as a person would.
-  func press(_ keys: String...) async throws {
+  func press(_ keys: String...) throws {
     let actions = keys.flatMap { key in
       ["keyDown", "keyUp"].map { ["type": $0, "value": key] }
     }
-    _ = try await send(
+    _ = try send(
       "POST", "\(session)/actions",
       ["actions": [["type": "key", "id": "keyboard", "actions": actions]]])
   }
 
   /// Moves the mouse over the page.
-  func point(x: Double, y: Double) async throws {
+  func point(x: Double, y: Double) throws {
     let move: [String: Any] = ["type": "pointerMove", "duration": 0, "x": Int(x), "y": Int(y)]
-    _ = try await send(
+    _ = try send(
       "POST", "\(session)/actions",
       ["actions": [["type": "pointer", "id": "mouse", "actions": [move]]]])
   }
 
-  private func complaints() async throws -> [String] {
-    let log = try await send("POST", "\(session)/se/log", ["type": "browser"])
+  private func complaints() throws -> [String] {
+    let log = try send("POST", "\(session)/se/log", ["type": "browser"])
     return (log as? [[String: Any]] ?? []).compactMap { $0["message"] as? String }
   }
 
   private func send(
     _ method: String, _ path: String, _ body: [String: Any]? = nil
-  ) async throws -> Any {
-    guard let url = URL(string: base + path) else { throw Failure.noSession }
-    var request = URLRequest(url: url)
-    request.httpMethod = method
-    if let body { request.httpBody = try JSONSerialization.data(withJSONObject: body) }
-    let (data, _) = try await URLSession.shared.data(for: request)
+  ) throws -> Any {
+    let content = try body.map { try JSONSerialization.data(withJSONObject: $0) } ?? Data()
+    let data = try LoopbackRequest(method, path, body: content).answer(port: port)
     let answer = try JSONSerialization.jsonObject(with: data) as? [String: Any]
     guard let value = answer?["value"] else { return NSNull() }
     if let failure = value as? [String: Any], let message = failure["message"] as? String,
@@ -186,8 +185,8 @@ final class Browser {
     case refused(String)
     /// An expression has a value of another kind.
     case unexpected(String)
-    /// A condition has not become true in time.
-    case neverTrue(String)
+    /// A condition has not become true in time; what the browser complained about.
+    case neverTrue(String, [String])
   }
 }
 

@@ -31,45 +31,47 @@ struct ComparisonPageTests {
   }
 
   @Test("cards and table are sorted and filtered by class, score and other figures")
-  func sorting() async throws {
-    let complaints = try await Browser.open(try makePage().url("index.html")) { browser in
+  func sorting() throws {
+    let results = try makePage()
+    let complaints = try Browser.open(results.url("index.html")) { browser in
       let cards = "#grid .caption strong"
-      #expect(try await browser.texts(cards) == (0..<6).map { "conv1 \($0)" })
-      _ = try await browser.value(
+      #expect(try browser.texts(cards) == (0..<6).map { "conv1 \($0)" })
+      _ = try browser.value(
         "(document.getElementById('sort').value = 'score', view.update())")
       // Filters without a match come last.
       #expect(
-        try await browser.texts(cards) == [3, 2, 1, 0, 4, 5].map { "conv1 \($0)" })
-      _ = try await browser.value(
+        try browser.texts(cards) == [3, 2, 1, 0, 4, 5].map { "conv1 \($0)" })
+      _ = try browser.value(
         "(document.getElementById('low').value = '0.8', view.property.value = 'score', view.update())"
       )
-      #expect(try await browser.texts(cards) == ["conv1 1", "conv1 0"])
-      _ = try await browser.value(
+      #expect(try browser.texts(cards) == ["conv1 1", "conv1 0"])
+      _ = try browser.value(
         "(document.getElementById('low').value = '', view.state.category = 'dead', view.update())")
-      #expect(try await browser.texts("#count") == ["2 filters"])
-      _ = try await browser.value("document.getElementById('form').click()")
-      #expect(try await browser.texts("#table tbody th") == ["conv1 4", "conv1 5"])
+      #expect(try browser.texts("#count") == ["2 filters"])
+      _ = try browser.value("document.getElementById('form').click()")
+      #expect(try browser.texts("#table tbody th") == ["conv1 4", "conv1 5"])
     }
     #expect(complaints == [])
   }
 
   @Test("two filters side by side, and names that stay text")
-  func sideBySide() async throws {
-    let complaints = try await Browser.open(try makePage().url("index.html")) { browser in
-      _ = try await browser.value("view.grid.focus()")
-      try await browser.press(Key.right, Key.enter)
-      #expect(try await browser.texts("#viewer h2") == ["conv1 1"])
-      _ = try await browser.value("view.detail.beside('3')")
-      #expect(try await browser.texts("#viewer h2") == ["conv1 1 and conv1 3"])
+  func sideBySide() throws {
+    let results = try makePage()
+    let complaints = try Browser.open(results.url("index.html")) { browser in
+      _ = try browser.value("view.grid.focus()")
+      try browser.press(Key.right, Key.enter)
+      #expect(try browser.texts("#viewer h2") == ["conv1 1"])
+      _ = try browser.value("view.detail.beside('3')")
+      #expect(try browser.texts("#viewer h2") == ["conv1 1 and conv1 3"])
       #expect(
-        try await browser.number("document.querySelectorAll('.filter canvas.tiles').length") == 6)
+        try browser.number("document.querySelectorAll('.filter canvas.tiles').length") == 6)
       #expect(
-        try await browser.text(
+        try browser.text(
           "document.getElementById('viewer').textContent.includes('gabor <b>1 0.85')")
           == "true")
-      #expect(try await browser.number("document.querySelectorAll('#viewer b').length") == 0)
-      try await browser.press(Key.escape)
-      #expect(try await browser.text("document.getElementById('viewer').hidden") == "true")
+      #expect(try browser.number("document.querySelectorAll('#viewer b').length") == 0)
+      try browser.press(Key.escape)
+      #expect(try browser.text("document.getElementById('viewer').hidden") == "true")
     }
     #expect(complaints == [])
   }

@@ -10,28 +10,28 @@ struct LiveWindowTests {
   }
 
   @Test("one value: products and bias sum to what the array holds")
-  func sum() async throws {
+  func sum() throws {
     let results = try Results()
     try results.picture("a.png", width: 23, height: 18)
     try results.weights("w.safetensors", shape: [4, 3, 3, 3])
     try results.write(Array(Self.block.utf8), "p.json5")
     try results.run("run", "p.json5", "a.png", "-o", "out", "-q")
-    let complaints = try await Browser.open(results.url("out/index.html")) { browser in
-      _ = try await browser.value("view.openItem(2)")
-      try await browser.wait("document.getElementById('viewer').dataset.ready === 'a.png'")
-      _ = try await browser.value("view.viewer.choose(view.viewer.panes[0], 5, 7)")
-      try await browser.wait("document.querySelector('[data-name=value]')")
-      _ = try await browser.value("document.querySelector('details').open = true")
-      try await browser.wait("document.querySelector('[data-name=product]')")
+    let complaints = try Browser.open(results.url("out/index.html")) { browser in
+      _ = try browser.value("view.openItem(2)")
+      try browser.wait("document.getElementById('viewer').dataset.ready === 'a.png'")
+      _ = try browser.value("view.viewer.choose(view.viewer.panes[0], 5, 7)")
+      try browser.wait("document.querySelector('[data-name=value]')")
+      _ = try browser.value("document.querySelector('details').open = true")
+      try browser.wait("document.querySelector('[data-name=product]')")
       let nodes = "document.querySelectorAll('[data-name=product]')"
-      let products = try await browser.numbers(
+      let products = try browser.numbers(
         "Array.from(\(nodes), (node) => node.value)")
-      let inputs = try await browser.numbers(
+      let inputs = try browser.numbers(
         "Array.from(document.querySelectorAll('[data-name=input]'), (node) => node.value)")
-      let weights = try await browser.numbers(
+      let weights = try browser.numbers(
         "Array.from(document.querySelectorAll('[data-name=weight]'), (node) => node.value)")
-      let bias = try await browser.number("document.querySelector('[data-name=start]').value * 1")
-      let shown = try await browser.number("document.querySelector('[data-name=value]').value * 1")
+      let bias = try browser.number("document.querySelector('[data-name=start]').value * 1")
+      let shown = try browser.number("document.querySelector('[data-name=value]').value * 1")
       #expect(products.count == 27)
       #expect(difference(products, zip(inputs, weights).map { $0 * $1 }) < 1e-6)
       let (shape, values) = try results.array("out/a.png/conv1.npy")
@@ -72,23 +72,24 @@ struct LiveWindowTests {
           { name: "average", average: { extent: 2, stride: 2, padding: 1 } }, { name: "all", minmax: { over: "image" } } ] }
       """,
     ])
-  func steps(pipeline: String) async throws {
+  func steps(pipeline: String) throws {
     let results = try Results()
     try results.picture("a.png", width: 23, height: 18)
     try results.weights("w.safetensors", shape: [4, 3, 3, 3])
     try results.weights("g.safetensors", shape: [6, 1, 3, 3])
     try results.write(Array(pipeline.utf8), "p.json5")
     try results.run("run", "p.json5", "a.png", "-o", "out", "-q")
-    let complaints = try await Browser.open(results.url("out/index.html")) { browser in
-      let names = try await browser.value("view.steps.map((step) => step.name)") as? [String] ?? []
+    let complaints = try Browser.open(results.url("out/index.html")) { browser in
+      let names = try browser.value("view.steps.map((step) => step.name)") as? [String] ?? []
       #expect(names.count >= 4)
       for (step, name) in names.enumerated() {
         let (shape, values) = try results.array("out/a.png/\(name).npy")
-        let planes = try await planes(browser, step: step, channels: Array(0..<shape[0]))
-        #expect(difference(planes, values) < 1e-5, "\(name)")
+        let planes = try planes(browser, step: step, channels: Array(0..<shape[0]))
+        // Rounding to Float32 after every step; differences of neighbours magnify it.
+        #expect(difference(planes, values) < 1e-4, "\(name)")
         // What is explained is the value itself, at the corners and in the middle.
         for (row, column) in [(0, 0), (shape[1] / 2, shape[2] / 2), (shape[1] - 1, shape[2] - 1)] {
-          let shown = try await browser.number(
+          let shown = try browser.number(
             "\(Self.network()).then((network) => network.explain(\(step), \(shape[0] - 1), \(row), \(column)).value)"
           )
           let written = values[((shape[0] - 1) * shape[1] + row) * shape[2] + column]
@@ -104,16 +105,16 @@ struct LiveWindowTests {
     .enabled(
       if: FileManager.default.fileExists(atPath: Results.shared.appending(path: "weights").path),
       "shared weights are not there"))
-  func alexNet() async throws {
+  func alexNet() throws {
     let results = try Results()
     let weights = Results.shared.appending(path: "weights/alexnet-bvlc-conv1.safetensors").path
     let picture = Results.shared.appending(path: "images/cat.jpg").path
     try results.run("maps", picture, "-m", "alexnet", "-w", weights, "-o", "out", "-q")
-    let complaints = try await Browser.open(results.url("out/index.html")) { browser in
+    let complaints = try Browser.open(results.url("out/index.html")) { browser in
       for (step, name) in ["conv1", "relu1", "norm1", "pool1"].enumerated() {
         let (shape, values) = try results.array("out/cat.jpg/\(name).npy")
         let area = shape[1] * shape[2]
-        let planes = try await planes(browser, step: step, channels: [0, 50, 95])
+        let planes = try planes(browser, step: step, channels: [0, 50, 95])
         let written = [0, 50, 95].flatMap { values[$0 * area..<($0 + 1) * area] }
         #expect(difference(planes, written) < 1e-5, "\(name)")
       }
@@ -128,7 +129,7 @@ struct LiveWindowTests {
       ("log5", "symmetric", "constant:200"), ("gaussian7", "minmax", "replicate"),
       ("laplacian8", "abs", "symmetric"),
     ])
-  func samples(kernel: String, range: String, border: String) async throws {
+  func samples(kernel: String, range: String, border: String) throws {
     let results = try Results()
     try results.picture("in/a.png", width: 19, height: 14)
     try results.run(
@@ -136,11 +137,11 @@ struct LiveWindowTests {
       "-q")
     try results.run(
       "filter", "in", "-k", kernel, "--border", border, "--format", "npy", "-o", "raw", "-q")
-    let complaints = try await Browser.open(results.url("out/index.html")) { browser in
+    let complaints = try Browser.open(results.url("out/index.html")) { browser in
       let values = try results.array("raw/a.npy").values
-      #expect(difference(try await planes(browser, step: 0, channels: [0, 1, 2]), values) < 1e-5)
+      #expect(difference(try planes(browser, step: 0, channels: [0, 1, 2]), values) < 1e-5)
       // The sample of every pixel against the picture, both in the order of the picture.
-      let computed = try await browser.numbers(
+      let computed = try browser.numbers(
         """
         \(Self.network()).then((network) => [...Array(19 * 14 * 3).keys()].map((place) =>
           writtenSample(network.steps[0], view.images[0].maps[0],
@@ -153,8 +154,8 @@ struct LiveWindowTests {
     #expect(complaints == [])
   }
 
-  private func planes(_ browser: Browser, step: Int, channels: [Int]) async throws -> [Double] {
-    try await browser.numbers(
+  private func planes(_ browser: Browser, step: Int, channels: [Int]) throws -> [Double] {
+    try browser.numbers(
       "\(Self.network()).then((network) => \(channels).flatMap((channel) => Array.from(network.plane(\(step), channel))))"
     )
   }

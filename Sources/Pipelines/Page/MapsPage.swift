@@ -22,14 +22,11 @@ final class MapsPage: Sendable {
     _ settings: PageSettings, of pipeline: Pipeline, inputs: [PipelineInput], folder: Path
   ) throws(PipelineError) {
     self.inputs = inputs
-    let exported = Set(pipeline.exportedSteps)
     let last = pipeline.exportedSteps.last ?? -1
     var described: [PageStep] = []
     var numbers: [String: Int] = [:]
     for (number, step) in pipeline.layers.steps.prefix(last + 1).enumerated() {
-      var description = PageStep(step, from: number - 1)
-      description.isShown = exported.contains(number)
-      described.append(description)
+      described.append(PageStep(step, from: number - 1))
       numbers[step.name] = number
     }
     steps = numbers

@@ -17,9 +17,6 @@ struct PageStep: Encodable {
   /// The step whose maps go in; -1 for the input.
   let from: Int
 
-  /// Whether its maps are written.
-  var isShown = true
-
   /// One line for the reader.
   var note = ""
 
@@ -90,7 +87,6 @@ extension PageStep {
   /// The step without its numbers.
   var outline: PageStep {
     var outline = PageStep(name, kind, from: from)
-    outline.isShown = isShown
     outline.note = note
     return outline
   }

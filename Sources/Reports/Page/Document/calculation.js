@@ -29,7 +29,7 @@ class Calculation {
   /** One kernel: its matrices a channel, and the sum. */
   part(network, definition, part, explanation) {
     const shown = this.shownBlocks(part, explanation);
-    const room = shown.length * explanation.parts.length > 1 ? 156 : 300;
+    const room = shown.length * explanation.parts.length > 1 ? 156 : 230;
     const readout = element('p', { class: 'readout' });
     const rows = shown.map((made) => this.matrices(definition, made, { room, readout }));
     return element('section', { class: 'part' },

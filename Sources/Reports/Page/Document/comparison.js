@@ -155,7 +155,8 @@ class Comparison {
   closeDetail() {
     this.detail.host.hidden = true;
     this.browser.hidden = false;
-    this.grid.layOut();
+    if (this.state.isTable) return;
+    this.grid.reveal(this.grid.active);
     this.grid.focus();
   }
 

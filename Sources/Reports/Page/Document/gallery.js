@@ -215,7 +215,7 @@ class Gallery {
     const image = this.images[number];
     cell.classList.add('name');
     cell.setAttribute('aria-current', String(number === this.state.image));
-    cell.append(element('span', { class: 'text' }, image ? image.name : `All ${this.images.length.toLocaleString('en')} inputs`));
+    cell.append(element('span', { class: 'text' }, image ? image.name : this.images.length === 1 ? '1 input' : `All ${this.images.length.toLocaleString('en')} inputs`));
     if (image) cell.title = image.name;
     if (image && image.error) cell.append(element('span', { class: 'failed' }, 'failed'));
   }
@@ -260,7 +260,7 @@ class Gallery {
   closeViewer() {
     this.viewer.host.hidden = true;
     this.browser.hidden = false;
-    this.grid.layOut();
+    this.grid.reveal(this.grid.active);
     this.grid.focus();
   }
 

@@ -58,7 +58,10 @@ class Grid {
   }
 
   layOut() {
-    const { clientHeight, scrollTop } = this.host;
+    const { clientHeight, clientWidth, scrollTop } = this.host;
+    // A grid that is hidden has no size; it is laid out when it is shown again.
+    if (clientWidth === 0) return;
+    const hadFocus = this.room.contains(document.activeElement);
     const columns = this.columns;
     const step = this.width ? Math.floor(this.host.clientWidth / columns) : 0;
     if (columns !== this.laidColumns || step !== this.laidStep) this.clear();
@@ -77,6 +80,7 @@ class Grid {
     for (const index of wanted) {
       if (!this.cells.has(index)) this.add(index, columns, step);
     }
+    if (hadFocus && !this.room.contains(document.activeElement)) this.focus();
   }
 
   add(index, columns, step) {

@@ -36,11 +36,10 @@ function sharpCanvas(width, height, properties) {
  * One matrix. The marked tile has a frame, tiles outside the map are hatched.
  * hover is called with the index of a tile, or -1.
  */
-function tileMatrix({ rows, columns, values, isSigned, isOutside, marked = -1, label, hover, room = 300 }) {
+function tileMatrix({ rows, columns, values, isSigned, isOutside, marked = -1, label, hover, room = 230 }) {
   const side = tileSide(rows, columns, room);
   const { canvas, context } = sharpCanvas(columns * side, rows * side, { role: 'img', 'aria-label': label, class: 'tiles' });
   const colours = tileColours(values, isSigned);
-  const digits = side >= 44 ? 3 : 2;
   context.textAlign = 'center';
   context.textBaseline = 'middle';
   context.font = `${side >= 44 ? 12 : 10}px ui-monospace, "DejaVu Sans Mono", monospace`;
@@ -52,7 +51,7 @@ function tileMatrix({ rows, columns, values, isSigned, isOutside, marked = -1, l
     if (isOutside && isOutside(index)) hatch(context, left, top, side);
     if (side >= 34) {
       context.fillStyle = inkOn(colour);
-      context.fillText(numberText(value, digits), left + side / 2, top + side / 2);
+      context.fillText(fittingText(context, value, side - 4), left + side / 2, top + side / 2);
     }
     if (index === marked) {
       context.strokeStyle = '#e8590c';
@@ -70,6 +69,12 @@ function tileMatrix({ rows, columns, values, isSigned, isOutside, marked = -1, l
     canvas.addEventListener('mouseleave', () => hover(-1));
   }
   return canvas;
+}
+
+/** A number with as many of three digits as fit a width. */
+function fittingText(context, value, width) {
+  const texts = [3, 2, 1].map((digits) => numberText(value, digits));
+  return texts.find((text) => context.measureText(text).width <= width) || texts[2];
 }
 
 /** Lines across a tile that lies outside the map. */
