@@ -145,7 +145,7 @@ import _TestSupport
     #expect(pictures.files().isEmpty)
     let run = try Tool.run(arguments, in: pictures.url)
     #expect(run.diagnostics.contains(": 10 files in "))
-    #expect(pictures.files().count == 11, "and the index")
+    #expect(pictures.files().count == 15, "the index, the page, its steps and two inputs too")
     let broken = try Tool.run(arguments + ["b.png", "--dry-run", "--json", "-q"], in: pictures.url)
     #expect(broken.status == 1)
     #expect(broken.diagnostics.contains("b.png"))
