@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 
 /// Chromium without a window, driven over the WebDriver protocol (W3C, 2018).
 final class Browser {
@@ -79,7 +80,8 @@ final class Browser {
     self.session = "/session/\(session)"
   }
 
-  deinit { driver.terminate() }
+  /// The driver inherits a mask of signals in which a polite request would be lost.
+  deinit { kill(driver.processIdentifier, SIGKILL) }
 
   private func close() { _ = try? send("DELETE", session) }
 
