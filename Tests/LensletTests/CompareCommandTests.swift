@@ -104,8 +104,8 @@ import _TestSupport
     #expect(filters.prefix(4).allSatisfy { $0["class"] as? String == "dead" })
     #expect(filters[4]["class"] as? String == "oriented")
     #expect(filters[0]["match"] == nil)
-    let table = try text("filters.csv")
-    #expect(!table.lowercased().contains("nan") && !table.lowercased().contains("inf"))
+    let fields = try text("filters.csv").split { $0 == "," || $0 == "\r\n" }
+    #expect(fields.compactMap { Double($0) }.allSatisfy(\.isFinite))
   }
 
   @Test("a layer with other channels is a usage error that says which layers fit")

@@ -75,4 +75,32 @@ struct ComparisonPageTests {
     }
     #expect(complaints == [])
   }
+
+  @Test("what 'lenslet compare' writes opens, and its window sums to what 'lenslet maps' writes")
+  func written() throws {
+    let results = try Results()
+    try results.picture("a<b>.png", width: 23, height: 18)
+    try results.weights("w.safetensors", shape: [4, 3, 5, 5])
+    let options = ["a<b>.png", "-w", "w.safetensors", "--stride", "2", "--mean", "120", "-q"]
+    try results.run(["compare"] + options + ["-o", "out"])
+    try results.run(
+      ["maps"] + options + ["-m", "first-layer", "-l", "conv1", "--form", "npy", "-o", "maps"])
+    let complaints = try Browser.open(results.url("out/index.html")) { browser in
+      #expect(try browser.texts("#count") == ["4 filters"])
+      _ = try browser.value("view.grid.focus()")
+      try browser.press(Key.right, Key.right, Key.enter)
+      #expect(try browser.texts("#viewer h2") == ["conv1 2"])
+      #expect(try browser.number("document.querySelectorAll('b').length") == 0)
+      try browser.wait("view.detail.network")
+      let (shape, values) = try results.array("maps/a<b>.png/conv1.npy")
+      #expect(shape == [4, 7, 10])
+      for (row, column) in [(0, 0), (3, 4), (6, 9)] {
+        let shown = try browser.number(
+          "view.detail.network.explain(0, 2, \(row), \(column)).value")
+        let expected = values[(2 * 7 + row) * 10 + column]
+        #expect(abs(shown - expected) < 1e-5 * max(abs(expected), 10), "\(row) \(column)")
+      }
+    }
+    #expect(complaints == [])
+  }
 }

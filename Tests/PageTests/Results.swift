@@ -45,7 +45,10 @@ struct Results {
   ///
   /// - Parameter arguments: Everything after its name.
   /// - Throws: `Failure` with what the program has said.
-  func run(_ arguments: String...) throws {
+  func run(_ arguments: String...) throws { try run(arguments) }
+
+  /// Runs the program in the folder to its end.
+  func run(_ arguments: [String]) throws {
     let process = Process()
     process.executableURL = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()
       .appending(path: "lenslet")

@@ -95,8 +95,8 @@ struct ComparisonFiles: Sendable {
       ComparisonPage.Gabor(
         rSquared: gabor.rSquared, x: gabor.centreX + Double(learned.width - 1) / 2,
         y: gabor.centreY + Double(learned.height - 1) / 2, orientation: gabor.orientation,
-        wavelength: gabor.wavelength, phase: gabor.phase, sigmaAlong: gabor.sigmaU,
-        sigmaAcross: gabor.sigmaV)
+        wavelength: gabor.wavelength, phase: gabor.phase, sigmaAlong: gabor.sigmaV,
+        sigmaAcross: gabor.sigmaU)
     }
     entry.match = filter.match.map {
       ComparisonPage.Match(name: $0.name, score: ($0.isNegated ? -1 : 1) * ($0.score ?? 0))

@@ -82,10 +82,10 @@ extension ComparisonPage {
     /// In degrees.
     public var phase: Double
 
-    /// The standard deviation of the envelope along the waves, in pixels.
+    /// The standard deviation of the envelope along the stripes, in pixels.
     public var sigmaAlong: Double
 
-    /// The standard deviation of the envelope across the waves, in pixels.
+    /// The standard deviation of the envelope across the stripes, in pixels.
     public var sigmaAcross: Double
 
     /// Creates the parameters.
@@ -97,8 +97,8 @@ extension ComparisonPage {
     ///   - orientation: In degrees.
     ///   - wavelength: In pixels.
     ///   - phase: In degrees.
-    ///   - sigmaAlong: The standard deviation of the envelope along the waves, in pixels.
-    ///   - sigmaAcross: The standard deviation of the envelope across the waves, in pixels.
+    ///   - sigmaAlong: The standard deviation of the envelope along the stripes, in pixels.
+    ///   - sigmaAcross: The standard deviation of the envelope across the stripes, in pixels.
     public init(
       rSquared: Double, x: Double, y: Double, orientation: Double, wavelength: Double,
       phase: Double, sigmaAlong: Double, sigmaAcross: Double

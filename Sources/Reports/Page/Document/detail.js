@@ -9,7 +9,7 @@ function gaborFigures(gabor) {
     ['Gabor orientation', withUnit(gabor.orientation, '°')],
     ['Gabor wavelength', withUnit(gabor.wavelength, ' px')],
     ['Gabor phase', withUnit(gabor.phase, '°')],
-    ['Gabor envelope, along and across', `${numberText(gabor.sigmaAlong, 3)}, ${numberText(gabor.sigmaAcross, 3)} px`],
+    ['Gabor envelope, along and across the stripes', `${numberText(gabor.sigmaAlong, 3)}, ${numberText(gabor.sigmaAcross, 3)} px`],
   ];
 }
 
