@@ -132,13 +132,13 @@ let package = Package(
     .target(
       name: "Pipelines",
       dependencies: [
-        "CMemory", "CProcessor", "Codecs", "Escaping", "Files", "Filtering", "Networks", "Pixels",
-        "Reports", "Spelling", "Weights",
+        "CMemory", "CProcessor", "Codecs", "Comparison", "Escaping", "Files", "Filtering",
+        "Networks", "Pixels", "Reports", "Spelling", "Weights",
       ], swiftSettings: strict),
     .testTarget(
       name: "PipelinesTests",
       dependencies: [
-        "Codecs", "Files", "Filtering", "Networks", "Pipelines", "Pixels",
+        "Codecs", "Comparison", "Files", "Filtering", "Networks", "Pipelines", "Pixels", "Reports",
         "Weights", "_TestSupport",
       ],
       swiftSettings: strict),
@@ -151,8 +151,8 @@ let package = Package(
     .executableTarget(
       name: "lenslet",
       dependencies: [
-        "CMemory", "Codecs", "CommandLineKit", "Escaping", "Files", "Filtering", "Networks",
-        "Pipelines", "Pixels", "Reports", "Spelling", "Weights",
+        "CMemory", "Codecs", "CommandLineKit", "Comparison", "Escaping", "Files", "Filtering",
+        "Networks", "Pipelines", "Pixels", "Reports", "Spelling", "Weights",
       ], swiftSettings: strict),
     // The download of 'weights get', apart because it needs the library of URLSession.
     .executableTarget(name: "lenslet-fetch", swiftSettings: strict),

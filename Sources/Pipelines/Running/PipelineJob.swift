@@ -50,8 +50,7 @@ struct PipelineJob: Sendable {
     do {
       let count = (pipeline.exportedSteps.last ?? -1) + 1
       try checkMemory(maps.shape, input, count: count)
-      try pipeline.layers.forward(maps, count: count) { step, activation in
-        guard steps.contains(step) else { return }
+      try pipeline.layers.forward(maps, count: count, wanted: steps) { step, activation in
         let name = pipeline.layers.steps[step].name
         if let warning = Self.warning(about: activation, layer: name, input: input.path) {
           warnings.append(warning)
