@@ -47,8 +47,7 @@ private func paeth(
     with: left, where: (distanceLeft .<= distanceAbove) .& (distanceLeft .<= distanceCorner))
 }
 
-@inline(__always)
-private func restoreSub(
+func restoreSub(
   step: Int, _ row: UnsafePointer<UInt8>, _ output: UnsafeMutablePointer<UInt8>, _ count: Int
 ) {
   var left = SIMD8<UInt8>(repeating: 0)
@@ -64,8 +63,7 @@ private func restoreSub(
   }
 }
 
-@inline(__always)
-private func restoreAverage(
+func restoreAverage(
   step: Int, _ row: UnsafePointer<UInt8>, _ above: UnsafePointer<UInt8>,
   _ output: UnsafeMutablePointer<UInt8>, _ count: Int
 ) {
@@ -85,8 +83,7 @@ private func restoreAverage(
   }
 }
 
-@inline(__always)
-private func restorePaeth(
+func restorePaeth(
   step: Int, _ row: UnsafePointer<UInt8>, _ above: UnsafePointer<UInt8>,
   _ output: UnsafeMutablePointer<UInt8>, _ count: Int
 ) {
@@ -112,7 +109,7 @@ private func restorePaeth(
 }
 
 /// Grey of 8 bits: one byte after the other.
-private func restoreSubBytes(
+func restoreSubBytes(
   _ row: UnsafePointer<UInt8>, _ output: UnsafeMutablePointer<UInt8>, _ count: Int
 ) {
   var left: UInt8 = 0
@@ -122,7 +119,7 @@ private func restoreSubBytes(
   }
 }
 
-private func restoreAverageBytes(
+func restoreAverageBytes(
   _ row: UnsafePointer<UInt8>, _ above: UnsafePointer<UInt8>,
   _ output: UnsafeMutablePointer<UInt8>, _ count: Int
 ) {
@@ -133,7 +130,7 @@ private func restoreAverageBytes(
   }
 }
 
-private func restorePaethBytes(
+func restorePaethBytes(
   _ row: UnsafePointer<UInt8>, _ above: UnsafePointer<UInt8>,
   _ output: UnsafeMutablePointer<UInt8>, _ count: Int
 ) {
@@ -147,38 +144,31 @@ private func restorePaethBytes(
   }
 }
 
-private func restoreUp(
-  _ row: UnsafePointer<UInt8>, _ above: UnsafePointer<UInt8>,
-  _ output: UnsafeMutablePointer<UInt8>, _ count: Int
-) {
-  for i in 0..<count { output[i] = row[i] &+ above[i] }
-}
-
 func restoreRow(
   _ filter: PNGLoops.Filter, _ pixelBytes: Int, _ row: UnsafePointer<UInt8>,
   _ above: UnsafePointer<UInt8>, _ output: UnsafeMutablePointer<UInt8>, _ count: Int
 ) {
-  switch (filter, pixelBytes) {
-  case (.none, _): for i in 0..<count { output[i] = row[i] }
-  case (.up, _): restoreUp(row, above, output, count)
-  case (.sub, 1): restoreSubBytes(row, output, count)
-  case (.sub, 2): restoreSub(step: 2, row, output, count)
-  case (.sub, 3): restoreSub(step: 3, row, output, count)
-  case (.sub, 4): restoreSub(step: 4, row, output, count)
-  case (.sub, 6): restoreSub(step: 6, row, output, count)
-  case (.sub, _): restoreSub(step: 8, row, output, count)
-  case (.average, 1): restoreAverageBytes(row, above, output, count)
-  case (.average, 2): restoreAverage(step: 2, row, above, output, count)
-  case (.average, 3): restoreAverage(step: 3, row, above, output, count)
-  case (.average, 4): restoreAverage(step: 4, row, above, output, count)
-  case (.average, 6): restoreAverage(step: 6, row, above, output, count)
-  case (.average, _): restoreAverage(step: 8, row, above, output, count)
-  case (.paeth, 1): restorePaethBytes(row, above, output, count)
-  case (.paeth, 2): restorePaeth(step: 2, row, above, output, count)
-  case (.paeth, 3): restorePaeth(step: 3, row, above, output, count)
-  case (.paeth, 4): restorePaeth(step: 4, row, above, output, count)
-  case (.paeth, 6): restorePaeth(step: 6, row, above, output, count)
-  case (.paeth, _): restorePaeth(step: 8, row, above, output, count)
+  switch filter {
+  case .none: for i in 0..<count { output[i] = row[i] }
+  case .sub:
+    if pixelBytes == 1 {
+      restoreSubBytes(row, output, count)
+    } else {
+      restoreSub(step: pixelBytes, row, output, count)
+    }
+  case .up: for i in 0..<count { output[i] = row[i] &+ above[i] }
+  case .average:
+    if pixelBytes == 1 {
+      restoreAverageBytes(row, above, output, count)
+    } else {
+      restoreAverage(step: pixelBytes, row, above, output, count)
+    }
+  case .paeth:
+    if pixelBytes == 1 {
+      restorePaethBytes(row, above, output, count)
+    } else {
+      restorePaeth(step: pixelBytes, row, above, output, count)
+    }
   }
 }
 

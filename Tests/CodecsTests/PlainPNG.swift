@@ -1,6 +1,7 @@
 import Codecs
 import Pixels
 import RowLoopTable
+import Testing
 import _TestSupport
 
 /// PNG files of the kinds that the quick decoder takes, with filters of the test's choice.

@@ -84,7 +84,12 @@ struct PlainPNGTests {
     let builder = PNGBuilder(
       width: 11, height: 9, colourType: .rgb, depth: 8, isInterlaced: true,
       sample: { x, y, c in 20 * x + y + 3 * c })
-    let expected = (0..<99).flatMap { i in (0..<3).map { UInt8(20 * (i % 11) + i / 11 + 3 * $0) } }
+    var expected: [UInt8] = []
+    for y in 0..<9 {
+      for x in 0..<11 {
+        for c in 0..<3 { expected.append(UInt8(20 * x + y + 3 * c)) }
+      }
+    }
     #expect(try rows(builder.file, .quickest, portion) == expected)
   }
 
