@@ -5,29 +5,27 @@
 
 #include "internal.h"
 
-struct lenslet_png_writer {
+typedef struct png_writer {
   png_structp png;
   png_infop info;
-  size_t row_bytes;
   lenslet_buffer *file;
-  /// Where the running call reports to.
   lenslet_outcome *outcome;
-};
+} png_writer;
 
 static void on_error(png_structp png, png_const_charp message) {
-  lenslet_png_writer *writer = png_get_error_ptr(png);
+  png_writer *writer = png_get_error_ptr(png);
   lenslet_outcome_fail(writer->outcome, lenslet_status_damaged, message);
   png_longjmp(png, 1);
 }
 
 static void on_warning(png_structp png, png_const_charp message) {
   (void)message;
-  lenslet_png_writer *writer = png_get_error_ptr(png);
+  png_writer *writer = png_get_error_ptr(png);
   writer->outcome->warnings += 1;
 }
 
 static void on_write(png_structp png, png_bytep source, size_t count) {
-  lenslet_png_writer *writer = png_get_io_ptr(png);
+  png_writer *writer = png_get_io_ptr(png);
   if (!lenslet_buffer_reserve(writer->file, count)) {
     lenslet_outcome_fail(writer->outcome, lenslet_status_out_of_memory, "out of memory");
     png_error(png, "out of memory");
@@ -59,7 +57,8 @@ static void set_metadata(png_structp png, png_infop info, lenslet_metadata metad
 }
 
 /// Everything before the pixels; what it changes lives in the heap, so that nothing is volatile.
-static bool begin(lenslet_png_writer *writer, lenslet_header header, lenslet_metadata metadata) {
+static bool write_head(png_writer *writer, lenslet_header header,
+                       lenslet_metadata metadata) {
   png_structp png = writer->png;
   if (setjmp(png_jmpbuf(png)) != 0) return false;
 
@@ -71,53 +70,27 @@ static bool begin(lenslet_png_writer *writer, lenslet_header header, lenslet_met
                PNG_FILTER_TYPE_BASE);
   set_metadata(png, writer->info, metadata);
   png_write_info(png, writer->info);
-
-  // For the rows that follow.
-  png_set_filter(png, PNG_FILTER_TYPE_BASE, PNG_ALL_FILTERS);
-  png_set_compression_level(png, 9);
-#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
-  if (header.bits == 16) png_set_swap(png);
-#endif
-  writer->row_bytes = (size_t)header.width * header.channels * (header.bits / 8);
   return true;
 }
 
-lenslet_png_writer *lenslet_png_writer_open(lenslet_header header, lenslet_metadata metadata,
-                                            lenslet_buffer *file, lenslet_outcome *outcome) {
+bool lenslet_png_write_head(lenslet_header header, lenslet_metadata metadata,
+                            lenslet_buffer *file, lenslet_outcome *outcome) {
   *outcome = (lenslet_outcome){0};
-  lenslet_png_writer *writer = calloc(1, sizeof *writer);
+  *file = (lenslet_buffer){0};
+  bool done = false;
+  png_writer *writer = calloc(1, sizeof *writer);
   if (writer != NULL) {
     writer->file = file;
     writer->outcome = outcome;
     writer->png = png_create_write_struct(PNG_LIBPNG_VER_STRING, writer, on_error, on_warning);
     if (writer->png != NULL) writer->info = png_create_info_struct(writer->png);
-    if (writer->info != NULL && begin(writer, header, metadata)) return writer;
-    lenslet_png_writer_close(writer);
+    if (writer->info != NULL) done = write_head(writer, header, metadata);
+    png_destroy_write_struct(&writer->png, &writer->info);
+    free(writer);
   }
-  lenslet_outcome_fail(outcome, lenslet_status_out_of_memory, "out of memory");
-  return NULL;
-}
-
-bool lenslet_png_write_rows(lenslet_png_writer *writer, const void *pixels, uint32_t rows,
-                            lenslet_outcome *outcome) {
-  *outcome = (lenslet_outcome){0};
-  writer->outcome = outcome;
-  if (setjmp(png_jmpbuf(writer->png)) != 0) return false;
-  png_const_bytep row = pixels;
-  for (uint32_t y = 0; y < rows; y++, row += writer->row_bytes) png_write_row(writer->png, row);
-  return true;
-}
-
-bool lenslet_png_write_end(lenslet_png_writer *writer, lenslet_outcome *outcome) {
-  *outcome = (lenslet_outcome){0};
-  writer->outcome = outcome;
-  if (setjmp(png_jmpbuf(writer->png)) != 0) return false;
-  png_write_end(writer->png, writer->info);
-  return true;
-}
-
-void lenslet_png_writer_close(lenslet_png_writer *writer) {
-  if (writer == NULL) return;
-  png_destroy_write_struct(&writer->png, &writer->info);
-  free(writer);
+  if (!done) {
+    lenslet_outcome_fail(outcome, lenslet_status_out_of_memory, "out of memory");
+    lenslet_buffer_free(file);
+  }
+  return done;
 }

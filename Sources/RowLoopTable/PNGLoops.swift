@@ -1,4 +1,4 @@
-/// The inner loops of PNG: its row filters, as one build for one level of processors offers them.
+/// The inner loops of PNG, its row filters and its Huffman codes, as one build for one level of processors offers them.
 ///
 /// A filter subtracts from every byte a prediction from its neighbours (PNG specification, third
 /// edition, section 9): the byte of the pixel to the left, the one above, and the one above that to
@@ -43,6 +43,23 @@ package struct PNGLoops: Sendable {
   package typealias Swap =
     @Sendable (UnsafePointer<UInt8>, UnsafeMutablePointer<UInt8>, Int) -> Void
 
+  /// Counts bytes: each in one of four tables of 256 counts, which are added to.
+  ///
+  /// Arguments: the bytes; how many; the tables.
+  package typealias Histogram =
+    @Sendable (UnsafePointer<UInt8>, Int, UnsafeMutablePointer<UInt32>) -> Void
+
+  /// Stores the codes of bytes, the first bit lowest, and returns how many whole bytes were stored.
+  ///
+  /// Arguments: the bytes; how many; for each of 256 values its code, and from bit 16 on its length
+  /// of at most 14 bits; room for the codes and 8 bytes more; the bits before, fewer than 8, and how
+  /// many, which become those that are left.
+  package typealias Encode =
+    @Sendable (
+      UnsafePointer<UInt8>, Int, UnsafePointer<UInt32>, UnsafeMutablePointer<UInt8>,
+      UnsafeMutablePointer<UInt64>, UnsafeMutablePointer<UInt64>
+    ) -> Int
+
   /// Takes a filter off a row.
   package let restore: Transform
 
@@ -55,14 +72,22 @@ package struct PNGLoops: Sendable {
   /// Big-endian samples to native ones, or back.
   package let swapBytes: Swap
 
+  /// Counts bytes.
+  package let histogram: Histogram
+
+  /// Stores the codes of bytes.
+  package let encode: Encode
+
   /// Creates the table of one build; the parameters are the properties.
   package init(
     restore: @escaping Transform, filter: @escaping Transform, costs: @escaping Costs,
-    swapBytes: @escaping Swap
+    swapBytes: @escaping Swap, histogram: @escaping Histogram, encode: @escaping Encode
   ) {
     self.restore = restore
     self.filter = filter
     self.costs = costs
     self.swapBytes = swapBytes
+    self.histogram = histogram
+    self.encode = encode
   }
 }

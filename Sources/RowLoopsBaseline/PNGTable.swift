@@ -5,5 +5,6 @@ package import RowLoopTable
 /// - Returns: The table; it is the same every time.
 package func makePNGLoops() -> PNGLoops {
   PNGLoops(
-    restore: restoreRow, filter: filterRow, costs: filterCosts, swapBytes: swapBytes)
+    restore: restoreRow, filter: filterRow, costs: filterCosts, swapBytes: swapBytes,
+    histogram: histogram, encode: encodeBytes)
 }

@@ -167,7 +167,7 @@ struct PlainPNGTests {
     let lengths = try [PNGCompression.fastest, .default, .smallest].map {
       try ImageEncoder.encode(image, as: .png, compression: $0).count
     }
-    #expect(lengths == lengths.sorted(by: >))
+    #expect(lengths == lengths.sorted(by: >), "\(lengths)")
   }
 }
 

@@ -137,28 +137,11 @@ typedef struct lenslet_buffer {
 
 void lenslet_buffer_free(lenslet_buffer *buffer);
 
-typedef struct lenslet_png_writer lenslet_png_writer;
-
-/// Begins a PNG: everything before its pixels is written. A profile that does not suit is left out.
+/// Writes everything of a PNG before its pixels. A profile that does not suit is left out.
 ///
-/// What is written is appended to `file`, which the caller may empty between calls and which must
-/// outlive the writer. Returns NULL on failure.
-lenslet_png_writer *lenslet_png_writer_open(lenslet_header header, lenslet_metadata metadata,
-                                            lenslet_buffer *file, lenslet_outcome *outcome);
-
-/// Encodes the next rows, as small as libpng can.
-///
-/// Returns false on failure.
-bool lenslet_png_write_rows(lenslet_png_writer *writer, const void *pixels, uint32_t rows,
-                            lenslet_outcome *outcome);
-
-/// Ends the file after its last row.
-///
-/// Returns false on failure.
-bool lenslet_png_write_end(lenslet_png_writer *writer, lenslet_outcome *outcome);
-
-/// Frees the writer; NULL is allowed.
-void lenslet_png_writer_close(lenslet_png_writer *writer);
+/// Returns false, and an empty buffer, on failure.
+bool lenslet_png_write_head(lenslet_header header, lenslet_metadata metadata,
+                            lenslet_buffer *file, lenslet_outcome *outcome);
 
 /// Encodes 8-bit `pixels` of 1 or 3 channels as JPEG with a quality of 1 to 100.
 ///
@@ -185,7 +168,10 @@ void lenslet_inflater_close(lenslet_inflater *inflater);
 bool lenslet_inflate(lenslet_inflater *inflater, lenslet_bytes *input, void *output, size_t room,
                      size_t *made, bool *is_at_end, lenslet_outcome *outcome);
 
-/// A zlib stream being written.
+/// The checksum of zlib streams, continued over more bytes; it begins as 1.
+uint32_t lenslet_adler32(uint32_t adler, lenslet_bytes bytes);
+
+/// A search for repetitions.
 typedef struct lenslet_deflater lenslet_deflater;
 
 /// Returns NULL where memory is short.
@@ -194,10 +180,16 @@ lenslet_deflater *lenslet_deflater_open(void);
 /// Frees the deflater; NULL is allowed.
 void lenslet_deflater_close(lenslet_deflater *deflater);
 
-/// Compresses until `input` is empty or `output` is full; `is_last` says that nothing comes after.
+/// Compresses bytes to whole bytes of a deflate stream that goes on, which depend on none before.
 ///
-/// `input` is moved past what was taken. Returns how many bytes were stored.
-size_t lenslet_deflate(lenslet_deflater *deflater, lenslet_bytes *input, bool is_last,
-                       void *output, size_t room, bool *is_at_end);
+/// `output` has room for an eighth more than the input and 1024 bytes. Returns how many bytes were
+/// stored.
+size_t lenslet_deflate(lenslet_deflater *deflater, lenslet_bytes input, void *output,
+                       size_t room);
+
+/// Compresses like `lenslet_deflate`, slowly and smaller; `is_filtered` prefers codes of single bytes.
+///
+/// Returns 0 where memory is short.
+size_t lenslet_deflate_thoroughly(lenslet_bytes input, bool is_filtered, void *output, size_t room);
 
 #endif

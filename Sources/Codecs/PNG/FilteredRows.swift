@@ -5,7 +5,11 @@ import RowLoopTable
 /// Applies row filters and hands the filtered rows on to be compressed, many at a time.
 final class FilteredRows {
   /// Compressed at once; the file must not depend on how many rows a call brings.
-  private static let stripLength = 1 << 18
+  ///
+  /// Longer strips leave the cache; shorter ones find fewer repetitions.
+  private static func stripLength(_ compression: PNGCompression) -> Int {
+    compression == .smallest ? 1 << 20 : 1 << 18
+  }
 
   private let rowBytes: Int
   private let pixelBytes: Int
@@ -19,6 +23,7 @@ final class FilteredRows {
   private let strip: UnsafeMutableRawBufferPointer
   private let rowsInStrip: Int
   private var rowsFilled = 0
+  private var isFirst = true
   /// Two rows in the order of the file: the last one, zeros at first, and the one to come.
   private let rows: UnsafeMutableRawBufferPointer
 
@@ -26,29 +31,30 @@ final class FilteredRows {
   ///
   /// - Parameters:
   ///   - header: Its size and samples.
-  ///   - filter: The filter of all rows, or nil for the best of each.
+  ///   - compression: How hard to compress.
   ///   - loops: The row filters.
   ///   - sink: Takes the IDAT chunks.
   /// - Throws: `CodecError.outOfMemory`.
   init(
-    _ header: ImageHeader, filter: PNGLoops.Filter?, loops: PNGLoops,
+    _ header: ImageHeader, compression: PNGCompression, loops: PNGLoops,
     sink: @escaping PNGRowWriter.Sink
   ) throws(CodecError) {
     let sampleBytes = header.sampleType == .uint16 ? 2 : 1
     pixelBytes = header.layout.channelCount * sampleBytes
     rowBytes = header.size.width * pixelBytes
     let height = header.size.height
-    rowsInStrip = min(height, max(1, Self.stripLength / (rowBytes + 1)))
+    rowsInStrip = min(height, max(1, Self.stripLength(compression) / (rowBytes + 1)))
     let stripBytes = rowsInStrip * (rowBytes + 1)
-    guard lenslet_can_allocate(stripBytes + 2 * rowBytes) else { throw .outOfMemory(.png) }
+    // The strip, and what becomes of it in two ways.
+    guard lenslet_can_allocate(4 * stripBytes + 2 * rowBytes) else { throw .outOfMemory(.png) }
     data = try ImageDataWriter(
-      length: height.multipliedReportingOverflow(by: rowBytes + 1).partialValue, sink: sink)
+      longestStrip: stripBytes, isThorough: compression == .smallest, loops: loops, sink: sink)
     #if _endian(little)
       isSwapped = sampleBytes == 2
     #else
       isSwapped = false
     #endif
-    fixedFilter = filter
+    fixedFilter = compression == .fastest ? .paeth : nil
     self.loops = loops
     rowsToCome = height
     strip = .allocate(byteCount: stripBytes, alignment: 64)
@@ -97,7 +103,8 @@ final class FilteredRows {
     rowsToCome -= 1
     if rowsFilled == rowsInStrip || rowsToCome == 0 {
       let filled = UnsafeRawBufferPointer(rebasing: strip[..<(start + 1 + rowBytes)])
-      try data.write(filled, isLast: rowsToCome == 0)
+      try data.write(filled, isFirst: isFirst, isLast: rowsToCome == 0)
+      isFirst = false
       rowsFilled = 0
     }
   }

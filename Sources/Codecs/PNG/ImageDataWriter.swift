@@ -1,57 +1,84 @@
 import CImageCodecs
+import RowLoopTable
 
-/// Compresses bytes into IDAT chunks.
+/// Collects a zlib stream of compressed strips into IDAT chunks.
 final class ImageDataWriter {
   /// Data in a chunk at most.
   private static let chunkLength = 1 << 17
   /// Length and name before the data, the checksum behind.
   private static let (before, behind) = (8, 4)
 
-  private let deflater: OpaquePointer
+  private let compressor: StripCompressor
   private let sink: PNGRowWriter.Sink
   private let chunk: UnsafeMutableRawBufferPointer
   private var filled = 0
+  private var checksum: UInt32 = 1
 
   /// Prepares a stream.
   ///
   /// - Parameters:
-  ///   - length: Bytes that will be compressed; a small picture takes little memory.
+  ///   - length: The longest strip; a small picture takes little memory.
+  ///   - isThorough: Whether every strip becomes as small as it can, however slowly.
+  ///   - loops: The loops of the compression.
   ///   - sink: Takes the chunks.
   /// - Throws: `CodecError.outOfMemory`.
-  init(length: Int, sink: @escaping PNGRowWriter.Sink) throws(CodecError) {
-    guard let deflater = lenslet_deflater_open() else { throw .outOfMemory(.png) }
-    self.deflater = deflater
+  init(
+    longestStrip length: Int, isThorough: Bool, loops: PNGLoops, sink: @escaping PNGRowWriter.Sink
+  ) throws(CodecError) {
+    compressor = try StripCompressor(longest: length, isThorough: isThorough, loops: loops)
     self.sink = sink
-    let room = min(Self.chunkLength, length / 2 + 1024)
-    chunk = .allocate(byteCount: Self.before + room + Self.behind, alignment: 64)
+    chunk = .allocate(
+      byteCount: Self.before + min(Self.chunkLength, length + 1024) + Self.behind, alignment: 64)
   }
 
-  deinit {
-    lenslet_deflater_close(deflater)
-    chunk.deallocate()
-  }
+  deinit { chunk.deallocate() }
 
-  /// Compresses more bytes.
+  /// Compresses a strip.
   ///
   /// - Parameters:
-  ///   - bytes: Any number of them.
-  ///   - isLast: Whether these are the last; all data is then written.
+  ///   - strip: At least one byte.
+  ///   - isFirst: Whether the stream begins.
+  ///   - isLast: Whether the stream ends; all of it is then written.
   /// - Throws: What the sink throws.
-  func write(_ bytes: UnsafeRawBufferPointer, isLast: Bool) throws(CodecError) {
-    var input = lenslet_bytes(
-      start: bytes.baseAddress?.assumingMemoryBound(to: UInt8.self), count: bytes.count)
+  func write(
+    _ strip: UnsafeRawBufferPointer, isFirst: Bool, isLast: Bool
+  ) throws(CodecError) {
+    // A window of 32 KiB, no dictionary, the least effort (RFC 1950, 2.2).
+    if isFirst { try append([0x78, 0x01]) }
+    checksum = lenslet_adler32(
+      checksum,
+      lenslet_bytes(
+        start: strip.baseAddress?.assumingMemoryBound(to: UInt8.self), count: strip.count))
+    try append(compressor.compress(strip))
+    if isLast {
+      // An empty stored block, the last one.
+      try append([1, 0, 0, 0xff, 0xff])
+      try append([24, 16, 8, 0].map { UInt8(truncatingIfNeeded: checksum >> $0) })
+      try writeChunk()
+    }
+  }
+
+  private func append(_ bytes: [UInt8]) throws(CodecError) {
+    try bytes.withUnsafeBufferPointer { bytes throws(CodecError) in
+      try append(UnsafeRawBufferPointer(bytes))
+    }
+  }
+
+  private func append(_ bytes: UnsafeRawBufferPointer) throws(CodecError) {
     let room = chunk.count - Self.before - Self.behind
-    var isAtEnd = false
-    while input.count > 0 || (isLast && !isAtEnd) {
-      filled += lenslet_deflate(
-        deflater, &input, isLast, chunk.baseAddress.map { $0 + Self.before + filled },
-        room - filled, &isAtEnd)
-      if filled == room || isAtEnd { try writeChunk() }
+    var rest = bytes
+    while !rest.isEmpty {
+      if filled == room { try writeChunk() }
+      let count = min(rest.count, room - filled)
+      let start = Self.before + filled
+      UnsafeMutableRawBufferPointer(rebasing: chunk[start..<start + count])
+        .copyMemory(from: UnsafeRawBufferPointer(rebasing: rest[..<count]))
+      filled += count
+      rest = UnsafeRawBufferPointer(rebasing: rest[count...])
     }
   }
 
   private func writeChunk() throws(CodecError) {
-    if filled == 0 { return }
     store(UInt32(filled), at: 0)
     store(0x4944_4154, at: 4)  // IDAT
     let checked = UnsafeRawBufferPointer(rebasing: chunk[4..<Self.before + filled])

@@ -6,6 +6,6 @@ public enum PNGCompression: String, Hashable, Sendable, CaseIterable {
   /// The best of five row filters for each row.
   case `default`
 
-  /// As small as libpng can, many times slower.
+  /// As small as zlib's hardest search or a code without a search makes it, many times slower.
   case smallest
 }

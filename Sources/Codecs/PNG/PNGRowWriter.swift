@@ -1,22 +1,17 @@
+import CImageCodecs
 package import Pixels
 package import RowLoopTable
 
 /// Writes a PNG row by row.
 ///
-/// Memory is a few rows and the buffers of the compression, whatever the height. Chunks before the
-/// pixels are libpng's; the pixels are compressed by ISA-L, or with `PNGCompression.smallest` by
-/// libpng.
+/// Memory is a few rows and the buffers of the compression, whatever the height. The chunks before
+/// the pixels are libpng's.
 package final class PNGRowWriter {
   /// Takes the next bytes of the file; they are only valid during the call.
   package typealias Sink = (UnsafeRawBufferPointer) throws(CodecError) -> Void
 
-  private enum Rows {
-    case filtered(FilteredRows)
-    case library(LibraryRows)
-  }
-
   private let sink: Sink
-  private let rows: Rows
+  private let rows: FilteredRows
   private var rowsToCome: Int
 
   /// Writes everything before the pixels.
@@ -29,7 +24,7 @@ package final class PNGRowWriter {
   ///     out.
   ///   - compression: How hard to compress.
   ///   - sink: Takes the file.
-  /// - Throws: `CodecError.outOfMemory`, or what the sink throws.
+  /// - Throws: `CodecError.outOfMemory`, `CodecError.encodingFailed`, or what the sink throws.
   package convenience init(
     size: ImageSize, layout: ChannelLayout, sampleType: SampleType,
     metadata: ImageMetadata = ImageMetadata(), compression: PNGCompression = .default,
@@ -46,15 +41,10 @@ package final class PNGRowWriter {
     sink: @escaping Sink
   ) throws(CodecError) {
     precondition(header.sampleType != .float32, "real samples must be converted before encoding")
-    let library = try LibraryRows(header, metadata, sink: sink)
-    let fixedFilter: PNGLoops.Filter? = compression == .fastest ? .paeth : nil
-    switch compression {
-    case .smallest: rows = .library(library)
-    case .fastest, .default:
-      rows = .filtered(try FilteredRows(header, filter: fixedFilter, loops: loops, sink: sink))
-    }
+    rows = try FilteredRows(header, compression: compression, loops: loops, sink: sink)
     self.sink = sink
     rowsToCome = header.size.height
+    try writeHead(header, metadata)
   }
 
   /// Encodes the next rows.
@@ -62,28 +52,37 @@ package final class PNGRowWriter {
   /// - Parameters:
   ///   - samples: The rows without gaps; 16-bit samples in native byte order.
   ///   - count: How many rows, no more than are left.
-  /// - Throws: `CodecError.encodingFailed`, or what the sink throws.
+  /// - Throws: What the sink throws.
   package func write(rows samples: UnsafeRawPointer, count: Int) throws(CodecError) {
     precondition(count >= 0 && count <= rowsToCome, "as many rows as are left")
-    switch rows {
-    case .filtered(let filtered): try filtered.write(samples, count: count)
-    case .library(let library): try library.write(samples, count: count)
-    }
+    try rows.write(samples, count: count)
     rowsToCome -= count
   }
 
   /// Ends the file; every row must have been written.
   ///
-  /// - Throws: `CodecError.encodingFailed`, or what the sink throws.
+  /// - Throws: What the sink throws.
   package func finish() throws(CodecError) {
     precondition(rowsToCome == 0, "rows first")
-    switch rows {
-    case .filtered:
-      try Self.lastChunk.withUnsafeBufferPointer { chunk throws(CodecError) in
-        try sink(UnsafeRawBufferPointer(chunk))
-      }
-    case .library(let library): try library.finish()
+    try Self.lastChunk.withUnsafeBufferPointer { chunk throws(CodecError) in
+      try sink(UnsafeRawBufferPointer(chunk))
     }
+  }
+
+  private func writeHead(_ header: ImageHeader, _ metadata: ImageMetadata) throws(CodecError) {
+    var head = lenslet_buffer()
+    var outcome = lenslet_outcome()
+    let isDone = metadata.withLibraryMetadata(header.layout, in: .png) { metadata in
+      lenslet_png_write_head(
+        lenslet_header(
+          width: UInt32(header.size.width), height: UInt32(header.size.height),
+          channels: UInt32(header.layout.channelCount),
+          bits: header.sampleType == .uint16 ? 16 : 8),
+        metadata, &head, &outcome)
+    }
+    defer { lenslet_buffer_free(&head) }
+    guard isDone else { throw CodecError(writing: .png, outcome) }
+    try sink(UnsafeRawBufferPointer(start: head.start, count: head.count))
   }
 
   /// IEND, which has no data.
