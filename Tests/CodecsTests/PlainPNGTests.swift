@@ -70,6 +70,44 @@ struct PlainPNGTests {
     #expect(try ImageDecoder.decodePNG(file).image == image)
   }
 
+  @Test("values as rare as make codes longer than deflate allows pass both ways")
+  func longCodes() throws {
+    // Each difference occurs as often as the two before together: codes of up to 24 bits.
+    var differences: [UInt8] = []
+    var (count, next) = (1, 1)
+    for value in 0..<25 {
+      differences += [UInt8](repeating: UInt8(10 * value), count: count)
+      (count, next) = (next, count + next)
+    }
+    var generator = SeededGenerator(seed: 5)
+    differences.shuffle(using: &generator)
+    var value: UInt8 = 0
+    let samples = differences.map { difference -> UInt8 in
+      value &+= difference
+      return value
+    }
+    let image = Image(
+      size: ImageSize(width: samples.count, height: 1), layout: .grey, samples: .uint8(samples))
+    for compression in PNGCompression.allCases {
+      let file = try ImageEncoder.encode(image, as: .png, compression: compression)
+      #expect(try ImageDecoder.decodePNG(file, decoder: .library).image == image)
+      // 2.6 bits a sample are what the differences hold.
+      #expect(file.count < samples.count * 3 / 8)
+    }
+  }
+
+  @Test("one colour, and two, pass both ways", arguments: PNGCompression.allCases)
+  func flat(_ compression: PNGCompression) throws {
+    for values in [[0], [255], [0, 255]] as [[UInt8]] {
+      let samples = (0..<300 * 400 * 3).map { values[$0 / 7 % values.count] }
+      let image = Image(
+        size: ImageSize(width: 300, height: 400), layout: .rgb, samples: .uint8(samples))
+      let file = try ImageEncoder.encode(image, as: .png, compression: compression)
+      #expect(try ImageDecoder.decodePNG(file, decoder: .library).image == image)
+      #expect(file.count < 5000)
+    }
+  }
+
   @Test("rows may be read in any portions", arguments: PlainPNG.all, [1, 2, 7, 100])
   func readingPortions(_ kind: PlainPNG, _ portion: Int) throws {
     let image = kind.image(61, 40, .smooth)

@@ -8,6 +8,10 @@ package import RowLoopTable
 /// Files of 8 or 16 bits without palette, tRNS and interlacing are decompressed by ISA-L and take
 /// a few rows of memory. libpng reads the chunks around the pixels of every file, and the pixels of
 /// all other files; an interlaced file is decoded whole at the first row.
+///
+/// What libpng refuses is refused, with one exception: ISA-L reads Huffman codes that leave bit
+/// patterns unused, which zlib calls invalid. The checksums of chunks and pixels are right then. And
+/// where the checksum of the pixels begins in a chunk of its own libpng passes over it; here it counts.
 package final class PNGRowReader {
   /// Who decodes the pixels.
   package enum Decoder: Sendable {
