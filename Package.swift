@@ -75,13 +75,18 @@ let package = Package(
     // Image files and NumPy arrays, from and to memory.
     .systemLibrary(name: "CPNG", pkgConfig: "libpng", providers: [.apt(["libpng-dev"])]),
     .systemLibrary(name: "CJPEG", pkgConfig: "libjpeg", providers: [.apt(["libjpeg-dev"])]),
+    .systemLibrary(name: "CISAL", pkgConfig: "libisal", providers: [.apt(["libisal-dev"])]),
     .target(
-      name: "CImageCodecs", dependencies: ["CJPEG", "CPNG"],
+      name: "CImageCodecs", dependencies: ["CISAL", "CJPEG", "CPNG"],
       linkerSettings: [.linkedLibrary("png"), .linkedLibrary("z")]),
     .target(
-      name: "Codecs", dependencies: ["CImageCodecs", "CMemory", "Pixels"], swiftSettings: strict),
+      name: "Codecs",
+      dependencies: [
+        "CImageCodecs", "CMemory", "CProcessor", "Pixels", "RowLoopTable", "RowLoopsAVX2",
+        "RowLoopsAVX512", "RowLoopsBaseline",
+      ], swiftSettings: strict),
     .testTarget(
-      name: "CodecsTests", dependencies: ["Codecs", "Pixels", "_TestSupport"],
+      name: "CodecsTests", dependencies: ["Codecs", "Pixels", "RowLoopTable", "_TestSupport"],
       swiftSettings: strict),
 
     // Paths, directory walks, files that appear whole or not at all.
@@ -172,7 +177,8 @@ let package = Package(
 
     // Programs of the project itself.
     .executableTarget(
-      name: "benchmark", dependencies: ["CMemory", "Filtering", "Networks", "Pixels"],
+      name: "benchmark",
+      dependencies: ["CMemory", "Codecs", "Files", "Filtering", "Networks", "Pixels"],
       swiftSettings: strict),
     .executableTarget(
       name: "make-samples", dependencies: ["Codecs", "Files", "Filtering", "Pixels", "Reports"],

@@ -11,7 +11,11 @@ typedef struct png_reader {
   png_infop info;
   lenslet_bytes file;
   size_t position;
-  uint32_t channels;
+  /// What follows the file, as if it were one.
+  lenslet_bytes rest;
+  /// The picture as it will be decoded.
+  lenslet_header header;
+  bool has_begun;
   bool ends_early;
   bool reading_pixels;
   /// Where the running call reports to.
@@ -43,6 +47,11 @@ static void on_warning(png_structp png, png_const_charp message) {
 
 static void on_read(png_structp png, png_bytep destination, size_t count) {
   png_reader *reader = png_get_io_ptr(png);
+  if (reader->position == reader->file.count && reader->rest.count > 0) {
+    reader->file = reader->rest;
+    reader->rest = (lenslet_bytes){0};
+    reader->position = 0;
+  }
   if (count > reader->file.count - reader->position) {
     reader->ends_early = true;
     png_error(png, "unexpected end of file");
@@ -82,6 +91,48 @@ static lenslet_metadata png_reader_metadata(const lenslet_reader *base) {
   return metadata;
 }
 
+/// Before the first row: what libpng must convert, and whether it gives what the header says.
+static void begin_rows(png_reader *reader) {
+  png_structp png = reader->png;
+  png_set_expand(png);  // palettes to colours, 1, 2 and 4 bits to 8, tRNS to alpha
+#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+  png_set_swap(png);
+#endif
+  png_set_interlace_handling(png);
+  png_read_update_info(png, reader->info);
+  if (png_get_channels(png, reader->info) != reader->header.channels ||
+      png_get_bit_depth(png, reader->info) != reader->header.bits)
+    png_error(png, "the pixels differ from the header");
+  reader->has_begun = true;
+}
+
+static void read_rows(png_reader *reader, png_bytep row, uint32_t rows) {
+  if (!reader->has_begun) begin_rows(reader);
+  size_t row_bytes = png_get_rowbytes(reader->png, reader->info);
+  reader->reading_pixels = true;
+  for (uint32_t y = 0; y < rows; y++, row += row_bytes) png_read_row(reader->png, row, NULL);
+  reader->reading_pixels = false;
+}
+
+bool lenslet_png_read_rows(lenslet_reader *base, void *pixels, uint32_t rows,
+                           lenslet_outcome *outcome) {
+  png_reader *reader = (png_reader *)base;
+  *outcome = (lenslet_outcome){0};
+  reader->outcome = outcome;
+  if (setjmp(png_jmpbuf(reader->png)) != 0) return false;
+  read_rows(reader, pixels, rows);
+  return true;
+}
+
+bool lenslet_png_finish(lenslet_reader *base, lenslet_outcome *outcome) {
+  png_reader *reader = (png_reader *)base;
+  *outcome = (lenslet_outcome){0};
+  reader->outcome = outcome;
+  if (setjmp(png_jmpbuf(reader->png)) != 0) return false;
+  png_read_end(reader->png, reader->info);
+  return true;
+}
+
 static bool png_reader_read(lenslet_reader *base, void *pixels, size_t byte_count,
                             lenslet_outcome *outcome) {
   png_reader *reader = (png_reader *)base;
@@ -90,25 +141,14 @@ static bool png_reader_read(lenslet_reader *base, void *pixels, size_t byte_coun
   reader->outcome = outcome;
   if (setjmp(png_jmpbuf(png)) != 0) return false;
 
-  png_set_expand(png);  // palettes to colours, 1, 2 and 4 bits to 8, tRNS to alpha
-#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
-  png_set_swap(png);
-#endif
-  int passes = png_set_interlace_handling(png);
-  png_read_update_info(png, reader->info);
-
-  size_t row_bytes = png_get_rowbytes(png, reader->info);
-  size_t height = png_get_image_height(png, reader->info);
-  if (png_get_channels(png, reader->info) != reader->channels || row_bytes == 0 ||
-      byte_count / row_bytes != height || byte_count % row_bytes != 0)
+  begin_rows(reader);
+  uint32_t height = reader->header.height;
+  if (byte_count / height != png_get_rowbytes(png, reader->info) || byte_count % height != 0)
     png_error(png, "the pixels differ from the header");
-
-  reader->reading_pixels = true;
-  for (int pass = 0; pass < passes; pass++) {
-    png_bytep row = pixels;
-    for (size_t y = 0; y < height; y++, row += row_bytes) png_read_row(png, row, NULL);
-  }
-  reader->reading_pixels = false;
+  int passes = png_get_interlace_type(png, reader->info) == PNG_INTERLACE_NONE
+                   ? 1
+                   : PNG_INTERLACE_ADAM7_PASSES;
+  for (int pass = 0; pass < passes; pass++) read_rows(reader, pixels, height);
   png_read_end(png, reader->info);
   return true;
 }
@@ -124,30 +164,26 @@ static uint32_t expanded_channels(png_structp png, png_infop info) {
   }
 }
 
-lenslet_reader *lenslet_png_open(lenslet_bytes file, lenslet_header *header,
-                                 lenslet_outcome *outcome) {
+/// A reader at the start of a file, of which nothing has been read; NULL where memory is short.
+static png_reader *make_reader(lenslet_bytes file, lenslet_outcome *outcome) {
   *outcome = (lenslet_outcome){0};
   png_reader *reader = calloc(1, sizeof *reader);
-  if (reader == NULL) {
-    lenslet_outcome_fail(outcome, lenslet_status_out_of_memory, "out of memory");
-    return NULL;
-  }
-  reader->base = (lenslet_reader){png_reader_read, png_reader_metadata, png_reader_close};
-  reader->file = file;
-  reader->outcome = outcome;
-  reader->png = png_create_read_struct(PNG_LIBPNG_VER_STRING, reader, on_error, on_warning);
-  if (reader->png != NULL) reader->info = png_create_info_struct(reader->png);
-  if (reader->info == NULL) {
-    lenslet_outcome_fail(outcome, lenslet_status_out_of_memory, "out of memory");
+  if (reader != NULL) {
+    reader->base = (lenslet_reader){png_reader_read, png_reader_metadata, png_reader_close};
+    reader->file = file;
+    reader->outcome = outcome;
+    reader->png = png_create_read_struct(PNG_LIBPNG_VER_STRING, reader, on_error, on_warning);
+    if (reader->png != NULL) reader->info = png_create_info_struct(reader->png);
+    if (reader->info != NULL) return reader;
     png_reader_close(&reader->base);
-    return NULL;
   }
-  png_structp png = reader->png;
-  if (setjmp(png_jmpbuf(png)) != 0) {
-    png_reader_close(&reader->base);
-    return NULL;
-  }
+  lenslet_outcome_fail(outcome, lenslet_status_out_of_memory, "out of memory");
+  return NULL;
+}
 
+/// Reads the chunks before the pixels.
+static void read_info(png_reader *reader) {
+  png_structp png = reader->png;
   png_set_read_fn(png, reader, on_read);
   // The caller judges the size, with a message that names its own limit.
   png_set_user_limits(png, PNG_UINT_31_MAX, PNG_UINT_31_MAX);
@@ -156,10 +192,75 @@ lenslet_reader *lenslet_png_open(lenslet_bytes file, lenslet_header *header,
   png_set_keep_unknown_chunks(png, PNG_HANDLE_CHUNK_NEVER, ignored_chunks,
                               sizeof ignored_chunks / 5);
   png_read_info(png, reader->info);
+}
 
-  reader->channels = expanded_channels(png, reader->info);
-  *header = (lenslet_header){png_get_image_width(png, reader->info),
-                             png_get_image_height(png, reader->info), reader->channels,
-                             png_get_bit_depth(png, reader->info) == 16 ? 16 : 8};
+lenslet_reader *lenslet_png_open(lenslet_bytes file, lenslet_header *header,
+                                 lenslet_outcome *outcome) {
+  png_reader *reader = make_reader(file, outcome);
+  if (reader == NULL) return NULL;
+  if (setjmp(png_jmpbuf(reader->png)) != 0) {
+    png_reader_close(&reader->base);
+    return NULL;
+  }
+  read_info(reader);
+  reader->header = (lenslet_header){png_get_image_width(reader->png, reader->info),
+                                    png_get_image_height(reader->png, reader->info),
+                                    expanded_channels(reader->png, reader->info),
+                                    png_get_bit_depth(reader->png, reader->info) == 16 ? 16 : 8};
+  *header = reader->header;
+  return &reader->base;
+}
+
+/// Whether a file has a chunk before its pixels; libpng has been over them.
+static bool has_chunk(const png_reader *reader, const char *name) {
+  size_t position = 8;
+  while (position < reader->position) {
+    const uint8_t *chunk = reader->file.start + position;
+    if (memcmp(chunk + 4, name, 4) == 0) return true;
+    position += (size_t)png_get_uint_32(chunk) + 12;
+  }
+  return false;
+}
+
+lenslet_png_layout lenslet_png_pixels(const lenslet_reader *base) {
+  const png_reader *reader = (const png_reader *)base;
+  const uint8_t *data = reader->file.start + reader->position;
+  lenslet_png_layout layout = {
+      .start = reader->position,
+      .count = png_get_uint_32(data - 8),
+      .is_interlaced =
+          png_get_interlace_type(reader->png, reader->info) != PNG_INTERLACE_NONE,
+  };
+  bool has_header = layout.count >= 2 && reader->file.count - reader->position >= 2;
+  // RFC 1950, 2.2: deflate, a window of 32 KiB, no dictionary, a sum divisible by 31.
+  bool has_usual_header = has_header && data[0] == 0x78 && (data[1] & 0x20) == 0 &&
+                          (data[0] * 256 + data[1]) % 31 == 0;
+  layout.is_plain =
+      has_usual_header && !layout.is_interlaced && !has_chunk(reader, "PLTE") &&
+      png_get_bit_depth(reader->png, reader->info) >= 8 &&
+      png_get_valid(reader->png, reader->info, PNG_INFO_tRNS) == 0;
+  return layout;
+}
+
+// A complete picture of one grey pixel, in whose place libpng reads the end of another file: what
+// it does with a chunk after the pixels depends on nothing but that they have been there.
+static const uint8_t one_pixel[] = {
+    0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0x00, 0x00, 0x00, 0x0d, 0x49, 0x48,
+    0x44, 0x52, 0x00, 0x00, 0x00, 0x01, 0x00, 0x00, 0x00, 0x01, 0x08, 0x00, 0x00, 0x00,
+    0x00, 0x3a, 0x7e, 0x9b, 0x55, 0x00, 0x00, 0x00, 0x0a, 0x49, 0x44, 0x41, 0x54, 0x78,
+    0xda, 0x63, 0x60, 0x00, 0x00, 0x00, 0x02, 0x00, 0x01, 0xe5, 0x27, 0xde, 0xfc};
+
+lenslet_reader *lenslet_png_read_rest(lenslet_bytes rest, lenslet_outcome *outcome) {
+  png_reader *reader = make_reader((lenslet_bytes){one_pixel, sizeof one_pixel}, outcome);
+  if (reader == NULL) return NULL;
+  if (setjmp(png_jmpbuf(reader->png)) != 0) {
+    png_reader_close(&reader->base);
+    return NULL;
+  }
+  reader->rest = rest;
+  read_info(reader);
+  png_byte pixel;
+  png_read_row(reader->png, &pixel, NULL);
+  png_read_end(reader->png, reader->info);
   return &reader->base;
 }

@@ -2,7 +2,6 @@
 #include <setjmp.h>
 #include <stdlib.h>
 #include <string.h>
-#include <zlib.h>
 
 #include "internal.h"
 
@@ -57,27 +56,9 @@ static void set_metadata(png_structp png, png_infop info, lenslet_metadata metad
                                                        : PNG_RESOLUTION_UNKNOWN);
 }
 
-/// One row filter and run lengths instead of a search.
-///
-/// Measured with libpng 1.6.39 and zlib 1.2.13, bytes a pixel at megapixels a second, on photos,
-/// their edges, a page of text (grey) and enlarged feature maps (grey):
-///
-///                                photos        edges        text         maps
-///     every filter, level 6      1.73 at 3     1.68 at 4    0.06 at 78   0.11 at 32
-///     sub, level 1, filtered     1.79 at 22    2.22 at 16   0.09 at 262  0.19 at 150
-///     sub, run lengths           1.89 at 26    2.15 at 28   0.21 at 188  0.38 at 110
-///     Paeth, run lengths         1.80 at 23    2.24 at 25   0.17 at 178  0.10 at 212
-///
-/// Paeth also sees what repeats from row to row, which run lengths alone do not.
-static void set_compression(png_structp png) {
-  png_set_filter(png, PNG_FILTER_TYPE_BASE, PNG_FILTER_PAETH);
-  png_set_compression_level(png, 1);
-  png_set_compression_strategy(png, Z_RLE);
-}
-
-/// Everything that may jump; what it changes lives in the heap, so that nothing is volatile.
-static bool write_pixels(png_writer *writer, const void *pixels, lenslet_header header,
-                         lenslet_metadata metadata) {
+/// Everything before the pixels; what it changes lives in the heap, so that nothing is volatile.
+static bool write_head(png_writer *writer, lenslet_header header,
+                       lenslet_metadata metadata) {
   png_structp png = writer->png;
   if (setjmp(png_jmpbuf(png)) != 0) return false;
 
@@ -88,21 +69,12 @@ static bool write_pixels(png_writer *writer, const void *pixels, lenslet_header 
                color_type(header.channels), PNG_INTERLACE_NONE, PNG_COMPRESSION_TYPE_BASE,
                PNG_FILTER_TYPE_BASE);
   set_metadata(png, writer->info, metadata);
-
-  set_compression(png);
   png_write_info(png, writer->info);
-#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
-  if (header.bits == 16) png_set_swap(png);
-#endif
-  size_t row_bytes = (size_t)header.width * header.channels * (header.bits / 8);
-  png_const_bytep row = pixels;
-  for (uint32_t y = 0; y < header.height; y++, row += row_bytes) png_write_row(png, row);
-  png_write_end(png, writer->info);
   return true;
 }
 
-bool lenslet_png_write(const void *pixels, lenslet_header header, lenslet_metadata metadata,
-                       lenslet_buffer *file, lenslet_outcome *outcome) {
+bool lenslet_png_write_head(lenslet_header header, lenslet_metadata metadata,
+                            lenslet_buffer *file, lenslet_outcome *outcome) {
   *outcome = (lenslet_outcome){0};
   *file = (lenslet_buffer){0};
   bool done = false;
@@ -112,7 +84,7 @@ bool lenslet_png_write(const void *pixels, lenslet_header header, lenslet_metada
     writer->outcome = outcome;
     writer->png = png_create_write_struct(PNG_LIBPNG_VER_STRING, writer, on_error, on_warning);
     if (writer->png != NULL) writer->info = png_create_info_struct(writer->png);
-    if (writer->info != NULL) done = write_pixels(writer, pixels, header, metadata);
+    if (writer->info != NULL) done = write_head(writer, header, metadata);
     png_destroy_write_struct(&writer->png, &writer->info);
     free(writer);
   }

@@ -42,7 +42,7 @@ struct FilterResult {
       do throws(CodecError) {
         return try ImageEncoder.encode(
           image, metadata: source.metadata, as: settings.format?.imageFormat ?? source.format,
-          quality: settings.quality)
+          quality: settings.quality, compression: settings.compression)
       } catch {
         throw .codec(path, error)
       }

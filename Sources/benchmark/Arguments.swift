@@ -6,10 +6,15 @@ struct Arguments {
     case convolution
     /// The first layers of networks.
     case layers
+    /// Decoding and encoding of files.
+    case codecs
   }
 
   /// What is timed.
   private(set) var subject = Subject.convolution
+
+  /// The files that are decoded and encoded.
+  private(set) var files: [String] = []
 
   /// The script that times the peers on the same work.
   private(set) var peers: String?
@@ -23,18 +28,23 @@ struct Arguments {
   /// Reads the command line.
   ///
   /// - Parameter words: The arguments after the program's name.
-  /// - Throws: `BenchmarkError.unknownArgument`, `BenchmarkError.missingValue`.
+  /// - Throws: `BenchmarkError.unknownArgument`, `BenchmarkError.missingValue`,
+  ///   `BenchmarkError.noFiles`.
   init(_ words: [String]) throws(BenchmarkError) {
     var rest = words[...]
     while let word = rest.popFirst() {
       switch word {
       case "layers": subject = .layers
+      case "codecs": subject = .codecs
       case "--peers": peers = try value(of: word, &rest)
       case "--python": python = try value(of: word, &rest)
       case "--all-variants": allVariants = true
-      default: throw .unknownArgument(word)
+      default:
+        guard subject == .codecs, !word.hasPrefix("-") else { throw .unknownArgument(word) }
+        files.append(word)
       }
     }
+    if subject == .codecs && files.isEmpty { throw .noFiles }
   }
 
   private func value(

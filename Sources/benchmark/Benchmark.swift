@@ -1,7 +1,7 @@
 import CMemory
 import Foundation
 
-/// Times convolution alone, or first layers of networks, beside the peers where their script is given.
+/// Times convolution alone, first layers of networks, or codecs, beside the peers where their script is given.
 @main
 struct Benchmark {
   static func main() {
@@ -15,6 +15,7 @@ struct Benchmark {
         switch arguments.subject {
         case .convolution: try ConvolutionBenchmark.run(arguments)
         case .layers: try LayerBenchmark.run(arguments)
+        case .codecs: try CodecBenchmark.run(arguments)
         }
       #endif
     } catch {

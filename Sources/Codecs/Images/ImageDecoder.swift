@@ -1,3 +1,5 @@
+import Pixels
+
 /// Decodes PNG and JPEG files that are in memory.
 ///
 /// The format is told from the content. Grey stays grey, 16 bits stay 16 bits; palettes and 1-, 2-
@@ -33,16 +35,51 @@ public enum ImageDecoder {
   public static func decode(
     _ bytes: [UInt8], limits: DecodingLimits = DecodingLimits()
   ) throws(CodecError) -> DecodedImage {
-    let format = try recognisedFormat(of: bytes)
-    return try bytes.withUnsafeBufferPointer { file throws(CodecError) in
-      let reader = try ImageReader(file, format: format)
-      guard limits.allow(reader.header.size) else {
-        throw .tooManyPixels(reader.header.size, limit: limits.maxPixels)
+    switch try recognisedFormat(of: bytes) {
+    case .png: try decodePNG(bytes, limits: limits)
+    case .jpeg:
+      try bytes.withUnsafeBufferPointer { file throws(CodecError) in
+        let reader = try ImageReader(file, format: .jpeg)
+        try check(reader.header, limits)
+        let stored = try reader.readImage()
+        let (orientation, metadata) = reader.readMetadata()
+        return DecodedImage(
+          image: orientation.applied(to: stored), metadata: metadata, format: .jpeg)
       }
-      let stored = try reader.readImage()
-      let (orientation, metadata) = reader.readMetadata()
+    }
+  }
+
+  /// Decodes a PNG as `decode` does, with a choice of who decodes its pixels.
+  ///
+  /// - Parameters:
+  ///   - bytes: The file.
+  ///   - limits: What the file may ask for.
+  ///   - decoder: Who decodes the pixels; all give the same.
+  /// - Returns: The upright picture with its colour profile and resolution.
+  /// - Throws: `CodecError`.
+  package static func decodePNG(
+    _ bytes: [UInt8], limits: DecodingLimits = DecodingLimits(),
+    decoder: PNGRowReader.Decoder = .quickest
+  ) throws(CodecError) -> DecodedImage {
+    try bytes.withUnsafeBufferPointer { file throws(CodecError) in
+      let reader = try PNGRowReader(file, decoder: decoder)
+      let header = reader.header
+      try check(header, limits)
+      let samples = try header.makeSamples { pixels, _ throws(CodecError) in
+        try reader.read(header.size.height, into: pixels)
+      }
+      let (orientation, metadata) = try reader.finish()
+      let stored = Image(size: header.size, layout: header.layout, samples: samples)
       return DecodedImage(
-        image: orientation.applied(to: stored), metadata: metadata, format: format)
+        image: orientation.applied(to: stored), metadata: metadata, format: .png)
+    }
+  }
+
+  private static func check(
+    _ header: ImageHeader, _ limits: DecodingLimits
+  ) throws(CodecError) {
+    guard limits.allow(header.size) else {
+      throw .tooManyPixels(header.size, limit: limits.maxPixels)
     }
   }
 

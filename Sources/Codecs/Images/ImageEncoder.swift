@@ -17,13 +17,14 @@ public enum ImageEncoder {
   ///   - metadata: The colour profile and resolution to write.
   ///   - format: The format to write.
   ///   - quality: 1 (small) to 100 (close to the original); only JPEG uses it.
+  ///   - compression: How hard to compress; only PNG uses it.
   /// - Returns: The file.
   /// - Throws: `CodecError` where width or height is 0 or more than the format holds, or memory is
   ///   short.
   /// - Complexity: O(width * height).
   public static func encode(
     _ image: Image, metadata: ImageMetadata = ImageMetadata(), as format: ImageFormat,
-    quality: Int = 90
+    quality: Int = 90, compression: PNGCompression = .default
   ) throws(CodecError) -> [UInt8] {
     precondition((1...100).contains(quality), "a quality is 1 to 100")
     let extents = 1...format.maximumExtent
@@ -32,16 +33,34 @@ public enum ImageEncoder {
     }
     switch format {
     case .png:
-      let writer = ImageWriter(format, layout: image.layout, metadata: metadata, quality: quality)
-      switch image.samples {
-      case .uint8(let samples): return try writer.write(samples, size: image.size)
-      case .uint16(let samples): return try writer.write(samples, size: image.size)
-      case .float32: preconditionFailure("real samples must be converted before encoding")
-      }
+      return try encodePNG(image, metadata, compression)
     case .jpeg:
       let writer = ImageWriter(
-        format, layout: image.layout.withoutAlpha, metadata: metadata, quality: quality)
+        layout: image.layout.withoutAlpha, metadata: metadata, quality: quality)
       return try writer.write(image.samplesForJPEG, size: image.size)
     }
+  }
+
+  private static func encodePNG(
+    _ image: Image, _ metadata: ImageMetadata, _ compression: PNGCompression
+  ) throws(CodecError) -> [UInt8] {
+    var file: [UInt8] = []
+    let writer = try PNGRowWriter(
+      size: image.size, layout: image.layout, sampleType: image.samples.type, metadata: metadata,
+      compression: compression
+    ) { file.append(contentsOf: $0) }
+    switch image.samples {
+    case .uint8(let samples):
+      try samples.withUnsafeBufferPointer { rows throws(CodecError) in
+        if let start = rows.baseAddress { try writer.write(rows: start, count: image.height) }
+      }
+    case .uint16(let samples):
+      try samples.withUnsafeBufferPointer { rows throws(CodecError) in
+        if let start = rows.baseAddress { try writer.write(rows: start, count: image.height) }
+      }
+    case .float32: preconditionFailure("real samples must be converted before encoding")
+    }
+    try writer.finish()
+    return file
   }
 }

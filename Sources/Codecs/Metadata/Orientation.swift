@@ -1,9 +1,9 @@
-import Pixels
+package import Pixels
 
 /// How a stored picture must be turned to stand upright: the eight values of the EXIF tag.
 ///
 /// Each name says what is done to the stored picture.
-enum Orientation: Int, CaseIterable {
+package enum Orientation: Int, CaseIterable {
   /// Nothing.
   case upright = 1
 
@@ -29,7 +29,7 @@ enum Orientation: Int, CaseIterable {
   case rotate270 = 8
 
   /// Whether width and height change places.
-  var exchangesAxes: Bool { rawValue >= 5 }
+  package var exchangesAxes: Bool { rawValue >= 5 }
 
   /// Whether the upright picture begins at the right edge of the stored one.
   private var startsAtRight: Bool {
@@ -52,7 +52,7 @@ enum Orientation: Int, CaseIterable {
   /// - Parameter image: 8- or 16-bit samples as stored; real samples come from no file.
   /// - Returns: The upright picture, with width and height exchanged by quarter turns.
   /// - Complexity: O(width * height); free for `upright`.
-  func applied(to image: Image) -> Image {
+  package func applied(to image: Image) -> Image {
     if self == .upright { return image }
     let samples: Samples =
       switch image.samples {

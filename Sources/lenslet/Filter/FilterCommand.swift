@@ -84,6 +84,7 @@ struct FilterCommand: ParsableCommand {
     settings.isLinear = convolution.linear
     settings.format = output.format
     settings.quality = output.quality
+    settings.compression = output.compression
     settings.skipsExisting = output.skipExisting
     settings.explains = loops.explain || running.json
     settings.limits = running.limits

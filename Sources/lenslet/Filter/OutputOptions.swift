@@ -1,3 +1,4 @@
+import Codecs
 import CommandLineKit
 import Files
 import Pipelines
@@ -17,6 +18,11 @@ struct OutputOptions: ParsableArguments {
   var format: OutputFormat?
   @Option(help: ArgumentHelp("The quality of JPEG files, 1 to 100.", valueName: "N"))
   var quality = 90
+  @Option(
+    help: ArgumentHelp(
+      "How small PNG files are made: fastest, default or smallest, which takes many times longer.",
+      valueName: "EFFORT"))
+  var compression = PNGCompression.default
   @Option(
     help: ArgumentHelp(
       """
