@@ -105,7 +105,8 @@ import _TestSupport
     #expect(filters[4]["class"] as? String == "oriented")
     #expect(filters[0]["match"] == nil)
     let fields = try text("filters.csv").split { $0 == "," || $0 == "\r\n" }
-    #expect(fields.compactMap { Double($0) }.allSatisfy(\.isFinite))
+    let numbers = fields.compactMap { Double($0) }
+    #expect(numbers.allSatisfy { $0.isFinite })
   }
 
   @Test("a layer with other channels is a usage error that says which layers fit")
