@@ -61,6 +61,23 @@ struct PlainPNGTests {
     }
   }
 
+  @Test(
+    "a stream that ends within, at and behind the end of a strip is decoded",
+    arguments: [1, 2, 510, 511, 512, 513, 1021, 1022, 1023, 1533, 1534])
+  func stripEnds(_ height: Int) throws {
+    // 511 rows of 513 bytes make a strip.
+    let kind = PlainPNG(layout: .grey, bits: 8)
+    for content in PlainPNG.Content.allCases {
+      let image = kind.image(512, height, content)
+      let stored = kind.file(image) { PNGLoops.Filter.allCases[$0 % 5] }
+      #expect(try ImageDecoder.decodePNG(stored).image == image)
+      for compression in PNGCompression.allCases {
+        let file = try ImageEncoder.encode(image, as: .png, compression: compression)
+        #expect(try ImageDecoder.decodePNG(file).image == image)
+      }
+    }
+  }
+
   @Test("a row longer than a strip passes both ways")
   func longRow() throws {
     let kind = PlainPNG(layout: .rgba, bits: 16)

@@ -19,6 +19,8 @@ final class PlainRows {
   private var chunks: ImageDataChunks
   private var input = lenslet_bytes()
   private var isAtEnd = false
+  /// Whether the last call had no room left: more may come without more input.
+  private var mayHaveMore = false
 
   /// Rows that have not been decompressed.
   private var rowsToCome: Int
@@ -140,15 +142,16 @@ final class PlainRows {
 
   /// Decompresses once; returns how many bytes were stored.
   private func inflate(into room: UnsafeMutableRawBufferPointer) throws(CodecError) -> Int {
-    if input.count == 0 { input = try chunks.next() }
+    if input.count == 0 && !mayHaveMore { input = try chunks.next() }
     var made = 0
     var outcome = lenslet_outcome()
     let before = input.count
     let isSound = lenslet_inflate(
       inflater, &input, room.baseAddress, room.count, &made, &isAtEnd, &outcome)
-    guard isSound, isAtEnd || made > 0 || input.count < before else {
+    guard isSound, isAtEnd || made > 0 || input.count < before || mayHaveMore else {
       throw CodecError(reading: .png, outcome)
     }
+    mayHaveMore = made == room.count
     return made
   }
 }
