@@ -60,11 +60,8 @@ struct ComparisonPictures: Sendable {
       add(.fit) { FilterPicture.image(of: fit, scaledAs: learned) }
       add(.residual) { FilterPicture.image(of: learned.subtracting(fit), scaledAs: learned) }
     }
-    if let images, !images.patches[number].isEmpty {
-      let row = patchRow(of: number, images)
-      add(.patches) { () throws(ReportError) in
-        try PatchSheet([row], title: "Filter \(number)", categories: categories).image()
-      }
+    if let patches = images?.patches[number], !patches.isEmpty {
+      add(.patches) { () throws(ReportError) in try PatchStrip.image(of: patches) }
     }
     return views
   }
