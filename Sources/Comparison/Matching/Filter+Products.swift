@@ -1,7 +1,4 @@
 extension Filter {
-  /// The sum of the squares of the weights along all colour axes.
-  var colourEnergy: Double { product(with: self) }
-
   /// Whether there is anything to compare: finite weights, not all of them zero.
   var isAlive: Bool { weights.allSatisfy(\.isFinite) && weights.contains { $0 != 0 } }
 

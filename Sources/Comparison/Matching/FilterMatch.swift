@@ -30,7 +30,7 @@ public struct FilterMatch: Equatable, Sendable {
     of learned: Filter, with variant: FilterVariant, top: Int, left: Int
   ) {
     let placed = variant.filter.placed(top: top, left: left, like: learned)
-    let norms = (learned.colourEnergy * variant.filter.colourEnergy).squareRoot()
+    let norms = (learned.energy * variant.filter.energy).squareRoot()
     let cosine = learned.product(with: placed) / norms
     index = variant.index
     score = min(abs(cosine), 1)
@@ -56,7 +56,7 @@ public struct FilterMatch: Equatable, Sendable {
     let variant = FilterVariant(
       of: bank[index], index: index, isMirrored: isMirrored, rotation: rotation)
     let placed = variant.filter.placed(top: top, left: left, like: learned)
-    let gain = learned.product(with: placed) / placed.colourEnergy
+    let gain = learned.product(with: placed) / placed.energy
     return Filter(
       name: placed.name, channels: placed.channels, height: placed.height, width: placed.width,
       weights: placed.weights.map { Float(gain * Double($0)) })

@@ -97,7 +97,7 @@ public struct FilterMatcher: Sendable {
     _ learned: Filter, _ groups: [PlacementGroup]
   ) throws(ComparisonError) -> [Placement] {
     var bests = [Placement](repeating: Placement(), count: variants.count)
-    let length = learned.colourEnergy.squareRoot()
+    let length = learned.energy.squareRoot()
     let planes = ColourAxis.allCases.map { axis in
       learned.plane(along: axis).map { Float($0 / length) }
     }

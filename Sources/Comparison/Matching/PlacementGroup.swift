@@ -22,7 +22,7 @@ struct PlacementGroup {
       height = filter.height
       width = filter.width
       // What rounding leaves along an axis is no colour.
-      let floor = 1e-12 * filter.colourEnergy
+      let floor = 1e-12 * filter.energy
       axes = ColourAxis.allCases.indices.filter { index in
         filter.plane(along: ColourAxis.allCases[index]).reduce(0) { $0 + $1 * $1 } > floor
       }
@@ -78,7 +78,7 @@ struct PlacementGroup {
     do {
       layer = try ConvolutionLayer(
         weights: members.flatMap { member in
-          let length = member.filter.colourEnergy.squareRoot()
+          let length = member.filter.energy.squareRoot()
           return key.axes.flatMap { axis in
             member.filter.plane(along: ColourAxis.allCases[axis]).map { Float($0 / length) }
           }
