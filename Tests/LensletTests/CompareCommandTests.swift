@@ -140,7 +140,8 @@ import _TestSupport
     "what is asked for wrongly is told before any work",
     arguments: [
       (["--size", "2"], 64, "does not fit the input of 3x2x2"),
-      (["--gabor-fit", "1.5"], 64, "--gabor-fit is 0 to 1, not 1.5"),
+      (["--threshold", "gabor=1.5"], 64, "a name and a number from 0 to 1"),
+      (["--threshold", "garbo=0.5"], 64, "the name one of deadNorm, colour, gabor"),
       (["--stride", "2x1"], 64, "--stride is one number for a comparison"),
       (["-k", "sobbel"], 64, "did you mean 'sobel'?"),
       (["-k", "./zero.kernel", "--no-families"], 1, "the handcrafted bank has no filter"),
@@ -164,13 +165,49 @@ import _TestSupport
   func foreign() throws {
     try filters([(0..<27).map { Float($0 % 5) - 2 }])
     try noise("out/rows.png", seed: 7)
-    let inside = try compare("out/rows.png")
-    #expect(inside.status == 64)
+    try noise("out/filters/0-learned.png", seed: 8)
+    try pictures.write(Array("1 0 -1\n".utf8), "out/filters.csv")
+    for arguments in [["out/rows.png"], ["out/filters/0-learned.png"], ["-k", "out/filters.csv"]] {
+      let inside = try Tool.run(
+        ["compare", "-w", "w.safetensors", "-o", "out"] + arguments, in: pictures.url)
+      #expect(inside.status == 64, "\(inside.diagnostics)")
+      #expect(inside.diagnostics.contains("would be replaced by"), "\(inside.diagnostics)")
+    }
     try pictures.write(Array("<h1>Mine</h1>".utf8), "out/index.html")
     let page = try compare()
     #expect(page.status == 64)
     #expect(page.diagnostics.contains("is no page of lenslet"))
-    #expect(pictures.files() == ["index.html", "rows.png"])
+    #expect(
+      pictures.files() == ["filters/0-learned.png", "filters.csv", "index.html", "rows.png"])
+  }
+
+  @Test("a second run leaves nothing of the first, and without a page there is none")
+  func again() throws {
+    try filters([Array(repeating: 1, count: 27), (0..<27).map { Float($0 % 5) - 2 }])
+    try noise("a.png", seed: 9)
+    #expect(try compare("a.png").status == 0)
+    try pictures.write([1], "out/filters/mine.txt")
+    #expect(pictures.files().contains("patches.png"))
+    #expect(pictures.files().contains("filters/1-learned.png"))
+    try filters([(0..<27).map { Float($0 % 5) - 2 }])
+    #expect(try compare("--no-page").status == 0)
+    #expect(
+      pictures.files() == [
+        "bank.png", "compare.json", "filters/0-learned.png", "filters/0-match.png",
+        "filters/mine.txt", "filters.csv", "filters.png", "polar.png", "rows.png", "scores.png",
+        "similarity.png",
+      ])
+  }
+
+  @Test("a threshold that is given is the one that is used and told")
+  func threshold() throws {
+    try filters([[1, 0, -1, 2, 0, -2, 1, 0, -1], [0.01, 0, 0, 0, 0, 0, 0, 0, 0]], channels: 1)
+    #expect(try compare("--threshold", "deadNorm=0").status == 0)
+    let report = try report()
+    #expect((report["thresholds"] as? [String: Double])?["deadNorm"] == 0)
+    #expect((report["classes"] as? [String: Int])?["dead"] == nil)
+    #expect((report["settings"] as? [String: Any])?["duplicateScore"] as? Double == 0.9)
+    #expect((report["similarity"] as? [[Double]])?.count == 2)
   }
 
   private func compare(_ arguments: String...) throws -> Tool.Run {

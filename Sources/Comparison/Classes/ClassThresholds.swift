@@ -42,4 +42,27 @@ public struct ClassThresholds: Equatable, Sendable {
 
   /// Creates the defaults.
   public init() {}
+
+  /// All thresholds with their names, in the order in which the rules use them.
+  private static let named:
+    [(name: String, path: any WritableKeyPath<ClassThresholds, Double> & Sendable)] = [
+      ("deadNorm", \.deadNorm), ("colour", \.colour), ("gabor", \.gabor), ("round", \.round),
+      ("roundToGabor", \.roundToGabor), ("oneSign", \.oneSign), ("smooth", \.smooth),
+      ("fine", \.fine), ("crossed", \.crossed), ("checkerGabor", \.checkerGabor),
+      ("uncrossed", \.uncrossed),
+    ]
+
+  /// The names of all thresholds.
+  public static var names: [String] { named.map(\.name) }
+
+  /// A threshold by its name; nil where there is none of that name, which setting then leaves alone.
+  public subscript(name: String) -> Double? {
+    get { Self.named.first { $0.name == name }.map { self[keyPath: $0.path] } }
+    set {
+      guard let newValue, let path = Self.named.first(where: { $0.name == name })?.path else {
+        return
+      }
+      self[keyPath: path] = newValue
+    }
+  }
 }

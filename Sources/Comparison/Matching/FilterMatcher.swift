@@ -27,6 +27,9 @@ public struct FilterMatcher: Sendable {
 
   private let variants: [FilterVariant]
 
+  /// What rounding may make of equal scores.
+  private static let tolerance: Float = 1e-5
+
   /// Mirrors and turns the filters of a bank.
   ///
   /// - Parameters:
@@ -46,8 +49,9 @@ public struct FilterMatcher: Sendable {
 
   /// Compares learned filters with the bank.
   ///
-  /// Of scores that differ by less than a millionth the first wins: by the order of the bank, then
-  /// not mirrored, then by angle, then by the distance of the centres. It takes as many
+  /// Of scores that are the same to a hundred-thousandth, that of a filter which is neither mirrored
+  /// nor turned wins, then the first: by the order of the bank, then not mirrored, then by angle.
+  /// Of places whose scores differ by less than a millionth the one with the nearest centres is taken. It takes as many
   /// multiply-adds as there are learned weights × variants × shifts.
   ///
   /// - Parameter learned: Filters of any shapes.
@@ -106,13 +110,13 @@ public struct FilterMatcher: Sendable {
   }
 
   private func match(_ learned: Filter, _ bests: [Placement]) -> FilterMatch? {
-    var best = Placement()
-    var winner: FilterVariant?
-    for (variant, candidate) in zip(variants, bests) where candidate.isBetter(than: best) {
-      best = candidate
-      winner = variant
-    }
-    return winner.map { FilterMatch(of: learned, with: $0, top: best.top, left: best.left) }
+    let highest = bests.reduce(0) { max($0, abs($1.cosine)) }
+    guard highest > 0 else { return nil }
+    let equals = zip(variants, bests).filter { abs($0.1.cosine) >= highest - Self.tolerance }
+    // A family has its filters at many angles: the one that has not to be turned names the match.
+    guard let winner = equals.first(where: { $0.0.isUntouched }) ?? equals.first else { return nil }
+    return FilterMatch(
+      of: learned, with: winner.0, top: winner.1.top, left: winner.1.left)
   }
 }
 

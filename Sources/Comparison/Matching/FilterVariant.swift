@@ -12,6 +12,9 @@ struct FilterVariant {
   /// What comes out.
   let filter: Filter
 
+  /// Whether it is the filter of the bank itself.
+  var isUntouched: Bool { !isMirrored && rotation == 0 }
+
   /// Mirrors, then turns a filter.
   init(of filter: Filter, index: Int, isMirrored: Bool, rotation: Int) {
     self.index = index

@@ -18,6 +18,8 @@ extension ComparedFilter {
     mean = measures.mean
     dcShare = measures.colour?.dc
     energyShare = measures.colour.map(EnergyShare.init)
+    balance = measures.balance
+    ringRSquared = measures.radial?.rSquared
     entropyBits = measures.spread?.entropy
     sparsity = measures.spread?.sparsity
     spectrum = measures.spectrum.map(Spectrum.init)
@@ -46,6 +48,9 @@ extension ComparedFilter.Spectrum {
     frequencyCyclesPerPixel = spectrum.frequency
     orientationBandwidthDegrees = spectrum.orientationBandwidth
     frequencyBandwidthOctaves = spectrum.frequencyBandwidth
+    lowShare = spectrum.lowShare
+    highShare = spectrum.highShare
+    crossPower = spectrum.crossPower
   }
 }
 
@@ -62,6 +67,7 @@ extension ComparedFilter.GaborFit {
     amplitude = fit.amplitude
     colour = Colour(red: fit.colour.x, green: fit.colour.y, blue: fit.colour.z)
     rSquared = fit.rSquared
+    adjustedRSquared = fit.adjustedRSquared
   }
 }
 
@@ -83,16 +89,5 @@ extension ComparedFilter.Patch {
     self.init(
       image: inputs[patch.image].path.text, x: patch.field.x, y: patch.field.y,
       width: patch.field.width, height: patch.field.height, response: Double(patch.response))
-  }
-}
-
-extension ClassThresholds {
-  /// The thresholds by name.
-  var named: [String: Double] {
-    [
-      "deadNorm": deadNorm, "colour": colour, "gabor": gabor, "round": round,
-      "roundToGabor": roundToGabor, "oneSign": oneSign, "smooth": smooth, "fine": fine,
-      "crossed": crossed, "checkerGabor": checkerGabor, "uncrossed": uncrossed,
-    ]
   }
 }

@@ -14,6 +14,12 @@ public struct ComparisonBatch: Sendable {
   /// Kernels that are not compared, each with the reason.
   public let leftOut: [String]
 
+  /// How many learned filters there are.
+  public var filterCount: Int { learned.filters.count }
+
+  /// How many handcrafted filters they are compared with.
+  public var bankCount: Int { handcrafted.count }
+
   private let learned: LearnedBank
   private let handcrafted: [HandcraftedFilter]
   private let settings: ComparisonSettings
@@ -21,6 +27,7 @@ public struct ComparisonBatch: Sendable {
   private let folder: Path
   private let source: ComparisonSource
   private let reader: ComparisonInputReader
+  private let hasPage: Bool
 
   /// Generates the handcrafted bank, and checks that filters fit images of a known size and that no
   /// input or page of somebody else's would be replaced.
@@ -33,17 +40,20 @@ public struct ComparisonBatch: Sendable {
   ///   - folder: The folder of the results; it is made when the first is written.
   ///   - source: Where the learned filters come from.
   ///   - limits: How large images may be.
-  /// - Throws: `PipelineError`: `kernel` where the filters are too large, `comparison`, `layers`, `input`,
+  ///   - hasPage: Whether `index.html` is written, with the data that it needs.
+  /// - Throws: `PipelineError`: `model` where the filters are too large, `comparison`, `layers`, `input`,
   ///   `outputReplacesInput` or `foreignPage`.
   public init(
     _ learned: LearnedBank, with kernels: [KernelBank], settings: ComparisonSettings,
-    inputs: [PipelineInput], folder: Path, source: ComparisonSource, limits: DecodingLimits
+    inputs: [PipelineInput], folder: Path, source: ComparisonSource, limits: DecodingLimits,
+    hasPage: Bool = true
   ) throws(PipelineError) {
     self.learned = learned
     self.settings = settings
     self.inputs = inputs
     self.folder = folder
     self.source = source
+    self.hasPage = hasPage
     do throws(KernelError) {
       let bank = try HandcraftedBank(
         kernels: kernels, size: max(learned.shape[2], learned.shape[3]),
@@ -51,7 +61,7 @@ public struct ComparisonBatch: Sendable {
       handcrafted = bank.filters
       leftOut = bank.leftOut.compactMap(\.warning)
     } catch {
-      throw .kernel(error)
+      throw .model(.filtersTooLarge(source.weights, layer: learned.layer, shape: learned.shape))
     }
     if handcrafted.isEmpty { throw .comparison(source.weights, .emptyBank(.handcrafted)) }
     reader = ComparisonInputReader(
@@ -64,10 +74,18 @@ public struct ComparisonBatch: Sendable {
       try Pipeline(input: settings.input, layers: layers, exportedSteps: [0])
         .checkShapes(path: source.weights)
     }
-    try PageFile.check(folder)
-    let results = FileIdentity(of: folder)
-    for input in inputs where results != nil && FileIdentity(of: input.path.parent) == results {
-      throw .outputReplacesInput(folder, input: input.path)
+    if hasPage { try PageFile.check(folder) }
+    let names = ComparisonFiles.names(filters: learned.filters.count)
+    let sources = [source.weights] + source.kernels + inputs.map(\.path)
+    var owners: [FileIdentity: Path] = [:]
+    for path in sources {
+      if let identity = FileIdentity(of: path) { owners[identity] = path }
+    }
+    for name in names {
+      let result = folder.appending(name)
+      if let identity = FileIdentity(of: result), let owner = owners[identity] {
+        throw .outputReplacesInput(result, input: owner)
+      }
     }
   }
 
@@ -85,7 +103,7 @@ public struct ComparisonBatch: Sendable {
       learned, with: handcrafted, settings: settings, threads: threads, path: source.weights)
     let images = try compareImages(threads: threads, report: report)
     let filters = learned.filters.indices.map { ComparedFilter($0, of: banks, images: images) }
-    let record = ComparisonReport(
+    var record = ComparisonReport(
       version: source.version,
       weights: ComparisonReport.Weights(
         file: source.weights.text, layer: learned.layer, shape: learned.shape,
@@ -96,14 +114,30 @@ public struct ComparisonBatch: Sendable {
           name: $0.filter.name, family: $0.family.rawValue, channels: $0.filter.channels,
           width: $0.filter.width, height: $0.filter.height)
       },
-      thresholds: settings.thresholds.named, filters: filters, groups: banks.groups,
+      thresholds: Dictionary(
+        uniqueKeysWithValues: ClassThresholds.names.map { ($0, settings.thresholds[$0] ?? 0) }),
+      filters: filters, groups: banks.groups,
       images: images.map(ComparisonReport.Images.init))
+    record.settings.duplicateScore = Double("\(settings.duplicateScore)") ?? 0
+    record.settings.input = images == nil ? nil : settings.input.description
+    record.settings.positionsPerImage = settings.responses.positionsPerImage
+    record.settings.ridge = settings.responses.ridge
+    record.settings.leftOut = leftOut
+    record.settings.failed = images?.failed ?? []
+    record.similarity = Self.rows(of: banks.likeness.scores, width: filters.count)
+    record.bankScores = Self.rows(of: banks.scores, width: handcrafted.count)
     let outcome = ComparisonOutcome(filters: filters, report: record)
     let output = ComparisonFiles(
       folder: folder, source: source, banks: banks, images: images, outcome: outcome,
       layers: layers, reader: reader)
-    try output.write(threads: threads)
+    try output.write(threads: threads, hasPage: hasPage)
     return outcome
+  }
+
+  private static func rows(of scores: [Float], width: Int) -> [[Double]] {
+    stride(from: 0, to: scores.count, by: width).map { start in
+      scores[start..<start + width].map { (Double($0) * 10_000).rounded() / 10_000 }
+    }
   }
 
   private func compareImages(
@@ -138,6 +172,9 @@ public struct ComparisonSource: Sendable {
   /// The command line as it can be typed again.
   public let command: String
 
+  /// The files of the kernels.
+  public let kernels: [Path]
+
   /// Describes a source.
   ///
   /// - Parameters:
@@ -145,13 +182,16 @@ public struct ComparisonSource: Sendable {
   ///   - channelOrder: The order of the channels in the file.
   ///   - version: The version of the program.
   ///   - command: The command line as it can be typed again.
+  ///   - kernels: The files of the kernels.
   public init(
-    weights: Path, channelOrder: FilterSheet.ChannelOrder, version: String, command: String
+    weights: Path, channelOrder: FilterSheet.ChannelOrder, version: String, command: String,
+    kernels: [Path]
   ) {
     self.weights = weights
     self.channelOrder = channelOrder
     self.version = version
     self.command = command
+    self.kernels = kernels
   }
 }
 

@@ -20,9 +20,12 @@ struct ComparisonFiles: Sendable {
 
   /// Writes everything, the page last.
   ///
-  /// - Parameter threads: How many files are made at once.
+  /// - Parameters:
+  ///   - threads: How many files are made at once.
+  ///   - hasPage: Whether there is a page.
   /// - Throws: `PipelineError`: `file`, `codec` or `report`; the first of several.
-  func write(threads: Int) throws(PipelineError) {
+  func write(threads: Int, hasPage: Bool) throws(PipelineError) {
+    try removeEarlierResults()
     let pictures = ComparisonPictures(banks: banks, images: images)
     let overview = pictures.ofAllFilters
     try all(overview.count + banks.learned.filters.count, threads: threads) {
@@ -38,7 +41,42 @@ struct ComparisonFiles: Sendable {
     let json = try reported { () throws(ReportError) in try jsonText(outcome.report) }
     try write(Array("\(json)\n".utf8), to: Path("compare.json"))
     try write(Array(filtersCSV(outcome.filters).utf8), to: Path("filters.csv"))
-    try writePage(pictures, threads: threads)
+    if hasPage { try writePage(pictures, threads: threads) }
+  }
+
+  /// The files that may be written, below the folder.
+  ///
+  /// - Parameter filters: How many learned filters there are.
+  /// - Returns: Their names; those that need images or a fit among them.
+  static func names(filters: Int) -> [Path] {
+    let views = (0..<filters).flatMap { number in
+      ComparisonPictures.FilterView.Kind.allCases.map { $0.file(of: number) }
+    }
+    let values = (0..<imagesOnPage).map { valuesFile($0) }
+    let data = ["compare.json", "filters.csv", PageFile.name, PageData.stepsName]
+    return (ComparisonPictures.files + data + views).map { Path($0) } + values
+  }
+
+  /// Removes what an earlier comparison has left here, so that nothing of it stands beside this one.
+  ///
+  /// Only files with names that a comparison uses, and only where `compare.json` tells of one.
+  private func removeEarlierResults() throws(PipelineError) {
+    let record = folder.appending("compare.json")
+    guard FileIdentity(of: record) != nil else { return }
+    let earlier = (try? File.list(folder.appending("filters")))?.count ?? 0
+    do throws(FileError) {
+      for name in Self.names(filters: max(earlier, banks.learned.filters.count)) {
+        let path = folder.appending(name)
+        if FileKind(of: path) == .regular { try File.remove(path) }
+      }
+    } catch {
+      throw .file(error)
+    }
+  }
+
+  /// The script with the values of an image.
+  private static func valuesFile(_ number: Int) -> Path {
+    Path("images").appending("\(number).js")
   }
 
   private func writePage(
@@ -59,6 +97,12 @@ struct ComparisonFiles: Sendable {
     page.images = zip(inputs, scripts).compactMap { input, script in
       script.map { ComparisonPage.Image(name: input.relative.display, values: $0.urlText) }
     }
+    let count = images?.inputs.count ?? 0
+    if page.images.count < count {
+      page.figures.append(
+        .init("images with a live window", "\(page.images.count) of \(count), the first small ones")
+      )
+    }
     if !page.images.isEmpty { try write(PageData.steps(layers), to: Path(PageData.stepsName)) }
     let html = try reported { () throws(ReportError) in try page.html() }
     try write(html, to: Path(PageFile.name))
@@ -74,7 +118,7 @@ struct ComparisonFiles: Sendable {
     guard let maps = try? reader.read(input), let script = try PageData.values(maps) else {
       return nil
     }
-    let path = Path("images").appending("\(number).js")
+    let path = Self.valuesFile(number)
     try write(script, to: path)
     return path
   }
@@ -99,7 +143,7 @@ struct ComparisonFiles: Sendable {
         sigmaAcross: gabor.sigmaU)
     }
     entry.match = filter.match.map {
-      ComparisonPage.Match(name: $0.name, score: ($0.isNegated ? -1 : 1) * ($0.score ?? 0))
+      ComparisonPage.Match(name: $0.name, score: $0.score ?? 0)
     }
     entry.explainedVariance = filter.explainedVariance
     entry.group = banks.groups.firstIndex { $0.contains(filter.number) }.map { $0 + 1 }

@@ -28,7 +28,10 @@ public struct ComparisonOutcome: Sendable {
         ("images", "\(images.count)"),
         ("samples", "\(images.samples) fitted, \(images.heldOutSamples) held out"),
         ("explained variance, median", Self.median(filters.map(\.explainedVariance))),
-        ("linear CKA", images.cka.map { $0.text(decimals: 3) } ?? images.ckaRefused ?? "none"),
+        (
+          "linear CKA",
+          images.cka.map { $0.text(decimals: 3) } ?? images.ckaRefused ?? "no image could be used"
+        ),
       ]
     }
     return figures

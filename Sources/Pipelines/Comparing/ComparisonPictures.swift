@@ -26,8 +26,11 @@ struct ComparisonPictures: Sendable {
   /// A picture about one filter.
   struct FilterView: Sendable {
     /// What is shown of a filter.
-    enum Kind: String {
+    enum Kind: String, CaseIterable {
       case learned, match, fit, residual, patches
+
+      /// The name of the file for a filter, below the folder of the results.
+      func file(of number: Int) -> String { "filters/\(number)-\(rawValue).png" }
     }
 
     let kind: Kind
@@ -48,8 +51,7 @@ struct ComparisonPictures: Sendable {
     let learned = filters[number]
     var views: [FilterView] = []
     func add(_ kind: FilterView.Kind, _ draw: @escaping @Sendable () throws(ReportError) -> Image) {
-      let file = "filters/\(number)-\(kind.rawValue).png"
-      views.append(FilterView(kind: kind, file: file, draw: draw))
+      views.append(FilterView(kind: kind, file: kind.file(of: number), draw: draw))
     }
     add(.learned) { FilterPicture.image(of: learned) }
     if let match = banks.placedMatch(of: number) {
@@ -65,6 +67,12 @@ struct ComparisonPictures: Sendable {
     }
     return views
   }
+
+  /// The files of the pictures of all filters.
+  static let files = [
+    "filters.png", "rows.png", "polar.png", "scores.png", "similarity.png", "bank.png",
+    "explained.png", "patches.png",
+  ]
 
   /// The pictures of all filters, those that a reader wants first before the others.
   var ofAllFilters: [Picture] {
@@ -152,10 +160,8 @@ struct ComparisonPictures: Sendable {
     let points = filters.indices.compactMap { number -> PolarPlot.Point? in
       let measures = banks.measures[number]
       guard let spectrum = measures.spectrum, let norm = measures.norm else { return nil }
-      // Rows run down and angles in the plot up.
-      let orientation = spectrum.orientation == 0 ? 0 : 180 - spectrum.orientation
       return PolarPlot.Point(
-        number: number, orientationDegrees: orientation,
+        number: number, orientationDegrees: spectrum.orientation,
         frequencyCyclesPerPixel: spectrum.frequency, weight: norm, category: category(of: number))
     }
     return PolarPlot(

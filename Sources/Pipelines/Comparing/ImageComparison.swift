@@ -13,6 +13,9 @@ struct ImageComparison: Sendable {
   /// How many of them were seen.
   let count: Int
 
+  /// What became of those that were not.
+  let failed: [String]
+
   /// What the banks responded.
   let statistics: ResponseStatistics
 
@@ -40,7 +43,7 @@ struct ImageComparison: Sendable {
     _ reader: ComparisonInputReader, inputs: [PipelineInput], banks: ResponseBanks, threads: Int,
     report: @escaping @Sendable (ImageResult) -> Void
   ) {
-    let merged = Mutex((statistics: banks.emptyStatistics, count: 0))
+    let merged = Mutex((statistics: banks.emptyStatistics, count: 0, failed: [String]()))
     computeInOrder(count: inputs.count, threads: threads) { number in
       Response(to: inputs[number], number: number, reader: reader, banks: banks)
     } receive: { response in
@@ -50,9 +53,12 @@ struct ImageComparison: Sendable {
           $0.count += 1
         }
       }
+      if let error = response.result.error {
+        merged.withLock { $0.failed.append(error.description) }
+      }
       report(response.result)
     }
-    (statistics, count) = merged.withLock { ($0.statistics, $0.count) }
+    (statistics, count, failed) = merged.withLock { $0 }
     self.inputs = inputs
     explained = statistics.explainedShares()
     let statistics = statistics

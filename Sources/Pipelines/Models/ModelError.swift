@@ -25,6 +25,9 @@ public enum ModelError: Error, Equatable, Sendable {
   /// The file has no filters on luminance or on three colours.
   case noImageFilters(Path)
 
+  /// The filters of a layer are larger than generated kernels can be.
+  case filtersTooLarge(Path, layer: String, shape: [Int])
+
   /// The filters of a layer do not see luminance or three colours; the layers whose filters do.
   case unsuitableLayer(Path, layer: String, shape: [Int], suitable: [String])
 
@@ -43,7 +46,8 @@ public enum ModelError: Error, Equatable, Sendable {
     case .unknownModel, .unknownLayer, .missingWeights, .unsuitableLayer, .weightsNotDownloaded,
       .weightsNotNamed:
       true
-    case .noWeights, .otherShape, .noFilters, .noImageFilters, .layer: false
+    case .noWeights, .otherShape, .noFilters, .noImageFilters, .filtersTooLarge, .layer:
+      false
     }
   }
 }
@@ -74,6 +78,9 @@ extension ModelError: CustomStringConvertible {
     case .noImageFilters(let path):
       "\(path): no layer has filters on 1 or 3 channels: "
         + "'lenslet weights list \(path)' shows what there is"
+    case .filtersTooLarge(let path, let layer, let shape):
+      "\(path): the filters of '\(escapedForTerminal(layer))' are \(Self.text(shape)); those of up to "
+        + "1024 rows and columns are compared"
     case .unsuitableLayer(let path, let layer, let shape, let suitable):
       "\(path): the weights of '\(escapedForTerminal(layer))' are \(Self.text(shape)); filters on 1 "
         + "or 3 channels are compared: " + Self.layers(suitable)

@@ -27,6 +27,8 @@ private let weightColumns: [Column] = [
   ("energyShareLuminance", { .number($0.energyShare?.luminance) }),
   ("energyShareRedGreen", { .number($0.energyShare?.redGreen) }),
   ("energyShareBlueYellow", { .number($0.energyShare?.blueYellow) }),
+  ("balance", { .number($0.balance) }),
+  ("ringRSquared", { .number($0.ringRSquared) }),
   ("entropyBits", { .number($0.entropyBits) }),
   ("sparsity", { .number($0.sparsity) }),
 ]
@@ -36,6 +38,9 @@ private let spectrumColumns: [Column] = [
   ("spectrumFrequencyCyclesPerPixel", { .number($0.spectrum?.frequencyCyclesPerPixel) }),
   ("spectrumOrientationBandwidthDegrees", { .number($0.spectrum?.orientationBandwidthDegrees) }),
   ("spectrumFrequencyBandwidthOctaves", { .number($0.spectrum?.frequencyBandwidthOctaves) }),
+  ("spectrumLowShare", { .number($0.spectrum?.lowShare) }),
+  ("spectrumHighShare", { .number($0.spectrum?.highShare) }),
+  ("spectrumCrossPower", { .number($0.spectrum?.crossPower) }),
 ]
 
 private let gaborColumns: [Column] = [
@@ -51,6 +56,7 @@ private let gaborColumns: [Column] = [
   ("gaborColourGreen", { .number($0.gabor?.colour?.green) }),
   ("gaborColourBlue", { .number($0.gabor?.colour?.blue) }),
   ("gaborRSquared", { .number($0.gabor?.rSquared) }),
+  ("gaborAdjustedRSquared", { .number($0.gabor?.adjustedRSquared) }),
 ]
 
 private let matchColumns: [Column] = [

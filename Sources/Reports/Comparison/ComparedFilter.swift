@@ -34,6 +34,15 @@ public struct ComparedFilter: Encodable, Equatable, Sendable {
     /// The full width at half of the peak, in frequency.
     @Measured public var frequencyBandwidthOctaves: Double?
 
+    /// The share of power at frequencies up to 0.15 cycles a pixel.
+    @Measured public var lowShare: Double?
+
+    /// The share of power at frequencies above 0.35 cycles a pixel.
+    @Measured public var highShare: Double?
+
+    /// The power across the peak over that of the peak: 0 for a grating, 1 for a checkerboard.
+    @Measured public var crossPower: Double?
+
     /// Nothing measured.
     public init() {}
   }
@@ -93,6 +102,9 @@ public struct ComparedFilter: Encodable, Equatable, Sendable {
 
     /// The share of the filter's variance that the fit explains.
     @Measured public var rSquared: Double?
+
+    /// The same less what as many parameters explain of noise.
+    @Measured public var adjustedRSquared: Double?
 
     /// Nothing measured.
     public init() {}
@@ -197,6 +209,12 @@ public struct ComparedFilter: Encodable, Equatable, Sendable {
 
   /// Shares of the energy in the directions of colour.
   public var energyShare: EnergyShare?
+
+  /// How far the weights have one sign: 1 for an average, 0 for a derivative.
+  @Measured public var balance: Double?
+
+  /// The share of the energy in rings about the best centre.
+  @Measured public var ringRSquared: Double?
 
   /// The entropy of the weights.
   @Measured public var entropyBits: Double?

@@ -113,8 +113,41 @@ public struct ComparisonReport: Encodable, Equatable, Sendable {
     }
   }
 
+  /// How the banks were compared, beside the thresholds of classes.
+  public struct Settings: Encodable, Equatable, Sendable {
+    /// The score from which two learned filters are near-duplicates.
+    public var duplicateScore = 0.0
+
+    /// How images became what the filters see; nil without images.
+    public var input: String?
+
+    /// Positions of an image that are sampled at most.
+    public var positionsPerImage = 0
+
+    /// What ridge regression adds to the diagonal, in parts of its mean.
+    public var ridge = 0.0
+
+    /// Kernels that were left out of the bank, each with the reason.
+    public var leftOut: [String] = []
+
+    /// Images that could not be used, each with the reason.
+    public var failed: [String] = []
+
+    /// Nothing said.
+    public init() {}
+  }
+
   /// The version of the program.
   public let lenslet: String
+
+  /// How the banks were compared.
+  public var settings = Settings()
+
+  /// The score of each learned filter with each other, by rows; with its sign, four decimals.
+  public var similarity: [[Double]] = []
+
+  /// The score of each learned filter with each of the bank, by rows; with its sign, four decimals.
+  public var bankScores: [[Double]] = []
 
   /// Where the learned filters come from.
   public let weights: Weights

@@ -50,7 +50,7 @@ struct PolarDrawing {
 
   private func drawGrid(on canvas: inout Canvas, centre: SIMD2<Double>) {
     for degrees in stride(from: 0, through: 180, by: 15) {
-      let outwards = direction(degrees: Double(degrees))
+      let outwards = direction(degrees: 180 - Double(degrees))
       let isLabelled = degrees.isMultiple(of: 30)
       canvas.draw(
         .line(
@@ -95,7 +95,7 @@ struct PolarDrawing {
   private func place(of point: PolarPlot.Point, centre: SIMD2<Double>) -> SIMD2<Double> {
     let angle = point.orientationDegrees.truncatingRemainder(dividingBy: 180)
     let distance = min(max(point.frequencyCyclesPerPixel, 0), highest) / highest * Self.radius
-    return centre + direction(degrees: angle < 0 ? angle + 180 : angle) * distance
+    return centre + direction(degrees: 180 - (angle < 0 ? angle + 180 : angle)) * distance
   }
 
   private func drawPoints(on canvas: inout Canvas, centre: SIMD2<Double>) {

@@ -84,7 +84,7 @@ public struct PolarPlot: Sendable {
   /// - Complexity: O(points + pixels).
   public func image() throws(ReportError) -> Image {
     var explanation = """
-      Angle: \(angleMeaning), 0 to 180 degrees counter-clockwise from the right. Distance from the \
+      Angle: \(angleMeaning), 0 to 180 degrees clockwise from the left. Distance from the \
       centre: spatial frequency in cycles a pixel. Numbers: filters. Area: \(weightName).
       """
     if leftOut > 0 { explanation += " Without orientation or frequency: \(leftOut)." }

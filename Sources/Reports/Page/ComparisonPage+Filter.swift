@@ -119,7 +119,7 @@ extension ComparisonPage {
     /// What it is called.
     public var name: String
 
-    /// The normalised cross-correlation, -1 to 1.
+    /// The normalised cross-correlation without its sign, 0 to 1.
     public var score: Double
 
     /// Creates a match.

@@ -69,6 +69,7 @@ struct CompareCommand: ParsableCommand {
     name: [.customShort("o"), .customLong("output")],
     help: ArgumentHelp("The folder of the results; made where it is missing.", valueName: "DIR"))
   var folder: Path
+  @Flag(help: "Write no index.html, and no index.js and images for it.") var noPage = false
   @OptionGroup(title: "LAYER") var firstLayer: FirstLayerOptions
   @OptionGroup(title: "THRESHOLDS") var thresholds: ThresholdOptions
   @OptionGroup(title: "RUNNING") var running: BatchOptions
@@ -99,10 +100,11 @@ struct CompareCommand: ParsableCommand {
     for reason in batch.leftOut { tell("warning: \(reason)") }
     SignalWatch.start { report.interrupt() }
     if !found.inputs.isEmpty { report.begin() }
+    tell("comparing \(batch.filterCount) filters with \(batch.bankCount) handcrafted ones")
     let outcome = try batch.run(threads: running.threads) { report.receive($0) }
     if !found.inputs.isEmpty { report.end() }
     for figure in outcome.figures { tell("\(figure.name): \(figure.value)") }
-    tell("open \(folder.appending("index.html"))")
+    if !noPage { tell("open \(folder.appending("index.html"))") }
     if running.json {
       for line in try jsonLines(outcome.filters) { print(line) }
     }
@@ -129,21 +131,24 @@ struct CompareCommand: ParsableCommand {
       tell(
         "images: \(settings.input); stride \(settings.stride.x), padding \(settings.padding)")
     }
+    let (banks, files) = try banks()
     return try ComparisonBatch(
-      learned, with: try banks(), settings: settings, inputs: inputs, folder: folder,
+      learned, with: banks, settings: settings, inputs: inputs, folder: folder,
       source: ComparisonSource(
         weights: weights, channelOrder: order.order, version: Lenslet.configuration.version,
-        command: PageSettings.current(subject: "").command),
-      limits: running.limits)
+        command: PageSettings.current(subject: "").command, kernels: files),
+      limits: running.limits, hasPage: !noPage)
   }
 
-  /// The kernels of the handcrafted bank.
-  private func banks() throws(PipelineError) -> [KernelBank] {
+  /// The kernels of the handcrafted bank, and their files.
+  private func banks() throws(PipelineError) -> (banks: [KernelBank], files: [Path]) {
     let catalog = lookUp.catalog
     let wanted = kernels.isEmpty ? catalog.entries.map(\.path) : kernels
     var banks: [KernelBank] = []
     for kernel in wanted { banks.append(try catalog.load(kernel)) }
-    return banks
+    var files: [Path] = []
+    for kernel in wanted { files.append(try catalog.locate(kernel)) }
+    return (banks, files)
   }
 
   private func tell(_ line: String) {

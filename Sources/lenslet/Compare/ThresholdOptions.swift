@@ -1,47 +1,57 @@
 import CommandLineKit
 import Comparison
 
-/// Where the classes of filters are told apart.
+/// Where the classes of filters, and near-duplicates, are told apart.
 struct ThresholdOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "From this score on two learned filters are near-duplicates.", valueName: "SCORE"))
+      """
+      From this score on, over small shifts and whatever its sign, two learned filters are \
+      near-duplicates.
+      """, valueName: "SCORE"))
   var duplicate: Float = 0.9
   @Option(
+    name: [.customLong("threshold")],
     help: ArgumentHelp(
-      "Below this share of the layer's median norm a filter is dead.", valueName: "SHARE"))
-  var deadNorm = ClassThresholds().deadNorm
-  @Option(
-    help: ArgumentHelp(
-      "From this share of energy in the opponent colours on a filter is one of colour.",
-      valueName: "SHARE"))
-  var colourShare = ClassThresholds().colour
-  @Option(
-    help: ArgumentHelp(
-      "From this adjusted R2 of the Gabor fit on a filter is an edge or bar.", valueName: "R2"))
-  var gaborFit = ClassThresholds().gabor
-  @Option(
-    help: ArgumentHelp(
-      "From this share of energy in rings on a filter may be a spot.", valueName: "SHARE"))
-  var roundShare = ClassThresholds().round
+      """
+      A threshold of the classes, for example gabor=0.5: deadNorm, colour, gabor, round, \
+      roundToGabor, oneSign, smooth, fine, crossed, checkerGabor or uncrossed. compare.json lists \
+      their values. May be repeated.
+      """, valueName: "NAME=NUMBER"))
+  var thresholds: [NamedThreshold] = []
 
   mutating func validate() throws {
-    let shares = [
-      ("duplicate", Double(duplicate)), ("dead-norm", deadNorm), ("colour-share", colourShare),
-      ("gabor-fit", gaborFit), ("round-share", roundShare),
-    ]
-    for (name, share) in shares where !(0...1).contains(share) {
-      throw ValidationError("--\(name) is 0 to 1, not \(share)")
+    guard (0...1).contains(duplicate) else {
+      throw ValidationError("--duplicate is 0 to 1, not \(duplicate)")
     }
   }
 
-  /// The thresholds; those that no option is for have their defaults.
+  /// The thresholds; those that are not named have their defaults.
   var classes: ClassThresholds {
-    var thresholds = ClassThresholds()
-    thresholds.deadNorm = deadNorm
-    thresholds.colour = colourShare
-    thresholds.gabor = gaborFit
-    thresholds.round = roundShare
-    return thresholds
+    thresholds.reduce(into: ClassThresholds()) { $0[$1.name] = $1.value }
   }
+}
+
+/// A threshold and its value.
+struct NamedThreshold: ExpressibleByArgument {
+  let name: String
+  let value: Double
+
+  /// Reads `gabor=0.5`.
+  init?(argument: String) {
+    let parts = argument.split(separator: "=", omittingEmptySubsequences: false)
+    guard parts.count == 2, ClassThresholds.names.contains(String(parts[0])),
+      let value = Double(parts[1]), (0...1).contains(value)
+    else { return nil }
+    name = String(parts[0])
+    self.value = value
+  }
+
+  /// What is expected.
+  static var expectedArgument: String {
+    "a name and a number from 0 to 1, the name one of \(ClassThresholds.names.joined(separator: ", "))"
+  }
+
+  /// Not shown; no option of this type has a default.
+  var defaultValueDescription: String { "\(name)=\(value)" }
 }

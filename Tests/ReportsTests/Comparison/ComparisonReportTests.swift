@@ -140,20 +140,20 @@ struct ComparisonReportTests {
     #expect(
       lines[0] == """
         number,class,norm,minimum,maximum,mean,dcShare,energyShareLuminance,energyShareRedGreen,\
-        energyShareBlueYellow,entropyBits,sparsity,spectrumOrientationDegrees,\
+        energyShareBlueYellow,balance,ringRSquared,entropyBits,sparsity,spectrumOrientationDegrees,\
         spectrumFrequencyCyclesPerPixel,spectrumOrientationBandwidthDegrees,\
-        spectrumFrequencyBandwidthOctaves,gaborXPixels,gaborYPixels,gaborSigmaAlongPixels,\
+        spectrumFrequencyBandwidthOctaves,spectrumLowShare,spectrumHighShare,spectrumCrossPower,gaborXPixels,gaborYPixels,gaborSigmaAlongPixels,\
         gaborSigmaAcrossPixels,gaborOrientationDegrees,gaborWavelengthPixels,\
         gaborPhaseDegrees,gaborAmplitude,gaborColourRed,gaborColourGreen,gaborColourBlue,\
-        gaborRSquared,matchName,matchFamily,matchScore,matchShiftXPixels,matchShiftYPixels,\
+        gaborRSquared,gaborAdjustedRSquared,matchName,matchFamily,matchScore,matchShiftXPixels,matchShiftYPixels,\
         matchRotationDegrees,matchIsMirrored,matchIsNegated,duplicates,explainedVariance
         """)
     #expect(
       lines[1] == """
-        3,colour edge,2,-1,1,0.1,0.25,0.75,0.125,0.125,4,0.5,45,0.125,30,1.5,5,6,3,2,44,8,90,0.75,\
-        1,0,-0.5,0.333333333,"gabor, 45",Gabor,0.875,-1,2,90,false,true,4 9,0.5
+        3,colour edge,2,-1,1,0.1,0.25,0.75,0.125,0.125,,,4,0.5,45,0.125,30,1.5,,,,5,6,3,2,44,8,90,0.75,\
+        1,0,-0.5,0.333333333,,"gabor, 45",Gabor,0.875,-1,2,90,false,true,4 9,0.5
         """)
-    #expect(lines[2] == "4,dead" + String(repeating: ",", count: 36))
+    #expect(lines[2] == "4,dead" + String(repeating: ",", count: 42))
   }
 
   @Test("a table without filters has a header only")

@@ -25,10 +25,10 @@ struct PolarPlotTests {
   private func base(of image: Image) -> Int { image.height - 2 * 24 - 24 }
 
   @Test(
-    "zero degrees are at the right, and angles run counter-clockwise",
+    "zero degrees are at the left, and angles run clockwise, as rows run down",
     arguments: [
-      (0.0, 0.5, 880, 0), (90, 0.25, 0, 440), (180 - 1e-9, 0.5, -880, 0), (270, 0.25, 0, 440),
-      (-90, 0.25, 0, 440), (30, 0.5, 762, 440), (90, 0.71, 0, 880),
+      (0.0, 0.5, -880, 0), (90, 0.25, 0, 440), (180 - 1e-9, 0.5, 880, 0), (270, 0.25, 0, 440),
+      (-90, 0.25, 0, 440), (30, 0.5, -762, 440), (90, 0.71, 0, 880),
     ])
   func places(degrees: Double, frequency: Double, right: Int, up: Int) throws {
     let image = try image([point(degrees, frequency)])
