@@ -109,8 +109,9 @@ struct ComparisonReportTests {
     #expect(
       try jsonLine(report([])) == #"""
         {"bank":[{"channels":1,"family":"shipped","heightPixels":3,"name":"sobel",\#
-        "widthPixels":3}],"classes":{},"filters":[],"groups":[[0,1]],"lenslet":"1.0",\#
-        "thresholds":{"deadNorm":0.001},"weights":{"channelOrder":"bgr","file":"w/a.npy",\#
+        "widthPixels":3}],"bankScores":[],"classes":{},"filters":[],"groups":[[0,1]],\#
+        "lenslet":"1.0","settings":{"duplicateScore":0,"failed":[],"leftOut":[],\#
+        "positionsPerImage":0,"ridge":0},"similarity":[],"thresholds":{"deadNorm":0.001},"weights":{"channelOrder":"bgr","file":"w/a.npy",\#
         "layer":"conv1","paddingPixels":0,"shape":[2,3,11,11],"stridePixels":4}}
         """#)
   }
