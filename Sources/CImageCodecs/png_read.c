@@ -9,10 +9,13 @@ typedef struct png_reader {
   lenslet_reader base;
   png_structp png;
   png_infop info;
-  lenslet_bytes file;
-  size_t position;
+  lenslet_source source;
+  /// What is left of the block that the source gave last.
+  lenslet_bytes block;
   uint32_t channels;
   bool ends_early;
+  /// Whether the first row has been asked for.
+  bool is_started;
   bool reading_pixels;
   /// Where the running call reports to.
   lenslet_outcome *outcome;
@@ -43,12 +46,19 @@ static void on_warning(png_structp png, png_const_charp message) {
 
 static void on_read(png_structp png, png_bytep destination, size_t count) {
   png_reader *reader = png_get_io_ptr(png);
-  if (count > reader->file.count - reader->position) {
-    reader->ends_early = true;
-    png_error(png, "unexpected end of file");
+  while (count > 0) {
+    if (reader->block.count == 0) reader->block = reader->source.next(reader->source.context);
+    if (reader->block.count == 0) {
+      reader->ends_early = true;
+      png_error(png, "unexpected end of file");
+    }
+    size_t copied = count < reader->block.count ? count : reader->block.count;
+    memcpy(destination, reader->block.start, copied);
+    reader->block.start += copied;
+    reader->block.count -= copied;
+    destination += copied;
+    count -= copied;
   }
-  memcpy(destination, reader->file.start + reader->position, count);
-  reader->position += count;
 }
 
 static void png_reader_close(lenslet_reader *base) {
@@ -82,34 +92,48 @@ static lenslet_metadata png_reader_metadata(const lenslet_reader *base) {
   return metadata;
 }
 
-static bool png_reader_read(lenslet_reader *base, void *pixels, size_t byte_count,
-                            lenslet_outcome *outcome) {
-  png_reader *reader = (png_reader *)base;
+static void start(png_reader *reader) {
   png_structp png = reader->png;
-  *outcome = (lenslet_outcome){0};
-  reader->outcome = outcome;
-  if (setjmp(png_jmpbuf(png)) != 0) return false;
-
   png_set_expand(png);  // palettes to colours, 1, 2 and 4 bits to 8, tRNS to alpha
 #if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
   png_set_swap(png);
 #endif
-  int passes = png_set_interlace_handling(png);
+  png_set_interlace_handling(png);
   png_read_update_info(png, reader->info);
-
-  size_t row_bytes = png_get_rowbytes(png, reader->info);
-  size_t height = png_get_image_height(png, reader->info);
-  if (png_get_channels(png, reader->info) != reader->channels || row_bytes == 0 ||
-      byte_count / row_bytes != height || byte_count % row_bytes != 0)
+  if (png_get_channels(png, reader->info) != reader->channels)
     png_error(png, "the pixels differ from the header");
+  reader->is_started = true;
+}
 
+static bool png_reader_read(lenslet_reader *base, void *pixels, uint32_t rows,
+                            lenslet_outcome *outcome) {
+  png_reader *reader = (png_reader *)base;
+  png_structp png = reader->png;
+  reader->outcome = outcome;
+  if (setjmp(png_jmpbuf(png)) != 0) return false;
+
+  if (!reader->is_started) start(reader);
+  size_t row_bytes = png_get_rowbytes(png, reader->info);
+  bool interlaced = png_get_interlace_type(png, reader->info) != PNG_INTERLACE_NONE;
   reader->reading_pixels = true;
+  int passes = interlaced ? PNG_INTERLACE_ADAM7_PASSES : 1;
   for (int pass = 0; pass < passes; pass++) {
     png_bytep row = pixels;
-    for (size_t y = 0; y < height; y++, row += row_bytes) png_read_row(png, row, NULL);
+    for (uint32_t y = 0; y < rows; y++, row += row_bytes) {
+      png_read_row(png, row, NULL);
+      // A row of an interlaced picture is complete with the last pass.
+      if (pass == passes - 1) outcome->rows += 1;
+    }
   }
   reader->reading_pixels = false;
-  png_read_end(png, reader->info);
+  return true;
+}
+
+static bool png_reader_finish(lenslet_reader *base, lenslet_outcome *outcome) {
+  png_reader *reader = (png_reader *)base;
+  reader->outcome = outcome;
+  if (setjmp(png_jmpbuf(reader->png)) != 0) return false;
+  png_read_end(reader->png, reader->info);
   return true;
 }
 
@@ -124,16 +148,17 @@ static uint32_t expanded_channels(png_structp png, png_infop info) {
   }
 }
 
-lenslet_reader *lenslet_png_open(lenslet_bytes file, lenslet_header *header,
-                                 lenslet_outcome *outcome) {
+lenslet_reader *lenslet_png_open(lenslet_source source, lenslet_header *header,
+                                 lenslet_access *access, lenslet_outcome *outcome) {
   *outcome = (lenslet_outcome){0};
   png_reader *reader = calloc(1, sizeof *reader);
   if (reader == NULL) {
     lenslet_outcome_fail(outcome, lenslet_status_out_of_memory, "out of memory");
     return NULL;
   }
-  reader->base = (lenslet_reader){png_reader_read, png_reader_metadata, png_reader_close};
-  reader->file = file;
+  reader->base = (lenslet_reader){png_reader_read, png_reader_finish, png_reader_metadata,
+                                  png_reader_close};
+  reader->source = source;
   reader->outcome = outcome;
   reader->png = png_create_read_struct(PNG_LIBPNG_VER_STRING, reader, on_error, on_warning);
   if (reader->png != NULL) reader->info = png_create_info_struct(reader->png);
@@ -161,5 +186,7 @@ lenslet_reader *lenslet_png_open(lenslet_bytes file, lenslet_header *header,
   *header = (lenslet_header){png_get_image_width(png, reader->info),
                              png_get_image_height(png, reader->info), reader->channels,
                              png_get_bit_depth(png, reader->info) == 16 ? 16 : 8};
+  *access = (lenslet_access){
+      .all_at_once = png_get_interlace_type(png, reader->info) != PNG_INTERLACE_NONE};
   return &reader->base;
 }

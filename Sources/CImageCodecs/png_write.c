@@ -7,9 +7,12 @@
 #include "internal.h"
 
 typedef struct png_writer {
+  lenslet_writer base;
   png_structp png;
   png_infop info;
-  lenslet_buffer *file;
+  size_t row_bytes;
+  lenslet_buffer buffer;
+  /// Where the running call reports to.
   lenslet_outcome *outcome;
 } png_writer;
 
@@ -27,12 +30,12 @@ static void on_warning(png_structp png, png_const_charp message) {
 
 static void on_write(png_structp png, png_bytep source, size_t count) {
   png_writer *writer = png_get_io_ptr(png);
-  if (!lenslet_buffer_reserve(writer->file, count)) {
+  if (!lenslet_buffer_reserve(&writer->buffer, count)) {
     lenslet_outcome_fail(writer->outcome, lenslet_status_out_of_memory, "out of memory");
     png_error(png, "out of memory");
   }
-  memcpy(writer->file->start + writer->file->count, source, count);
-  writer->file->count += count;
+  memcpy(writer->buffer.start + writer->buffer.count, source, count);
+  writer->buffer.count += count;
 }
 
 static void on_flush(png_structp png) { (void)png; }
@@ -75,9 +78,40 @@ static void set_compression(png_structp png) {
   png_set_compression_strategy(png, Z_RLE);
 }
 
+static bool png_writer_write(lenslet_writer *base, const void *pixels, uint32_t rows,
+                             lenslet_outcome *outcome) {
+  png_writer *writer = (png_writer *)base;
+  writer->outcome = outcome;
+  if (setjmp(png_jmpbuf(writer->png)) != 0) return false;
+  png_const_bytep row = pixels;
+  for (uint32_t y = 0; y < rows; y++, row += writer->row_bytes) png_write_row(writer->png, row);
+  return true;
+}
+
+static bool png_writer_finish(lenslet_writer *base, lenslet_outcome *outcome) {
+  png_writer *writer = (png_writer *)base;
+  writer->outcome = outcome;
+  if (setjmp(png_jmpbuf(writer->png)) != 0) return false;
+  png_write_end(writer->png, writer->info);
+  return true;
+}
+
+static lenslet_bytes png_writer_take(lenslet_writer *base) {
+  png_writer *writer = (png_writer *)base;
+  lenslet_bytes bytes = {writer->buffer.start, writer->buffer.count};
+  writer->buffer.count = 0;
+  return bytes;
+}
+
+static void png_writer_close(lenslet_writer *base) {
+  png_writer *writer = (png_writer *)base;
+  png_destroy_write_struct(&writer->png, &writer->info);
+  free(writer->buffer.start);
+  free(writer);
+}
+
 /// Everything that may jump; what it changes lives in the heap, so that nothing is volatile.
-static bool write_pixels(png_writer *writer, const void *pixels, lenslet_header header,
-                         lenslet_metadata metadata) {
+static bool begin(png_writer *writer, lenslet_header header, lenslet_metadata metadata) {
   png_structp png = writer->png;
   if (setjmp(png_jmpbuf(png)) != 0) return false;
 
@@ -94,31 +128,23 @@ static bool write_pixels(png_writer *writer, const void *pixels, lenslet_header 
 #if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
   if (header.bits == 16) png_set_swap(png);
 #endif
-  size_t row_bytes = (size_t)header.width * header.channels * (header.bits / 8);
-  png_const_bytep row = pixels;
-  for (uint32_t y = 0; y < header.height; y++, row += row_bytes) png_write_row(png, row);
-  png_write_end(png, writer->info);
+  writer->row_bytes = (size_t)header.width * header.channels * (header.bits / 8);
   return true;
 }
 
-bool lenslet_png_write(const void *pixels, lenslet_header header, lenslet_metadata metadata,
-                       lenslet_buffer *file, lenslet_outcome *outcome) {
+lenslet_writer *lenslet_png_begin(lenslet_header header, lenslet_metadata metadata,
+                                  lenslet_outcome *outcome) {
   *outcome = (lenslet_outcome){0};
-  *file = (lenslet_buffer){0};
-  bool done = false;
   png_writer *writer = calloc(1, sizeof *writer);
   if (writer != NULL) {
-    writer->file = file;
+    writer->base = (lenslet_writer){png_writer_write, png_writer_finish, png_writer_take,
+                                    png_writer_close};
     writer->outcome = outcome;
     writer->png = png_create_write_struct(PNG_LIBPNG_VER_STRING, writer, on_error, on_warning);
     if (writer->png != NULL) writer->info = png_create_info_struct(writer->png);
-    if (writer->info != NULL) done = write_pixels(writer, pixels, header, metadata);
-    png_destroy_write_struct(&writer->png, &writer->info);
-    free(writer);
+    if (writer->info != NULL && begin(writer, header, metadata)) return &writer->base;
+    png_writer_close(&writer->base);
   }
-  if (!done) {
-    lenslet_outcome_fail(outcome, lenslet_status_out_of_memory, "out of memory");
-    lenslet_buffer_free(file);
-  }
-  return done;
+  lenslet_outcome_fail(outcome, lenslet_status_out_of_memory, "out of memory");
+  return NULL;
 }

@@ -14,9 +14,12 @@ public struct DecodingLimits: Hashable, Sendable {
     self.maxPixels = maxPixels
   }
 
-  /// Whether a size is within the limits; a product that overflows is not.
-  func allow(_ size: ImageSize) -> Bool {
-    guard let count = size.pixelCount else { return false }
-    return count <= maxPixels
+  /// Refuses a picture that is larger than the limits allow.
+  ///
+  /// - Parameter header: What a file says about its picture.
+  /// - Throws: `CodecError.tooManyPixels`, where width times height overflows too.
+  public func check(_ header: ImageHeader) throws(CodecError) {
+    if let count = header.size.pixelCount, count <= maxPixels { return }
+    throw .tooManyPixels(header.size, limit: maxPixels)
   }
 }

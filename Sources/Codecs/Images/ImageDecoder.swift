@@ -1,3 +1,6 @@
+import CMemory
+import Pixels
+
 /// Decodes PNG and JPEG files that are in memory.
 ///
 /// The format is told from the content. Grey stays grey, 16 bits stay 16 bits; palettes and 1-, 2-
@@ -11,9 +14,8 @@ public enum ImageDecoder {
   /// - Throws: `CodecError` where the bytes are no PNG or JPEG, or end or err in the header.
   /// - Complexity: Independent of the size of the picture.
   public static func readHeader(_ bytes: [UInt8]) throws(CodecError) -> ImageHeader {
-    let format = try recognisedFormat(of: bytes)
-    return try bytes.withUnsafeBufferPointer { file throws(CodecError) in
-      try ImageReader(file, format: format).header
+    try bytes.withUnsafeBufferPointer { (file) throws(CodecError) in
+      try rowReader(ByteSource(UnsafeRawBufferPointer(file))).header
     }
   }
 
@@ -33,23 +35,66 @@ public enum ImageDecoder {
   public static func decode(
     _ bytes: [UInt8], limits: DecodingLimits = DecodingLimits()
   ) throws(CodecError) -> DecodedImage {
-    let format = try recognisedFormat(of: bytes)
-    return try bytes.withUnsafeBufferPointer { file throws(CodecError) in
-      let reader = try ImageReader(file, format: format)
-      guard limits.allow(reader.header.size) else {
-        throw .tooManyPixels(reader.header.size, limit: limits.maxPixels)
-      }
-      let stored = try reader.readImage()
-      let (orientation, metadata) = reader.readMetadata()
-      return DecodedImage(
-        image: orientation.applied(to: stored), metadata: metadata, format: format)
+    try bytes.withUnsafeBufferPointer { (file) throws(CodecError) in
+      let reader = try rowReader(ByteSource(UnsafeRawBufferPointer(file)))
+      try limits.check(reader.header)
+      return try decode(reader)
     }
   }
 
-  private static func recognisedFormat(of bytes: [UInt8]) throws(CodecError) -> ImageFormat {
-    guard let format = ImageFormat.detect(bytes) else {
-      throw .unknownFormat(FileContent(bytes))
+  /// Parses the header of a file whose rows are then read one after the other.
+  ///
+  /// Nothing is allocated that grows with the picture, and no limit is applied.
+  ///
+  /// - Parameter source: The file; what it gives out must outlive the reader.
+  /// - Returns: The reader.
+  /// - Throws: `CodecError` where the bytes are no PNG or JPEG, or end or err in the header.
+  public static func rowReader(_ source: ByteSource) throws(CodecError) -> any ImageRowReader {
+    let start = source.start
+    guard let format = ImageFormat.detect(start) else { throw .unknownFormat(FileContent(start)) }
+    return try LibraryRowReader(source, format: format)
+  }
+
+  /// Decodes all rows and turns the picture upright; see `decode(_:limits:)`.
+  ///
+  /// - Parameter reader: A reader of which no row was read, and whose size has been accepted.
+  /// - Returns: The upright picture with its colour profile and resolution.
+  /// - Throws: `CodecError` where the file ends early or is damaged, or memory is short.
+  /// - Complexity: O(width * height).
+  public static func decode(_ reader: any ImageRowReader) throws(CodecError) -> DecodedImage {
+    let header = reader.header
+    let samples: Samples =
+      switch header.sampleType {
+      case .uint16: .uint16(try allSamples(of: reader))
+      case .uint8, .float32: .uint8(try allSamples(of: reader))
+      }
+    try reader.finish()
+    let stored = Image(size: header.size, layout: header.layout, samples: samples)
+    return DecodedImage(
+      image: reader.orientation.applied(to: stored), metadata: reader.metadata,
+      format: header.format)
+  }
+
+  private static func allSamples<Sample>(
+    of reader: any ImageRowReader
+  ) throws(CodecError) -> [Sample] {
+    let header = reader.header
+    let (count, overflow) = (header.size.pixelCount ?? .max)
+      .multipliedReportingOverflow(by: header.layout.channelCount)
+    let (bytes, isHuge) = count.multipliedReportingOverflow(by: MemoryLayout<Sample>.stride)
+    if overflow || isHuge || !lenslet_can_allocate(bytes) { throw .outOfMemory(header.format) }
+    var failure: CodecError?
+    let samples = [Sample](unsafeUninitializedCapacity: count) { buffer, initialised in
+      guard let start = buffer.baseAddress else { return }
+      lenslet_prefer_large_pages(start, bytes)
+      do throws(CodecError) {
+        try reader.read(header.size.height, into: UnsafeMutableRawPointer(start))
+        initialised = count
+      } catch {
+        failure = error
+      }
     }
-    return format
+    if let failure { throw failure }
+    return samples
   }
 }

@@ -25,23 +25,11 @@ public enum ImageEncoder {
     _ image: Image, metadata: ImageMetadata = ImageMetadata(), as format: ImageFormat,
     quality: Int = 90
   ) throws(CodecError) -> [UInt8] {
-    precondition((1...100).contains(quality), "a quality is 1 to 100")
-    let extents = 1...format.maximumExtent
-    guard extents.contains(image.width), extents.contains(image.height) else {
-      throw .sizeNotEncodable(image.size, format)
-    }
-    switch format {
-    case .png:
-      let writer = ImageWriter(format, layout: image.layout, metadata: metadata, quality: quality)
-      switch image.samples {
-      case .uint8(let samples): return try writer.write(samples, size: image.size)
-      case .uint16(let samples): return try writer.write(samples, size: image.size)
-      case .float32: preconditionFailure("real samples must be converted before encoding")
-      }
-    case .jpeg:
-      let writer = ImageWriter(
-        format, layout: image.layout.withoutAlpha, metadata: metadata, quality: quality)
-      return try writer.write(image.samplesForJPEG, size: image.size)
-    }
+    let writer = try ImageStripWriter(
+      size: image.size, layout: image.layout, sampleType: image.samples.type, metadata: metadata,
+      as: format, quality: quality)
+    try writer.write(image)
+    try writer.finish()
+    return Array(writer.take())
   }
 }
