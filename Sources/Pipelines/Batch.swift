@@ -29,21 +29,23 @@ public struct Batch: Sendable {
       template: template ?? (names.count == 1 ? .single : .several), format: settings.format)
   }
 
-  /// Filters all images; each thread has one image in memory.
+  /// Filters all images, a few rows of each at a time.
   ///
+  /// Each thread has an image of its own; those for which none is left help with the others.
   /// Returns when all are done. What fails is told to `report` and does not stop the others.
   ///
   /// - Parameters:
-  ///   - threads: How many images are worked on at once, 1 or more.
+  ///   - threads: How many threads work, 1 or more.
   ///   - report: Takes the result of each image, in the order of the inputs, one at a time, in
   ///     any of the threads.
   public func run(
     threads: Int = availableProcessors, report: @escaping @Sendable (ImageResult) -> Void
   ) {
-    let job = FilterJob(settings: settings)
     let items = plan.items
+    let job = FilterJob(settings: settings, images: items.count, threads: threads)
     computeInOrder(
-      count: items.count, threads: threads, { job.run(items[$0]) }, receive: report)
+      count: items.count, threads: threads, { job.run(items[$0]) }, receive: report,
+      help: job.crew.help)
   }
 
   /// Tells what `run` would do without decoding or writing anything.
@@ -52,7 +54,7 @@ public struct Batch: Sendable {
   ///
   /// - Returns: One result an input, in order.
   public func rehearse() -> [ImageResult] {
-    let job = FilterJob(settings: settings)
+    let job = FilterJob(settings: settings, images: plan.items.count, threads: 1)
     return plan.items.map(job.plan)
   }
 }

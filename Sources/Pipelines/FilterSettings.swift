@@ -35,6 +35,9 @@ public struct FilterSettings: Sendable {
   /// How large images may be; larger ones fail before they are decoded.
   public var limits = DecodingLimits()
 
+  /// Bytes that the images in flight may take together, about; nil for no limit.
+  public var maxMemory: Int?
+
   /// Creates settings with defaults.
   ///
   /// - Parameters:

@@ -35,7 +35,7 @@ struct FilterBadInputTests {
     let name = jpeg ? "a.jpg" : "a.png"
     try pictures.write(Array(try PictureFolder.file(jpeg: jpeg).dropLast(24)), "in/" + name)
     try expectOneLine(
-      "in/\(name): the \(jpeg ? "JPEG" : "PNG") file ends early: "
+      "in/\(name): \(jpeg ? "the JPEG" : "row 1 of 2: the PNG") file ends early: "
         + "it was cut off, copy or download it again")
   }
 
@@ -47,7 +47,7 @@ struct FilterBadInputTests {
     try pictures.pictures("in/zz-good.png")
     let run = try pictures.filter("in", "-k", "box3", "-o", "out", "-q")
     #expect(run.status == 1)
-    #expect(run.diagnostics.hasPrefix("lenslet: in/a.png: the PNG file is damaged ("))
+    #expect(run.diagnostics.hasPrefix("lenslet: in/a.png: row 2 of 2: the PNG file is damaged ("))
     #expect(run.diagnostics.split(separator: "\n").count == 1)
     #expect(pictures.files() == ["zz-good.png"])
   }
@@ -66,10 +66,10 @@ struct FilterBadInputTests {
 
   @Test("more pixels than memory can hold, where the limit was raised")
   func memory() throws {
-    // The header of a PNG of 1,000,000 x 1,000,000 grey pixels, and nothing of them.
+    // The header of an interlaced PNG of 1,000,000 x 1,000,000 grey pixels, and nothing of them.
     let header: [UInt8] = [
       0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 13, 0x49, 0x48, 0x44, 0x52,
-      0, 0x0F, 0x42, 0x40, 0, 0x0F, 0x42, 0x40, 8, 0, 0, 0, 0, 0x79, 0x06, 0x67, 0xA1,
+      0, 0x0F, 0x42, 0x40, 0, 0x0F, 0x42, 0x40, 8, 0, 0, 0, 1, 0x0E, 0x01, 0x57, 0x37,
       0, 0, 0, 0, 0x49, 0x44, 0x41, 0x54, 0x35, 0xAF, 0x06, 0x1E,
     ]
     try pictures.write(header, "in/a.png")
