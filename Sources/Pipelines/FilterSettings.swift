@@ -38,6 +38,9 @@ public struct FilterSettings: Sendable {
   /// Bytes that the images in flight may take together, about; nil for no limit.
   public var maxMemory: Int?
 
+  /// Rows that are decoded at a time, which no result depends on; nil for what the cache holds.
+  package var stripRows: Int?
+
   /// Creates settings with defaults.
   ///
   /// - Parameters:

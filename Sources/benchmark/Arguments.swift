@@ -6,10 +6,15 @@ struct Arguments {
     case convolution
     /// The first layers of networks.
     case layers
+    /// A folder of pictures, from files to files.
+    case filter
   }
 
   /// What is timed.
   private(set) var subject = Subject.convolution
+
+  /// The folder of pictures that are filtered.
+  private(set) var folder = ""
 
   /// The script that times the peers on the same work.
   private(set) var peers: String?
@@ -29,6 +34,9 @@ struct Arguments {
     while let word = rest.popFirst() {
       switch word {
       case "layers": subject = .layers
+      case "filter":
+        subject = .filter
+        folder = try value(of: word, &rest)
       case "--peers": peers = try value(of: word, &rest)
       case "--python": python = try value(of: word, &rest)
       case "--all-variants": allVariants = true

@@ -5,6 +5,7 @@ enum BenchmarkError: Error {
   case unknownArgument(String)
   case missingValue(String)
   case peersFailed(String)
+  case noPictures(String)
 }
 
 extension BenchmarkError: CustomStringConvertible {
@@ -17,9 +18,11 @@ extension BenchmarkError: CustomStringConvertible {
       "the result of '\(kernel)' differs from the reference loops, so its time means nothing"
     case .unknownArgument(let argument):
       "unknown argument '\(argument)'; "
-        + "usage: benchmark [layers] [--peers SCRIPT [--python PYTHON]] [--all-variants]"
+        + "usage: benchmark [layers | filter FOLDER] [--peers SCRIPT [--python PYTHON]] [--all-variants]"
     case .missingValue(let option):
       "the option '\(option)' needs a value"
+    case .noPictures(let folder):
+      "no PNG or JPEG files are in '\(folder)'"
     case .peersFailed(let script):
       "the peers' script '\(script)' failed: is its Python environment installed?"
     }

@@ -8,8 +8,9 @@ public final class ByteSource {
 
   /// Creates a source.
   ///
-  /// - Parameter nextBlock: Gives the next bytes, which must stay valid until the next call; none at
-  ///   the end, and where they cannot be had. Whoever made the source knows which of both it was.
+  /// - Parameter nextBlock: Gives the next bytes, which must stay valid until the next call; the
+  ///   first 256 at least with the first call, where there are so many. None at the end, and where
+  ///   they cannot be had: whoever made the source knows which of both it was.
   public init(_ nextBlock: @escaping () -> UnsafeRawBufferPointer) { self.nextBlock = nextBlock }
 
   /// Creates a source of bytes that are in memory.

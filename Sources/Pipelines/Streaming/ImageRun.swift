@@ -76,7 +76,7 @@ struct ImageRun {
     if targets.isEmpty { return statuses }
     var plan = StreamPlan(
       file.reader, conversion, filters: targets.map(\.filter), threads: job.crew.threads,
-      isMisjudged: lateOrientation != nil)
+      stripRows: job.settings.stripRows, isMisjudged: lateOrientation != nil)
     if let limit = job.budget.limit {
       plan.fit(into: limit)
       guard plan.memory <= limit else {

@@ -42,10 +42,11 @@ struct StreamPlan: Equatable {
   ///   - conversion: What is done to samples.
   ///   - filters: What is computed.
   ///   - threads: How many threads may take part.
+  ///   - stripRows: Rows that are decoded at a time; nil for as many as the cache holds.
   ///   - isMisjudged: Whether strips have turned out not to do.
   init(
     _ reader: any ImageRowReader, _ conversion: Conversion, filters: [StripFilter], threads: Int,
-    isMisjudged: Bool
+    stripRows: Int?, isMisjudged: Bool
   ) {
     let header = reader.header
     let (width, height) = (header.size.width, header.size.height)
@@ -61,11 +62,12 @@ struct StreamPlan: Equatable {
     let measured = filters.contains { $0.needsExtremes }
 
     let image = height.multiplied(by: rowBytes)
+    let rows = stripRows ?? StreamPlan.rows(of: rowBytes)
     if isMisjudged || reader.orientation != .upright {
       reason = .turned
     } else if header.isInterlaced {
       reason = .interlaced
-    } else if kept >= height && height > StreamPlan.rows(of: rowBytes) {
+    } else if kept >= height && height > rows {
       reason = .wrapped
     } else if measured && image <= StreamPlan.smallImage {
       reason = .measured
@@ -81,7 +83,7 @@ struct StreamPlan: Equatable {
       .adding(width.multiplied(by: 64 * channels))
     stripCost = reason == nil ? kept.multiplied(by: rowBytes) : 0
     rowCost = (reason == nil ? rowBytes : 0) + resultBytes
-    stripRows = min(height, StreamPlan.rows(of: rowBytes))
+    self.stripRows = min(height, rows)
     strips = threads + 1
   }
 
