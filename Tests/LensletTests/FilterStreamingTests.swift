@@ -57,7 +57,8 @@ struct FilterStreamingTests {
     #expect(run.status == 0)
     let free = try pictures.filter("in", "-k", "box3", "-o", "free", "-q")
     #expect(free.status == 0)
-    #expect(try pictures.samples("out/a.png") == pictures.samples("free/a.png"))
+    let bounded = try File.read(pictures.folder("out/a.png"), limit: 1 << 24)
+    #expect(try File.read(pictures.folder("free/a.png"), limit: 1 << 24) == bounded)
     // The header of an interlaced PNG of 1,000,000 x 1,000,000 grey pixels.
     let header: [UInt8] = [
       0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 13, 0x49, 0x48, 0x44, 0x52,
