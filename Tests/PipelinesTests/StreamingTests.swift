@@ -23,8 +23,8 @@ struct StreamingTests {
     KernelBank(
       name: "joined",
       kernels: [
-        Kernel(height: 3, width: 1, weights: [-1, 0, 1]),
-        Kernel(height: 1, width: 3, weights: [-1, 0, 1]),
+        Kernel(height: 2, width: 3, weights: [-1, 0, 1, 2, -3, 1]),
+        Kernel(height: 2, width: 3, weights: [-1, 0, 1, -1, 0.5, 1]),
       ], combination: .magnitude),
   ]
 

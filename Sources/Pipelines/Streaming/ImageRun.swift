@@ -102,6 +102,7 @@ struct ImageRun {
   private func finished(_ plan: StreamPlan) throws(PipelineError) -> [OutputResult.Status]? {
     var filters = targets.map(\.filter)
     var source = try StripSource(file, conversion, plan, filters: filters)
+    if source.isMisjudged { return nil }
     let isMeasured = filters.contains(where: \.needsExtremes)
     if isMeasured {
       let results = filters.map(MeasuredResult.init)

@@ -46,9 +46,11 @@ final class StripSource {
     _ file: ImageFile, _ conversion: Conversion, _ plan: StreamPlan, filters: [StripFilter]
   ) throws(PipelineError) {
     if plan.isWhole {
+      let orientation = file.reader.orientation
       let decoded = try file.decode { (reader) throws(CodecError) in
         try ImageDecoder.decode(reader)
       }
+      isMisjudged = plan.reason != .turned && file.reader.orientation != orientation
       metadata = decoded.metadata
       rows = .whole(ImageStrip(firstRow: 0, conversion.applied(to: decoded.image)))
     } else {
