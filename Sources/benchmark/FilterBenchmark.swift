@@ -28,39 +28,44 @@ enum FilterBenchmark {
     let peakMemory = Processor.peakMemory
     try verify(inputs, banks, output)
     let stages = try (0..<runs).map { _ in try FilterStages(inputs, banks[0], output) }
-    let medians = FilterStages.names.indices.map { index in
-      stages.map { $0.seconds[index] }.sorted()[runs / 2]
+    let medians = FilterStages.names.indices.map { stage in
+      WorkTime.median(stages.map { $0.times[stage] })
     }
     let megapixels = Double(stages[0].pixels) / 1e6
     print("\(inputs.count) pictures, \(Int(megapixels)) megapixels, median of \(runs) runs")
-    print(Table.row(["stage alone, one thread", "seconds", "MP/s"], first: 36))
-    for (name, seconds) in zip(FilterStages.names, medians) {
-      print(row(name, seconds, megapixels / seconds))
-    }
-    let codecs = medians[1] + medians[3]
-    print(row("codecs only (decode, encode)", codecs, megapixels / codecs))
+    print(Table.row(["stage alone, one thread", "seconds", "processor", "MP/s"], first: 36))
+    for (name, time) in zip(FilterStages.names, medians) { print(row(name, time, megapixels)) }
+    let codecs = medians[1].processor + medians[3].processor
 
     print()
     print(
-      Table.row(["files to files", "seconds", "MP/s", "/ codecs"], first: 36))
+      Table.row(
+        ["files to files", "seconds", "processor", "MP/s", "processor / that of both codecs"],
+        first: 36))
     for count in [1, banks.count] {
       for threads in Set([1, availableProcessors]).sorted() {
         let batch = try batch(inputs, Array(banks.prefix(count)), output)
-        let times = try Measurement(runs: runs) { try complete(batch, threads: threads) }
+        let times = try (0..<runs).map { _ in
+          var time = WorkTime()
+          try time.add { try complete(batch, threads: threads) }
+          return time
+        }
+        let time = WorkTime.median(times)
         let name =
           "\(count) kernel\(count == 1 ? "" : "s"), \(threads) thread\(threads == 1 ? "" : "s")"
-        // Codecs that share the work as well as is possible.
-        let ratio = count == 1 ? Table.decimal(times.median * Double(threads) / codecs) : "-"
-        print(row(name, times.median, megapixels / times.median, ratio))
+        let ratio = count == 1 ? Table.decimal(time.processor / codecs) : "-"
+        print(row(name, time, megapixels, ratio))
       }
     }
     print("peak memory of \(banks.count) kernels: \(peakMemory.bytesText)")
   }
 
-  private static func row(_ name: String, _ seconds: Double, _ rate: Double, _ rest: String...)
-    -> String
-  {
-    Table.row([name, Table.decimal(seconds), "\(Int(rate))"] + rest, first: 36)
+  private static func row(
+    _ name: String, _ time: WorkTime, _ megapixels: Double, _ rest: String...
+  ) -> String {
+    let times = [time.elapsed, time.processor].map(Table.decimal)
+    return Table.row(
+      [name] + times + ["\(Int(megapixels / time.elapsed))"] + rest, first: 36)
   }
 
   private static func batch(

@@ -4,13 +4,13 @@ import Filtering
 import Pipelines
 import Pixels
 
-/// The seconds that one thread spends in each stage of filtering pictures, one after the other.
+/// The time that one thread spends in each stage of filtering pictures, one after the other.
 struct FilterStages {
   /// The stages in their order.
   static let names = ["read", "decode", "convolve", "encode", "write"]
 
-  /// The seconds of each stage.
-  private(set) var seconds = [Double](repeating: 0, count: 5)
+  /// The time of each stage.
+  private(set) var times = [WorkTime](repeating: WorkTime(), count: 5)
 
   /// Pixels of all pictures.
   private(set) var pixels = 0
@@ -28,25 +28,16 @@ struct FilterStages {
     let convolver = try Convolver()
     try File.makeDirectories(output)
     for (index, input) in inputs.enumerated() {
-      let bytes = try timed(0) { try File.read(input.path, limit: 1 << 32) }
-      let decoded = try timed(1) { try ImageDecoder.decode(bytes) }
-      let filtered = try timed(2) {
+      let bytes = try times[0].add { try File.read(input.path, limit: 1 << 32) }
+      let decoded = try times[1].add { try ImageDecoder.decode(bytes) }
+      let filtered = try times[2].add {
         try convolver.filter(decoded.image, with: bank, range: .clamp)[0].image
       }
-      let encoded = try timed(3) {
+      let encoded = try times[3].add {
         try ImageEncoder.encode(filtered, metadata: decoded.metadata, as: decoded.format)
       }
-      try timed(4) { try File.write(encoded, to: output.appending("\(index)")) }
+      try times[4].add { try File.write(encoded, to: output.appending("\(index)")) }
       pixels += decoded.image.width * decoded.image.height
     }
-  }
-
-  private mutating func timed<Result>(_ stage: Int, _ work: () throws -> Result) rethrows -> Result
-  {
-    let start = ContinuousClock.now
-    let result = try work()
-    let time = (ContinuousClock.now - start).components
-    seconds[stage] += Double(time.seconds) + Double(time.attoseconds) / 1e18
-    return result
   }
 }
