@@ -136,6 +136,36 @@ struct StreamingTests {
     }
   }
 
+  @Test(
+    "what is not streamed, or twice, is explained",
+    arguments: [
+      (Case(name: "clamp"), nil),
+      (Case(name: "minmax", range: .minmax), "its results are computed twice"),
+      (
+        Case(name: "wrap", convolution: .init(border: .wrap)),
+        "the border begins again at the top"
+      ),
+    ] as [(Case, String?)])
+  func explained(test: Case, reason: String?) throws {
+    try folder.picture("in/a.png", width: 5, height: 40)
+    var settings = FilterSettings(
+      banks: [banks[0]], convolver: try Convolver(settings: test.convolution))
+    settings.range = test.range
+    settings.explains = true
+    settings.stripRows = 8
+    let inputs = InputFinder([folder("in")], output: folder("out")).inputs
+    let plans = Mutex<[String?]>([])
+    try Batch(inputs: inputs, folder: folder("out"), settings: settings).run(threads: 1) {
+      for output in $0.outputs {
+        if case .written(let written) = output.status { plans.withLock { $0.append(written.plan) } }
+      }
+    }
+    let plan = try #require(plans.withLock { $0 }.first ?? nil)
+    let parts = plan.split(separator: "; ").map(String.init)
+    #expect(parts.count == (reason == nil ? 1 : 2))
+    #expect(parts.last == reason.map { "whole image in memory, because \($0)" } ?? parts.first)
+  }
+
   @Test("pictures wait for memory, and one that needs more is refused with its need")
   func memory() throws {
     for name in ["a", "b", "c", "d"] {

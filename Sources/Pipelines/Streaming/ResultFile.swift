@@ -31,6 +31,11 @@ final class ResultFile: StreamedResult {
   private var encoder: ImageStripWriter?
   private var file: FileWriter?
   private var rows = 0
+  /// Samples that were encoded since bytes were last written.
+  private var unwritten = 0
+
+  /// So many samples make bytes that are worth a call of the system.
+  private static let writtenSamples = 1 << 20
 
   /// Prepares a file; nothing is made before the first rows come.
   init(_ path: Path, _ filter: StripFilter, picture: Picture?) {
@@ -66,8 +71,9 @@ final class ResultFile: StreamedResult {
       throw .codec(path, error)
     }
     rows += strip.height
+    unwritten += strip.samples.count
     // The last rows are written together with what follows them.
-    if rows < filter.size.height { try writeEncoded() }
+    if unwritten >= ResultFile.writtenSamples, rows < filter.size.height { try writeEncoded() }
   }
 
   private func begin(_ strip: Image) throws(CodecError) -> ImageStripWriter {
@@ -79,6 +85,7 @@ final class ResultFile: StreamedResult {
 
   private func writeEncoded() throws(PipelineError) {
     guard let encoder else { return }
+    unwritten = 0
     do throws(FileError) { try opened().append(encoder.take()) } catch { throw .file(error) }
   }
 
