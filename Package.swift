@@ -75,13 +75,18 @@ let package = Package(
     // Image files and NumPy arrays, from and to memory.
     .systemLibrary(name: "CPNG", pkgConfig: "libpng", providers: [.apt(["libpng-dev"])]),
     .systemLibrary(name: "CJPEG", pkgConfig: "libjpeg", providers: [.apt(["libjpeg-dev"])]),
+    .systemLibrary(name: "CISAL", pkgConfig: "libisal", providers: [.apt(["libisal-dev"])]),
     .target(
-      name: "CImageCodecs", dependencies: ["CJPEG", "CPNG"],
+      name: "CImageCodecs", dependencies: ["CISAL", "CJPEG", "CPNG"],
       linkerSettings: [.linkedLibrary("png"), .linkedLibrary("z")]),
     .target(
-      name: "Codecs", dependencies: ["CImageCodecs", "CMemory", "Pixels"], swiftSettings: strict),
+      name: "Codecs",
+      dependencies: [
+        "CImageCodecs", "CMemory", "CProcessor", "Pixels", "RowLoopTable", "RowLoopsAVX2",
+        "RowLoopsAVX512", "RowLoopsBaseline",
+      ], swiftSettings: strict),
     .testTarget(
-      name: "CodecsTests", dependencies: ["Codecs", "Pixels", "_TestSupport"],
+      name: "CodecsTests", dependencies: ["Codecs", "Pixels", "RowLoopTable", "_TestSupport"],
       swiftSettings: strict),
 
     // Paths, directory walks, files that appear whole or not at all.
@@ -116,27 +121,39 @@ let package = Package(
       name: "WeightsTests", dependencies: ["CZlib", "Codecs", "Files", "Weights", "_TestSupport"],
       swiftSettings: strict),
 
-    // Text tables, pictures of kernels, JSON lines.
+    // Text tables, pictures of kernels, maps and comparisons, JSON and CSV.
     .target(
-      name: "Reports", dependencies: ["Escaping", "Filtering", "Pixels"], swiftSettings: strict),
+      name: "Reports", dependencies: ["Comparison", "Escaping", "Filtering", "Pixels"],
+      resources: [
+        "page.html", "page.css", "elements.js", "arrays.js", "windows.js", "network.js",
+        "explanations.js", "bank.js", "grid.js", "tiles.js", "calculation.js", "live.js",
+        "viewer.js", "gallery.js", "comparison.js", "detail.js", "page.js",
+      ].map { .embedInCode("Page/Document/\($0)") }, swiftSettings: strict),
     .testTarget(
-      name: "ReportsTests", dependencies: ["Filtering", "Pixels", "Reports"],
+      name: "ReportsTests", dependencies: ["Comparison", "Filtering", "Pixels", "Reports"],
       swiftSettings: strict),
 
     // Batches: which inputs, which outputs, in parallel, with a record of each.
     .target(
       name: "Pipelines",
       dependencies: [
-        "CMemory", "CProcessor", "Codecs", "Escaping", "Files", "Filtering", "Networks", "Pixels",
-        "Reports", "Spelling", "Weights",
+        "CMemory", "CProcessor", "Codecs", "Comparison", "Escaping", "Files", "Filtering",
+        "Networks", "Pixels", "Reports", "Spelling", "Weights",
       ], swiftSettings: strict),
     .testTarget(
       name: "PipelinesTests",
       dependencies: [
-        "Codecs", "Files", "Filtering", "Networks", "Pipelines", "Pixels",
+        "Codecs", "Comparison", "Files", "Filtering", "Networks", "Pipelines", "Pixels", "Reports",
         "Weights", "_TestSupport",
       ],
       swiftSettings: strict),
+
+    // The page in a real browser; skipped where there is none.
+    .testTarget(
+      name: "PageTests",
+      dependencies: [
+        "Codecs", "Files", "Pixels", "Reports", "Weights", "lenslet", "_TestSupport",
+      ], swiftSettings: strict),
 
     // The command line.
     .target(
@@ -146,16 +163,16 @@ let package = Package(
     .executableTarget(
       name: "lenslet",
       dependencies: [
-        "CMemory", "Codecs", "CommandLineKit", "Escaping", "Files", "Filtering", "Networks",
-        "Pipelines", "Pixels", "Reports", "Spelling", "Weights",
+        "CMemory", "Codecs", "CommandLineKit", "Comparison", "Escaping", "Files", "Filtering",
+        "Networks", "Pipelines", "Pixels", "Reports", "Spelling", "Weights",
       ], swiftSettings: strict),
     // The download of 'weights get', apart because it needs the library of URLSession.
     .executableTarget(name: "lenslet-fetch", swiftSettings: strict),
     .testTarget(
       name: "LensletTests",
       dependencies: [
-        "Codecs", "Files", "Pixels", "Pipelines", "Weights", "lenslet", "lenslet-fetch",
-        "_TestSupport",
+        "Codecs", "Comparison", "Files", "Filtering", "Pixels", "Pipelines", "Weights", "lenslet",
+        "lenslet-fetch", "_TestSupport",
       ], swiftSettings: strict),
 
     // Programs of the project itself.

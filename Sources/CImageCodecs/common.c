@@ -22,23 +22,6 @@ void lenslet_reader_close(lenslet_reader *reader) {
   if (reader != NULL) reader->close(reader);
 }
 
-bool lenslet_writer_write(lenslet_writer *writer, const void *pixels, uint32_t rows,
-                          lenslet_outcome *outcome) {
-  *outcome = (lenslet_outcome){0};
-  return writer->write(writer, pixels, rows, outcome);
-}
-
-bool lenslet_writer_finish(lenslet_writer *writer, lenslet_outcome *outcome) {
-  *outcome = (lenslet_outcome){0};
-  return writer->finish(writer, outcome);
-}
-
-lenslet_bytes lenslet_writer_take(lenslet_writer *writer) { return writer->take(writer); }
-
-void lenslet_writer_close(lenslet_writer *writer) {
-  if (writer != NULL) writer->close(writer);
-}
-
 void lenslet_outcome_fail(lenslet_outcome *outcome, lenslet_status status, const char *message) {
   if (outcome->status != lenslet_status_done) return;
   outcome->status = status;
@@ -55,4 +38,9 @@ bool lenslet_buffer_reserve(lenslet_buffer *buffer, size_t extra) {
   buffer->start = start;
   buffer->capacity = capacity;
   return true;
+}
+
+void lenslet_buffer_free(lenslet_buffer *buffer) {
+  free(buffer->start);
+  *buffer = (lenslet_buffer){0};
 }

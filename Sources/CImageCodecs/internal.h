@@ -11,22 +11,6 @@ struct lenslet_reader {
   void (*close)(lenslet_reader *reader);
 };
 
-/// What PNG and JPEG writers have in common; each begins with one.
-struct lenslet_writer {
-  bool (*write)(lenslet_writer *writer, const void *pixels, uint32_t rows,
-                lenslet_outcome *outcome);
-  bool (*finish)(lenslet_writer *writer, lenslet_outcome *outcome);
-  lenslet_bytes (*take)(lenslet_writer *writer);
-  void (*close)(lenslet_writer *writer);
-};
-
-/// Bytes that have been encoded and not yet taken.
-typedef struct lenslet_buffer {
-  uint8_t *start;
-  size_t count;
-  size_t capacity;
-} lenslet_buffer;
-
 /// Sets status and message; the first failure stays.
 void lenslet_outcome_fail(lenslet_outcome *outcome, lenslet_status status, const char *message);
 

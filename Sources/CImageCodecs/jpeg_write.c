@@ -8,8 +8,7 @@
 
 #include "internal.h"
 
-typedef struct jpeg_writer {
-  lenslet_writer base;
+typedef struct lenslet_jpeg_writer {
   struct jpeg_compress_struct info;
   struct jpeg_error_mgr errors;
   struct jpeg_destination_mgr destination;
@@ -66,10 +65,10 @@ static void set_density(j_compress_ptr info, lenslet_density density) {
   info->Y_density = (UINT16)density.vertical;
 }
 
-static bool jpeg_writer_write(lenslet_writer *base, const void *pixels, uint32_t rows,
-                              lenslet_outcome *outcome) {
+bool lenslet_jpeg_write(jpeg_writer *writer, const void *pixels, uint32_t rows,
+                        lenslet_outcome *outcome) {
   enum { block = 16 };
-  jpeg_writer *writer = (jpeg_writer *)base;
+  *outcome = (lenslet_outcome){0};
   struct jpeg_compress_struct *info = &writer->info;
   writer->outcome = outcome;
   if (setjmp(writer->failure) != 0) return false;
@@ -85,16 +84,15 @@ static bool jpeg_writer_write(lenslet_writer *base, const void *pixels, uint32_t
   return true;
 }
 
-static bool jpeg_writer_finish(lenslet_writer *base, lenslet_outcome *outcome) {
-  jpeg_writer *writer = (jpeg_writer *)base;
+bool lenslet_jpeg_finish(jpeg_writer *writer, lenslet_outcome *outcome) {
+  *outcome = (lenslet_outcome){0};
   writer->outcome = outcome;
   if (setjmp(writer->failure) != 0) return false;
   jpeg_finish_compress(&writer->info);
   return true;
 }
 
-static lenslet_bytes jpeg_writer_take(lenslet_writer *base) {
-  jpeg_writer *writer = (jpeg_writer *)base;
+lenslet_bytes lenslet_jpeg_take(jpeg_writer *writer) {
   lenslet_bytes bytes = {writer->buffer.start,
                          writer->buffer.capacity - writer->destination.free_in_buffer};
   writer->buffer.count = 0;
@@ -103,10 +101,10 @@ static lenslet_bytes jpeg_writer_take(lenslet_writer *base) {
   return bytes;
 }
 
-static void jpeg_writer_close(lenslet_writer *base) {
-  jpeg_writer *writer = (jpeg_writer *)base;
+void lenslet_jpeg_close(jpeg_writer *writer) {
+  if (writer == NULL) return;
   jpeg_destroy_compress(&writer->info);
-  free(writer->buffer.start);
+  lenslet_buffer_free(&writer->buffer);
   free(writer);
 }
 
@@ -136,20 +134,18 @@ static bool begin(jpeg_writer *writer, lenslet_header header, lenslet_metadata m
   return true;
 }
 
-lenslet_writer *lenslet_jpeg_begin(lenslet_header header, lenslet_metadata metadata, int quality,
-                                   lenslet_outcome *outcome) {
+jpeg_writer *lenslet_jpeg_begin(lenslet_header header, lenslet_metadata metadata, int quality,
+                                lenslet_outcome *outcome) {
   *outcome = (lenslet_outcome){0};
   jpeg_writer *writer = calloc(1, sizeof *writer);
   if (writer != NULL) {
-    writer->base = (lenslet_writer){jpeg_writer_write, jpeg_writer_finish, jpeg_writer_take,
-                                    jpeg_writer_close};
     writer->outcome = outcome;
     writer->info.err = jpeg_std_error(&writer->errors);
     writer->info.client_data = writer;
     writer->errors.error_exit = on_error;
     writer->errors.emit_message = on_message;
-    if (begin(writer, header, metadata, quality)) return &writer->base;
-    jpeg_writer_close(&writer->base);
+    if (begin(writer, header, metadata, quality)) return writer;
+    lenslet_jpeg_close(writer);
   }
   lenslet_outcome_fail(outcome, lenslet_status_out_of_memory, "out of memory");
   return NULL;

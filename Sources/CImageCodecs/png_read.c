@@ -10,9 +10,16 @@ typedef struct png_reader {
   png_structp png;
   png_infop info;
   lenslet_source source;
-  /// What is left of the block that the source gave last.
-  lenslet_bytes block;
-  uint32_t channels;
+  /// What is left of the block that came last, and of the one after it where that has come too.
+  lenslet_bytes block, next;
+  /// The picture as it will be decoded.
+  lenslet_header header;
+  /// Length and name of the chunk that was begun last.
+  uint8_t chunk[8];
+  bool has_palette;
+  lenslet_png_layout layout;
+  /// The first bytes of the pixels, read to see of which kind they are.
+  uint8_t start[2];
   bool ends_early;
   /// Whether the first row has been asked for.
   bool is_started;
@@ -44,20 +51,41 @@ static void on_warning(png_structp png, png_const_charp message) {
   if (reader->reading_pixels && !surplus) png_error(png, message);
 }
 
+/// Whether more of the file can be taken; asks for the next block where the last one is used up.
+static bool has_bytes(png_reader *reader) {
+  if (reader->block.count > 0) return true;
+  reader->block = reader->next;
+  reader->next = (lenslet_bytes){0};
+  if (reader->block.count == 0) reader->block = reader->source.next(reader->source.context);
+  return reader->block.count > 0;
+}
+
+/// Copies what is left of a block, as far as there is room; returns how many bytes that are.
+static size_t take(png_reader *reader, uint8_t *destination, size_t room) {
+  size_t count = room < reader->block.count ? room : reader->block.count;
+  memcpy(destination, reader->block.start, count);
+  reader->block.start += count;
+  reader->block.count -= count;
+  return count;
+}
+
 static void on_read(png_structp png, png_bytep destination, size_t count) {
   png_reader *reader = png_get_io_ptr(png);
+  png_bytep first = destination;
+  size_t wanted = count;
   while (count > 0) {
-    if (reader->block.count == 0) reader->block = reader->source.next(reader->source.context);
-    if (reader->block.count == 0) {
+    if (!has_bytes(reader)) {
       reader->ends_early = true;
       png_error(png, "unexpected end of file");
     }
-    size_t copied = count < reader->block.count ? count : reader->block.count;
-    memcpy(destination, reader->block.start, copied);
-    reader->block.start += copied;
-    reader->block.count -= copied;
+    size_t copied = take(reader, destination, count);
     destination += copied;
     count -= copied;
+  }
+  if ((png_get_io_state(png) & PNG_IO_MASK_LOC) == PNG_IO_CHUNK_HDR &&
+      wanted == sizeof reader->chunk) {
+    memcpy(reader->chunk, first, sizeof reader->chunk);
+    if (memcmp(reader->chunk + 4, "PLTE", 4) == 0) reader->has_palette = true;
   }
 }
 
@@ -92,6 +120,7 @@ static lenslet_metadata png_reader_metadata(const lenslet_reader *base) {
   return metadata;
 }
 
+/// Before the first row: what libpng must convert, and whether it gives what the header says.
 static void start(png_reader *reader) {
   png_structp png = reader->png;
   png_set_expand(png);  // palettes to colours, 1, 2 and 4 bits to 8, tRNS to alpha
@@ -100,7 +129,8 @@ static void start(png_reader *reader) {
 #endif
   png_set_interlace_handling(png);
   png_read_update_info(png, reader->info);
-  if (png_get_channels(png, reader->info) != reader->channels)
+  if (png_get_channels(png, reader->info) != reader->header.channels ||
+      png_get_bit_depth(png, reader->info) != reader->header.bits)
     png_error(png, "the pixels differ from the header");
   reader->is_started = true;
 }
@@ -148,31 +178,27 @@ static uint32_t expanded_channels(png_structp png, png_infop info) {
   }
 }
 
-lenslet_reader *lenslet_png_open(lenslet_source source, lenslet_header *header,
-                                 lenslet_access *access, lenslet_outcome *outcome) {
+/// A reader at the start of a file, of which nothing has been read; NULL where memory is short.
+static png_reader *make_reader(lenslet_source source, lenslet_outcome *outcome) {
   *outcome = (lenslet_outcome){0};
   png_reader *reader = calloc(1, sizeof *reader);
-  if (reader == NULL) {
-    lenslet_outcome_fail(outcome, lenslet_status_out_of_memory, "out of memory");
-    return NULL;
-  }
-  reader->base = (lenslet_reader){png_reader_read, png_reader_finish, png_reader_metadata,
-                                  png_reader_close};
-  reader->source = source;
-  reader->outcome = outcome;
-  reader->png = png_create_read_struct(PNG_LIBPNG_VER_STRING, reader, on_error, on_warning);
-  if (reader->png != NULL) reader->info = png_create_info_struct(reader->png);
-  if (reader->info == NULL) {
-    lenslet_outcome_fail(outcome, lenslet_status_out_of_memory, "out of memory");
+  if (reader != NULL) {
+    reader->base = (lenslet_reader){png_reader_read, png_reader_finish, png_reader_metadata,
+                                    png_reader_close};
+    reader->source = source;
+    reader->outcome = outcome;
+    reader->png = png_create_read_struct(PNG_LIBPNG_VER_STRING, reader, on_error, on_warning);
+    if (reader->png != NULL) reader->info = png_create_info_struct(reader->png);
+    if (reader->info != NULL) return reader;
     png_reader_close(&reader->base);
-    return NULL;
   }
-  png_structp png = reader->png;
-  if (setjmp(png_jmpbuf(png)) != 0) {
-    png_reader_close(&reader->base);
-    return NULL;
-  }
+  lenslet_outcome_fail(outcome, lenslet_status_out_of_memory, "out of memory");
+  return NULL;
+}
 
+/// Reads the chunks before the pixels.
+static void read_info(png_reader *reader) {
+  png_structp png = reader->png;
   png_set_read_fn(png, reader, on_read);
   // The caller judges the size, with a message that names its own limit.
   png_set_user_limits(png, PNG_UINT_31_MAX, PNG_UINT_31_MAX);
@@ -181,12 +207,83 @@ lenslet_reader *lenslet_png_open(lenslet_source source, lenslet_header *header,
   png_set_keep_unknown_chunks(png, PNG_HANDLE_CHUNK_NEVER, ignored_chunks,
                               sizeof ignored_chunks / 5);
   png_read_info(png, reader->info);
+}
 
-  reader->channels = expanded_channels(png, reader->info);
-  *header = (lenslet_header){png_get_image_width(png, reader->info),
-                             png_get_image_height(png, reader->info), reader->channels,
-                             png_get_bit_depth(png, reader->info) == 16 ? 16 : 8};
+/// Where libpng has read to the first byte of the pixels: of which kind they are.
+///
+/// Their first bytes are given back to be read again.
+static lenslet_png_layout pixel_layout(png_reader *reader) {
+  lenslet_png_layout layout = {.count = png_get_uint_32(reader->chunk)};
+  if (layout.count < 2) return layout;
+  size_t count = 0;
+  while (count < 2 && has_bytes(reader))
+    count += take(reader, reader->start + count, 2 - count);
+  reader->next = reader->block;
+  reader->block = (lenslet_bytes){reader->start, count};
+  // RFC 1950, 2.2: deflate, a window of 32 KiB, no dictionary, a sum divisible by 31.
+  bool has_usual_header = count == 2 && reader->start[0] == 0x78 &&
+                          (reader->start[1] & 0x20) == 0 &&
+                          (reader->start[0] * 256 + reader->start[1]) % 31 == 0;
+  layout.is_plain =
+      has_usual_header && !reader->has_palette &&
+      png_get_interlace_type(reader->png, reader->info) == PNG_INTERLACE_NONE &&
+      png_get_bit_depth(reader->png, reader->info) >= 8 &&
+      png_get_valid(reader->png, reader->info, PNG_INFO_tRNS) == 0;
+  return layout;
+}
+
+lenslet_reader *lenslet_png_open(lenslet_source source, lenslet_header *header,
+                                 lenslet_access *access, lenslet_outcome *outcome) {
+  png_reader *reader = make_reader(source, outcome);
+  if (reader == NULL) return NULL;
+  if (setjmp(png_jmpbuf(reader->png)) != 0) {
+    png_reader_close(&reader->base);
+    return NULL;
+  }
+  read_info(reader);
+  reader->header = (lenslet_header){png_get_image_width(reader->png, reader->info),
+                                    png_get_image_height(reader->png, reader->info),
+                                    expanded_channels(reader->png, reader->info),
+                                    png_get_bit_depth(reader->png, reader->info) == 16 ? 16 : 8};
+  reader->layout = pixel_layout(reader);
+  *header = reader->header;
   *access = (lenslet_access){
-      .all_at_once = png_get_interlace_type(png, reader->info) != PNG_INTERLACE_NONE};
+      .all_at_once =
+          png_get_interlace_type(reader->png, reader->info) != PNG_INTERLACE_NONE};
+  return &reader->base;
+}
+
+lenslet_png_layout lenslet_png_pixels(const lenslet_reader *base) {
+  return ((const png_reader *)base)->layout;
+}
+
+lenslet_bytes lenslet_png_take(lenslet_reader *base) {
+  png_reader *reader = (png_reader *)base;
+  if (!has_bytes(reader)) return (lenslet_bytes){0};
+  lenslet_bytes taken = reader->block;
+  reader->block = (lenslet_bytes){0};
+  return taken;
+}
+
+// A complete picture of one grey pixel, in whose place libpng reads the end of another file: what
+// it does with a chunk after the pixels depends on nothing but that they have been there.
+static const uint8_t one_pixel[] = {
+    0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0x00, 0x00, 0x00, 0x0d, 0x49, 0x48,
+    0x44, 0x52, 0x00, 0x00, 0x00, 0x01, 0x00, 0x00, 0x00, 0x01, 0x08, 0x00, 0x00, 0x00,
+    0x00, 0x3a, 0x7e, 0x9b, 0x55, 0x00, 0x00, 0x00, 0x0a, 0x49, 0x44, 0x41, 0x54, 0x78,
+    0xda, 0x63, 0x60, 0x00, 0x00, 0x00, 0x02, 0x00, 0x01, 0xe5, 0x27, 0xde, 0xfc};
+
+lenslet_reader *lenslet_png_read_rest(lenslet_source rest, lenslet_outcome *outcome) {
+  png_reader *reader = make_reader(rest, outcome);
+  if (reader == NULL) return NULL;
+  if (setjmp(png_jmpbuf(reader->png)) != 0) {
+    png_reader_close(&reader->base);
+    return NULL;
+  }
+  reader->block = (lenslet_bytes){one_pixel, sizeof one_pixel};
+  read_info(reader);
+  png_byte pixel;
+  png_read_row(reader->png, &pixel, NULL);
+  png_read_end(reader->png, reader->info);
   return &reader->base;
 }

@@ -11,6 +11,9 @@ public enum LayerError: Error, Equatable, Sendable {
   /// The layer expects another number of channels.
   case channels(expected: Int, input: Shape)
 
+  /// The layer expects another number of channels than inputs of any size have.
+  case channelCount(expected: Int, found: Int)
+
   /// The groups do not divide the channels.
   case groups(Int, channels: Int)
 
@@ -37,6 +40,8 @@ extension LayerError: CustomStringConvertible {
       "\(expected) numbers are expected for the \(parameter), there are \(found)"
     case .channels(let expected, let input):
       "\(expected) channels are expected, the input is \(input)"
+    case .channelCount(let expected, let found):
+      "\(expected) channels are expected, the input has \(found)"
     case .groups(let groups, let channels):
       "\(groups) groups do not divide \(channels) channels"
     case .windowTooLarge(let height, let width, let input):

@@ -8,6 +8,9 @@ public struct Batch: Sendable {
   /// What is done to every image.
   public let settings: FilterSettings
 
+  private let folder: Path
+  private let page: PageSettings?
+
   /// Names all outputs and checks them before any work.
   ///
   /// - Parameters:
@@ -16,17 +19,22 @@ public struct Batch: Sendable {
   ///   - template: How results are named; without one `{path}.{ext}` for a single result of an
   ///     image, else `{path}-{kernel}.{ext}`.
   ///   - settings: What is done to every image.
+  ///   - page: What the page `index.html` tells about the run; nil for no page.
   /// - Throws: `PipelineError`: `template` where a name would be empty or lead outside the folder,
   ///   `sameOutput` or `sameOutputOfKernels` where two results have one name, and
   ///   `outputReplacesInput` where a result is an input under any name.
   public init(
-    inputs: [Input], folder: Path, template: OutputTemplate? = nil, settings: FilterSettings
+    inputs: [Input], folder: Path, template: OutputTemplate? = nil, settings: FilterSettings,
+    page: PageSettings? = nil
   ) throws(PipelineError) {
     let names = settings.resultNames
     self.settings = settings
     plan = try OutputPlan(
       inputs: inputs, kernels: names, folder: folder,
       template: template ?? (names.count == 1 ? .single : .several), format: settings.format)
+    self.folder = folder
+    self.page = page
+    if page != nil { try FilterPage.check(plan.items, folder: folder) }
   }
 
   /// Filters all images, a few rows of each at a time.
@@ -38,14 +46,25 @@ public struct Batch: Sendable {
   ///   - threads: How many threads work, 1 or more.
   ///   - report: Takes the result of each image, in the order of the inputs, one at a time, in
   ///     any of the threads.
+  /// - Throws: `PipelineError` where the page cannot be written: before any work, or when all is done;
+  ///   without a page never.
   public func run(
     threads: Int = availableProcessors, report: @escaping @Sendable (ImageResult) -> Void
-  ) {
+  ) throws(PipelineError) {
     let items = plan.items
-    let job = FilterJob(settings: settings, images: items.count, threads: threads)
+    let job = FilterJob(
+      settings: settings, images: items.count, threads: threads,
+      pageFolder: page == nil ? nil : folder)
+    let page = try page.map { page throws(PipelineError) in
+      try FilterPage(page, filter: settings, items: items, folder: folder)
+    }
     computeInOrder(
-      count: items.count, threads: threads, { job.run(items[$0]) }, receive: report,
-      help: job.crew.help)
+      count: items.count, threads: threads, { job.run(items[$0]) },
+      receive: { result in
+        page?.add(result)
+        report(result)
+      }, help: job.crew.help)
+    try page?.finish()
   }
 
   /// Tells what `run` would do without decoding or writing anything.
@@ -54,7 +73,7 @@ public struct Batch: Sendable {
   ///
   /// - Returns: One result an input, in order.
   public func rehearse() -> [ImageResult] {
-    let job = FilterJob(settings: settings, images: plan.items.count, threads: 1)
+    let job = FilterJob(settings: settings, images: plan.items.count, threads: 1, pageFolder: nil)
     return plan.items.map(job.plan)
   }
 }

@@ -1,14 +1,15 @@
 extension BatchProgress {
   /// The closing line: `24 images done, 0 failed, 0 skipped: 48 files in 1.9 s, 4.9 megapixels/s`.
   ///
-  /// Megapixels are millions of pixels of the images that were decoded.
+  /// Megapixels are millions of pixels of the images that were decoded. Where images were only looked
+  /// at, files are not counted.
   ///
   /// - Parameter elapsed: The seconds since the start.
   /// - Returns: One line without its end.
   public func summary(elapsed: Double) -> String {
     let rate = elapsed > 0 ? Double(pixels) / 1e6 / elapsed : 0
-    return
-      "\(counts): \(files.counted("file")) in \(elapsed.decimal) s, \(rate.decimal) megapixels/s"
+    let written = files == 0 && done > 0 ? "" : ": \(files.counted("file"))"
+    return "\(counts)\(written) in \(elapsed.decimal) s, \(rate.decimal) megapixels/s"
   }
 
   /// The closing line of a batch that was stopped before its end.

@@ -35,7 +35,7 @@ public struct BatchProgress: Equatable, Sendable {
     case .failed: failed += 1
     case .skipped: skipped += 1
     }
-    files += result.outputs.count { $0.error == nil && !$0.isSkipped }
+    files += result.outputs.reduce(0) { $0 + $1.files }
     pixels += result.pixels
   }
 

@@ -10,9 +10,13 @@ struct FilterJob: Sendable {
   /// What all images together may take.
   let budget: MemoryBudget
 
+  /// The folder of the page that is given the samples of images; nil without a page.
+  let pageFolder: Path?
+
   /// Prepares the work on a number of images.
-  init(settings: FilterSettings, images: Int, threads: Int) {
+  init(settings: FilterSettings, images: Int, threads: Int, pageFolder: Path?) {
     self.settings = settings
+    self.pageFolder = pageFolder
     crew = Crew(images: images, threads: threads)
     budget = MemoryBudget(limit: settings.maxMemory)
   }
@@ -29,8 +33,10 @@ struct FilterJob: Sendable {
       return result(item, statuses: existing.map { _ in .skipped }, pixels: 0)
     }
     do throws(PipelineError) {
-      let image = try ImageRun(item, existing: existing, job: self)
-      return result(item, statuses: try image.run(), pixels: image.pixels)
+      let done = try ImageRun(item, existing: existing, job: self).run()
+      var result = result(item, statuses: done.statuses, pixels: done.pixels)
+      result.hasPageInput = done.hasPageInput
+      return result
     } catch {
       return failure(item, error)
     }

@@ -15,6 +15,9 @@ public struct FilterSettings: Sendable {
   /// The quality of JPEG files, 1 (small) to 100 (close to the original).
   public var quality = 90
 
+  /// How hard PNG files are compressed.
+  public var compression = PNGCompression.default
+
   /// How signed results become the integers of pictures.
   public var range = OutputRange.clamp
 

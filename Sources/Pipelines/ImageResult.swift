@@ -19,6 +19,9 @@ public struct ImageResult: Sendable {
   /// What is odd about values that were written, one line each.
   public var warnings: [String] = []
 
+  /// Whether the values of the input lie beside its results, for the page to compute with.
+  public var hasPageInput = false
+
   /// How an input can count in a summary.
   public enum Outcome: Hashable, Sendable {
     /// All outputs were written, or would be.
@@ -34,11 +37,19 @@ public struct ImageResult: Sendable {
   /// How the input counts in a summary.
   public var outcome: Outcome {
     if error != nil || outputs.contains(where: { $0.error != nil }) { return .failed }
-    return outputs.allSatisfy(\.isSkipped) ? .skipped : .done
+    return !outputs.isEmpty && outputs.allSatisfy(\.isSkipped) ? .skipped : .done
   }
 
   /// What an index tells about the files of feature maps, in the order of the outputs.
   public var mapRecords: [MapRecord] { outputs.compactMap(\.mapRecord) }
+
+  /// What an index tells about what failed: the input, then layers.
+  public var mapFailures: [MapFailure] {
+    [error].compactMap { $0 }.map { MapFailure(input, $0) }
+      + outputs.compactMap { output in
+        output.error.map { MapFailure(input, layer: output.kernel, $0) }
+      }
+  }
 
   /// Every error, that of the input first.
   public var errors: [PipelineError] { [error].compactMap { $0 } + outputs.compactMap(\.error) }
@@ -63,6 +74,9 @@ public struct OutputResult: Sendable {
     /// It would be written.
     case planned
 
+    /// A folder of so many pictures of feature maps would be written.
+    case plannedPictures(Int)
+
     /// It existed before and was left as it is.
     case skipped
 
@@ -77,7 +91,19 @@ public struct OutputResult: Sendable {
 
   /// Whether the output would be written.
   public var isPlanned: Bool {
-    if case .planned = status { true } else { false }
+    switch status {
+    case .planned, .plannedPictures: true
+    case .written, .skipped, .failed: false
+    }
+  }
+
+  /// How many files were written, or would be.
+  public var files: Int {
+    switch status {
+    case .written, .planned: 1
+    case .plannedPictures(let count): count
+    case .skipped, .failed: 0
+    }
   }
 
   /// What an index tells about the file; nil where it is none of feature maps, or was not written.

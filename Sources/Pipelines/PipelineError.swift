@@ -1,4 +1,5 @@
 public import Codecs
+public import Comparison
 import Escaping
 public import Files
 public import Filtering
@@ -76,11 +77,20 @@ public enum PipelineError: Error, Equatable, Sendable {
   /// A file has several tensors, and which one is meant was not said.
   case severalTensors(Path, [String])
 
+  /// A page would take the place of a file that lenslet has not written.
+  case foreignPage(Path)
+
+  /// A result of this name would be taken for a part of the page.
+  case pageName(Path)
+
   /// No file can be named after a layer.
   case layerName(String)
 
   /// A model cannot be made as it was asked for.
   case model(ModelError)
+
+  /// Filters cannot be compared, or an image does not fit them.
+  case comparison(Path, ComparisonError)
 
   /// A picture of maps or a record cannot be made.
   case report(ReportError)
@@ -156,10 +166,16 @@ extension PipelineError: CustomStringConvertible {
     case .severalTensors(let path, let names):
       "\(path): \(names.count) tensors are here: name one as in "
         + "\(path):\(escapedForTerminal(names.first ?? ""))"
+    case .foreignPage(let page):
+      "\(page) exists and is no page of lenslet: choose another folder with --output, or leave the "
+        + "page out"
+    case .pageName(let output):
+      "\(output) is a name that the page needs: choose others with --template, or leave out --page"
     case .layerName(let name):
       "no file can be named after the layer '\(escapedForTerminal(name))': use letters, digits, "
         + "'-', '_', '.' and '/', no part that is empty or starts with a dot"
     case .model(let error): error.description
+    case .comparison(let path, let error): "\(path): \(error)"
     case .report(let error): error.description
     }
   }
@@ -168,13 +184,12 @@ extension PipelineError: CustomStringConvertible {
   public var isUsage: Bool {
     switch self {
     case .unknownKernel, .noKernels, .template, .misleadingExtension, .sameOutput,
-      .sameOutputOfKernels, .outputReplacesInput, .sameFolder, .layerName:
+      .sameOutputOfKernels, .outputReplacesInput, .sameFolder, .layerName,
+      .foreignPage, .pageName:
       true
     case .model(let error): error.isUsage
     case .kernel, .kernelArray, .file, .codec, .row, .memory, .filtering, .pipelineFile, .layers,
-      .outOfMemory,
-      .input, .weights,
-      .tensorShape, .severalTensors, .report:
+      .outOfMemory, .input, .weights, .tensorShape, .severalTensors, .comparison, .report:
       false
     }
   }

@@ -10,8 +10,25 @@ import FoundationEssentials
 /// - Throws: `ReportError.recordNotEncodable` where a value of the record refuses to be encoded,
 ///   which numbers, truth values, strings and arrays of them never do.
 public func jsonLine(_ record: some Encodable) throws(ReportError) -> String {
+  try json(record, formatting: [.sortedKeys, .withoutEscapingSlashes])
+}
+
+/// A record as a JSON object on many indented lines, without the line break at its end.
+///
+/// Keys, nil and numbers are as in `jsonLine`.
+///
+/// - Parameter record: What is told; its stored properties become the keys.
+/// - Returns: Text of one key or element a line.
+/// - Throws: `ReportError.recordNotEncodable` where a value of the record refuses to be encoded.
+public func jsonText(_ record: some Encodable) throws(ReportError) -> String {
+  try json(record, formatting: [.sortedKeys, .withoutEscapingSlashes, .prettyPrinted])
+}
+
+private func json(
+  _ record: some Encodable, formatting: JSONEncoder.OutputFormatting
+) throws(ReportError) -> String {
   let encoder = JSONEncoder()
-  encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+  encoder.outputFormatting = formatting
   encoder.nonConformingFloatEncodingStrategy = .convertToString(
     positiveInfinity: "Infinity", negativeInfinity: "-Infinity", nan: "NaN")
   do {

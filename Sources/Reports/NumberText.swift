@@ -18,13 +18,31 @@ extension Double {
 
   /// The number to some significant digits, which are at most 15.
   func text(significantDigits digits: Int) -> String {
-    guard self != 0, isFinite else { return self == 0 ? "0" : "\(self)" }
+    if self == 0 { return "0" }
+    let rounded = rounded(significantDigits: digits)
+    return Int(exactly: rounded).map(String.init) ?? "\(rounded)"
+  }
+
+  /// The nearest number of some significant digits, which are at most 15; numbers that are not
+  /// finite and the very smallest and largest stay as they are.
+  func rounded(significantDigits digits: Int) -> Double {
+    guard self != 0, isFinite else { return self }
     let decimals = Double(digits) - 1 - floor(log10(magnitude))
-    guard abs(decimals) < 300 else { return "\(self)" }
+    guard abs(decimals) < 300 else { return self }
     // Dividing by a power of ten that is exact gives the nearest number to the decimal digits.
     let unit = pow(10, abs(decimals))
-    let rounded =
-      decimals < 0 ? (self / unit).rounded() * unit : (self * unit).rounded() / unit
-    return Int(exactly: rounded).map(String.init) ?? "\(rounded)"
+    return decimals < 0 ? (self / unit).rounded() * unit : (self * unit).rounded() / unit
+  }
+
+  /// The number with a fixed count of decimals, for columns of numbers: `0.90`.
+  package func text(decimals: Int) -> String {
+    guard isFinite, magnitude < 1e9 else { return "\(self)" }
+    let unit = pow(10, Double(decimals))
+    let whole = Int((self * unit).rounded())
+    let digits = String(whole.magnitude)
+    let padded = String(repeating: "0", count: max(decimals + 1 - digits.count, 0)) + digits
+    let sign = whole < 0 ? "-" : ""
+    return decimals == 0
+      ? sign + padded : sign + padded.dropLast(decimals) + "." + padded.suffix(decimals)
   }
 }

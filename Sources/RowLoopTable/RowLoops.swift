@@ -64,16 +64,35 @@ package struct RowLoops: Sendable {
 
   /// Sums of sixteen kernels over windows that lie anywhere.
   ///
-  /// `output[channel * distance + i] = bias[channel] + Σ weights[t * 16 + channel] *
+  /// `output[i * 16 + channel] = bias[channel] + Σ weights[t * 16 + channel] *
   /// windows[i][offsets[t]]`, fused multiply-adds in the order of the taps.
   ///
   /// Arguments: where each window starts; how many windows; the places of the taps in a window; how
-  /// many taps; the weights, sixteen a tap; sixteen biases; the output; values between its channels;
-  /// how many of the sixteen channels are wanted.
+  /// many taps; the weights, sixteen a tap; sixteen biases; the output, a block of sixteen channels.
   package typealias WindowSum =
     @Sendable (
       UnsafePointer<UnsafePointer<Float>>, Int, UnsafePointer<Int>, Int, UnsafePointer<Float>,
-      UnsafePointer<Float>, UnsafeMutablePointer<Float>, Int, Int
+      UnsafePointer<Float>, UnsafeMutablePointer<Float>
+    ) -> Void
+
+  /// The maps of a block of sixteen channels, each value below the floor raised to it:
+  /// `output[channel * distance + i] = max(floor, block[i * 16 + channel])`; not-a-number stays.
+  ///
+  /// Arguments: the block; how many pixels; the floor; the output; values between its channels; how
+  /// many of the sixteen channels are wanted.
+  package typealias BlockPlanes =
+    @Sendable (
+      UnsafePointer<Float>, Int, Float, UnsafeMutablePointer<Float>, Int, Int
+    ) -> Void
+
+  /// The largest values of sixteen channels under a window, not-a-number above all and nothing below
+  /// the floor.
+  ///
+  /// Arguments: the first pixel of the window in a block; its rows and columns, 1 or more; values
+  /// between rows; the floor; sixteen results.
+  package typealias BlockMaximum =
+    @Sendable (
+      UnsafePointer<Float>, Int, Int, Int, Float, UnsafeMutablePointer<Float>
     ) -> Void
 
   /// The largest value under any tap, not-a-number above all: `output[i] = max taps[t][i * step]`.
@@ -151,6 +170,12 @@ package struct RowLoops: Sendable {
   /// Sums of sixteen kernels over windows that lie anywhere.
   package let windowSum: WindowSum
 
+  /// The maps of a block of sixteen channels.
+  package let planes: BlockPlanes
+
+  /// The largest values of a block under a window.
+  package let blockMaximum: BlockMaximum
+
   /// The largest value under any tap.
   package let maximumOfTaps: Maximum
 
@@ -182,6 +207,8 @@ package struct RowLoops: Sendable {
     maximum: @escaping Combine,
     add: @escaping Combine,
     windowSum: @escaping WindowSum,
+    planes: @escaping BlockPlanes,
+    blockMaximum: @escaping BlockMaximum,
     maximumOfTaps: @escaping Maximum,
     convertUInt8: @escaping Convert<UInt8>,
     convertUInt16: @escaping Convert<UInt16>
@@ -206,6 +233,8 @@ package struct RowLoops: Sendable {
     self.maximum = maximum
     self.add = add
     self.windowSum = windowSum
+    self.planes = planes
+    self.blockMaximum = blockMaximum
     self.maximumOfTaps = maximumOfTaps
     self.convertUInt8 = convertUInt8
     self.convertUInt16 = convertUInt16

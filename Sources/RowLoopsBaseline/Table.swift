@@ -16,7 +16,7 @@ package func makeRowLoops() -> RowLoops {
     quotientInt32UInt16: quotientInt32UInt16, realQuotientInt16: realQuotientInt16,
     realQuotientInt32: realQuotientInt32, quantiseUInt8: quantiseUInt8,
     quantiseUInt16: quantiseUInt16, addSquares: addSquares, squareRoot: squareRoot,
-    maximum: maximum, add: add, windowSum: windowSum, maximumOfTaps: maximumOfTaps,
-    convertUInt8: convertUInt8,
+    maximum: maximum, add: add, windowSum: windowSum, planes: planes,
+    blockMaximum: blockMaximum, maximumOfTaps: maximumOfTaps, convertUInt8: convertUInt8,
     convertUInt16: convertUInt16)
 }

@@ -8,6 +8,8 @@ struct Arguments {
     case layers
     /// A folder of pictures, from files to files.
     case filter
+    /// Decoding and encoding of files.
+    case codecs
   }
 
   /// What is timed.
@@ -15,6 +17,8 @@ struct Arguments {
 
   /// The folder of pictures that are filtered.
   private(set) var folder = ""
+  /// The files that are decoded and encoded.
+  private(set) var files: [String] = []
 
   /// The script that times the peers on the same work.
   private(set) var peers: String?
@@ -28,7 +32,8 @@ struct Arguments {
   /// Reads the command line.
   ///
   /// - Parameter words: The arguments after the program's name.
-  /// - Throws: `BenchmarkError.unknownArgument`, `BenchmarkError.missingValue`.
+  /// - Throws: `BenchmarkError.unknownArgument`, `BenchmarkError.missingValue`,
+  ///   `BenchmarkError.noFiles`.
   init(_ words: [String]) throws(BenchmarkError) {
     var rest = words[...]
     while let word = rest.popFirst() {
@@ -37,12 +42,16 @@ struct Arguments {
       case "filter":
         subject = .filter
         folder = try value(of: word, &rest)
+      case "codecs": subject = .codecs
       case "--peers": peers = try value(of: word, &rest)
       case "--python": python = try value(of: word, &rest)
       case "--all-variants": allVariants = true
-      default: throw .unknownArgument(word)
+      default:
+        guard subject == .codecs, !word.hasPrefix("-") else { throw .unknownArgument(word) }
+        files.append(word)
       }
     }
+    if subject == .codecs && files.isEmpty { throw .noFiles }
   }
 
   private func value(

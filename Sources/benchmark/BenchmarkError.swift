@@ -4,6 +4,7 @@ enum BenchmarkError: Error {
   case wrongResult(String)
   case unknownArgument(String)
   case missingValue(String)
+  case noFiles
   case peersFailed(String)
   case noPictures(String)
 }
@@ -14,13 +15,16 @@ extension BenchmarkError: CustomStringConvertible {
     switch self {
     case .debugBuild:
       "a debug build is 80 times slower: run with -c release"
-    case .wrongResult(let kernel):
-      "the result of '\(kernel)' differs from the reference loops, so its time means nothing"
+    case .wrongResult(let name):
+      "the result of '\(name)' differs from the reference, so its time means nothing"
     case .unknownArgument(let argument):
       "unknown argument '\(argument)'; "
-        + "usage: benchmark [layers | filter FOLDER] [--peers SCRIPT [--python PYTHON]] [--all-variants]"
+        + "usage: benchmark [layers] [--peers SCRIPT [--python PYTHON]] [--all-variants], "
+        + "benchmark filter FOLDER, or benchmark codecs FILE..."
     case .missingValue(let option):
       "the option '\(option)' needs a value"
+    case .noFiles:
+      "'codecs' needs PNG files to decode and encode"
     case .noPictures(let folder):
       "no PNG or JPEG files are in '\(folder)'"
     case .peersFailed(let script):

@@ -77,7 +77,7 @@ enum FilterBenchmark {
 
   private static func complete(_ batch: Batch, threads: Int) throws {
     let failures = FailureList()
-    batch.run(threads: threads) { failures.add($0.errors) }
+    try batch.run(threads: threads) { failures.add($0.errors) }
     if let error = failures.first { throw error }
   }
 

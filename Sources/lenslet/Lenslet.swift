@@ -12,7 +12,7 @@ struct Lenslet: ParsableCommand {
       """,
     version: "lenslet 0.1.0",
     subcommands: [
-      FilterCommand.self, RunCommand.self, MapsCommand.self, KernelsCommand.self,
-      WeightsCommand.self,
+      FilterCommand.self, RunCommand.self, MapsCommand.self, CompareCommand.self,
+      KernelsCommand.self, WeightsCommand.self,
     ])
 }

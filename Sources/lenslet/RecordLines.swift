@@ -23,32 +23,30 @@ func filterLines(of result: ImageResult) throws(ReportError) -> [String] {
   try jsonLines(FilterRecord.records(of: result))
 }
 
-/// What `maps --json` prints about an input: the records of the index, then what failed.
+/// What `maps --json` and `run --json` print about an input: the records of the index, then what
+/// was only planned.
 ///
 /// - Parameter result: What became of the input.
 /// - Returns: Lines without their ends.
 /// - Throws: `ReportError.recordNotEncodable`.
 @Sendable
 func mapLines(of result: ImageResult) throws(ReportError) -> [String] {
-  var others =
-    result.error.map { [MapStatusRecord(image: result.input.text, error: "\($0)")] } ?? []
-  for output in result.outputs {
-    if let error = output.error {
-      others.append(
-        MapStatusRecord(image: result.input.text, layer: output.kernel, error: "\(error)"))
-    } else if output.isPlanned {
-      others.append(
-        MapStatusRecord(
-          image: result.input.text, layer: output.kernel, planned: output.path.text))
-    }
-  }
-  return try jsonLines(result.mapRecords) + jsonLines(others)
+  let plans = result.outputs.filter(\.isPlanned).map { PlanRecord(result.input, $0) }
+  return try jsonLines(result.mapRecords) + jsonLines(result.mapFailures) + jsonLines(plans)
 }
 
-/// What failed, or was only planned.
-private struct MapStatusRecord: Encodable {
+/// What would be written of a layer.
+private struct PlanRecord: Encodable {
   let image: String
-  var layer: String?
-  var error: String?
-  var planned: String?
+  let layer: String
+  /// The file, or the folder of pictures.
+  let planned: String
+  let pictures: Int?
+
+  init(_ input: Path, _ output: OutputResult) {
+    image = input.text
+    layer = output.kernel
+    planned = output.path.text
+    pictures = if case .plannedPictures(let count) = output.status { count } else { nil }
+  }
 }

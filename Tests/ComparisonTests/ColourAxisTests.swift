@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Comparison
+import Comparison
 
 @Suite struct ColourAxisTests {
   @Test("axes have length one and stand at right angles", arguments: ColourAxis.allCases)

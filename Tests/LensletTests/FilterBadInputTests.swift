@@ -35,7 +35,7 @@ struct FilterBadInputTests {
     let name = jpeg ? "a.jpg" : "a.png"
     try pictures.write(Array(try PictureFolder.file(jpeg: jpeg).dropLast(24)), "in/" + name)
     try expectOneLine(
-      "in/\(name): \(jpeg ? "the JPEG" : "row 1 of 2: the PNG") file ends early: "
+      "in/\(name): the \(jpeg ? "JPEG" : "PNG") file ends early: "
         + "it was cut off, copy or download it again")
   }
 
@@ -47,7 +47,7 @@ struct FilterBadInputTests {
     try pictures.pictures("in/zz-good.png")
     let run = try pictures.filter("in", "-k", "box3", "-o", "out", "-q")
     #expect(run.status == 1)
-    #expect(run.diagnostics.hasPrefix("lenslet: in/a.png: row 2 of 2: the PNG file is damaged ("))
+    #expect(run.diagnostics.hasPrefix("lenslet: in/a.png: the PNG file is damaged ("))
     #expect(run.diagnostics.split(separator: "\n").count == 1)
     #expect(pictures.files() == ["zz-good.png"])
   }

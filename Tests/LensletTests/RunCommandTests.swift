@@ -125,6 +125,8 @@ struct RunCommandTests {
       (["p.json5", "in"], 64, "--output is missing: name a folder"),
       (["p.json5", "-o", "out"], 64, "INPUT is missing: name images or folders"),
       (["--check", "p.json5", "in"], 64, "--check reads no INPUT"),
+      (["--check", "p.json5", "--json"], 64, "--check prints a table"),
+      (["--check", "p.json5", "--input-size", "1x70000x1"], 64, "1 to 65535 each"),
       (["--check", "p.json5"], 64, "the size of the input is not known"),
       (["p.json5", "in/c.png", "-o", "in"], 64, "in/c.png: would be replaced by its result"),
       (
@@ -164,6 +166,43 @@ struct RunCommandTests {
       run.diagnostics
         == "lenslet: in/c.png: step 'pool': a window of 5x5 does not fit the input of 3x2x3, "
         + "padding included\n")
+  }
+
+  @Test("channels that no picture has are told once, without a size that was never given")
+  func channels() throws {
+    try pictures.pictures("in/c.png", "in/d.png")
+    try pipeline("{ steps: [{ name: 'two', convolve: { matrix: [[[1]], [[1]]] } }] }")
+    let run = try run("p.json5", "in", "-o", "out", "-q")
+    #expect(run.status == 1)
+    #expect(
+      run.diagnostics
+        == "lenslet run: p.json5: step 'two': 2 channels are expected, the input has 3\n")
+    #expect(pictures.files().isEmpty)
+  }
+
+  @Test("--json prints the records of the index, with one for what failed")
+  func json() throws {
+    try pictures.pictures("in/a.png")
+    try pictures.write([], "in/b.png")
+    try pipeline("{ steps: [{ name: 'r', relu: {} }], export: { forms: ['npy'] } }")
+    let run = try run("p.json5", "in", "-o", "out", "-q", "--json")
+    #expect(run.status == 1)
+    let lines = run.output.split(separator: "\n")
+    #expect(lines.count == 2)
+    #expect(lines.first?.contains(#""file":"a.png/r.npy""#) == true)
+    #expect(lines.last == #"{"error":"in/b.png: the file is empty","image":"in/b.png"}"#)
+    let index = try File.read(pictures.folder("out/index.jsonl"), limit: 1 << 16)
+    #expect(String(decoding: index, as: UTF8.self) == run.output)
+  }
+
+  @Test("options that commands share read the same", arguments: ["filter", "maps", "run"])
+  func help(command: String) throws {
+    let run = try Tool.run([command, "--help"])
+    let running = run.output.components(separatedBy: "RUNNING\n").last ?? ""
+    let names = ["--jobs", "--max-pixels", "--json", "--quiet"]
+    let places = names.compactMap { running.range(of: $0)?.lowerBound }
+    #expect(places.count == names.count)
+    #expect(places == places.sorted())
   }
 
   @Test("one tensor of several is named after a colon")

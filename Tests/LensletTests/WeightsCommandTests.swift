@@ -146,6 +146,15 @@ struct WeightsCommandTests {
   }
 
   @Test(
+    "help screens tell the exit statuses", arguments: ["list", "show", "convert", "get"])
+  func help(command: String) throws {
+    let run = try Tool.run(["weights", command, "--help"])
+    #expect(run.status == 0)
+    #expect(run.output.contains("Exit status: 0 "))
+    #expect(run.output.contains("64 usage error"))
+  }
+
+  @Test(
     "what cannot be done is said in one line with the file, and nothing is written",
     arguments: [
       (["list", "none.npy"], "none.npy: cannot be read: no such file or directory", 1),
@@ -183,7 +192,7 @@ struct WeightsCommandTests {
         "option '--scaling' takes one of map, layer, symmetric", 64
       ),
       (
-        ["show", "bias.npy"], "bias.npy: no tensor has the four dimensions of filters", 64
+        ["show", "bias.npy"], "bias.npy: no tensor has the four dimensions of filters", 1
       ),
       (
         ["show", "bias.npy", "--layer", "bias"],
@@ -203,6 +212,7 @@ struct WeightsCommandTests {
       #expect(run.diagnostics.hasPrefix("lenslet weights \(arguments[0]): \(message)"))
       #expect(run.output.isEmpty)
       #expect(run.status == status)
+      #expect(run.diagnostics.contains("--help") == (status == 64))
       #expect(
         try FileManager.default.contentsOfDirectory(atPath: folder.path()).sorted() == before)
       #expect(try Data(contentsOf: folder.appending(path: "layer.safetensors")) == layer)

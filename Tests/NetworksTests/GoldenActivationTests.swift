@@ -2,6 +2,7 @@ import Filtering
 import Networks
 import Pixels
 import Testing
+import _TestSupport
 
 /// Caffe's own activations of its reference network.
 @Suite struct GoldenActivationTests {

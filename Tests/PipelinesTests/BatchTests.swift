@@ -28,7 +28,7 @@ struct BatchTests {
     let inputs = InputFinder([folder("in")], output: folder("out")).inputs
     let batch = try Batch(inputs: inputs, folder: folder("out"), settings: settings)
     let results = ResultList()
-    batch.run(threads: threads) { results.append($0) }
+    try batch.run(threads: threads) { results.append($0) }
     return results.all
   }
 

@@ -74,7 +74,7 @@ struct StreamingTests {
         inputs: InputFinder([folder("in")], output: output).inputs, folder: output,
         settings: settings)
       let errors = Mutex<[PipelineError]>([])
-      batch.run(threads: threads) { result in errors.withLock { $0 += result.errors } }
+      try batch.run(threads: threads) { result in errors.withLock { $0 += result.errors } }
       #expect(errors.withLock { $0 } == [])
       for item in batch.plan.items {
         let input = try #require(inputs[item.input.path])

@@ -1,7 +1,7 @@
 #ifndef LENSLET_IMAGE_CODECS_H
 #define LENSLET_IMAGE_CODECS_H
 
-// libpng and libjpeg for Swift, which must not be jumped over: every `setjmp`, `longjmp` and
+// libpng, libjpeg and ISA-L for Swift, which must not be jumped over: every `setjmp`, `longjmp` and
 // callback stays behind these functions. They never print.
 //
 // Reading has three steps. Opening parses the header and allocates nothing that grows with the
@@ -111,6 +111,30 @@ bool lenslet_reader_read(lenslet_reader *reader, void *pixels, uint32_t rows,
 /// Reads what follows the pixels, once and after all of them.
 bool lenslet_reader_finish(lenslet_reader *reader, lenslet_outcome *outcome);
 
+/// How the pixels of a PNG are stored.
+typedef struct lenslet_png_layout {
+  /// Bytes of the first IDAT chunk's data.
+  uint32_t count;
+  /// Whether rows need nothing but their filter taken off: 8 or 16 bits, no palette, no tRNS, not
+  /// interlaced, compressed with the full window and without a dictionary.
+  bool is_plain;
+} lenslet_png_layout;
+
+/// What the header of a PNG and the first bytes of its pixels say.
+lenslet_png_layout lenslet_png_pixels(const lenslet_reader *reader);
+
+/// Takes the next bytes of a PNG for itself, from the first IDAT chunk's data on.
+///
+/// They stay valid until the next call; none at the end of the file. The reader only has metadata
+/// from then on.
+lenslet_bytes lenslet_png_take(lenslet_reader *reader);
+
+/// Reads the chunks after the pixels of a PNG up to its end.
+///
+/// `rest` begins where a chunk begins. Returns NULL on failure, otherwise a reader that only has
+/// metadata; what the source refers to must outlive it.
+lenslet_reader *lenslet_png_read_rest(lenslet_source rest, lenslet_outcome *outcome);
+
 /// What the file has said so far; a PNG may say more after its pixels.
 ///
 /// The bytes belong to the reader.
@@ -119,34 +143,87 @@ lenslet_metadata lenslet_reader_metadata(const lenslet_reader *reader);
 /// Frees the reader; NULL is allowed.
 void lenslet_reader_close(lenslet_reader *reader);
 
-typedef struct lenslet_writer lenslet_writer;
+/// Bytes in memory; free them with `lenslet_buffer_free`.
+typedef struct lenslet_buffer {
+  uint8_t *start;
+  size_t count;
+  size_t capacity;
+} lenslet_buffer;
 
-/// Starts a PNG of such pixels (see `lenslet_header`).
+void lenslet_buffer_free(lenslet_buffer *buffer);
+
+/// Writes everything of a PNG before its pixels. A profile that does not suit is left out.
 ///
-/// Returns NULL on failure. A profile that does not suit is left out.
-lenslet_writer *lenslet_png_begin(lenslet_header header, lenslet_metadata metadata,
-                                  lenslet_outcome *outcome);
+/// Returns false, and an empty buffer, on failure.
+bool lenslet_png_write_head(lenslet_header header, lenslet_metadata metadata,
+                            lenslet_buffer *file, lenslet_outcome *outcome);
+
+/// A JPEG being written.
+typedef struct lenslet_jpeg_writer lenslet_jpeg_writer;
 
 /// Starts a JPEG of 8-bit pixels of 1 or 3 channels with a quality of 1 to 100.
 ///
 /// Returns NULL on failure.
-lenslet_writer *lenslet_jpeg_begin(lenslet_header header, lenslet_metadata metadata, int quality,
-                                   lenslet_outcome *outcome);
+lenslet_jpeg_writer *lenslet_jpeg_begin(lenslet_header header, lenslet_metadata metadata,
+                                        int quality, lenslet_outcome *outcome);
 
 /// Encodes the next rows, no more than are left; the pixels are not needed afterwards.
 ///
 /// Returns false on failure; the writer can then only be closed.
-bool lenslet_writer_write(lenslet_writer *writer, const void *pixels, uint32_t rows,
-                          lenslet_outcome *outcome);
+bool lenslet_jpeg_write(lenslet_jpeg_writer *writer, const void *pixels, uint32_t rows,
+                        lenslet_outcome *outcome);
 
 /// Encodes what follows the pixels, once and after all of them.
-bool lenslet_writer_finish(lenslet_writer *writer, lenslet_outcome *outcome);
+bool lenslet_jpeg_finish(lenslet_jpeg_writer *writer, lenslet_outcome *outcome);
 
 /// The next bytes of the file, those since the last call; they stay valid until the next call of
 /// any function with this writer.
-lenslet_bytes lenslet_writer_take(lenslet_writer *writer);
+lenslet_bytes lenslet_jpeg_take(lenslet_jpeg_writer *writer);
 
 /// Frees the writer; NULL is allowed.
-void lenslet_writer_close(lenslet_writer *writer);
+void lenslet_jpeg_close(lenslet_jpeg_writer *writer);
+
+/// The checksum of PNG chunks, continued over more bytes; it begins as 0.
+uint32_t lenslet_crc32(uint32_t crc, lenslet_bytes bytes);
+
+/// A zlib stream being read.
+typedef struct lenslet_inflater lenslet_inflater;
+
+/// Returns NULL where memory is short.
+lenslet_inflater *lenslet_inflater_open(void);
+
+/// Frees the inflater; NULL is allowed.
+void lenslet_inflater_close(lenslet_inflater *inflater);
+
+/// Decompresses until `input` is empty, `output` is full or the stream is at its end.
+///
+/// `input` is moved past what was taken; `made` counts what was stored. Returns false where the
+/// stream is damaged, its checksum included.
+bool lenslet_inflate(lenslet_inflater *inflater, lenslet_bytes *input, void *output, size_t room,
+                     size_t *made, bool *is_at_end, lenslet_outcome *outcome);
+
+/// The checksum of zlib streams, continued over more bytes; it begins as 1.
+uint32_t lenslet_adler32(uint32_t adler, lenslet_bytes bytes);
+
+/// A search for repetitions.
+typedef struct lenslet_deflater lenslet_deflater;
+
+/// Returns NULL where memory is short.
+lenslet_deflater *lenslet_deflater_open(void);
+
+/// Frees the deflater; NULL is allowed.
+void lenslet_deflater_close(lenslet_deflater *deflater);
+
+/// Compresses bytes to whole bytes of a deflate stream that goes on, which depend on none before.
+///
+/// `output` has room for an eighth more than the input and 1024 bytes. Returns how many bytes were
+/// stored.
+size_t lenslet_deflate(lenslet_deflater *deflater, lenslet_bytes input, void *output,
+                       size_t room);
+
+/// Compresses like `lenslet_deflate`, slowly and smaller; `is_filtered` prefers codes of single bytes.
+///
+/// Returns 0 where memory is short.
+size_t lenslet_deflate_thoroughly(lenslet_bytes input, bool is_filtered, void *output, size_t room);
 
 #endif

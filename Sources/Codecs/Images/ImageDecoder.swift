@@ -1,4 +1,3 @@
-import CMemory
 import Pixels
 
 /// Decodes PNG and JPEG files that are in memory.
@@ -35,8 +34,15 @@ public enum ImageDecoder {
   public static func decode(
     _ bytes: [UInt8], limits: DecodingLimits = DecodingLimits()
   ) throws(CodecError) -> DecodedImage {
+    try decode(bytes, limits: limits, decoder: .quickest)
+  }
+
+  /// Decodes a file as `decode` does, with a choice of who decodes the pixels of a PNG.
+  package static func decode(
+    _ bytes: [UInt8], limits: DecodingLimits = DecodingLimits(), decoder: PNGDecoder
+  ) throws(CodecError) -> DecodedImage {
     try bytes.withUnsafeBufferPointer { (file) throws(CodecError) in
-      let reader = try rowReader(ByteSource(UnsafeRawBufferPointer(file)))
+      let reader = try rowReader(ByteSource(UnsafeRawBufferPointer(file)), decoder: decoder)
       try limits.check(reader.header)
       return try decode(reader)
     }
@@ -50,9 +56,26 @@ public enum ImageDecoder {
   /// - Returns: The reader.
   /// - Throws: `CodecError` where the bytes are no PNG or JPEG, or end or err in the header.
   public static func rowReader(_ source: ByteSource) throws(CodecError) -> any ImageRowReader {
+    try rowReader(source, decoder: .quickest)
+  }
+
+  /// Who decodes the pixels of a PNG; all give the same.
+  package enum PNGDecoder: Sendable {
+    /// The quickest that can.
+    case quickest
+    /// libpng, whatever the file.
+    case library
+  }
+
+  /// Parses a header as `rowReader` does, with a choice of who decodes the pixels of a PNG.
+  package static func rowReader(
+    _ source: ByteSource, decoder: PNGDecoder
+  ) throws(CodecError) -> any ImageRowReader {
     let start = source.start
     guard let format = ImageFormat.detect(start) else { throw .unknownFormat(FileContent(start)) }
-    return try LibraryRowReader(source, format: format)
+    let library = try LibraryRowReader(source, format: format)
+    guard format == .png, decoder == .quickest else { return library }
+    return PNGRowReader(library) ?? library
   }
 
   /// Decodes all rows and turns the picture upright; see `decode(_:limits:)`.
@@ -63,38 +86,13 @@ public enum ImageDecoder {
   /// - Complexity: O(width * height).
   public static func decode(_ reader: any ImageRowReader) throws(CodecError) -> DecodedImage {
     let header = reader.header
-    let samples: Samples =
-      switch header.sampleType {
-      case .uint16: .uint16(try allSamples(of: reader))
-      case .uint8, .float32: .uint8(try allSamples(of: reader))
-      }
+    let samples = try header.makeSamples { (pixels) throws(CodecError) in
+      try reader.read(header.size.height, into: pixels)
+    }
     try reader.finish()
     let stored = Image(size: header.size, layout: header.layout, samples: samples)
     return DecodedImage(
       image: reader.orientation.applied(to: stored), metadata: reader.metadata,
       format: header.format)
-  }
-
-  private static func allSamples<Sample>(
-    of reader: any ImageRowReader
-  ) throws(CodecError) -> [Sample] {
-    let header = reader.header
-    let (count, overflow) = (header.size.pixelCount ?? .max)
-      .multipliedReportingOverflow(by: header.layout.channelCount)
-    let (bytes, isHuge) = count.multipliedReportingOverflow(by: MemoryLayout<Sample>.stride)
-    if overflow || isHuge || !lenslet_can_allocate(bytes) { throw .outOfMemory(header.format) }
-    var failure: CodecError?
-    let samples = [Sample](unsafeUninitializedCapacity: count) { buffer, initialised in
-      guard let start = buffer.baseAddress else { return }
-      lenslet_prefer_large_pages(start, bytes)
-      do throws(CodecError) {
-        try reader.read(header.size.height, into: UnsafeMutableRawPointer(start))
-        initialised = count
-      } catch {
-        failure = error
-      }
-    }
-    if let failure { throw failure }
-    return samples
   }
 }

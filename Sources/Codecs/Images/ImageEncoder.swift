@@ -17,17 +17,18 @@ public enum ImageEncoder {
   ///   - metadata: The colour profile and resolution to write.
   ///   - format: The format to write.
   ///   - quality: 1 (small) to 100 (close to the original); only JPEG uses it.
+  ///   - compression: How hard to compress; only PNG uses it.
   /// - Returns: The file.
   /// - Throws: `CodecError` where width or height is 0 or more than the format holds, or memory is
   ///   short.
   /// - Complexity: O(width * height).
   public static func encode(
     _ image: Image, metadata: ImageMetadata = ImageMetadata(), as format: ImageFormat,
-    quality: Int = 90
+    quality: Int = 90, compression: PNGCompression = .default
   ) throws(CodecError) -> [UInt8] {
     let writer = try ImageStripWriter(
       size: image.size, layout: image.layout, sampleType: image.samples.type, metadata: metadata,
-      as: format, quality: quality)
+      as: format, quality: quality, compression: compression)
     try writer.write(image)
     try writer.finish()
     return Array(writer.take())

@@ -18,11 +18,13 @@ public final class ImageStripWriter {
   ///   - metadata: The colour profile and resolution to write.
   ///   - format: The format to write.
   ///   - quality: 1 (small) to 100 (close to the original); only JPEG uses it.
+  ///   - compression: How hard to compress; only PNG uses it.
   /// - Throws: `CodecError` where width or height is 0 or more than the format holds, or memory is
   ///   short.
   public init(
     size: ImageSize, layout: ChannelLayout, sampleType: SampleType,
-    metadata: ImageMetadata = ImageMetadata(), as format: ImageFormat, quality: Int = 90
+    metadata: ImageMetadata = ImageMetadata(), as format: ImageFormat, quality: Int = 90,
+    compression: PNGCompression = .default
   ) throws(CodecError) {
     precondition((1...100).contains(quality), "a quality is 1 to 100")
     precondition(sampleType != .float32, "real samples must be converted before encoding")
@@ -31,13 +33,15 @@ public final class ImageStripWriter {
       throw .sizeNotEncodable(size, format)
     }
     self.format = format
-    let header =
-      switch format {
-      case .png: ImageHeader(format: format, size: size, layout: layout, sampleType: sampleType)
-      case .jpeg:
-        ImageHeader(format: format, size: size, layout: layout.withoutAlpha, sampleType: .uint8)
-      }
-    writer = try LibraryRowWriter(header, metadata: metadata, quality: quality)
+    switch format {
+    case .png:
+      writer = try PNGRowWriter(
+        size: size, layout: layout, sampleType: sampleType, metadata: metadata,
+        compression: compression)
+    case .jpeg:
+      writer = try JPEGRowWriter(
+        size: size, layout: layout.withoutAlpha, metadata: metadata, quality: quality)
+    }
   }
 
   /// Encodes the next rows.

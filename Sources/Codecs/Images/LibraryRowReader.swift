@@ -2,12 +2,10 @@ import CImageCodecs
 import Pixels
 
 /// A file that libpng or libjpeg decodes.
-///
-/// The one place where reading meets the C target.
 final class LibraryRowReader: ImageRowReader {
   let header: ImageHeader
   private(set) var rowsRead = 0
-  private let reader: OpaquePointer
+  let reader: OpaquePointer
   private let source: ByteSource
 
   /// Parses the header; allocates nothing that grows with the picture.
@@ -18,14 +16,7 @@ final class LibraryRowReader: ImageRowReader {
   /// - Throws: `CodecError` where the header ends early or is damaged or unsupported.
   init(_ source: ByteSource, format: ImageFormat) throws(CodecError) {
     // The reader keeps the source alive, so that C need not.
-    let bytes = lenslet_source(
-      context: Unmanaged.passUnretained(source).toOpaque(),
-      next: { context in
-        guard let context else { return lenslet_bytes() }
-        let block = Unmanaged<ByteSource>.fromOpaque(context).takeUnretainedValue().next()
-        return lenslet_bytes(
-          start: block.baseAddress?.assumingMemoryBound(to: UInt8.self), count: block.count)
-      })
+    let bytes = lenslet_source(source)
     var parsed = lenslet_header()
     var access = lenslet_access()
     var outcome = lenslet_outcome()
@@ -60,69 +51,11 @@ final class LibraryRowReader: ImageRowReader {
     if !done { throw CodecError(reading: header.format, outcome) }
   }
 
-  var orientation: Orientation { exif.orientation }
+  var orientation: Orientation { found.orientation }
 
-  var metadata: ImageMetadata {
-    let found = lenslet_reader_metadata(reader)
-    let exif = exif
-    let profile = Array(found.icc_profile)
-    let resolution = Resolution(found.density) ?? exif.resolution
-    return ImageMetadata(
-      iccProfile: profile.isEmpty ? nil : profile,
-      resolution: exif.orientation.exchangesAxes ? resolution?.transposed : resolution)
-  }
+  var metadata: ImageMetadata { found.metadata }
 
-  private var exif: ExifFields { ExifFields(Array(lenslet_reader_metadata(reader).exif)) }
-}
-
-extension ImageHeader {
-  fileprivate init(format: ImageFormat, _ header: lenslet_header, _ access: lenslet_access) {
-    let layout: ChannelLayout =
-      switch header.channels {
-      case 1: .grey
-      case 2: .greyAlpha
-      case 3: .rgb
-      default: .rgba
-      }
-    self.init(
-      format: format, size: ImageSize(width: Int(header.width), height: Int(header.height)),
-      layout: layout, sampleType: header.bits == 16 ? .uint16 : .uint8,
-      isInterlaced: access.all_at_once, decoderBytes: access.kept_bytes)
-  }
-}
-
-extension [UInt8] {
-  fileprivate init(_ bytes: lenslet_bytes) {
-    self.init(UnsafeBufferPointer(start: bytes.start, count: bytes.count))
-  }
-}
-
-extension Resolution {
-  /// Nothing where the file says nothing: no numbers, or square pixels of unknown size.
-  fileprivate init?(_ density: lenslet_density) {
-    guard density.horizontal > 0, density.vertical > 0 else { return nil }
-    let unit: Unit
-    switch density.unit {
-    case lenslet_density_inch: unit = .inch
-    case lenslet_density_centimetre: unit = .centimetre
-    case lenslet_density_metre: unit = .metre
-    default:
-      if density.horizontal == density.vertical { return nil }
-      unit = .ratio
-    }
-    self.init(
-      horizontal: Double(density.horizontal), vertical: Double(density.vertical), unit: unit)
-  }
-}
-
-extension CodecError {
-  /// The error for a file that could not be read.
-  fileprivate init(reading format: ImageFormat, _ outcome: lenslet_outcome) {
-    switch outcome.status {
-    case lenslet_status_ends_early: self = .endsEarly(format)
-    case lenslet_status_unsupported: self = .unsupported(format, reason: outcome.text)
-    case lenslet_status_out_of_memory: self = .outOfMemory(format)
-    default: self = .damaged(format, reason: outcome.text)
-    }
+  private var found: (orientation: Orientation, metadata: ImageMetadata) {
+    ImageMetadata.read(lenslet_reader_metadata(reader))
   }
 }

@@ -1,4 +1,4 @@
-import Pixels
+package import Pixels
 
 /// How a stored picture must be turned to stand upright: the eight values of the EXIF tag.
 ///
@@ -52,7 +52,7 @@ public enum Orientation: Int, Sendable, CaseIterable {
   /// - Parameter image: 8- or 16-bit samples as stored; real samples come from no file.
   /// - Returns: The upright picture, with width and height exchanged by quarter turns.
   /// - Complexity: O(width * height); free for `upright`.
-  func applied(to image: Image) -> Image {
+  package func applied(to image: Image) -> Image {
     if self == .upright { return image }
     let samples: Samples =
       switch image.samples {

@@ -95,6 +95,12 @@ extension Double: ExpressibleByArgument {
     self = value
   }
 
+  /// The number, without a point where it is whole.
+  public var defaultValueDescription: String {
+    let text = description
+    return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
+  }
+
   /// A number.
   public static var expectedArgument: String { "a number" }
 }

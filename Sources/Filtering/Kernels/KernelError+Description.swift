@@ -9,7 +9,23 @@ extension KernelError: CustomStringConvertible {
     case .inexpressible(let feature, let name, let format):
       "\(name): a file of the format '\(format.rawValue)' cannot hold "
         + Self.wording(of: feature, in: format)
+    case .parameter(let parameter, let found, let allowed):
+      Self.wording(of: parameter, found: found, allowed: allowed)
+    case .tooManyWeights(let count):
+      "the kernels would have \(count) numbers, but a kernel file has at most "
+        + "\(KernelLimits.weights): make fewer, or smaller ones"
+    case .vanishes(let purpose):
+      "every weight would be 0: change the wavelength or the phase of this one: \(purpose)"
     }
+  }
+
+  private static func wording(
+    of parameter: KernelParameter, found: Double, allowed: ClosedRange<Double>
+  ) -> String {
+    let kind = parameter == .size ? "a whole number" : "a number"
+    let unit = parameter.unit.map { " " + $0 } ?? ""
+    return "the \(parameter.rawValue) is \(kind) from \(allowed.lowerBound.shortestText) to "
+      + "\(allowed.upperBound.shortestText)\(unit), not \(found.shortestText)"
   }
 
   private static func wording(of problem: KernelTextProblem) -> String {

@@ -1,4 +1,4 @@
-/// Why a kernel cannot be read or written.
+/// Why a kernel cannot be read, written or generated.
 public enum KernelError: Error, Equatable, Sendable {
   /// A text does not follow its format; the line and the column are those of the place, from 1.
   case malformed(KernelTextProblem, file: String, line: Int, column: Int)
@@ -8,6 +8,15 @@ public enum KernelError: Error, Equatable, Sendable {
 
   /// A format cannot hold what a bank has.
   case inexpressible(KernelFeature, name: String, format: KernelFormat)
+
+  /// A number that a kernel is to be generated from is out of range, or not a number.
+  case parameter(KernelParameter, found: Double, allowed: ClosedRange<Double>)
+
+  /// Generated kernels have more weights than a kernel file may hold.
+  case tooManyWeights(Int)
+
+  /// A generated kernel has only zeros; the text is its purpose.
+  case vanishes(String)
 }
 
 /// What is wrong at one place of a text.

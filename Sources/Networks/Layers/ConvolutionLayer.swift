@@ -1,6 +1,5 @@
 public import Filtering
 public import Pixels
-import RowLoopTable
 
 /// Multichannel convolution with learned weights: every output map sums over the maps of its group.
 ///
@@ -43,7 +42,7 @@ public struct ConvolutionLayer: Layer {
   public let bias: [Float]?
 
   /// The weights in blocks of sixteen maps; nil where maps are computed one at a time.
-  private let packed: PackedWeights?
+  let packed: PackedWeights?
 
   /// Creates a layer.
   ///
@@ -118,102 +117,8 @@ public struct ConvolutionLayer: Layer {
     return (output.batch * output.height * output.width).multiplied(by: weights.count)
   }
 
-  /// Convolves every image, with the fastest loops that the processor can run.
-  public func forward(_ input: Activation) throws(LayerError) -> Activation {
-    try forward(input, variant: .best)
-  }
-
-  /// Computes the output with one build of the row loops.
-  ///
-  /// - Parameters:
-  ///   - input: Activations of a shape that fits.
-  ///   - variant: A build that the processor can run.
-  /// - Returns: The same bits for every variant.
-  /// - Throws: `LayerError` where the input does not fit.
-  package func forward(
-    _ input: Activation, variant: Variant
-  ) throws(LayerError) -> Activation {
-    let geometry = try geometry(for: input.shape)
-    let shape = try geometry.outputShape(channels: outputChannels)
-    let loops = variant.loops
-    return Activation(shape: shape) { output in
-      input.values.withUnsafeBufferPointer { values in
-        guard let values = values.baseAddress else { return }
-        for image in 0..<shape.batch {
-          let planes = PaddedPlanes(
-            values + image * inputChannels * geometry.inputPlane, geometry: geometry,
-            border: .constant(0))
-          let target = output + image * outputChannels * geometry.outputPlane
-          if let packed {
-            sumWindows(planes, packed, geometry: geometry, output: target, loops: loops)
-          } else {
-            sumRows(planes, geometry: geometry, output: target, loops: loops)
-          }
-        }
-      }
-    }
-  }
-
-  /// A map at a time, for groups of few maps.
-  private func sumRows(
-    _ planes: PaddedPlanes, geometry: WindowGeometry, output: UnsafeMutablePointer<Float>,
-    loops: RowLoops
-  ) {
-    let offsets = offsets(in: planes)
-    for channel in 0..<outputChannels {
-      let group = channel / (outputChannels / groups)
-      let sums = RowSums(
-        weights: Array(weights[channel * offsets.count..<(channel + 1) * offsets.count]),
-        offsets: offsets, start: bias?[channel] ?? 0)
-      sums.compute(
-        planes.start + group * groupChannels * planes.plane, pitch: planes.pitch,
-        geometry: geometry, output: output + channel * geometry.outputPlane, loops: loops)
-    }
-  }
-
-  /// Sixteen maps at a time.
-  private func sumWindows(
-    _ planes: PaddedPlanes, _ packed: PackedWeights, geometry: WindowGeometry,
-    output: UnsafeMutablePointer<Float>, loops: RowLoops
-  ) {
-    let offsets = offsets(in: planes)
-    let windows = Scratch<UnsafePointer<Float>>(count: geometry.outputPlane)
-    for group in 0..<groups {
-      var window = windows.start
-      for row in 0..<geometry.y.outputs {
-        var place =
-          planes.start + group * groupChannels * planes.plane + row * stride.y * planes.pitch
-        for _ in 0..<geometry.x.outputs {
-          window.initialize(to: place)
-          window += 1
-          place += stride.x
-        }
-      }
-      packed.forEachBlock(of: group) { channels, weights, bias in
-        loops.windowSum(
-          windows.start, geometry.outputPlane, offsets, offsets.count, weights, bias,
-          output + channels.lowerBound * geometry.outputPlane, geometry.outputPlane,
-          channels.count)
-      }
-    }
-  }
-
-  /// Where the weights of a kernel lie in a window.
-  private func offsets(in planes: PaddedPlanes) -> [Int] {
-    var offsets: [Int] = []
-    offsets.reserveCapacity(groupChannels * kernelHeight * kernelWidth)
-    for channel in 0..<groupChannels {
-      for row in 0..<kernelHeight {
-        for column in 0..<kernelWidth {
-          offsets.append(
-            channel * planes.plane + row * dilation.y * planes.pitch + column * dilation.x)
-        }
-      }
-    }
-    return offsets
-  }
-
-  private func geometry(for input: Shape) throws(LayerError) -> WindowGeometry {
+  /// Where windows lie on maps of a shape.
+  func geometry(for input: Shape) throws(LayerError) -> WindowGeometry {
     guard input.channels == inputChannels else {
       throw .channels(expected: inputChannels, input: input)
     }

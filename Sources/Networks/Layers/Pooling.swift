@@ -91,6 +91,32 @@ public struct Pooling: Layer {
     }
   }
 
+  /// Takes the largest values of sixteen maps whose values lie side by side.
+  ///
+  /// - Parameters:
+  ///   - block: Sixteen values a pixel, row by row.
+  ///   - geometry: Where windows lie on it.
+  ///   - floor: What smaller values are raised to before.
+  ///   - loops: The loops to run.
+  ///   - output: Room for sixteen values a window.
+  func pool(
+    block: UnsafePointer<Float>, _ geometry: WindowGeometry, floor: Float, _ loops: RowLoops,
+    to output: UnsafeMutablePointer<Float>
+  ) {
+    let pitch = 16 * geometry.x.count
+    var target = output
+    for row in 0..<geometry.y.outputs {
+      let rows = geometry.y.inside(row)
+      for column in 0..<geometry.x.outputs {
+        let columns = geometry.x.inside(column)
+        loops.blockMaximum(
+          block + rows.lowerBound * pitch + 16 * columns.lowerBound, rows.count, columns.count,
+          pitch, floor, target)
+        target += 16
+      }
+    }
+  }
+
   /// The largest of rows first, then of columns: both only compare, so the order is free.
   private func maxima(
     of map: UnsafePointer<Float>, _ geometry: WindowGeometry, _ loops: RowLoops,
@@ -131,7 +157,8 @@ public struct Pooling: Layer {
     }
   }
 
-  private func geometry(for input: Shape) throws(LayerError) -> WindowGeometry {
+  /// Where windows lie on maps of a shape.
+  func geometry(for input: Shape) throws(LayerError) -> WindowGeometry {
     try WindowGeometry(
       input: input, height: height, width: width, stride: stride, padding: padding,
       ceil: roundsUp)

@@ -58,24 +58,29 @@ public struct LayerSequence: Sendable {
   /// Computes the steps and hands out what each produced.
   ///
   /// An activation is freed before the step after the next is computed unless the receiver keeps
-  /// it. No later step changes it.
+  /// it. No later step changes it. Steps between which nothing is handed out may be computed
+  /// together, with the same bits and less memory.
   ///
   /// - Parameters:
   ///   - input: What goes in.
   ///   - count: How many steps are computed, from the first; without it all of them.
+  ///   - wanted: The numbers of the steps that are handed out; without them all that are computed.
   ///   - receive: Takes the number of a step, from 0, and its activation.
   /// - Throws: `LayerError.step` before anything is computed, and whatever the receiver throws,
   ///   which ends the computation.
   public func forward(
-    _ input: Activation, count: Int? = nil,
+    _ input: Activation, count: Int? = nil, wanted: Set<Int>? = nil,
     receive: (_ step: Int, _ activation: Activation) throws -> Void
   ) throws {
-    let steps = steps.prefix(count ?? steps.count)
-    _ = try LayerSequence(Array(steps)).summaries(for: input.shape)
+    let steps = Array(steps.prefix(count ?? steps.count))
+    _ = try LayerSequence(steps).summaries(for: input.shape)
     var activation = input
-    for (index, step) in steps.enumerated() {
-      activation = try step.layer.forward(activation)
-      try receive(index, activation)
+    var next = 0
+    while next < steps.count {
+      let joint = JointSteps(steps, from: next) { wanted?.contains($0) ?? true }
+      activation = try joint.forward(activation)
+      next += joint.count
+      if wanted?.contains(next - 1) ?? true { try receive(next - 1, activation) }
     }
   }
 }

@@ -17,14 +17,18 @@ struct MapExporter: Sendable {
   /// What is written.
   let settings: MapExportSettings
 
+  /// The script with the values of an input, in the folder of its results.
+  static let pageInputName = "input.js"
+
   /// The folder of the results of one input.
   func folder(of input: PipelineInput) -> Path { folder.appending(input.relative) }
 
-  /// Whether files can be named after a layer: a path without `..`, of printable ASCII.
+  /// Whether files can be named after a layer: a path without `..`, of printable ASCII, that is not
+  /// the name of the script beside them.
   static func isUsable(layer: String) -> Bool {
     (1...200).contains(layer.utf8.count) && layer.utf8.allSatisfy { (0x20...0x7E).contains($0) }
       && layer.split(separator: "/", omittingEmptySubsequences: false)
-        .allSatisfy { !$0.isEmpty && !$0.hasPrefix(".") }
+        .allSatisfy { !$0.isEmpty && !$0.hasPrefix(".") && $0 != pageInputName }
   }
 
   /// The files that would be written for a layer, below the folder of all results.
@@ -55,6 +59,23 @@ struct MapExporter: Sendable {
         [MapRecord.Target(file: input.relative.appending("\(layer).\(form.rawValue)"), form: form)]
       }
     }
+  }
+
+  /// What would be written of one layer: a folder of pictures, and the other files.
+  ///
+  /// - Parameters:
+  ///   - layer: The name of the layer.
+  ///   - input: The image or tensor.
+  ///   - count: How many maps there are.
+  /// - Returns: One output a form.
+  func plan(layer: String, input: PipelineInput, count: Int) -> [OutputResult] {
+    let pictures = OutputResult(
+      kernel: layer, path: folder(of: input).appending(layer),
+      status: .plannedPictures(min(settings.top ?? count, count)))
+    let others = targets(layer: layer, input: input, channels: [], of: count).map { target in
+      OutputResult(kernel: layer, path: folder.appending(target.file), status: .planned)
+    }
+    return (settings.forms.contains(.png) ? [pictures] : []) + others
   }
 
   /// Writes the maps of one layer; the first file that cannot be written is the last that is tried.

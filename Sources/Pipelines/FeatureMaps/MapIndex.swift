@@ -2,9 +2,12 @@ import Files
 import Reports
 import Synchronization
 
-/// The file `index.jsonl`: one record a written file, in the order in which they are added.
+/// The file `index.jsonl`: one record a written file and one for what failed, in the order in which
+/// they are added.
 ///
-/// It grows under a temporary name and takes its own at the end, so that an index is always whole.
+/// It grows under a temporary name and takes its own at the end, so that an index is always whole:
+/// an interrupted run leaves none, because its last line could be cut and files that other threads
+/// have just written would be missing.
 final class MapIndex: Sendable {
   private struct State {
     var writer: FileWriter?
@@ -39,6 +42,7 @@ final class MapIndex: Sendable {
       do throws(PipelineError) {
         var text: [UInt8] = []
         for record in result.mapRecords { text += try Self.line(record).utf8 + [0x0A] }
+        for failure in result.mapFailures { text += try Self.line(failure).utf8 + [0x0A] }
         try append(text, to: state.writer)
       } catch {
         state.failure = error
@@ -60,7 +64,7 @@ final class MapIndex: Sendable {
     if let failure { throw failure }
   }
 
-  private static func line(_ record: MapRecord) throws(PipelineError) -> String {
+  private static func line(_ record: some Encodable) throws(PipelineError) -> String {
     do throws(ReportError) { return try jsonLine(record) } catch { throw .report(error) }
   }
 

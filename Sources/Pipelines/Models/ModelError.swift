@@ -22,6 +22,12 @@ public enum ModelError: Error, Equatable, Sendable {
   /// The file has no filters on three channels.
   case noFilters(Path)
 
+  /// The file has no filters on luminance or on three colours.
+  case noImageFilters(Path)
+
+  /// The filters of a layer do not see luminance or three colours; the layers whose filters do.
+  case unsuitableLayer(Path, layer: String, shape: [Int], suitable: [String])
+
   /// No file of weights was given, and none was downloaded.
   case weightsNotDownloaded(model: String)
 
@@ -34,9 +40,10 @@ public enum ModelError: Error, Equatable, Sendable {
   /// Whether the command line is to blame, not a file.
   public var isUsage: Bool {
     switch self {
-    case .unknownModel, .unknownLayer, .missingWeights, .weightsNotDownloaded, .weightsNotNamed:
+    case .unknownModel, .unknownLayer, .missingWeights, .unsuitableLayer, .weightsNotDownloaded,
+      .weightsNotNamed:
       true
-    case .noWeights, .otherShape, .noFilters, .layer: false
+    case .noWeights, .otherShape, .noFilters, .noImageFilters, .layer: false
     }
   }
 }
@@ -64,6 +71,12 @@ extension ModelError: CustomStringConvertible {
     case .noFilters(let path):
       "\(path): no tensor has the shape of filters on 3 channels: "
         + "'lenslet weights list \(path)' shows what there is"
+    case .noImageFilters(let path):
+      "\(path): no layer has filters on 1 or 3 channels: "
+        + "'lenslet weights list \(path)' shows what there is"
+    case .unsuitableLayer(let path, let layer, let shape, let suitable):
+      "\(path): the weights of '\(escapedForTerminal(layer))' are \(Self.text(shape)); filters on 1 "
+        + "or 3 channels are compared: " + Self.layers(suitable)
     case .weightsNotDownloaded(let model):
       "there are no weights for '\(model)': 'lenslet weights get \(model)' downloads them, "
         + "or name a file with --weights"
@@ -71,6 +84,13 @@ extension ModelError: CustomStringConvertible {
       "the model '\(model)' needs a file of weights: name it with --weights"
     case .layer(let path, let name, let error): "\(path): layer '\(name)': \(error)"
     }
+  }
+
+  private static func layers(_ names: [String]) -> String {
+    let shown = names.prefix(10).map(escapedForTerminal).joined(separator: ", ")
+    if names.isEmpty { return "no layer of this file has them" }
+    return
+      "\(shown)\(names.count > 10 ? " and others" : "") \(names.count == 1 ? "has" : "have") them"
   }
 
   private static func text(_ shape: [Int]) -> String {

@@ -6,14 +6,17 @@ extension FileValue {
   /// Of a name that stands twice in an object one value is kept.
   ///
   /// - Parameter bytes: The text as UTF-8.
-  /// - Throws: `PipelineFileError.notJSON5`; the decoder does not tell the place.
+  /// - Throws: `PipelineFileError`: `notJSON5` with the place where punctuation is wrong, or
+  ///   `unreadable` with that of a value.
   public init(json5 bytes: [UInt8]) throws(PipelineFileError) {
     let decoder = JSONDecoder()
     decoder.allowsJSON5 = true
     do {
       self = try decoder.decode(FileValue.self, from: Data(bytes))
+    } catch let value as UnreadableValue {
+      throw .unreadable(place: value.place)
     } catch {
-      throw .notJSON5
+      throw .notJSON5(JSON5Scanner.mistake(in: bytes))
     }
   }
 }
@@ -22,7 +25,7 @@ extension FileValue: Decodable {
   /// Takes whatever value there is.
   ///
   /// - Parameter decoder: The decoder of a JSON text.
-  /// - Throws: What the decoder throws where a number is too large.
+  /// - Throws: `UnreadableValue` where a number or a text cannot be read.
   public init(from decoder: any Decoder) throws {
     // Numbers come first: a matrix has many, and a wrong guess is slow.
     let single = try decoder.singleValueContainer()
@@ -38,13 +41,14 @@ extension FileValue: Decodable {
       var values: [FileValue] = []
       while !container.isAtEnd { values.append(try container.decode(FileValue.self)) }
       self = .list(values)
-    } else {
-      let container = try decoder.container(keyedBy: AnyKey.self)
+    } else if let container = try? decoder.container(keyedBy: AnyKey.self) {
       var values: [String: FileValue] = [:]
       for key in container.allKeys {
         values[key.stringValue] = try container.decode(FileValue.self, forKey: key)
       }
       self = .object(values)
+    } else {
+      throw UnreadableValue(path: decoder.codingPath)
     }
   }
 
@@ -53,5 +57,21 @@ extension FileValue: Decodable {
     var intValue: Int? { nil }
     init?(stringValue: String) { self.stringValue = stringValue }
     init?(intValue: Int) { nil }
+  }
+}
+
+/// A number or text that the decoder takes for one but cannot give.
+private struct UnreadableValue: Error {
+  /// Where it stands, as `steps[2].max`; empty for the whole file.
+  let place: String
+
+  init(path: [any CodingKey]) {
+    place = path.reduce(into: "") { place, key in
+      if let index = key.intValue {
+        place += "[\(index)]"
+      } else {
+        place += (place.isEmpty ? "" : ".") + key.stringValue
+      }
+    }
   }
 }

@@ -59,7 +59,7 @@ struct InputReader {
     guard case .text(let name) = value.value else { return .channels(try value.numbers()) }
     guard let path = Path(bytes: name.utf8) else { throw value.mismatch("the name of a file") }
     do throws(PipelineError) {
-      return .image(try readMaps(folder.appending(path), key: nil))
+      return .image(try StoredMaps(folder.appending(path), key: nil).read())
     } catch {
       throw .reference(place: value.place, error)
     }

@@ -5,8 +5,11 @@ public import Weights
 
 /// What is wrong with a pipeline file; places are written as `steps[2].max.extent`.
 public enum PipelineFileError: Error, Equatable, Sendable {
-  /// The text cannot be parsed.
-  case notJSON5
+  /// The text cannot be parsed; where it is not the punctuation, the place is not known.
+  case notJSON5(SyntaxMistake?)
+
+  /// A number is too large, or a text or name is no sequence of characters.
+  case unreadable(place: String)
 
   /// A name that has no meaning at its place; `nearest` is one that may be meant.
   case unknownKey(place: String, nearest: String?, known: [String])
@@ -55,8 +58,13 @@ extension PipelineFileError: CustomStringConvertible {
   /// The place and what is wrong with it.
   public var description: String {
     switch self {
-    case .notJSON5:
-      "this is no JSON5: look for a comma, colon, quote or bracket that is missing"
+    case .notJSON5(let mistake):
+      mistake.map { "this is no JSON5: \($0)" }
+        ?? "this is no JSON5, though its punctuation is right: look for a number, a name or a "
+        + "backslash that is wrong"
+    case .unreadable(let place):
+      "\(shown(place)): a number is too large or not written as one, or a text has a wrong escape, "
+        + "half of a surrogate pair or bytes that are no UTF-8"
     case .unknownKey(let place, let nearest, let known):
       "\(shown(place)): unknown key" + suggestion(nearest, known)
     case .wrongType(let place, let expected, let found):

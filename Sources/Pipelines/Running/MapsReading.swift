@@ -2,29 +2,46 @@ import Files
 import Pixels
 import Weights
 
-/// Reads maps from a file of tensors.
-///
-/// - Parameters:
-///   - path: The file, of any container of weights.
-///   - key: The name of the tensor; nil where the file has one.
-/// - Returns: The maps of a tensor `CxHxW`, `HxW` or `1xCxHxW`.
-/// - Throws: `PipelineError`: `file`, `weights`, `severalTensors` or `tensorShape`.
-func readMaps(_ path: Path, key: String?) throws(PipelineError) -> Activation {
-  let file = try openWeights(path)
-  let names = file.entries.map(\.name)
-  guard let name = key ?? (names.count == 1 ? names.first : nil) else {
-    throw .severalTensors(path, names)
+/// Maps in a file of tensors, of which only the shape was read.
+struct StoredMaps {
+  /// Channels, rows and columns.
+  let shape: Shape
+
+  private let path: Path
+  private let file: any WeightsFile
+  private let name: String
+
+  /// Opens a file of any container of weights.
+  ///
+  /// - Parameters:
+  ///   - path: The file.
+  ///   - key: The name of a tensor `CxHxW`, `HxW` or `1xCxHxW`; nil where the file has one.
+  /// - Throws: `PipelineError`: `file`, `weights`, `severalTensors` or `tensorShape`.
+  init(_ path: Path, key: String?) throws(PipelineError) {
+    let file = try openWeights(path)
+    let names = file.entries.map(\.name)
+    guard let name = key ?? (names.count == 1 ? names.first : nil) else {
+      throw .severalTensors(path, names)
+    }
+    guard let entry = file.entries.first(where: { $0.name == name }) else {
+      throw .weights(path, .missing(name, among: names))
+    }
+    guard let shape = Shape(maps: entry.shape) else {
+      throw .tensorShape(path, name: name, shape: entry.shape)
+    }
+    (self.path, self.file, self.name, self.shape) = (path, file, name, shape)
   }
-  guard let entry = file.entries.first(where: { $0.name == name }) else {
-    throw .weights(path, .missing(name, among: names))
-  }
-  guard let shape = Shape(maps: entry.shape) else {
-    throw .tensorShape(path, name: name, shape: entry.shape)
-  }
-  do throws(WeightsError) {
-    return Activation(shape: shape, values: try file.tensor(named: name).values)
-  } catch {
-    throw .weights(path, error)
+
+  /// Reads the values.
+  ///
+  /// - Returns: One map a channel.
+  /// - Throws: `PipelineError.weights`.
+  func read() throws(PipelineError) -> Activation {
+    do throws(WeightsError) {
+      return Activation(shape: shape, values: try file.tensor(named: name).values)
+    } catch {
+      throw .weights(path, error)
+    }
   }
 }
 

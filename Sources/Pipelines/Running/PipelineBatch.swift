@@ -8,6 +8,7 @@ public struct PipelineBatch: Sendable {
   public let inputs: [PipelineInput]
 
   private let job: PipelineJob
+  private let page: PageSettings?
 
   /// Checks that every file of every input has a name of its own, which is no input.
   ///
@@ -17,14 +18,18 @@ public struct PipelineBatch: Sendable {
   ///   - folder: The folder of the results; it is made when the first is written.
   ///   - export: What is written of the maps.
   ///   - limits: How large images may be.
-  /// - Throws: `PipelineError`: `layerName`, `sameFolder` or `outputReplacesInput`.
+  ///   - page: What the page `index.html` tells about the run; nil for no page.
+  /// - Throws: `PipelineError`: `layerName`, `sameFolder`, `outputReplacesInput` or `foreignPage`.
   public init(
     _ pipeline: Pipeline, inputs: [PipelineInput], folder: Path, export: MapExportSettings,
-    limits: DecodingLimits
+    limits: DecodingLimits, page: PageSettings? = nil
   ) throws(PipelineError) {
     self.inputs = inputs
     let exporter = MapExporter(folder: folder, settings: export)
-    job = PipelineJob(pipeline: pipeline, exporter: exporter, limits: limits)
+    job = PipelineJob(
+      pipeline: pipeline, exporter: exporter, limits: limits, hasPage: page != nil)
+    self.page = page
+    if page != nil { try PageFile.check(folder) }
     for step in pipeline.exportedSteps {
       let name = pipeline.layers.steps[step].name
       guard MapExporter.isUsable(layer: name) else { throw .layerName(name) }
@@ -58,21 +63,26 @@ public struct PipelineBatch: Sendable {
   /// - Parameters:
   ///   - threads: How many inputs are worked on at once, 1 or more.
   ///   - report: Takes the result of each input, in order, one at a time, in any of the threads.
-  /// - Throws: `PipelineError` where `index.jsonl` cannot be written: before any work, or when all
-  ///   is done.
+  /// - Throws: `PipelineError` where `index.jsonl` or the page cannot be written: before any work, or
+  ///   when all is done.
   public func run(
     threads: Int = availableProcessors, report: @escaping @Sendable (ImageResult) -> Void
   ) throws(PipelineError) {
     let index = try MapIndex(in: job.exporter.folder)
+    let page = try page.map { settings throws(PipelineError) in
+      try MapsPage(settings, of: job.pipeline, inputs: inputs, folder: job.exporter.folder)
+    }
     computeInOrder(count: inputs.count, threads: threads, { job.run(inputs[$0]) }) { result in
       index.add(result)
+      page?.add(result)
       report(result)
     }
     try index.finish()
+    try page?.finish()
   }
 
-  /// Tells which folder every input would be written to, without decoding anything.
+  /// Tells what would be written, and what could not be, without decoding anything.
   ///
-  /// - Returns: One result an input, in order, with one output a layer.
+  /// - Returns: One result an input, in order, with one output a form of a layer.
   public func rehearse() -> [ImageResult] { inputs.map(job.plan) }
 }

@@ -12,7 +12,7 @@ extension PipelineInput {
   /// - Throws: `PipelineError` for a file that cannot be read or does not fit the stage.
   func maps(_ stage: InputStage, limits: DecodingLimits) throws(PipelineError) -> Activation {
     switch source {
-    case .tensor(let key): return try readMaps(path, key: key)
+    case .tensor(let key): return try StoredMaps(path, key: key).read()
     case .image(let image):
       if case .unusable(let error) = image.content { throw error }
       let decoded = try decodeImage(path, limits: limits)

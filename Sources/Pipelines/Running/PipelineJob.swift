@@ -1,4 +1,3 @@
-import CMemory
 import Codecs
 import Files
 import Networks
@@ -11,6 +10,9 @@ struct PipelineJob: Sendable {
   let exporter: MapExporter
   let limits: DecodingLimits
 
+  /// Whether the values of inputs are written for the page.
+  let hasPage: Bool
+
   /// Reads an input, computes the layers up to the last that is written, and writes as it goes.
   ///
   /// What fails is told in the result; a layer that cannot be written does not keep the others from
@@ -20,24 +22,46 @@ struct PipelineJob: Sendable {
       let maps = try input.maps(pipeline.input, limits: limits)
       let (outputs, warnings) = try compute(maps, input)
       let pixels = maps.shape.height * maps.shape.width
-      return ImageResult(
+      var result = ImageResult(
         input: input.path, outputs: outputs, error: nil, pixels: pixels, warnings: warnings)
+      if hasPage { result.hasPageInput = try writePageInput(maps, of: input) }
+      return result
     } catch {
       return ImageResult(input: input.path, outputs: [], error: error, pixels: 0)
     }
   }
 
+  /// Writes the values for the page.
+  ///
+  /// - Returns: Whether they are few enough for a page.
+  private func writePageInput(
+    _ maps: Activation, of input: PipelineInput
+  ) throws(PipelineError) -> Bool {
+    guard let values = PageInput(maps) else { return false }
+    let folder = exporter.folder(of: input)
+    let script = try pageScript(values)
+    do throws(FileError) {
+      try File.makeDirectories(folder)
+      try File.write(script, to: folder.appending(MapExporter.pageInputName))
+    } catch {
+      throw .file(error)
+    }
+    return true
+  }
+
   /// What would be done, as far as that is known without decoding.
   func plan(_ input: PipelineInput) -> ImageResult {
-    if case .image(let image) = input.source, case .unusable(let error) = image.content {
+    do throws(PipelineError) {
+      let layers = try pipeline.plan(of: input, limits: limits)
+      let outputs = pipeline.exportedSteps.flatMap { step in
+        let maps = layers[step].output
+        return exporter.plan(
+          layer: layers[step].name, input: input, count: maps.batch * maps.channels)
+      }
+      return ImageResult(input: input.path, outputs: outputs, error: nil, pixels: 0)
+    } catch {
       return ImageResult(input: input.path, outputs: [], error: error, pixels: 0)
     }
-    let outputs = pipeline.exportedSteps.map { step in
-      let name = pipeline.layers.steps[step].name
-      let path = exporter.folder(of: input).appending(name)
-      return OutputResult(kernel: name, path: path, status: .planned)
-    }
-    return ImageResult(input: input.path, outputs: outputs, error: nil, pixels: 0)
   }
 
   private func compute(
@@ -48,10 +72,8 @@ struct PipelineJob: Sendable {
     let steps = Set(pipeline.exportedSteps)
     let stage = input.isImage ? pipeline.input.description : nil
     do {
-      let count = (pipeline.exportedSteps.last ?? -1) + 1
-      try checkMemory(maps.shape, input, count: count)
-      try pipeline.layers.forward(maps, count: count) { step, activation in
-        guard steps.contains(step) else { return }
+      try pipeline.checkMemory(for: maps.shape, path: input.path)
+      try pipeline.computed.forward(maps, wanted: steps) { step, activation in
         let name = pipeline.layers.steps[step].name
         if let warning = Self.warning(about: activation, layer: name, input: input.path) {
           warnings.append(warning)
@@ -66,20 +88,6 @@ struct PipelineJob: Sendable {
       preconditionFailure("layers throw layer errors")
     }
     return (outputs, warnings)
-  }
-
-  /// Each step needs its input and output, and as much again to pad the one and write the other.
-  private func checkMemory(_ shape: Shape, _ input: PipelineInput, count: Int) throws {
-    let steps = LayerSequence(Array(pipeline.layers.steps.prefix(count)))
-    for summary in try steps.summaries(for: shape) {
-      let (values, overflow) = (summary.input.count ?? Int.max).addingReportingOverflow(
-        summary.output.count ?? Int.max)
-      let (bytes, overflows) = values.multipliedReportingOverflow(
-        by: 2 * MemoryLayout<Float>.stride)
-      guard !overflow, !overflows, lenslet_can_allocate(bytes) else {
-        throw PipelineError.outOfMemory(input.path, step: summary.name, summary.output)
-      }
-    }
   }
 
   /// Says how many values are not finite; nil where all are.

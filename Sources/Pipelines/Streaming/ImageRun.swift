@@ -6,6 +6,18 @@ import Pixels
 
 /// One image on its way through all kernels.
 struct ImageRun {
+  /// What came of an image.
+  struct Outcome {
+    /// What became of each output.
+    let statuses: [OutputResult.Status]
+
+    /// Pixels of the image.
+    let pixels: Int
+
+    /// Whether its samples were written for the page.
+    let hasPageInput: Bool
+  }
+
   /// A result that is computed: its filter and its place among the outputs.
   private struct Target {
     let filter: StripFilter
@@ -65,18 +77,27 @@ struct ImageRun {
     }
   }
 
-  /// Pixels of the image.
-  var pixels: Int { file.reader.header.size.width * file.reader.header.size.height }
+  /// Whether a page shows the samples of the image: there is one, and they are few enough.
+  private var isShown: Bool {
+    let header = file.reader.header
+    return job.pageFolder != nil
+      && PageInput.fits(
+        header.size, layout: conversion.layout(from: header.layout),
+        type: conversion.type(from: header.sampleType))
+  }
+
+  private var pixels: Int { file.reader.header.size.width * file.reader.header.size.height }
 
   /// Filters the image and writes all results.
   ///
-  /// - Returns: What became of each output.
+  /// - Returns: What came of it.
   /// - Throws: `PipelineError` where the image itself is to blame; then no output is left.
-  func run() throws(PipelineError) -> [OutputResult.Status] {
-    if targets.isEmpty { return statuses }
+  func run() throws(PipelineError) -> Outcome {
+    if targets.isEmpty && !isShown { return outcome(statuses) }
     var plan = StreamPlan(
       file.reader, conversion, filters: targets.map(\.filter), threads: job.crew.threads,
-      stripRows: job.settings.stripRows, isMisjudged: lateOrientation != nil)
+      compression: job.settings.compression, stripRows: job.settings.stripRows,
+      isMisjudged: lateOrientation != nil, isShown: isShown)
     if let limit = job.budget.limit {
       plan.fit(into: limit)
       guard plan.memory <= limit else {
@@ -88,7 +109,7 @@ struct ImageRun {
       throw .codec(item.input.path, .outOfMemory(file.reader.header.format))
     }
     let done = try job.budget.with(plan.memory) {
-      () throws(PipelineError) -> [OutputResult.Status]? in
+      () throws(PipelineError) -> Outcome? in
       try finished(plan)
     }
     if let done { return done }
@@ -99,7 +120,7 @@ struct ImageRun {
   }
 
   /// Does all passes; nil where the file turned out to need another plan.
-  private func finished(_ plan: StreamPlan) throws(PipelineError) -> [OutputResult.Status]? {
+  private func finished(_ plan: StreamPlan) throws(PipelineError) -> Outcome? {
     var filters = targets.map(\.filter)
     var source = try StripSource(file, conversion, plan, filters: filters)
     if source.isMisjudged { return nil }
@@ -132,7 +153,29 @@ struct ImageRun {
       }
       statuses[target.place] = status(of: results[index], errors[index], explanation)
     }
-    return statuses
+    return outcome(statuses, hasPageInput: try writePageInput(source.wholeImage))
+  }
+
+  private func outcome(_ statuses: [OutputResult.Status], hasPageInput: Bool = false) -> Outcome {
+    Outcome(statuses: statuses, pixels: pixels, hasPageInput: hasPageInput)
+  }
+
+  /// Writes the samples for the page.
+  ///
+  /// - Returns: Whether there is a page that shows them.
+  private func writePageInput(_ image: Image?) throws(PipelineError) -> Bool {
+    guard let pageFolder = job.pageFolder, let values = image.flatMap({ PageInput($0) }) else {
+      return false
+    }
+    let path = pageFolder.appending(FilterPage.script(of: item.input))
+    let script = try pageScript(values)
+    do throws(FileError) {
+      try File.makeDirectories(path.parent)
+      try File.write(script, to: path)
+    } catch {
+      throw .file(error)
+    }
+    return true
   }
 
   private func pass<Result: StreamedResult>(
@@ -149,7 +192,8 @@ struct ImageRun {
     if settings.format == .npy { return nil }
     return ResultFile.Picture(
       format: settings.format?.imageFormat ?? header.format, quality: settings.quality,
-      range: settings.range, sampleType: header.sampleType, metadata: metadata,
+      compression: settings.compression, range: settings.range, sampleType: header.sampleType,
+      metadata: metadata,
       hasAlpha: header.layout.hasAlpha)
   }
 

@@ -17,6 +17,7 @@ final class ResultFile: StreamedResult {
   struct Picture {
     let format: ImageFormat
     let quality: Int
+    let compression: PNGCompression
     let range: OutputRange
     /// The samples of the input, which those of the result are like.
     let sampleType: SampleType
@@ -80,7 +81,8 @@ final class ResultFile: StreamedResult {
     guard let picture else { preconditionFailure("an array is not encoded as a picture") }
     return try ImageStripWriter(
       size: filter.size, layout: strip.layout, sampleType: strip.samples.type,
-      metadata: picture.metadata, as: picture.format, quality: picture.quality)
+      metadata: picture.metadata, as: picture.format, quality: picture.quality,
+      compression: picture.compression)
   }
 
   private func writeEncoded() throws(PipelineError) {

@@ -11,6 +11,8 @@ struct StreamPlan: Equatable {
     case wrapped
     /// The results are computed twice, and the image is small enough to be kept for that.
     case measured
+    /// Its samples are written for the page.
+    case shown
   }
 
   /// Why the whole image is decoded at once; nil where strips suffice.
@@ -42,11 +44,13 @@ struct StreamPlan: Equatable {
   ///   - conversion: What is done to samples.
   ///   - filters: What is computed.
   ///   - threads: How many threads may take part.
+  ///   - compression: How hard PNGs are compressed.
   ///   - stripRows: Rows that are decoded at a time; nil for as many as the cache holds.
   ///   - isMisjudged: Whether strips have turned out not to do.
+  ///   - isShown: Whether the page shows the samples of the image.
   init(
     _ reader: any ImageRowReader, _ conversion: Conversion, filters: [StripFilter], threads: Int,
-    stripRows: Int?, isMisjudged: Bool
+    compression: PNGCompression, stripRows: Int?, isMisjudged: Bool, isShown: Bool
   ) {
     let header = reader.header
     let (width, height) = (header.size.width, header.size.height)
@@ -71,16 +75,20 @@ struct StreamPlan: Equatable {
       reason = .wrapped
     } else if measured && image <= StreamPlan.smallImage {
       reason = .measured
+    } else if isShown {
+      reason = .shown
     } else {
       reason = nil
     }
 
     // Samples of the results, and the Float values that they are made of.
     let resultBytes = filters.map { $0.size.width * $0.channels * (filtered + 4) }.reduce(0, +)
-    let turned = reason == .turned ? 2 : 1
-    fixedCost = (reason == nil ? 0 : image.multiplied(by: turned))
-      .adding(header.decoderBytes).adding(StreamPlan.codecBytes * (1 + filters.count))
-      .adding(width.multiplied(by: 64 * channels))
+    // An image is there twice while it is turned, and as text too for the page.
+    let copiesOfImage = (reason == nil ? 0 : reason == .turned ? 2 : 1) + (isShown ? 4 : 0)
+    let encoderBytes = compression == .smallest ? 6 << 20 : StreamPlan.codecBytes
+    fixedCost = image.multiplied(by: copiesOfImage)
+      .adding(header.decoderBytes).adding(StreamPlan.codecBytes + encoderBytes * filters.count)
+      .adding(width.multiplied(by: channels * (48 + 16 * filters.count)))
     stripCost = reason == nil ? kept.multiplied(by: rowBytes) : 0
     rowCost = (reason == nil ? rowBytes : 0) + resultBytes
     self.stripRows = min(height, rows)
@@ -122,6 +130,7 @@ extension StreamPlan.WholeReason: CustomStringConvertible {
     case .interlaced: "it is interlaced"
     case .wrapped: "the border begins again at the top"
     case .measured: "its results are computed twice"
+    case .shown: "the page shows it"
     }
   }
 }

@@ -29,6 +29,12 @@ final class StripSource {
   /// whole image can then be filtered.
   private(set) var isMisjudged = false
 
+  /// The converted image, where all of it is decoded at once.
+  var wholeImage: Image? {
+    guard case .whole(let strip) = rows else { return nil }
+    return strip.image
+  }
+
   private let rows: Rows
   private let stripRows: Int
   private let filters: [StripFilter]

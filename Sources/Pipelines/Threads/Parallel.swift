@@ -31,6 +31,23 @@ func computeInOrder<Value: Sendable>(
   }
 }
 
+/// Computes values in several threads.
+///
+/// - Parameters:
+///   - count: How many values; computing takes their indices.
+///   - threads: How many threads compute, this one among them, 1 or more.
+///   - compute: Makes the value of an index, in any thread.
+/// - Returns: The values in the order of their indices.
+func computed<Value: Sendable>(
+  count: Int, threads: Int, _ compute: @escaping @Sendable (Int) -> Value
+) -> [Value] {
+  let values = Mutex<[Value]>([])
+  computeInOrder(count: count, threads: threads, compute) { value in
+    values.withLock { $0.append(value) }
+  }
+  return values.withLock { $0 }
+}
+
 /// The first index that no thread has taken.
 private final class NextIndex: Sendable {
   private let value = Atomic<Int>(0)

@@ -1,19 +1,19 @@
-import Pixels
+package import Pixels
 
 /// An RGB image to draw rectangles, text and tiles on.
 ///
 /// What is drawn must lie inside; the places are computed by the reports, not by their users.
-struct Canvas {
-  private let size: ImageSize
+package struct Canvas {
+  package let size: ImageSize
   private var samples: [UInt8]
 
-  init(size: ImageSize, background: Colour) {
+  package init(size: ImageSize, background: Colour) {
     self.size = size
     samples = Array(repeating: 0, count: size.width * size.height * 3)
     fill(x: 0, y: 0, width: size.width, height: size.height, with: background)
   }
 
-  var image: Image { Image(size: size, layout: .rgb, samples: .uint8(samples)) }
+  package var image: Image { Image(size: size, layout: .rgb, samples: .uint8(samples)) }
 
   mutating func fill(x: Int, y: Int, width: Int, height: Int, with colour: Colour) {
     for row in y..<y + height {
@@ -25,6 +25,24 @@ struct Canvas {
         start += 3
       }
     }
+  }
+
+  /// Draws the border of a rectangle, one pixel wide and inside it.
+  package mutating func frame(x: Int, y: Int, width: Int, height: Int, in colour: Colour) {
+    fill(x: x, y: y, width: width, height: 1, with: colour)
+    fill(x: x, y: y + height - 1, width: width, height: 1, with: colour)
+    fill(x: x, y: y, width: 1, height: height, with: colour)
+    fill(x: x + width - 1, y: y, width: 1, height: height, with: colour)
+  }
+
+  /// Mixes a colour into a pixel; a share of 0 changes nothing, 1 replaces it.
+  mutating func mix(_ colour: Colour, share: Double, x: Int, y: Int) {
+    let start = (y * size.width + x) * 3
+    let old = SIMD3(
+      Double(samples[start]), Double(samples[start + 1]), Double(samples[start + 2]))
+    let new = SIMD3(Double(colour.red), Double(colour.green), Double(colour.blue))
+    let mixed = Colour(nearest: old + (new - old) * share)
+    fill(x: x, y: y, width: 1, height: 1, with: mixed)
   }
 
   /// Writes a line of text whose top left corner is given, every dot a square of `scale` pixels.

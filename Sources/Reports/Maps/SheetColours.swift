@@ -9,6 +9,9 @@ enum SheetColours {
   /// Labels.
   static let quiet = Colour(164, 168, 176)
 
+  /// Frames of what is missing, and lines behind a plot.
+  static let frame = Colour(84, 88, 96)
+
   /// Text in the neutral middle of diverging colours.
   static let onMiddle = Colour(70, 70, 70)
 }

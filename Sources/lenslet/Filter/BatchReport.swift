@@ -23,25 +23,20 @@ final class BatchReport: Sendable {
   private let isTerminal: Bool
 
   /// Prepares the report of a batch.
-  init(total: Int, options: RunningOptions) {
-    state = Mutex(State(progress: BatchProgress(total: total), lastShown: start))
-    recordLines = options.json ? filterLines : nil
-    isQuiet = options.quiet
-    explains = options.explain
-    isTerminal = Terminal.isTerminal(.standardError)
-  }
-
-  /// Prepares the report of a batch that writes feature maps.
   ///
   /// - Parameters:
   ///   - total: Inputs of the batch.
-  ///   - isQuiet: Whether only errors are told.
-  ///   - printsRecords: Whether a record a file is printed.
-  init(total: Int, isQuiet: Bool, printsRecords: Bool = false) {
+  ///   - options: Whether only errors are told, and whether records are printed.
+  ///   - explains: Whether it is told how each kernel was computed.
+  ///   - lines: The records of an input.
+  init(
+    total: Int, options: BatchOptions, explains: Bool = false,
+    lines: @escaping @Sendable (ImageResult) throws(ReportError) -> [String]
+  ) {
     state = Mutex(State(progress: BatchProgress(total: total), lastShown: start))
-    recordLines = printsRecords ? mapLines : nil
-    self.isQuiet = isQuiet
-    explains = false
+    recordLines = options.json ? lines : nil
+    isQuiet = options.quiet
+    self.explains = explains
     isTerminal = Terminal.isTerminal(.standardError)
   }
 
@@ -75,15 +70,22 @@ final class BatchReport: Sendable {
   func receivePlan(_ result: ImageResult) {
     receive(result)
     if recordLines != nil { return }
-    let lines = result.outputs.filter(\.isPlanned).map { "\(result.input) -> \($0.path)\n" }
+    let lines = result.outputs.filter(\.isPlanned).map { output in
+      let count =
+        if case .plannedPictures(let count) = output.status {
+          "/ (\(count) picture\(count == 1 ? "" : "s"))"
+        } else { "" }
+      return "\(result.input) -> \(output.path)\(count)\n"
+    }
     state.withLock { output(lines.joined(), &$0) }
   }
 
-  /// Closes the report of a batch that has run to its end.
+  /// Closes the report of a batch that has run to its end, or could not begin.
   func end() {
     state.withLock { state in
       hideBar(&state)
-      if !isQuiet { tell(state.progress.summary(elapsed: elapsed)) }
+      let hasBegun = state.progress.finished > 0 || state.progress.total == 0
+      if !isQuiet, hasBegun { tell(state.progress.summary(elapsed: elapsed)) }
     }
   }
 

@@ -43,12 +43,12 @@ struct ConvolutionOptions: ParsableArguments {
   var linear = false
 
   /// What filters with these options.
-  func convolver(_ running: RunningOptions) throws -> Convolver {
+  func convolver(_ loops: LoopOptions) throws -> Convolver {
     let settings = ConvolutionSettings(
       border: border, size: size, stride: stride, dilation: dilation, flip: flip)
     do throws(FilteringError) {
       return try Convolver(
-        settings: settings, variant: running.variant.variant, plan: running.plan.plan)
+        settings: settings, variant: loops.variant.variant, plan: loops.plan.plan)
     } catch {
       throw ValidationError(error.description)
     }

@@ -46,7 +46,8 @@ struct FilterCommand: ParsableCommand {
   var kernels: [Path]
   @OptionGroup(title: "OUTPUT") var output: OutputOptions
   @OptionGroup(title: "CONVOLUTION") var convolution: ConvolutionOptions
-  @OptionGroup(title: "RUNNING") var running: RunningOptions
+  @OptionGroup(title: "RUNNING") var running: BatchOptions
+  @OptionGroup(title: "RUNNING") var loops: LoopOptions
   @OptionGroup(title: "RUNNING") var memory: MemoryOptions
   @OptionGroup var lookUp: KernelOptions
 
@@ -61,7 +62,8 @@ struct FilterCommand: ParsableCommand {
     lenslet_keep_freed_memory()
     let finder = InputFinder(inputs, output: output.folder)
     let batch = try makeBatch(finder.inputs)
-    let report = BatchReport(total: finder.inputs.count, options: running)
+    let report = BatchReport(
+      total: finder.inputs.count, options: running, explains: loops.explain, lines: filterLines)
     for folder in finder.emptyFolders { report.warn(emptyFolder: folder) }
     if output.dryRun {
       batch.rehearse().forEach(report.receivePlan)
@@ -69,7 +71,7 @@ struct FilterCommand: ParsableCommand {
     } else {
       SignalWatch.start { report.interrupt() }
       report.begin()
-      batch.run(threads: running.threads) { report.receive($0) }
+      try batch.run(threads: running.threads) { report.receive($0) }
       report.end()
     }
     if report.hasFailures { throw ExitCode.failure }
@@ -78,20 +80,21 @@ struct FilterCommand: ParsableCommand {
   /// Reads the kernels, names the outputs and checks all of it.
   private func makeBatch(_ inputs: [Input]) throws -> Batch {
     let banks = try readBanks()
-    var settings = FilterSettings(banks: banks, convolver: try convolution.convolver(running))
+    var settings = FilterSettings(banks: banks, convolver: try convolution.convolver(loops))
     settings.range = convolution.range ?? .clamp
     settings.isGrey = convolution.grey
     settings.isLinear = convolution.linear
     settings.format = output.format
     settings.quality = output.quality
+    settings.compression = output.compression
     settings.skipsExisting = output.skipExisting
-    settings.explains = running.explain || running.json
+    settings.explains = loops.explain || running.json
     settings.limits = running.limits
     settings.maxMemory = memory.maxMemory?.bytes
     do throws(PipelineError) {
       return try Batch(
         inputs: inputs, folder: output.folder, template: try output.parsedTemplate(),
-        settings: settings)
+        settings: settings, page: output.page ? .current(subject: kernels.pageSubject) : nil)
     } catch {
       throw ValidationError(error.description)
     }

@@ -46,7 +46,7 @@ struct FilterRecord: Encodable {
     output = result.path.text
     kernel = result.kernel
     switch result.status {
-    case .planned: status = .planned
+    case .planned, .plannedPictures: status = .planned
     case .skipped: status = .skipped
     case .failed(let error):
       status = .failed

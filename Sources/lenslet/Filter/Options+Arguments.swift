@@ -1,9 +1,12 @@
+public import Codecs
 public import CommandLineKit
 public import Filtering
 public import Pipelines
 public import Pixels
 
 extension OutputFormat: ExpressibleByArgument {}
+
+extension PNGCompression: ExpressibleByArgument {}
 
 extension OutputRange: ExpressibleByArgument {}
 

@@ -1,3 +1,4 @@
+import Codecs
 import CommandLineKit
 import Files
 import Pipelines
@@ -19,12 +20,23 @@ struct OutputOptions: ParsableArguments {
   var quality = 90
   @Option(
     help: ArgumentHelp(
+      "How small PNG files are made: fastest, default or smallest, which takes many times longer.",
+      valueName: "EFFORT"))
+  var compression = PNGCompression.default
+  @Option(
+    help: ArgumentHelp(
       """
       How results are named: {dir} and {name} of the input below INPUT, {path} for both, {file} \
       for the name with its extension, {kernel}, {index} of the input from 1, {ext} of the result; \
       by default {path}-{kernel}.{ext}, or {path}.{ext} where an image has one result.
       """, valueName: "TEMPLATE"))
   var template: String?
+  @Flag(
+    help: """
+      Write index.html as well, a page that shows inputs and results side by side and computes any \
+      pixel step by step.
+      """)
+  var page = false
   @Flag(help: "Leave results that exist as they are.") var skipExisting = false
   @Flag(help: "Only print what would be written.") var dryRun = false
 

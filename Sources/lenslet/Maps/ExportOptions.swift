@@ -14,7 +14,7 @@ struct ExportOptions: ParsableArguments {
     help: ArgumentHelp(
       """
       A form, by default png (a picture a map), sheet (one labelled picture of all) and npy; \
-      npz and safetensors as well. May be repeated.
+      npz and safetensors as well.
       """, valueName: "FORM"))
   var forms: [ExportSettings.Form] = []
   @Option(help: ArgumentHelp("The colours of pictures.", valueName: "COLOURS"))
@@ -37,6 +37,7 @@ struct ExportOptions: ParsableArguments {
       are enlarged to about 128 pixels.
       """, valueName: "N"))
   var enlarge: Int?
+  @Flag(help: "Write no index.html, and no index.js and input.js for it.") var noPage = false
   @Flag(help: "Only print what would be written.") var dryRun = false
 
   mutating func validate() throws {

@@ -69,6 +69,32 @@ struct FirstLayerOptions: ParsableArguments {
       scale: scale?.numbers ?? [1])
     return layer
   }
+
+  /// Says which option to change where images of `--size` do not fit.
+  ///
+  /// - Parameter error: What was found before any image was read.
+  /// - Returns: A usage error; nil where no size was given, or something else is wrong.
+  func mistake(_ error: PipelineError) -> ValidationError? {
+    guard size != nil else { return nil }
+    switch error {
+    case .input(_, let problem):
+      return ValidationError("\(problem): choose a smaller --size")
+    case .layers(let path, .step(let name, let problem)):
+      let advice =
+        if case .windowTooLarge = problem {
+          "choose a larger --size or --padding"
+        } else {
+          "choose a smaller --size or --padding, or a larger --stride"
+        }
+      return ValidationError("\(path): layer '\(name)': \(problem): \(advice)")
+    case .outOfMemory(let path, let name, let shape):
+      return ValidationError(
+        "\(path): layer '\(name)': there is not enough memory for maps of \(shape): "
+          + "choose a smaller --size or --padding, or a larger --stride")
+    default:
+      return nil
+    }
+  }
 }
 
 /// Numbers with commas between them.

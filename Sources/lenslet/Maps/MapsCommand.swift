@@ -1,5 +1,4 @@
 import CMemory
-import Codecs
 import CommandLineKit
 import Files
 import Networks
@@ -17,9 +16,15 @@ struct MapsCommand: ParsableCommand {
       mean: an .npy file, or an .npz or .safetensors file as file.safetensors:NAME.
 
       Results are DIR/INPUT/LAYER/CHANNEL.png, DIR/INPUT/LAYER.sheet.png, DIR/INPUT/LAYER.npy and \
-      DIR/index.jsonl, which has a record a file. A map that is not written exists nowhere else: \
-      relu1 does not overwrite conv1. Values that are not finite are written as they are, and \
-      magenta in pictures.
+      DIR/index.jsonl. DIR/index.html is a page that shows them and computes any value step by \
+      step, with DIR/index.js and DIR/INPUT/input.js. A map that is not written exists nowhere \
+      else: relu1 does not overwrite conv1. Values that are not finite are written as they are, \
+      and magenta in pictures.
+
+      The index has a record a file, and one with the keys image, error and, for a single layer, \
+      layer for what failed. It is written when all is done: an interrupted run leaves none, or \
+      that of the run before. --json prints the same records; with --dry-run they have the key \
+      planned, a file, or with the key pictures a folder of so many.
 
       Exit status: 0 all done; 1 the weights are wrong, or some inputs failed (each is named, the \
       others are done); 64 usage error, before any work; 130 interrupted.
@@ -53,27 +58,13 @@ struct MapsCommand: ParsableCommand {
   @Option(
     name: [.customShort("l"), .customLong("layer")],
     help: ArgumentHelp(
-      "A layer; by default all that the weights allow. May be repeated.", valueName: "LAYER"))
+      "A layer; by default all that the weights allow.", valueName: "LAYER"))
   var layers: [String] = []
   @OptionGroup(title: "OUTPUT") var output: ExportOptions
   @OptionGroup(title: "FIRST-LAYER") var firstLayer: FirstLayerOptions
-  @Option(
-    name: .shortAndLong,
-    help: ArgumentHelp("Inputs at once, 1 to 1024; by default one a processor.", valueName: "N"))
-  var jobs: Int?
-  @Option(
-    help: ArgumentHelp("Refuse images of more pixels before they are decoded.", valueName: "N"))
-  var maxPixels = DecodingLimits().maxPixels
-  @Flag(help: "Print the records of the index, and a JSON object a line for what failed.")
-  var json = false
-  @Flag(name: .shortAndLong, help: "Print only errors, and the records of --json.")
-  var quiet = false
+  @OptionGroup(title: "RUNNING") var running: BatchOptions
 
   mutating func validate() throws {
-    if let jobs, !(1...1024).contains(jobs) {
-      throw ValidationError("--jobs is 1 to 1024, not \(jobs)")
-    }
-    if maxPixels < 1 { throw ValidationError("--max-pixels is at least 1, not \(maxPixels)") }
     if firstLayer.isUsed, model != Model.firstLayerName {
       throw ValidationError(
         "--stride, --padding, --mean, --scale and --size are for "
@@ -83,17 +74,9 @@ struct MapsCommand: ParsableCommand {
 
   mutating func run() throws {
     lenslet_keep_freed_memory()
-    let batch: PipelineBatch
     let found = PipelineInputs(inputs, output: output.folder)
-    do throws(PipelineError) {
-      batch = try PipelineBatch(
-        try pipeline(), inputs: found.inputs, folder: output.folder, export: output.settings,
-        limits: DecodingLimits(maxPixels: maxPixels))
-    } catch {
-      if error.isUsage { throw ValidationError(error.description) }
-      throw error
-    }
-    let report = BatchReport(total: found.inputs.count, isQuiet: quiet, printsRecords: json)
+    let batch = try makeBatch(found.inputs)
+    let report = BatchReport(total: found.inputs.count, options: running, lines: mapLines)
     for folder in found.emptyFolders { report.warn(emptyFolder: folder) }
     if output.dryRun {
       batch.rehearse().forEach(report.receivePlan)
@@ -101,37 +84,57 @@ struct MapsCommand: ParsableCommand {
     } else {
       SignalWatch.start { report.interrupt() }
       report.begin()
-      try batch.run(threads: jobs ?? availableProcessors) { report.receive($0) }
-      report.end()
+      // The summary is told also where the index cannot be written.
+      defer { report.end() }
+      try batch.run(threads: running.threads) { report.receive($0) }
     }
     if report.hasFailures { throw ExitCode.failure }
   }
 
-  /// The layers of the model with their weights; says how images are prepared.
-  private func pipeline() throws(PipelineError) -> Pipeline {
-    let wanted = layers.isEmpty ? nil : layers
-    let pipeline: Pipeline
-    if model == Model.firstLayerName {
-      guard let weights else { throw .model(.weightsNotNamed(model: model)) }
-      let opened = try ModelWeights(weights)
-      let order = try channelOrder(of: opened)
-      tell("filters: \(order)")
-      pipeline = try firstLayer.layer(order.order).pipeline(weights: opened, layers: wanted)
-    } else {
-      let known: Model
-      do throws(ModelError) { known = try Model.named(model) } catch { throw .model(error) }
-      guard let path = weights ?? WeightsCache.file(for: model) else {
-        throw .model(.weightsNotDownloaded(model: model))
-      }
-      let opened = try ModelWeights(path)
-      // A file without filters on three channels is refused by the network itself.
-      let order = try? channelOrder(of: opened)
+  /// Makes the model, names the outputs and checks all of it; says how images are prepared.
+  private func makeBatch(_ inputs: [PipelineInput]) throws -> PipelineBatch {
+    do throws(PipelineError) {
+      let (pipeline, order) = try pipeline()
+      if inputs.contains(where: \.isImage) { try pipeline.checkShapes(path: weightsFile()) }
+      let batch = try PipelineBatch(
+        pipeline, inputs: inputs, folder: output.folder, export: output.settings,
+        limits: running.limits, page: output.noPage ? nil : .current(subject: model))
       if let order { tell("filters: \(order)") }
-      pipeline = try known.pipeline(
-        weights: opened, layers: wanted, order: order.map { $0.order == .bgr ? .bgr : .rgb })
+      tell("images: \(pipeline.input)")
+      return batch
+    } catch {
+      if let mistake = firstLayer.mistake(error) { throw mistake }
+      if error.isUsage { throw ValidationError(error.description) }
+      throw error
     }
-    tell("images: \(pipeline.input)")
-    return pipeline
+  }
+
+  /// The file of weights that was given, or that was downloaded.
+  private func weightsFile() throws(PipelineError) -> Path {
+    if let weights { return weights }
+    if model == Model.firstLayerName { throw .model(.weightsNotNamed(model: model)) }
+    guard let path = WeightsCache.file(for: model) else {
+      throw .model(.weightsNotDownloaded(model: model))
+    }
+    return path
+  }
+
+  /// The layers of the model with their weights, and the order of the channels that they expect.
+  private func pipeline() throws(PipelineError) -> (Pipeline, KnownChannelOrder?) {
+    let wanted = layers.isEmpty ? nil : layers
+    if model == Model.firstLayerName {
+      let opened = try ModelWeights(try weightsFile())
+      let order = try channelOrder(of: opened)
+      return (try firstLayer.layer(order.order).pipeline(weights: opened, layers: wanted), order)
+    }
+    let known: Model
+    do throws(ModelError) { known = try Model.named(model) } catch { throw .model(error) }
+    let opened = try ModelWeights(try weightsFile())
+    // A file without filters on three channels is refused by the network itself.
+    let order = try? channelOrder(of: opened)
+    let pipeline = try known.pipeline(
+      weights: opened, layers: wanted, order: order.map { $0.order == .bgr ? .bgr : .rgb })
+    return (pipeline, order)
   }
 
   /// The order of the filters' channels, as asked for or as the file tells.
@@ -143,6 +146,6 @@ struct MapsCommand: ParsableCommand {
   }
 
   private func tell(_ line: String) {
-    if !quiet { Terminal.write("lenslet: \(line)\n", to: .standardError) }
+    if !running.quiet { Terminal.write("lenslet: \(line)\n", to: .standardError) }
   }
 }

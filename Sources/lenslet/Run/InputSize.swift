@@ -27,7 +27,7 @@ extension InputSize: ExpressibleByArgument {
 
   /// What is expected.
   static var expectedArgument: String {
-    "a width and height as 640x480, or channels, height and width as 3x480x640"
+    "a width and height as 640x480, or channels, height and width as 3x480x640, 1 to 65535 each"
   }
 
   /// The size as it is given.

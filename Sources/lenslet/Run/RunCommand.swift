@@ -1,5 +1,4 @@
 import CMemory
-import Codecs
 import CommandLineKit
 import Files
 import Networks
@@ -15,7 +14,8 @@ struct RunCommand: ParsableCommand {
       samples/pipelines has examples with comments. INPUT is an image, a folder of images, or a \
       tensor, which skips the input section: an .npy file, an .npz or .safetensors file with one \
       tensor, or one of several as file.safetensors:NAME. One input that fails does not stop the \
-      others.
+      others. Results and index.jsonl are those of 'lenslet maps'; --json prints the records of \
+      the index. DIR/index.html is a page that shows all maps and computes any value step by step.
 
       --check reads the pipeline, its kernels and weights, and prints a table of its steps \
       without reading any image: output, learned parameters, multiply-adds, and what one value \
@@ -44,6 +44,7 @@ struct RunCommand: ParsableCommand {
     name: [.customShort("o"), .customLong("output")],
     help: ArgumentHelp("The folder of the results; made where it is missing.", valueName: "DIR"))
   var folder: Path?
+  @Flag(help: "Write no index.html, and no index.js and input.js for it.") var noPage = false
   @Flag(help: "Print the table of steps and run nothing.") var check = false
   @Option(
     help: ArgumentHelp(
@@ -56,24 +57,16 @@ struct RunCommand: ParsableCommand {
       "The weights of all learned steps, in place of those that the pipeline names.",
       valueName: "FILE"))
   var weights: Path?
-  @Option(
-    name: .shortAndLong,
-    help: ArgumentHelp("Inputs at once, 1 to 1024; by default one a processor.", valueName: "N"))
-  var jobs: Int?
-  @Option(
-    help: ArgumentHelp("Refuse images of more pixels before they are decoded.", valueName: "N"))
-  var maxPixels = DecodingLimits().maxPixels
-  @Flag(name: .shortAndLong, help: "Print only errors.") var quiet = false
   @OptionGroup var lookUp: KernelOptions
+  @OptionGroup(title: "RUNNING") var running: BatchOptions
 
   mutating func validate() throws {
-    if let jobs, !(1...1024).contains(jobs) {
-      throw ValidationError("--jobs is 1 to 1024, not \(jobs)")
-    }
-    if maxPixels < 1 { throw ValidationError("--max-pixels is at least 1, not \(maxPixels)") }
     if check {
       if !inputs.isEmpty {
         throw ValidationError("--check reads no INPUT: give its size with --input-size")
+      }
+      if running.json {
+        throw ValidationError("--json prints the records of a run; --check prints a table")
       }
       return
     }
@@ -97,22 +90,26 @@ struct RunCommand: ParsableCommand {
     let found = PipelineInputs(inputs, output: folder)
     let batch: PipelineBatch
     do throws(PipelineError) {
-      if found.inputs.contains(where: \.isImage) { try file.checkShapes(path: pipeline) }
+      if found.inputs.contains(where: \.isImage) { try file.pipeline.checkShapes(path: pipeline) }
       batch = try PipelineBatch(
         file.pipeline, inputs: found.inputs, folder: folder,
         export: MapExportSettings(
           forms: file.export.forms, style: file.export.style, top: file.export.top),
-        limits: DecodingLimits(maxPixels: maxPixels))
+        limits: running.limits,
+        page: noPage ? nil : .current(subject: pipeline.lastComponent.display))
     } catch {
       if error.isUsage { throw ValidationError(error.description) }
       throw error
     }
-    let report = BatchReport(total: found.inputs.count, isQuiet: quiet)
+    let report = BatchReport(total: found.inputs.count, options: running, lines: mapLines)
     for folder in found.emptyFolders { report.warn(emptyFolder: folder) }
     SignalWatch.start { report.interrupt() }
     report.begin()
-    try batch.run(threads: jobs ?? availableProcessors) { report.receive($0) }
-    report.end()
+    do {
+      // The summary is told also where the index cannot be written.
+      defer { report.end() }
+      try batch.run(threads: running.threads) { report.receive($0) }
+    }
     if report.hasFailures { throw ExitCode.failure }
   }
 
@@ -120,8 +117,8 @@ struct RunCommand: ParsableCommand {
   private func inputShape(of file: PipelineFile) throws(PipelineError) -> Shape? {
     switch inputSize {
     case .maps(let shape): shape
-    case .image(let size): try file.inputShape(for: size, path: pipeline)
-    case nil: try file.inputShape(for: nil, path: pipeline)
+    case .image(let size): try file.pipeline.inputShape(for: size, path: pipeline)
+    case nil: try file.pipeline.inputShape(for: nil, path: pipeline)
     }
   }
 

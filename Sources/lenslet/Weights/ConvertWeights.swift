@@ -10,6 +10,10 @@ struct ConvertWeights: ParsableCommand {
       Values are written as 32-bit floating-point numbers, whatever they were. An .npy file holds \
       one tensor: of a layer, its weights without the bias. A file that exists is replaced, but \
       never the input, and appears whole or not at all.
+
+      Exit status: 0 written; 1 the file cannot be read, or the output not be written or not hold \
+      the tensors; 64 usage error, a layer or tensor that the file does not have among them; 130 \
+      interrupted.
       """,
     examples: [
       Example(

@@ -14,6 +14,9 @@ struct GetWeights: ParsableCommand {
       when its published checksum is right; until then it ends in .part, and the same command goes \
       on where it stopped. The cache is lenslet/weights in XDG_CACHE_HOME or in ~/.cache. Progress \
       goes to standard error, the path of the file to standard output.
+
+      Exit status: 0 the file is there; 1 it could not be downloaded or is not what was published; \
+      64 usage error; 130 interrupted.
       """,
     examples: [
       Example("What there is", command: "lenslet weights get"),

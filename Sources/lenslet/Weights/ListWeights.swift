@@ -13,6 +13,9 @@ struct ListWeights: ParsableCommand {
       no number or infinite are counted apart, in columns that only appear where there are some. \
       A record of --json has the keys name, shape, dtype, min, max, mean, std, nan and infinite; \
       a tensor without finite values has no min, max, mean and std.
+
+      Exit status: 0 all listed; 1 the file, or a tensor of it, cannot be read (each is named, the \
+      others are listed); 64 usage error.
       """,
     examples: [
       Example("What a file holds", command: "lenslet weights list bvlc_alexnet.caffemodel")

@@ -14,6 +14,9 @@ struct ShowWeights: ParsableCommand {
       The picture of a first layer, whose filters have three channels, shows each filter as a \
       colour tile; a weight of zero is mid-grey. Other filters are blocks of their channels. The \
       order of the channels is taken from the file or guessed from its names, and printed.
+
+      Exit status: 0 shown; 1 the file cannot be read or has no filters, or the picture cannot be \
+      written; 64 usage error, a layer that the file does not have among them.
       """,
     examples: [
       Example(
@@ -89,8 +92,16 @@ struct ShowWeights: ParsableCommand {
       let entry = try weights.weight(ofLayer: layer)
       if entry.shape.count == 4 { return (layer, entry) }
     }
-    throw ValidationError(
-      "\(path): no tensor has the four dimensions of filters; choose one with --layer")
+    throw NoFiltersError(path: path)
+  }
+}
+
+/// A weights file without filters, which is no mistake on the command line.
+private struct NoFiltersError: Error, CustomStringConvertible {
+  let path: Path
+
+  var description: String {
+    "\(path): no tensor has the four dimensions of filters; choose one with --layer"
   }
 }
 

@@ -2,6 +2,7 @@ import Codecs
 import Networks
 import Pixels
 import Testing
+import _TestSupport
 
 /// The input that Caffe made of a photograph.
 @Suite struct GoldenInputTests {

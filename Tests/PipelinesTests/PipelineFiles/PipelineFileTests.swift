@@ -107,7 +107,7 @@ struct PipelineFileTests {
           crop: ImageSize(width: 227, height: 227), colour: .bgr, mean: .channels([1, 2, 3]),
           scale: [0.5], arithmetic: .scaleThenMean))
     #expect(
-      try file.inputShape(for: nil, path: Path("p"))
+      try file.pipeline.inputShape(for: nil, path: Path("p"))
         == Shape(channels: 3, height: 227, width: 227))
   }
 
@@ -127,9 +127,8 @@ struct PipelineFileTests {
       throws: PipelineError.layers(
         Path("p"),
         .step(
-          name: "two",
-          error: .channels(expected: 2, input: Shape(channels: 3, height: 1024, width: 1024))))
-    ) { try file.checkShapes(path: Path("p")) }
+          name: "two", error: .channelCount(expected: 2, found: 3)))
+    ) { try file.pipeline.checkShapes(path: Path("p")) }
   }
 
   @Test("the table has a line a step, and the sums")

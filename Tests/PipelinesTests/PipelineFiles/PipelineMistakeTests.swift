@@ -102,16 +102,58 @@ struct PipelineMistakeTests {
         "{ steps: [{ name: 'a', relu: {} }], export: { forms: ['nyp'] } }",
         "export.forms[0]: unknown name 'nyp'; did you mean 'npy'?"
       ),
-      ("{ steps: [", "this is no JSON5: look for a comma, colon, quote or bracket that is missing"),
     ])
   func mistakes(text: String, expected: String) throws {
     #expect(try texts.mistake(text) == expected)
   }
 
-  @Test("deep nesting is refused")
-  func deep() throws {
-    let text = String(repeating: "[", count: 100_000)
-    #expect(try texts.mistake(text)?.hasPrefix("this is no JSON5") == true)
+  @Test(
+    "in the punctuation are told with line and column",
+    arguments: [
+      ("{ steps: [", "line 1, column 10: this '[' is not closed"),
+      ("{\n  steps: [] // é", "line 1, column 1: this '{' is not closed"),
+      ("{ 'é': 'x\n}", "line 1, column 8: this quote is not closed"),
+      ("{ a: 1 /* b", "line 1, column 8: this comment is not closed"),
+      ("{ a: 1,, }", "line 1, column 8: a name or '}' is expected, not ','"),
+      ("{\n  a: 1\n  b: 2\n}", "line 3, column 3: a comma or '}' is expected, not 'b'"),
+      ("{ a: [1 2] }", "line 1, column 9: a comma or ']' is expected, not '2'"),
+      ("{ a 1 }", "line 1, column 5: a colon is expected, not '1'"),
+      ("{ a: [1 } }", "line 1, column 9: a comma or ']' is expected, not '}'"),
+      ("{ a: same }", "line 1, column 6: a value is expected, not 'same'"),
+      ("{ a: 1 } }", "line 1, column 10: the end is expected, not '}'"),
+      ("", "line 1, column 1: a value is expected, not 'the end'"),
+    ])
+  func syntax(text: String, expected: String) throws {
+    #expect(try texts.mistake(text) == "this is no JSON5: " + expected)
+  }
+
+  @Test("a mistake that is none of punctuation gets a hint that is true")
+  func words() throws {
+    let mistake = try texts.mistake("{ 1a: 2 }")
+    #expect(mistake?.hasPrefix("this is no JSON5, though its punctuation is right: ") == true)
+  }
+
+  @Test("deep nesting is refused", arguments: [513, 100_000])
+  func deep(depth: Int) throws {
+    let text = String(repeating: "[", count: depth) + String(repeating: "]", count: depth)
+    #expect(
+      try texts.mistake(text)
+        == "this is no JSON5: line 1, column 513: more than 512 brackets lie inside each other")
+  }
+
+  @Test(
+    "a value that cannot be held is told with its place",
+    arguments: [
+      (#"{ steps: [{ name: '\uD800' }] }"#, "steps[0].name"),
+      ("{ steps: [{ lrn: 1e999 }] }", "steps[0].lrn"),
+      ("{ steps: 1.2.3 }", "steps"),
+    ])
+  func unreadable(text: String, place: String) throws {
+    #expect(
+      try texts.mistake(text)
+        == "\(place): a number is too large or not written as one, or a text has a wrong escape, "
+        + "half of a surrogate pair or bytes that are no UTF-8"
+    )
   }
 
   @Test("weights that are missing are told with the step")

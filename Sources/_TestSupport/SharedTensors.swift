@@ -1,8 +1,7 @@
 import FoundationEssentials
-import Pixels
 
 /// Tensors of a safetensors file among the shared weights, read just as far as the tests need.
-struct SharedTensors {
+public struct SharedTensors {
   private struct Entry: Decodable {
     let shape: [Int]?
     let data_offsets: [Int]?
@@ -22,17 +21,25 @@ struct SharedTensors {
   }
 
   /// The bytes of a shared file.
-  static func bytes(_ path: String) throws -> [UInt8] {
+  ///
+  /// - Parameter path: Its path below the shared folder.
+  /// - Returns: All of it.
+  /// - Throws: What Foundation throws where it cannot be read.
+  public static func bytes(_ path: String) throws -> [UInt8] {
     [UInt8](try Data(contentsOf: folder.appending(path: path)))
   }
 
-  /// Whether the weights of CaffeNet can be read.
-  static var areThere: Bool {
-    (try? SharedTensors("caffenet-bvlc-golden-activations.safetensors")) != nil
-  }
+  /// Whether a file can be read.
+  ///
+  /// - Parameter name: Its name among the weights.
+  /// - Returns: Whether it is there and a safetensors file.
+  public static func areThere(_ name: String) -> Bool { (try? SharedTensors(name)) != nil }
 
   /// Reads a file.
-  init(_ name: String) throws {
+  ///
+  /// - Parameter name: Its name among the weights.
+  /// - Throws: What Foundation throws where it cannot be read.
+  public init(_ name: String) throws {
     let bytes = try Self.bytes("weights/\(name)")
     let length = bytes.prefix(8).reversed().reduce(0) { $0 << 8 | Int($1) }
     entries = try JSONDecoder().decode(
@@ -41,20 +48,20 @@ struct SharedTensors {
   }
 
   /// The names of the tensors.
-  var names: Set<String> { Set(entries.keys) }
+  public var names: Set<String> { Set(entries.keys) }
 
-  /// A tensor of single precision; missing extents in front are 1.
-  func activation(_ name: String) throws -> Activation {
+  /// A tensor of single precision.
+  ///
+  /// - Parameter name: Its name in the file.
+  /// - Returns: Its extents and its values in row-major order.
+  /// - Throws: `CocoaError.fileReadCorruptFile` where there is none.
+  public func tensor(_ name: String) throws -> (shape: [Int], values: [Float]) {
     guard let entry = entries[name], let shape = entry.shape, let place = entry.data_offsets else {
       throw CocoaError(.fileReadCorruptFile)
     }
-    let extents = Array(repeating: 1, count: 4 - shape.count) + shape
     let values = stride(from: place[0], to: place[1], by: 4).map { start in
       Float(bitPattern: (0..<4).reduce(0) { $0 | UInt32(data[start + $1]) << ($1 * 8) })
     }
-    return Activation(
-      shape: Shape(
-        batch: extents[0], channels: extents[1], height: extents[2], width: extents[3]),
-      values: values)
+    return (shape, values)
   }
 }

@@ -1,0 +1,148 @@
+import CImageCodecs
+import Pixels
+
+// What the C target says, in our own types.
+
+extension ImageMetadata {
+  /// How a stored picture must be turned, and what is kept of its file.
+  static func read(
+    _ found: lenslet_metadata
+  ) -> (orientation: Orientation, metadata: ImageMetadata) {
+    let exif = ExifFields(Array(found.exif))
+    let profile = Array(found.icc_profile)
+    let resolution = Resolution(found.density) ?? exif.resolution
+    return (
+      exif.orientation,
+      ImageMetadata(
+        iccProfile: profile.isEmpty ? nil : profile,
+        resolution: exif.orientation.exchangesAxes ? resolution?.transposed : resolution)
+    )
+  }
+}
+
+extension lenslet_source {
+  /// Bytes from a source, which must outlive their reader.
+  init(_ source: ByteSource) {
+    self.init(
+      context: Unmanaged.passUnretained(source).toOpaque(),
+      next: { context in
+        guard let context else { return lenslet_bytes() }
+        let block = Unmanaged<ByteSource>.fromOpaque(context).takeUnretainedValue().next()
+        return lenslet_bytes(
+          start: block.baseAddress?.assumingMemoryBound(to: UInt8.self), count: block.count)
+      })
+  }
+}
+
+extension ImageHeader {
+  init(format: ImageFormat, _ header: lenslet_header, _ access: lenslet_access) {
+    let layout: ChannelLayout =
+      switch header.channels {
+      case 1: .grey
+      case 2: .greyAlpha
+      case 3: .rgb
+      default: .rgba
+      }
+    self.init(
+      format: format, size: ImageSize(width: Int(header.width), height: Int(header.height)),
+      layout: layout, sampleType: header.bits == 16 ? .uint16 : .uint8,
+      isInterlaced: access.all_at_once, decoderBytes: access.kept_bytes)
+  }
+}
+
+extension [UInt8] {
+  fileprivate init(_ bytes: lenslet_bytes) {
+    self.init(UnsafeBufferPointer(start: bytes.start, count: bytes.count))
+  }
+}
+
+extension Resolution {
+  /// Nothing where the file says nothing: no numbers, or square pixels of unknown size.
+  fileprivate init?(_ density: lenslet_density) {
+    guard density.horizontal > 0, density.vertical > 0 else { return nil }
+    let unit: Unit
+    switch density.unit {
+    case lenslet_density_inch: unit = .inch
+    case lenslet_density_centimetre: unit = .centimetre
+    case lenslet_density_metre: unit = .metre
+    default:
+      if density.horizontal == density.vertical { return nil }
+      unit = .ratio
+    }
+    self.init(
+      horizontal: Double(density.horizontal), vertical: Double(density.vertical), unit: unit)
+  }
+}
+
+extension CodecError {
+  /// The error for a file that could not be read.
+  init(reading format: ImageFormat, _ outcome: lenslet_outcome) {
+    switch outcome.status {
+    case lenslet_status_ends_early: self = .endsEarly(format)
+    case lenslet_status_unsupported: self = .unsupported(format, reason: outcome.text)
+    case lenslet_status_out_of_memory: self = .outOfMemory(format)
+    default: self = .damaged(format, reason: outcome.text)
+    }
+  }
+}
+
+extension CodecError {
+  /// The error for an image that could not be written.
+  init(writing format: ImageFormat, _ outcome: lenslet_outcome) {
+    self =
+      outcome.status == lenslet_status_out_of_memory
+      ? .outOfMemory(format) : .encodingFailed(format, reason: outcome.text)
+  }
+}
+
+extension ImageMetadata {
+  /// Calls with what a format can hold of the metadata; the pointers end with the call.
+  func withLibraryMetadata<Result>(
+    _ layout: ChannelLayout, in format: ImageFormat, _ body: (lenslet_metadata) -> Result
+  ) -> Result {
+    profile(suiting: layout).withUnsafeBufferPointer { profile in
+      body(
+        lenslet_metadata(
+          icc_profile: lenslet_bytes(start: profile.baseAddress, count: profile.count),
+          exif: lenslet_bytes(), density: lenslet_density(resolution, in: format)))
+    }
+  }
+
+  /// The colour profile, empty where there is none or it does not describe such samples.
+  ///
+  /// Bytes 16 to 19 of a profile name its colour space (ICC.1:2022, 7.2.6).
+  private func profile(suiting layout: ChannelLayout) -> [UInt8] {
+    guard let iccProfile, (128...lenslet_max_profile_bytes).contains(iccProfile.count) else {
+      return []
+    }
+    let space = layout.colourCount == 1 ? "GRAY" : "RGB "
+    return iccProfile[16..<20].elementsEqual(space.utf8) ? iccProfile : []
+  }
+}
+
+extension lenslet_density {
+  /// The numbers as a format holds them, zero where it cannot.
+  ///
+  /// A PNG counts in metres, a JPEG in inches or centimetres, both in integers.
+  fileprivate init(_ resolution: Resolution?, in format: ImageFormat) {
+    self.init()
+    guard let resolution else { return }
+    let stored =
+      switch (format, resolution.unit) {
+      case (.png, _): resolution.converted(to: .metre)
+      case (.jpeg, .metre): resolution.converted(to: .inch)
+      case (.jpeg, _): resolution
+      }
+    guard let horizontal = UInt32(exactly: stored.horizontal.rounded()),
+      let vertical = UInt32(exactly: stored.vertical.rounded())
+    else { return }
+    self.horizontal = horizontal
+    self.vertical = vertical
+    switch stored.unit {
+    case .inch: unit = lenslet_density_inch
+    case .centimetre: unit = lenslet_density_centimetre
+    case .metre: unit = lenslet_density_metre
+    case .ratio: unit = lenslet_density_ratio
+    }
+  }
+}

@@ -1,0 +1,58 @@
+public import Networks
+public import Pixels
+
+/// Why banks of filters cannot be compared.
+public enum ComparisonError: Error, Equatable, Sendable {
+  /// There is no filter in a bank.
+  case emptyBank(Bank)
+
+  /// An image, padding included, is smaller than the filters; images count from 0.
+  case imageTooSmall(image: Int, input: Shape, height: Int, width: Int)
+
+  /// An image has another number of channels than the filters; images count from 0.
+  case imageChannels(image: Int, input: Shape, expected: Int)
+
+  /// An image has values that are infinite or no numbers; images count from 0.
+  case imageNotFinite(image: Int)
+
+  /// There are too few samples for a measure to mean anything.
+  case tooFewSamples(samples: Int, needed: Int, features: Int)
+
+  /// All responses of a bank are constant.
+  case constantResponses(Bank)
+
+  /// Filters or maps are larger than a layer takes.
+  case layer(LayerError)
+
+  /// Which of the two banks is meant.
+  public enum Bank: String, Equatable, Sendable {
+    /// The filters of a network.
+    case learned
+    /// The filters that it is compared with.
+    case handcrafted
+  }
+}
+
+extension ComparisonError: CustomStringConvertible {
+  /// What is wrong, and what to do about it.
+  public var description: String {
+    switch self {
+    case .emptyBank(let bank):
+      "the \(bank.rawValue) bank has no filter: give it at least one that is not zero"
+    case .imageTooSmall(_, let input, let height, let width):
+      "an input of \(input), padding included, is smaller than a filter of \(height)x\(width): "
+        + "use larger images"
+    case .imageChannels(_, let input, let expected):
+      "the input is \(input), the filters see \(expected) channels"
+    case .imageNotFinite:
+      "the input has values that are infinite or no numbers"
+    case .tooFewSamples(let samples, let needed, let features):
+      "\(samples) samples are too few for \(features) filters, \(needed) are needed: give more or "
+        + "larger images"
+    case .constantResponses(let bank):
+      "the responses of the \(bank.rawValue) bank are constant"
+    case .layer(let error):
+      "\(error)"
+    }
+  }
+}

@@ -1,0 +1,46 @@
+public import Reports
+
+/// What a comparison came to.
+public struct ComparisonOutcome: Sendable {
+  /// What was found out about each learned filter.
+  public let filters: [ComparedFilter]
+
+  /// Everything that is in `compare.json`.
+  let report: ComparisonReport
+
+  /// The figures of the whole layer, each with its name, in the order in which they are read.
+  public var figures: [(name: String, value: String)] {
+    var figures = [
+      ("filters", "\(filters.count)"),
+      (
+        "classes",
+        report.classes.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+          .map { "\($0.value) \($0.key)" }.joined(separator: ", ")
+      ),
+      ("energy in luminance, median", Self.median(filters.map { $0.energyShare?.luminance })),
+      ("R2 of the Gabor fit, median", Self.median(filters.map { $0.gabor?.rSquared })),
+      ("handcrafted filters", "\(report.bank.count)"),
+      ("score of the best match, median", Self.median(filters.map { $0.match?.score })),
+      ("groups of near-duplicates", "\(report.groups.count)"),
+    ]
+    if let images = report.images {
+      figures += [
+        ("images", "\(images.count)"),
+        ("samples", "\(images.samples) fitted, \(images.heldOutSamples) held out"),
+        ("explained variance, median", Self.median(filters.map(\.explainedVariance))),
+        ("linear CKA", images.cka.map { $0.text(decimals: 3) } ?? images.ckaRefused ?? "none"),
+      ]
+    }
+    return figures
+  }
+
+  /// The middle of the values that there are.
+  private static func median(_ values: [Double?]) -> String {
+    let sorted = values.compactMap { $0 }.sorted()
+    guard !sorted.isEmpty else { return "none" }
+    let middle = sorted.count / 2
+    let median =
+      sorted.count % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2
+    return median.text(decimals: 3)
+  }
+}

@@ -1,0 +1,25 @@
+import Files
+
+/// What `index.jsonl` tells about an input that failed, or about a layer that was not written.
+public struct MapFailure: Encodable, Sendable {
+  /// The image or tensor.
+  public let image: String
+
+  /// The layer of which a file was not written; nil where nothing was.
+  public let layer: String?
+
+  /// What is wrong.
+  public let error: String
+
+  /// Tells about an input.
+  ///
+  /// - Parameters:
+  ///   - input: The image or tensor.
+  ///   - layer: The layer; nil where the input itself failed.
+  ///   - error: What is wrong.
+  init(_ input: Path, layer: String? = nil, _ error: PipelineError) {
+    image = input.text
+    self.layer = layer
+    self.error = error.description
+  }
+}

@@ -1,0 +1,22 @@
+/// What a page of results tells about the run that made them.
+public struct PageSettings: Sendable {
+  /// The command line as it can be typed again.
+  public let command: String
+
+  /// What was applied: the name of a model, of a pipeline file, or of kernels.
+  public let subject: String
+
+  /// Describes a run.
+  ///
+  /// - Parameters:
+  ///   - command: The command line as it can be typed again.
+  ///   - subject: What was applied: the name of a model, of a pipeline file, or of kernels.
+  public init(command: String, subject: String) {
+    self.command = command
+    self.subject = subject
+  }
+
+  /// Values that the data of one input may have at most, so that the page can load them: a megapixel
+  /// of three channels, or four of 8-bit samples, are 16 MiB of text.
+  static let maximumInputBytes = 12 << 20
+}

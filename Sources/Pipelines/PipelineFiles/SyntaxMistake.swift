@@ -1,0 +1,41 @@
+import Escaping
+
+/// The first place where a text is no JSON5.
+public struct SyntaxMistake: Equatable, Sendable {
+  /// The line, from 1.
+  public let line: Int
+
+  /// The character of the line, from 1.
+  public let column: Int
+
+  /// What is wrong there.
+  public let problem: Problem
+
+  /// What can be wrong.
+  public enum Problem: Equatable, Sendable {
+    /// A bracket, quote or comment that begins here and does not end.
+    case unclosed(String)
+
+    /// Something else should stand here.
+    case unexpected(String, expected: String)
+
+    /// More brackets lie inside each other than are read.
+    case tooDeep
+  }
+}
+
+extension SyntaxMistake: CustomStringConvertible {
+  /// The place and what is wrong there.
+  public var description: String { "line \(line), column \(column): \(problem.text)" }
+}
+
+extension SyntaxMistake.Problem {
+  fileprivate var text: String {
+    switch self {
+    case .unclosed(let start): "this \(start) is not closed"
+    case .unexpected(let found, let expected):
+      "\(expected) is expected, not '\(escapedForTerminal(found))'"
+    case .tooDeep: "more than \(JSON5Scanner.maximumDepth) brackets lie inside each other"
+    }
+  }
+}

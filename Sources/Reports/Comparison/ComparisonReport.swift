@@ -1,0 +1,164 @@
+/// Everything that a comparison of learned with handcrafted filters found out: `compare.json`.
+///
+/// `jsonText` writes it with keys in alphabetical order. What was not measured has no key.
+public struct ComparisonReport: Encodable, Equatable, Sendable {
+  /// Where the learned filters come from.
+  public struct Weights: Encodable, Equatable, Sendable {
+    /// The file.
+    public let file: String
+
+    /// The layer.
+    public let layer: String
+
+    /// Filters, input channels, rows and columns.
+    public let shape: [Int]
+
+    /// The order of the channels in the file, `rgb` or `bgr`; nil for filters on one channel.
+    public let channelOrder: String?
+
+    /// Pixels from one place of the filters to the next.
+    public let stridePixels: Int
+
+    /// Pixels of padding on each side.
+    public let paddingPixels: Int
+
+    /// Creates a source.
+    ///
+    /// - Parameters:
+    ///   - file: The file.
+    ///   - layer: The layer.
+    ///   - shape: Filters, input channels, rows and columns.
+    ///   - channelOrder: The order of the channels in the file; nil for filters on one channel.
+    ///   - stride: Pixels from one place of the filters to the next.
+    ///   - padding: Pixels of padding on each side.
+    public init(
+      file: String, layer: String, shape: [Int], channelOrder: String?, stride: Int, padding: Int
+    ) {
+      self.file = file
+      self.layer = layer
+      self.shape = shape
+      self.channelOrder = channelOrder
+      stridePixels = stride
+      paddingPixels = padding
+    }
+  }
+
+  /// A filter of the handcrafted bank.
+  public struct BankFilter: Encodable, Equatable, Sendable {
+    /// Its name.
+    public let name: String
+
+    /// The family it belongs to.
+    public let family: String
+
+    /// 1 for luminance, 3 for red, green and blue.
+    public let channels: Int
+
+    /// Columns.
+    public let widthPixels: Int
+
+    /// Rows.
+    public let heightPixels: Int
+
+    /// Creates a filter.
+    ///
+    /// - Parameters:
+    ///   - name: Its name.
+    ///   - family: The family it belongs to.
+    ///   - channels: 1 for luminance, 3 for red, green and blue.
+    ///   - width: Columns.
+    ///   - height: Rows.
+    public init(name: String, family: String, channels: Int, width: Int, height: Int) {
+      self.name = name
+      self.family = family
+      self.channels = channels
+      widthPixels = width
+      heightPixels = height
+    }
+  }
+
+  /// What was measured on images.
+  public struct Images: Encodable, Equatable, Sendable {
+    /// How many images.
+    public let count: Int
+
+    /// Places of the filters whose responses were used to predict.
+    public let samples: Int
+
+    /// Places that were only used to test the prediction.
+    public let heldOutSamples: Int
+
+    /// Linear centred kernel alignment of the two banks, 0 to 1; nil where it was refused.
+    @Measured public var cka: Double?
+
+    /// Why the alignment was refused; nil where it was not.
+    public let ckaRefused: String?
+
+    /// Creates a record of images.
+    ///
+    /// - Parameters:
+    ///   - count: How many images.
+    ///   - samples: Places whose responses were used to predict.
+    ///   - heldOutSamples: Places that were only used to test the prediction.
+    ///   - cka: Linear centred kernel alignment of the two banks; nil where it was refused.
+    ///   - ckaRefused: Why it was refused; nil where it was not.
+    public init(
+      count: Int, samples: Int, heldOutSamples: Int, cka: Double?, ckaRefused: String? = nil
+    ) {
+      self.count = count
+      self.samples = samples
+      self.heldOutSamples = heldOutSamples
+      self.ckaRefused = ckaRefused
+      self.cka = cka
+    }
+  }
+
+  /// The version of the program.
+  public let lenslet: String
+
+  /// Where the learned filters come from.
+  public let weights: Weights
+
+  /// The handcrafted filters.
+  public let bank: [BankFilter]
+
+  /// The thresholds of classes, by name.
+  public let thresholds: [String: Double]
+
+  /// The learned filters, in the order of the layer.
+  public let filters: [ComparedFilter]
+
+  /// Numbers of filters that are nearly the same, a list a group.
+  public let groups: [[Int]]
+
+  /// What was measured on images; nil without images.
+  public let images: Images?
+
+  /// How many filters are of each class.
+  public let classes: [String: Int]
+
+  /// Creates a report; classes are counted.
+  ///
+  /// - Parameters:
+  ///   - version: The version of the program.
+  ///   - weights: Where the learned filters come from.
+  ///   - bank: The handcrafted filters.
+  ///   - thresholds: The thresholds of classes, by name; finite numbers.
+  ///   - filters: The learned filters, in the order of the layer.
+  ///   - groups: Numbers of filters that are nearly the same, a list a group.
+  ///   - images: What was measured on images; nil without images.
+  public init(
+    version: String, weights: Weights, bank: [BankFilter], thresholds: [String: Double],
+    filters: [ComparedFilter], groups: [[Int]], images: Images? = nil
+  ) {
+    precondition(thresholds.values.allSatisfy(\.isFinite), "thresholds are finite")
+    lenslet = version
+    self.weights = weights
+    self.bank = bank
+    self.thresholds = thresholds
+    self.filters = filters
+    self.groups = groups
+    self.images = images
+    classes = filters.reduce(into: [:]) { counts, filter in counts[filter.class, default: 0] += 1 }
+  }
+}

@@ -1,0 +1,202 @@
+'use strict';
+
+// Learned filters beside handcrafted ones: a table or cards to sort and filter, two filters side by side.
+
+const comparisonColumns = [
+  { key: 'number', title: 'Filter', text: (filter) => filter.name },
+  { key: 'category', title: 'Class', text: (filter) => filter.category },
+  { key: 'score', title: 'Best match', number: true, text: (filter) => (filter.match ? `${filter.match.name} ${numberText(filter.match.score, 3)}` : '–') },
+  { key: 'explainedVariance', title: 'Explained', number: true, text: (filter) => percentText(filter.explainedVariance) },
+  { key: 'luminance', title: 'Luminance', number: true, text: (filter) => percentText(filter.luminance) },
+  { key: 'redGreen', title: 'Red–green', number: true, text: (filter) => percentText(filter.redGreen) },
+  { key: 'blueYellow', title: 'Blue–yellow', number: true, text: (filter) => percentText(filter.blueYellow) },
+  { key: 'orientation', title: 'Orientation', number: true, text: (filter) => withUnit(filter.orientation, '°') },
+  { key: 'frequency', title: 'Frequency', number: true, text: (filter) => withUnit(filter.frequency, ' c/px') },
+  { key: 'gaborFit', title: 'Gabor R²', number: true, text: (filter) => numberText(filter.gabor && filter.gabor.rSquared, 3) },
+  { key: 'group', title: 'Duplicates', number: true, text: (filter) => (filter.group === undefined ? '–' : `group ${filter.group}`) },
+];
+
+const withUnit = (value, unit) => (value === undefined || value === null ? '–' : numberText(value, 3) + unit);
+
+/** The number that a column is sorted and filtered by; null where a filter has none. */
+function comparisonValue(filter, key) {
+  const value = { score: filter.match && filter.match.score, gaborFit: filter.gabor && filter.gabor.rSquared }[key] ?? filter[key];
+  return value === undefined || value === '' ? null : value;
+}
+
+class Comparison {
+  constructor(data, host) {
+    Object.assign(this, { data, head: data.head, host, filters: data.filters });
+    this.state = { category: '', sort: 'number', isDescending: false, isTable: false, pinned: null };
+    this.build();
+    this.update();
+  }
+
+  build() {
+    const { data } = this;
+    const change = () => this.update();
+    this.search = element('input', { type: 'search', id: 'search', placeholder: 'Search names, classes, matches', 'aria-label': 'Search names, classes, matches', oninput: change });
+    this.categories = element('div', { class: 'layers', role: 'group', 'aria-label': 'class' });
+    const options = comparisonColumns.map(({ key, title }) => element('option', { value: key }, title));
+    this.sort = element('select', { id: 'sort', onchange: change }, options);
+    this.order = element('button', {
+      type: 'button', id: 'order', onclick: () => {
+        this.state.isDescending = !this.state.isDescending;
+        this.update();
+      },
+    });
+    this.property = element('select', { id: 'property', 'aria-label': 'property to filter by', onchange: change },
+      comparisonColumns.filter((column) => column.number).map(({ key, title }) => element('option', { value: key }, title)));
+    this.low = element('input', { type: 'number', id: 'low', step: 'any', placeholder: 'from', 'aria-label': 'from', oninput: change });
+    this.high = element('input', { type: 'number', id: 'high', step: 'any', placeholder: 'to', 'aria-label': 'to', oninput: change });
+    this.form = element('button', {
+      type: 'button', id: 'form', onclick: () => {
+        this.state.isTable = !this.state.isTable;
+        this.update();
+      },
+    });
+    this.count = element('p', { class: 'count', id: 'count', 'aria-live': 'polite' });
+    const gridHost = element('div', { class: 'grid', id: 'grid' });
+    this.tableHost = element('div', { class: 'comparison-table', id: 'table', hidden: true });
+    this.browser = element('div', { class: 'comparison' },
+      element('aside', { class: 'side summary', 'aria-label': 'summary' }, this.search,
+        element('dl', { class: 'figures' }, data.figures.map(({ name, value }) => element('div', {}, element('dt', {}, name), element('dd', {}, value)))),
+        data.pictures.map(({ title, file }) => element('figure', {}, element('a', { href: file },
+          element('img', { src: file, alt: title, loading: 'lazy' })), element('figcaption', {}, title)))),
+      element('section', { class: 'main', 'aria-label': 'filters' }, this.categories,
+        element('div', { class: 'controls' }, element('label', { class: 'field' }, element('span', {}, 'Sort by'), this.sort), this.order,
+          element('span', { class: 'field' }, element('span', {}, 'Show'), this.property, this.low, '…', this.high), this.form, this.count),
+        gridHost, this.tableHost));
+    const viewerHost = element('div', { class: 'viewer', id: 'viewer', hidden: true });
+    fill(this.host, this.browser, viewerHost);
+    this.detail = new FilterDetail({ page: this, host: viewerHost, close: () => this.closeDetail() });
+    this.grid = new Grid({
+      host: gridHost, width: 200, height: 246, label: 'filters', render: (index, cell) => this.renderCard(this.items[index], cell),
+      open: (index) => this.openFilter(this.items[index]),
+    });
+  }
+
+  update() {
+    const { state } = this;
+    state.sort = this.sort.value;
+    const words = this.search.value.toLowerCase().split(/\s+/).filter(Boolean);
+    const [low, high] = [this.low, this.high].map((input, index) => (input.value === '' ? (index ? Infinity : -Infinity) : Number(input.value)));
+    const isBounded = Number.isFinite(low) || Number.isFinite(high);
+    this.items = this.filters.filter((filter) => {
+      if (state.category && filter.category !== state.category) return false;
+      const text = [filter.name, filter.category, filter.match ? filter.match.name : ''].join(' ').toLowerCase();
+      if (!words.every((word) => text.includes(word))) return false;
+      const value = comparisonValue(filter, this.property.value);
+      return !isBounded || (value !== null && value >= low && value <= high);
+    });
+    const sign = state.isDescending ? -1 : 1;
+    this.items.sort((left, right) => {
+      const [a, b] = [comparisonValue(left, state.sort), comparisonValue(right, state.sort)];
+      if (a === null || b === null) return (a === null) - (b === null);
+      return sign * (typeof a === 'string' ? a.localeCompare(b) : a - b) || left.number - right.number;
+    });
+    this.showCategories();
+    this.order.textContent = state.isDescending ? 'Falling ↓' : 'Rising ↑';
+    this.form.textContent = state.isTable ? 'Show as cards' : 'Show as table';
+    this.count.textContent = `${this.items.length} ${this.items.length === 1 ? 'filter' : 'filters'}`;
+    this.grid.host.hidden = state.isTable;
+    this.tableHost.hidden = !state.isTable;
+    if (state.isTable) this.showTable();
+    else this.grid.show(this.items.length);
+    this.host.dataset.items = this.items.length;
+  }
+
+  showCategories() {
+    const counts = new Map();
+    for (const { category } of this.filters) counts.set(category, (counts.get(category) || 0) + 1);
+    const button = (category, title) => element('button', {
+      type: 'button', class: 'layer', 'aria-pressed': String(this.state.category === category), onclick: () => {
+        this.state.category = category;
+        this.update();
+      },
+    }, title);
+    fill(this.categories, button('', 'All classes'), [...counts].sort((left, right) => right[1] - left[1])
+      .map(([category, count]) => button(category, `${category} ${count}`)));
+  }
+
+  showTable() {
+    const { state } = this;
+    const headers = comparisonColumns.map(({ key, title }) => element('th', {
+      scope: 'col', 'aria-sort': state.sort === key ? (state.isDescending ? 'descending' : 'ascending') : null,
+    }, element('button', {
+      type: 'button', onclick: () => {
+        state.isDescending = state.sort === key ? !state.isDescending : false;
+        this.sort.value = key;
+        this.update();
+      },
+    }, title, state.sort === key ? (state.isDescending ? ' ↓' : ' ↑') : '')));
+    const rows = this.items.map((filter) => element('tr', {}, comparisonColumns.map((column, index) => {
+      if (index > 0) return element('td', {}, column.text(filter));
+      return element('th', { scope: 'row' }, element('button', { type: 'button', class: 'open', onclick: () => this.openFilter(filter) },
+        filterPicture(filter, 'tiny'), filter.name));
+    })));
+    fill(this.tableHost, element('table', {}, element('thead', {}, element('tr', {}, headers)), element('tbody', {}, rows)));
+  }
+
+  renderCard(filter, cell) {
+    const match = filter.match ? `${filter.match.name}, ${numberText(filter.match.score, 3)}` : 'no match';
+    cell.setAttribute('aria-label', `${filter.name}, ${filter.category}, best match ${match}`);
+    cell.append(filterPicture(filter, 'thumbnail'), element('span', { class: 'caption' }, element('strong', {}, filter.name), element('span', {}, filter.category)),
+      element('span', { class: 'of' }, match));
+  }
+
+  openFilter(filter) {
+    this.browser.hidden = true;
+    this.detail.host.hidden = false;
+    this.detail.open(filter);
+    this.detail.title.focus();
+  }
+
+  closeDetail() {
+    this.detail.host.hidden = true;
+    this.browser.hidden = false;
+    if (this.state.isTable) return;
+    this.grid.reveal(this.grid.active);
+    this.grid.focus();
+  }
+
+  key(event) {
+    if (!this.detail.host.hidden) this.detail.key(event);
+    else if (event.key === 'Escape' && this.search.value) {
+      this.search.value = '';
+      this.update();
+    }
+  }
+
+  focusSearch() {
+    if (!this.detail.host.hidden) this.closeDetail();
+    this.search.focus();
+  }
+}
+
+/** The picture file of a filter, or its weights drawn. */
+function filterPicture(filter, className) {
+  const file = filter.pictures && filter.pictures.learned;
+  if (file) return element('img', { src: file, alt: '', loading: 'lazy', class: className });
+  const canvas = element('canvas', { class: `${className} pixels` });
+  if (filter.weights) drawWeights(canvas, filter);
+  return canvas;
+}
+
+/** Weights as a picture: zero is mid-grey, the greatest magnitude black or white. */
+function drawWeights(canvas, filter) {
+  const [channels, rows, columns] = filter.shape;
+  const weights = numbersOf(filter, 'weights');
+  Object.assign(canvas, { width: columns, height: rows });
+  const reach = weights.reduce((most, weight) => (Number.isFinite(weight) ? Math.max(most, Math.abs(weight)) : most), 0) || 1;
+  const context = canvas.getContext('2d');
+  const image = context.createImageData(columns, rows);
+  for (let place = 0; place < rows * columns; place += 1) {
+    for (let colour = 0; colour < 3; colour += 1) {
+      const weight = weights[(channels === 3 ? colour : 0) * rows * columns + place];
+      image.data[4 * place + colour] = Number.isFinite(weight) ? 127.5 + (127.5 * weight) / reach : 128;
+    }
+    image.data[4 * place + 3] = 255;
+  }
+  context.putImageData(image, 0, 0);
+}

@@ -1,0 +1,160 @@
+'use strict';
+
+// One learned filter, or two side by side: pictures, figures, weights, and the window on an image.
+
+/** The parameters of a fitted Gabor function, with their units. */
+function gaborFigures(gabor) {
+  return [
+    ['Gabor middle, column and row', `${numberText(gabor.x, 3)}, ${numberText(gabor.y, 3)}`],
+    ['Gabor orientation', withUnit(gabor.orientation, '°')],
+    ['Gabor wavelength', withUnit(gabor.wavelength, ' px')],
+    ['Gabor phase', withUnit(gabor.phase, '°')],
+    ['Gabor envelope, along and across the stripes', `${numberText(gabor.sigmaAlong, 3)}, ${numberText(gabor.sigmaAcross, 3)} px`],
+  ];
+}
+
+class FilterDetail {
+  constructor({ page, host, close }) {
+    Object.assign(this, { page, host, close });
+    this.live = new LiveData();
+    this.filters = [];
+    this.title = element('h2', { tabindex: -1 });
+    this.other = element('select', { 'aria-label': 'second filter', onchange: (event) => this.beside(event.target.value) });
+    this.columns = element('div', { class: 'filters' });
+    this.image = element('select', { 'aria-label': 'image', onchange: () => this.showImage() });
+    const choose = (row, column, isPointed) => {
+      if (isPointed && this.isHeld) return;
+      this.choose(row, column);
+    };
+    this.figure = new MapFigure({ moved: choose, held: () => { this.isHeld = !this.isHeld; } });
+    this.calculation = new Calculation({
+      host: element('div', { class: 'calculation', id: 'calculation' }),
+      names: (step, channel) => (step < 0 ? ['red', 'green', 'blue'][this.colours[channel]] || 'input' : `filter ${channel}`), follow: () => {},
+    });
+    this.window = element('section', { class: 'calculation-room' }, element('h3', {}, 'The window, live'),
+      element('label', { class: 'field' }, element('span', {}, 'Image'), this.image),
+      element('div', { class: 'on-image' }, this.figure.node, this.calculation.host));
+    fill(host, element('div', { class: 'viewer-head' },
+      element('button', { type: 'button', id: 'back', onclick: close }, '← All filters'), this.title, element('span', { class: 'push' }),
+      element('button', { type: 'button', onclick: () => this.step(-1) }, 'Previous'),
+      element('button', { type: 'button', onclick: () => this.step(1) }, 'Next'),
+      element('label', { class: 'field' }, element('span', {}, 'Beside'), this.other)),
+    element('div', { class: 'detail-body' }, this.columns, this.window));
+  }
+
+  open(filter) {
+    this.filters = [filter, ...this.filters.slice(1)].filter((entry, index, all) => all.indexOf(entry) === index);
+    this.show();
+  }
+
+  beside(number) {
+    const other = this.page.filters.find((filter) => String(filter.number) === number);
+    this.filters = other ? [this.filters[0], other] : [this.filters[0]];
+    this.show();
+  }
+
+  /** The next filter in the order of the cards. */
+  step(distance) {
+    const { items } = this.page;
+    const next = items[items.indexOf(this.filters[0]) + distance];
+    if (next) this.open(next);
+  }
+
+  show() {
+    const [first, second] = this.filters;
+    this.title.textContent = this.filters.map((filter) => filter.name).join(' and ');
+    fill(this.other, element('option', { value: '' }, 'nothing'), this.page.filters.filter((filter) => filter !== first)
+      .map((filter) => element('option', { value: filter.number, selected: filter === second }, `${filter.name}, ${filter.category}`)));
+    fill(this.columns, this.filters.map((filter) => this.column(filter)));
+    const images = this.page.data.images;
+    this.window.hidden = images.length === 0;
+    this.host.dataset.filter = first.number;
+    if (!images.length) return;
+    if (!this.image.options.length) fill(this.image, images.map((image, index) => element('option', { value: index }, image.name)));
+    if (this.network) this.again();
+    else this.showImage();
+  }
+
+  column(filter) {
+    const names = { learned: 'learned', match: 'best match', fit: 'Gabor fit', residual: 'residual', patches: 'strongest patches' };
+    const files = Object.entries(names).filter(([key]) => filter.pictures && filter.pictures[key]);
+    const pictures = files.map(([key, title]) => element('figure', {}, element('img', {
+      src: filter.pictures[key], alt: `${filter.name}: ${title}`, loading: 'lazy', class: `pixels ${key}`,
+    }), element('figcaption', {}, title)));
+    if (!pictures.length) pictures.push(element('figure', {}, filterPicture(filter, 'learned'), element('figcaption', {}, 'learned')));
+    const figures = [
+      ...comparisonColumns.slice(1).map((column) => [column.title, column.text(filter)]),
+      ...(filter.gabor ? gaborFigures(filter.gabor) : []),
+      ...(filter.notes || []).map(({ name, value }) => [name, value]),
+    ];
+    const section = element('section', { class: 'filter', 'aria-label': filter.name }, element('h3', {}, filter.name),
+      element('div', { class: 'filter-pictures' }, pictures),
+      element('dl', { class: 'figures' }, figures.map(([name, value]) => element('div', {}, element('dt', {}, name), element('dd', {}, value)))));
+    if (filter.weights) section.append(this.weights(filter));
+    return section;
+  }
+
+  /** The weights as tiles, a matrix a channel. */
+  weights(filter) {
+    const [channels, rows, columns] = filter.shape;
+    const values = numbersOf(filter, 'weights');
+    const readout = element('p', { class: 'readout' });
+    const matrices = Array.from({ length: channels }, (_, channel) => {
+      const name = channels === 3 ? ['red', 'green', 'blue'][channel] : 'weights';
+      const part = values.subarray(channel * rows * columns, (channel + 1) * rows * columns);
+      const hover = (index) => {
+        readout.textContent = index < 0 ? '' : `${name}, row ${Math.floor(index / columns)}, column ${index % columns}: ${numberText(part[index], 6)}`;
+      };
+      return element('figure', {}, tileMatrix({ rows, columns, values: part, isSigned: true, label: `${filter.name}: ${name}`, hover, room: 156 }),
+        element('figcaption', {}, name));
+    });
+    return element('div', {}, element('div', { class: 'matrices' }, matrices), readout);
+  }
+
+  get colours() {
+    const { view } = this.page.head;
+    if (!this.network || this.network.inputShape[0] === 1) return [3];
+    return view && view.order === 'bgr' ? [2, 1, 0] : [0, 1, 2];
+  }
+
+  async showImage() {
+    const image = this.page.data.images[Number(this.image.value) || 0];
+    this.calculation.say('Loading the values …');
+    try {
+      const network = await this.live.network(image);
+      this.network = network;
+      const canvas = element('canvas', { class: 'pixels' });
+      drawInput(canvas, network, this.page.head.view);
+      this.figure.show(canvas, network.inputShape[1], network.inputShape[2], `${image.name}: arrow keys choose a place`);
+      this.calculation.say('Point at a place of the image, or use the arrow keys. A click or Enter holds the place.');
+      this.again();
+    } catch (error) {
+      this.calculation.say(`The window cannot be computed here: ${error.message}.`);
+    }
+  }
+
+  /** Chooses the window in the middle of which a place of the input lies, as near as the stride allows. */
+  choose(row, column) {
+    this.place = [row, column];
+    const { network } = this;
+    if (!network) return;
+    const shape = network.shape(0);
+    const { y, x } = StepKinds[network.steps[0].kind].axes(network.steps[0], network.inputShape);
+    const nearest = (axis, place, count) => clamp(Math.round((place + axis.before - (axis.extent - 1) / 2) / axis.stride), 0, count - 1);
+    const [outputRow, outputColumn] = [nearest(y, row, shape[1]), nearest(x, column, shape[2])];
+    const explanation = network.explain(0, this.filters[0].number, outputRow, outputColumn);
+    this.figure.markAt(network.field(0, { top: outputRow, left: outputColumn, height: 1, width: 1 }));
+    this.figure.place = [row, column];
+    this.calculation.show(network, explanation);
+  }
+
+  again() {
+    if (this.place) this.choose(...this.place);
+  }
+
+  key(event) {
+    if (event.key === 'Escape') this.close();
+    else if (event.key === '[') this.step(-1);
+    else if (event.key === ']') this.step(1);
+  }
+}

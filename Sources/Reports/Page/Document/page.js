@@ -1,0 +1,53 @@
+'use strict';
+
+// The start of the page: which view the data is for, keys, dark and light.
+
+const data = JSON.parse(byId('data').textContent);
+const isComparison = data.head.kind === 'compare';
+const view = isComparison ? new Comparison(data, byId('content')) : new Gallery(data, byId('content'));
+
+byId('title').textContent = `${isComparison ? 'Learned and handcrafted filters' : view.words.title}: ${data.head.subject}`;
+fill(byId('subtitle'), element('code', {}, data.head.command),
+  data.head.input ? element('span', {}, data.head.kind === 'maps' ? `Input: ${data.head.input}` : data.head.input) : null);
+
+/** Follows the system unless the reader has chosen. */
+const darkness = window.matchMedia('(prefers-color-scheme: dark)');
+let chosenTheme = null;
+
+function showTheme() {
+  const theme = chosenTheme || (darkness.matches ? 'dark' : 'light');
+  document.documentElement.dataset.theme = theme;
+  byId('theme').textContent = theme === 'dark' ? 'Light' : 'Dark';
+}
+
+function switchTheme() {
+  chosenTheme = document.documentElement.dataset.theme === 'dark' ? 'light' : 'dark';
+  showTheme();
+}
+
+darkness.addEventListener('change', showTheme);
+byId('theme').addEventListener('click', switchTheme);
+showTheme();
+
+const help = byId('help');
+byId('help-button').addEventListener('click', () => help.showModal());
+
+document.addEventListener('keydown', (event) => {
+  if (event.defaultPrevented || event.altKey || event.ctrlKey || event.metaKey || help.open) return;
+  const isTyping = event.target.matches('input, select, textarea');
+  if (isTyping) {
+    if (event.key === 'Escape') {
+      event.target.blur();
+      view.key(event);
+    }
+    return;
+  }
+  if (event.key === '/') {
+    event.preventDefault();
+    view.focusSearch();
+  } else if (event.key === '?') help.showModal();
+  else if (event.key === 't' || event.key === 'T') switchTheme();
+  else view.key(event);
+});
+
+document.documentElement.dataset.loaded = 'yes';

@@ -1,0 +1,140 @@
+'use strict';
+
+// Matrices of numbers as coloured tiles, with the numbers in them where there is room.
+
+/** Pixels along the side of a tile, so that a matrix is about as large as the room for it. */
+const tileSide = (rows, columns, room) => clamp(Math.floor(room / Math.max(rows, columns)), 7, 58);
+
+/** Where a matrix of values lies between black and white, or about zero. */
+function tileColours(values, isSigned) {
+  let [least, greatest] = [Infinity, -Infinity];
+  for (const value of values) {
+    if (!Number.isFinite(value)) continue;
+    if (value < least) least = value;
+    if (value > greatest) greatest = value;
+  }
+  if (isSigned) {
+    const reach = Math.max(Math.abs(least), Math.abs(greatest)) || 1;
+    return (value) => (Number.isFinite(value) ? signedColour(value / reach) : [128, 128, 128]);
+  }
+  const span = greatest - least || 1;
+  return (value) => (Number.isFinite(value) ? greyColour((value - least) / span) : [128, 128, 128]);
+}
+
+/** Draws on a canvas at the resolution of the screen. */
+function sharpCanvas(width, height, properties) {
+  const scale = window.devicePixelRatio || 1;
+  const canvas = element('canvas', { width: Math.round(width * scale), height: Math.round(height * scale), ...properties });
+  canvas.style.width = `${width}px`;
+  canvas.style.height = `${height}px`;
+  const context = canvas.getContext('2d');
+  context.scale(scale, scale);
+  return { canvas, context };
+}
+
+/**
+ * One matrix. The marked tile has a frame, tiles outside the map are hatched.
+ * hover is called with the index of a tile, or -1.
+ */
+function tileMatrix({ rows, columns, values, isSigned, isOutside, marked = -1, label, hover, room = 230 }) {
+  const side = tileSide(rows, columns, room);
+  const { canvas, context } = sharpCanvas(columns * side, rows * side, { role: 'img', 'aria-label': label, class: 'tiles' });
+  const colours = tileColours(values, isSigned);
+  context.textAlign = 'center';
+  context.textBaseline = 'middle';
+  context.font = `${side >= 44 ? 12 : 10}px ui-monospace, "DejaVu Sans Mono", monospace`;
+  values.forEach((value, index) => {
+    const [left, top] = [(index % columns) * side, Math.floor(index / columns) * side];
+    const colour = colours(value);
+    context.fillStyle = `rgb(${colour})`;
+    context.fillRect(left, top, side - (side > 12 ? 1 : 0), side - (side > 12 ? 1 : 0));
+    if (isOutside && isOutside(index)) hatch(context, left, top, side);
+    if (side >= 34) {
+      context.fillStyle = inkOn(colour);
+      context.fillText(fittingText(context, value, side - 4), left + side / 2, top + side / 2);
+    }
+    if (index === marked) {
+      context.strokeStyle = '#e8590c';
+      context.lineWidth = 3;
+      context.strokeRect(left + 1.5, top + 1.5, side - 4, side - 4);
+    }
+  });
+  if (hover) {
+    canvas.addEventListener('mousemove', (event) => {
+      const box = canvas.getBoundingClientRect();
+      const column = Math.floor((event.clientX - box.left) / (box.width / columns));
+      const row = Math.floor((event.clientY - box.top) / (box.height / rows));
+      hover(row >= 0 && row < rows && column >= 0 && column < columns ? row * columns + column : -1);
+    });
+    canvas.addEventListener('mouseleave', () => hover(-1));
+  }
+  return canvas;
+}
+
+/** A number with as many of three digits as fit a width. */
+function fittingText(context, value, width) {
+  const texts = [3, 2, 1].map((digits) => numberText(value, digits));
+  return texts.find((text) => context.measureText(text).width <= width) || texts[2];
+}
+
+/** Lines across a tile that lies outside the map. */
+function hatch(context, left, top, side) {
+  context.save();
+  context.beginPath();
+  context.rect(left, top, side - 1, side - 1);
+  context.clip();
+  context.strokeStyle = 'rgba(128, 128, 128, 0.65)';
+  context.lineWidth = 1;
+  context.beginPath();
+  for (let offset = -side; offset < side; offset += 6) {
+    context.moveTo(left + offset, top + side);
+    context.lineTo(left + offset + side, top);
+  }
+  context.stroke();
+  context.restore();
+}
+
+/** Draws one map in grey, a pixel a value. */
+function drawPlane(canvas, plane, shape) {
+  canvas.width = shape[2];
+  canvas.height = shape[1];
+  const context = canvas.getContext('2d');
+  const image = context.createImageData(shape[2], shape[1]);
+  const colours = tileColours(plane, false);
+  plane.forEach((value, place) => {
+    const colour = Number.isFinite(value) ? colours(value) : [255, 0, 255];
+    image.data.set([...colour, 255], 4 * place);
+  });
+  context.putImageData(image, 0, 0);
+}
+
+/** Draws an input as a picture: what was subtracted is added again, unknown ranges are stretched. */
+function drawInput(canvas, network, view) {
+  const [channels, height, width] = network.inputShape;
+  canvas.width = width;
+  canvas.height = height;
+  const context = canvas.getContext('2d');
+  const image = context.createImageData(width, height);
+  const order = channels === 3 ? (view && view.order === 'bgr' ? [2, 1, 0] : [0, 1, 2]) : [0, 0, 0];
+  const levels = order.map((channel) => inputLevels(network, channel, view));
+  for (let place = 0; place < width * height; place += 1) {
+    for (let colour = 0; colour < 3; colour += 1) image.data[4 * place + colour] = levels[colour](place);
+    image.data[4 * place + 3] = 255;
+  }
+  context.putImageData(image, 0, 0);
+}
+
+/** The level, 0 to 255, of each place of a channel of the input. */
+function inputLevels(network, channel, view) {
+  const plane = network.inputPlanes[channel];
+  if (view) {
+    const mean = view.mean ? view.mean[channel % view.mean.length] : 0;
+    const scale = view.scale[channel % view.scale.length] || 1;
+    if (view.scalesFirst) return (place) => (plane[place] + mean) / scale;
+    return (place) => plane[place] / scale + mean;
+  }
+  if (network.sampleForm === 'bytes') return (place) => plane[place];
+  if (network.sampleForm === 'words') return (place) => plane[place] / 257;
+  const colours = tileColours(plane, false);
+  return (place) => colours(plane[place])[0];
+}

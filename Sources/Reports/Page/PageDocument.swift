@@ -1,0 +1,76 @@
+/// The page `index.html` around its data: one file that opens without a network or a server.
+///
+/// Style and scripts stand in the file itself, and its policy lets nothing else be run or fetched
+/// but pictures and data files that lie beside it. Data stands between `start` and `end` as JSON
+/// with `escapedForPage`; it reaches the document as text only, so that no name becomes markup.
+public struct PageDocument {
+  /// Everything before the data, in UTF-8.
+  public let start: [UInt8]
+
+  /// Everything after the data, in UTF-8.
+  public let end: [UInt8]
+
+  /// Prepares a page.
+  ///
+  /// - Parameter title: What a browser shows as the name of the page; any text.
+  public init(title: String) {
+    let style = Self.text(PackageResources.page_css)
+    let scripts = Self.scripts.map { "<script nonce=\"lenslet\">\n\(Self.text($0))</script>\n" }
+    let page = Self.text(PackageResources.page_html)
+      .replacing(first: "{{title}}", with: Self.escapedForMarkup(title))
+      .replacing(first: "{{style}}", with: style)
+      .replacing(first: "{{scripts}}", with: scripts.joined())
+    let marker = "{{data}}"
+    let parts = page.split(separator: marker, maxSplits: 1, omittingEmptySubsequences: false)
+    precondition(parts.count == 2, "the page has a place for its data")
+    start = Array(parts[0].utf8)
+    end = Array(parts[1].utf8)
+  }
+
+  /// The scripts in the order in which they build on each other.
+  private static var scripts: [[UInt8]] {
+    [
+      PackageResources.elements_js, PackageResources.arrays_js, PackageResources.windows_js,
+      PackageResources.network_js, PackageResources.explanations_js, PackageResources.bank_js,
+      PackageResources.grid_js, PackageResources.tiles_js, PackageResources.calculation_js,
+      PackageResources.live_js, PackageResources.viewer_js, PackageResources.gallery_js,
+      PackageResources.comparison_js, PackageResources.detail_js, PackageResources.page_js,
+    ]
+  }
+
+  /// How the text of the page's data must be written: `<` could end the element that it stands in.
+  ///
+  /// - Parameter json: JSON, in which `<` stands only inside strings.
+  /// - Returns: JSON of the same value without `<`.
+  public static func escapedForPage(_ json: String) -> [UInt8] {
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(json.utf8.count)
+    for byte in json.utf8 {
+      if byte == UInt8(ascii: "<") { bytes += #"\u003c"#.utf8 } else { bytes.append(byte) }
+    }
+    return bytes
+  }
+
+  private static func escapedForMarkup(_ text: String) -> String {
+    text.map { character in
+      switch character {
+      case "<": "&lt;"
+      case ">": "&gt;"
+      case "&": "&amp;"
+      case "\"": "&quot;"
+      default: String(character)
+      }
+    }.joined()
+  }
+
+  private static func text(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8.self) }
+}
+
+extension String {
+  /// The text with the first occurrence of a marker replaced.
+  fileprivate func replacing(first marker: String, with text: String) -> String {
+    let parts = split(separator: marker, maxSplits: 1, omittingEmptySubsequences: false)
+    precondition(parts.count == 2, "the page has every marker")
+    return parts[0] + text + parts[1]
+  }
+}

@@ -1,0 +1,31 @@
+import Codecs
+import CommandLineKit
+import Pipelines
+
+/// How any batch runs, and what it tells.
+struct BatchOptions: ParsableArguments {
+  @Option(
+    name: .shortAndLong,
+    help: ArgumentHelp("Inputs at once, 1 to 1024; by default one a processor.", valueName: "N"))
+  var jobs: Int?
+  @Option(
+    help: ArgumentHelp("Refuse images of more pixels before they are decoded.", valueName: "N"))
+  var maxPixels = DecodingLimits().maxPixels
+  @Flag(help: "Print a JSON object a line for every result and every input that failed.")
+  var json = false
+  @Flag(name: .shortAndLong, help: "Print only errors, and the records of --json.")
+  var quiet = false
+
+  mutating func validate() throws {
+    if let jobs, !(1...1024).contains(jobs) {
+      throw ValidationError("--jobs is 1 to 1024, not \(jobs)")
+    }
+    if maxPixels < 1 { throw ValidationError("--max-pixels is at least 1, not \(maxPixels)") }
+  }
+
+  /// How many inputs are worked on at once.
+  var threads: Int { jobs ?? availableProcessors }
+
+  /// What a file may ask for.
+  var limits: DecodingLimits { DecodingLimits(maxPixels: maxPixels) }
+}

@@ -1,0 +1,179 @@
+import CMemory
+import CommandLineKit
+import Comparison
+import Files
+import Filtering
+import Networks
+import Pipelines
+import Pixels
+import Reports
+
+/// Compares learned filters with handcrafted ones.
+struct CompareCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "compare", abstract: "Compare learned filters with handcrafted ones.",
+    discussion: """
+      The learned filters are those of a layer that sees pictures, with 1 or 3 input channels. The \
+      handcrafted ones are the shipped kernels or those of --kernel, each at its size and enlarged \
+      to that of the learned filters, and generated families: Gabor functions, derivatives of \
+      Gaussians, differences and Laplacians of Gaussians, low-pass filters, opponent colours. \
+      'lenslet kernels make' writes any of them to a kernel file.
+
+      For every learned filter: its energy in luminance and opponent colours, the peak of its \
+      spectrum, a Gabor fit, the best match in the bank over shift, sign, mirror and rotation, a \
+      class, and its near-duplicates. With INPUT, images or tensors, also how much of the variance \
+      of its responses ridge regression on the handcrafted responses explains on positions that it \
+      was not fitted to, the linear CKA of both banks, and the patches with the strongest responses.
+
+      Results are DIR/index.html, the page to open first, DIR/compare.json with everything, \
+      DIR/filters.csv with a row a filter, and pictures. What a file says of stride, padding, mean \
+      and size is used where no option says otherwise.
+
+      Exit status: 0 all done; 1 the weights or a kernel are wrong, or some images failed (each is \
+      named, the others are done); 64 usage error, before any work; 130 interrupted.
+      """,
+    examples: [
+      Example(
+        "What AlexNet's first layer has learned",
+        command: "lenslet compare -w alexnet.safetensors -o compared"),
+      Example(
+        "With responses to pictures",
+        command: "lenslet compare -w alexnet.safetensors photos -o compared"),
+      Example(
+        "How much the shipped kernels alone would see",
+        command: "lenslet compare -w alexnet.safetensors photos --no-families -o compared"),
+      Example(
+        "Against two kernels of your own and the generated families",
+        command: "lenslet compare -w alexnet.pth --stride 4 -k ./a.kernel -k ./b.kernel -o compared"
+      ),
+    ])
+
+  @Argument(help: ArgumentHelp("Images, folders of them, and tensors.", valueName: "INPUT"))
+  var inputs: [Path] = []
+  @Option(name: .shortAndLong, help: ArgumentHelp("The file of weights.", valueName: "FILE"))
+  var weights: Path
+  @Option(
+    name: .shortAndLong,
+    help: ArgumentHelp(
+      "The layer, by default the first whose filters see 1 or 3 channels.", valueName: "LAYER"))
+  var layer: String?
+  @Option(
+    name: [.customShort("k"), .customLong("kernel")],
+    help: ArgumentHelp(
+      "A kernel for the handcrafted bank, by default all shipped ones. May be repeated.",
+      valueName: "KERNEL"))
+  var kernels: [Path] = []
+  @Flag(help: "Leave the generated families out of the handcrafted bank: kernels alone.")
+  var noFamilies = false
+  @Option(
+    name: [.customShort("o"), .customLong("output")],
+    help: ArgumentHelp("The folder of the results; made where it is missing.", valueName: "DIR"))
+  var folder: Path
+  @OptionGroup(title: "LAYER") var firstLayer: FirstLayerOptions
+  @OptionGroup(title: "THRESHOLDS") var thresholds: ThresholdOptions
+  @OptionGroup(title: "RUNNING") var running: BatchOptions
+  @OptionGroup var lookUp: KernelOptions
+
+  mutating func validate() throws {
+    if let kind = FileKind(of: folder), kind != .directory {
+      throw ValidationError("'\(folder)' is no folder; --output takes one")
+    }
+    if let stride = firstLayer.stride, stride.x != stride.y {
+      throw ValidationError("--stride is one number for a comparison, not \(stride.x)x\(stride.y)")
+    }
+  }
+
+  mutating func run() throws {
+    lenslet_keep_freed_memory()
+    let found = PipelineInputs(inputs, output: folder)
+    let batch: ComparisonBatch
+    do throws(PipelineError) {
+      batch = try makeBatch(found.inputs)
+    } catch {
+      if let mistake = firstLayer.mistake(error) { throw mistake }
+      if error.isUsage { throw ValidationError(error.description) }
+      throw error
+    }
+    let report = BatchReport(total: found.inputs.count, options: running, lines: mapLines)
+    for folder in found.emptyFolders { report.warn(emptyFolder: folder) }
+    for reason in batch.leftOut { tell("warning: \(reason)") }
+    SignalWatch.start { report.interrupt() }
+    if !found.inputs.isEmpty { report.begin() }
+    let outcome = try batch.run(threads: running.threads) { report.receive($0) }
+    if !found.inputs.isEmpty { report.end() }
+    for figure in outcome.figures { tell("\(figure.name): \(figure.value)") }
+    tell("open \(folder.appending("index.html"))")
+    if running.json {
+      for line in try jsonLines(outcome.filters) { print(line) }
+    }
+    if report.hasFailures { throw ExitCode.failure }
+  }
+
+  private func makeBatch(_ inputs: [PipelineInput]) throws(PipelineError) -> ComparisonBatch {
+    let opened = try ModelWeights(weights)
+    let tensor = try LearnedBank.tensorName(ofLayer: layer, in: opened)
+    let order =
+      firstLayer.channelOrder.map(KnownChannelOrder.init(given:))
+      ?? KnownChannelOrder(metadata: opened.metadata, path: weights, tensor: tensor)
+    let isReversed = order.order == .bgr
+    let learned = try LearnedBank(opened, layer: layer, isReversed: isReversed)
+    if learned.shape[1] == 3 { tell("filters: \(order)") }
+    var settings = ComparisonSettings()
+    settings.thresholds = thresholds.classes
+    settings.duplicateScore = thresholds.duplicate
+    settings.hasFamilies = !noFamilies
+    let stated = StatedGeometry(opened.metadata, isReversed: isReversed)
+    firstLayer.complete(
+      &settings, by: stated, isGrey: learned.shape[1] == 1, isReversed: isReversed)
+    if !inputs.isEmpty {
+      tell(
+        "images: \(settings.input); stride \(settings.stride.x), padding \(settings.padding)")
+    }
+    return try ComparisonBatch(
+      learned, with: try banks(), settings: settings, inputs: inputs, folder: folder,
+      source: ComparisonSource(
+        weights: weights, channelOrder: order.order, version: Lenslet.configuration.version,
+        command: PageSettings.current(subject: "").command),
+      limits: running.limits)
+  }
+
+  /// The kernels of the handcrafted bank.
+  private func banks() throws(PipelineError) -> [KernelBank] {
+    let catalog = lookUp.catalog
+    let wanted = kernels.isEmpty ? catalog.entries.map(\.path) : kernels
+    var banks: [KernelBank] = []
+    for kernel in wanted { banks.append(try catalog.load(kernel)) }
+    return banks
+  }
+
+  private func tell(_ line: String) {
+    if !running.quiet { Terminal.write("lenslet: \(line)\n", to: .standardError) }
+  }
+}
+
+extension FirstLayerOptions {
+  /// Fills in how images become what the filters see: by these options, else by what the file says.
+  ///
+  /// - Parameters:
+  ///   - settings: What is filled in.
+  ///   - stated: What the file says.
+  ///   - isGrey: Whether the filters see one channel.
+  ///   - isReversed: Whether numbers of these options are in the order blue, green, red.
+  fileprivate func complete(
+    _ settings: inout ComparisonSettings, by stated: StatedGeometry, isGrey: Bool, isReversed: Bool
+  ) {
+    func ordered(_ numbers: [Float]) -> [Float] { isReversed ? numbers.reversed() : numbers }
+    settings.stride = stride ?? stated.stride.map { Step(x: $0, y: $0) } ?? .one
+    settings.padding = padding ?? stated.padding ?? 0
+    let side = size ?? stated.side
+    var input = InputStage(
+      resize: side.map { InputResize(.shorterSide($0)) },
+      crop: side.map { ImageSize(width: $0, height: $0) }, colour: isGrey ? .grey() : .rgb,
+      scale: scale.map { ordered($0.numbers) } ?? [1])
+    // What is said of three channels does not suit one.
+    if let mean = mean.map({ ordered($0.numbers) }) ?? stated.mean, !isGrey || mean.count == 1 {
+      input.mean = .channels(mean)
+    }
+    settings.input = input
+  }
+}

@@ -1,0 +1,39 @@
+import CommandLineKit
+import Filtering
+
+/// Which loops filter, and whether that is told.
+struct LoopOptions: ParsableArguments {
+  @Flag(help: "Say which plan and which build of the loops filtered.") var explain = false
+  @Option(
+    help: ArgumentHelp(
+      "The build of the loops, by default the fastest that this processor can run.",
+      valueName: "VARIANT"))
+  var variant = VariantChoice.auto
+  @Option(
+    help: ArgumentHelp(
+      "How convolutions are computed; all plans give the same results.", valueName: "PLAN"))
+  var plan = PlanChoice.auto
+}
+
+/// A build of the row loops, or the best.
+enum VariantChoice: String, CaseIterable, ExpressibleByArgument {
+  case auto
+  case baseline
+  case avx2
+  case avx512
+
+  /// The variant to force; nil for the best.
+  var variant: Variant? { Variant(rawValue: rawValue) }
+}
+
+/// A plan of computation, or the first that applies.
+enum PlanChoice: String, CaseIterable, ExpressibleByArgument {
+  case auto
+  case integerSeparable = "integer-separable"
+  case integer
+  case float32
+  case reference
+
+  /// The plan to force; nil for the first that applies.
+  var plan: Plan? { Plan(rawValue: rawValue) }
+}

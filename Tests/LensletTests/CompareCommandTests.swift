@@ -1,0 +1,207 @@
+import Codecs
+import Comparison
+import Files
+import Filtering
+import Foundation
+import Pixels
+import Testing
+import Weights
+import _TestSupport
+
+/// `lenslet compare` as a process.
+@Suite struct CompareCommandTests {
+  let pictures: PictureFolder
+
+  init() throws { pictures = try PictureFolder() }
+
+  @Test("filters alone give data, pictures and a page")
+  func alone() throws {
+    try filters([[1, 0, -1, 2, 0, -2, 1, 0, -1], [1, 1, 1, 1, 1, 1, 1, 1, 2]], channels: 1)
+    let run = try compare()
+    #expect(run.status == 0, "\(run.diagnostics)")
+    #expect(run.output.isEmpty)
+    #expect(run.diagnostics.contains("filters: 2"))
+    #expect(run.diagnostics.contains("open out/index.html"))
+    #expect(
+      pictures.files() == [
+        "bank.png", "compare.json", "filters/0-learned.png", "filters/0-match.png",
+        "filters/1-learned.png", "filters/1-match.png", "filters.csv", "filters.png",
+        "index.html", "polar.png", "rows.png", "scores.png", "similarity.png",
+      ])
+    let report = try report()
+    let first = try #require((report["filters"] as? [[String: Any]])?.first)
+    let match = try #require(first["match"] as? [String: Any])
+    #expect(match["name"] as? String == "sobel-x")
+    #expect(match["isNegated"] as? Bool == true || match["rotationDegrees"] as? Int == 180)
+    #expect(try #require(match["score"] as? Double) > 0.999999)
+    #expect(report["images"] == nil)
+    #expect(try text("filters.csv").split(separator: "\r\n").count == 3)
+  }
+
+  @Test("a bank that is the handcrafted one is matched and explained by it")
+  func itself() throws {
+    let bank = try HandcraftedBank(kernels: [], size: 5, channels: 3).filters
+      .map(\.filter).filter { $0.height == 5 }
+    try filters(bank.map { $0.channels == 3 ? $0.weights : $0.weights + $0.weights + $0.weights })
+    try noise("in/a.png", seed: 1)
+    try noise("in/b.png", seed: 2)
+    let run = try compare("in", "--json", "-q")
+    #expect(run.status == 0, "\(run.diagnostics)")
+    let lines = run.output.split(separator: "\n")
+    #expect(lines.count == bank.count)
+    for line in lines {
+      let filter = try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any]
+      let match = filter?["match"] as? [String: Any]
+      #expect(try #require(match?["score"] as? Double) > 0.999, "\(line)")
+      #expect(try #require(filter?["explainedVariance"] as? Double) > 0.99, "\(line)")
+    }
+  }
+
+  @Test("images add shares, patches and their pictures, and the page its data")
+  func images() throws {
+    try filters([Array(repeating: 1, count: 12), [1, 0, -1, 0] + Array(repeating: 0, count: 8)])
+    try noise("in/a.png", seed: 3)
+    let run = try compare("in", "--stride", "2", "--mean", "128", "-k", "sobel-x", "--no-families")
+    #expect(run.status == 0, "\(run.diagnostics)")
+    #expect(run.diagnostics.contains("stride 2, padding 0"))
+    #expect(run.diagnostics.contains("1 image done, 0 failed, 0 skipped in "))
+    let files = pictures.files()
+    for name in [
+      "explained.png", "patches.png", "images/0.js", "index.js", "filters/0-patches.png",
+    ] {
+      #expect(files.contains(name), "\(name)")
+    }
+    let images = try #require(try report()["images"] as? [String: Any])
+    #expect(images["count"] as? Int == 1)
+    // 20x20 positions of windows of 2x2, two pixels apart, on 40x40 pixels.
+    #expect(images["samples"] as? Int == 200)
+    #expect(images["heldOutSamples"] as? Int == 200)
+    #expect(images["cka"] is Double)
+  }
+
+  @Test("an alignment that means nothing is refused with the reason")
+  func fewSamples() throws {
+    try filters([Array(repeating: 1, count: 12), [1, 0, -1, 0] + Array(repeating: 0, count: 8)])
+    try noise("in/a.png", seed: 3)
+    #expect(try compare("in", "--stride", "20").status == 0)
+    let images = try #require(try report()["images"] as? [String: Any])
+    #expect((images["ckaRefused"] as? String)?.hasPrefix("4 samples are too few for ") == true)
+    #expect(images["cka"] == nil)
+  }
+
+  @Test("filters that are zero, constant or no numbers are dead, and nothing is divided by zero")
+  func dead() throws {
+    let edge: [Float] = [1, 0, -1, 2, 0, -2, 1, 0, -1]
+    try filters(
+      [
+        Array(repeating: 0, count: 9), Array(repeating: 0.5, count: 9),
+        [.nan] + Array(repeating: 1, count: 8), [.infinity] + Array(repeating: 1, count: 8), edge,
+      ], channels: 1)
+    try noise("a.png", seed: 4)
+    let run = try compare("a.png")
+    #expect(run.status == 0, "\(run.diagnostics)")
+    let filters = try #require(try report()["filters"] as? [[String: Any]])
+    #expect(filters.prefix(4).allSatisfy { $0["class"] as? String == "dead" })
+    #expect(filters[4]["class"] as? String == "oriented")
+    #expect(filters[0]["match"] == nil)
+    let fields = try text("filters.csv").split { $0 == "," || $0 == "\r\n" }
+    let numbers = fields.compactMap { Double($0) }
+    #expect(numbers.allSatisfy { $0.isFinite })
+  }
+
+  @Test("a layer with other channels is a usage error that says which layers fit")
+  func layers() throws {
+    try pictures.write(
+      try SafetensorsWriter.encode([
+        Tensor(name: "conv1.weight", shape: [1, 3, 1, 1], values: [1, 2, 3]),
+        Tensor(name: "conv2.weight", shape: [1, 2, 1, 1], values: [1, 2]),
+      ]), "w.safetensors")
+    let run = try compare("-l", "conv2")
+    #expect(run.status == 64)
+    #expect(run.diagnostics.contains("filters on 1 or 3 channels are compared: conv1 has them"))
+    #expect(pictures.files().isEmpty)
+  }
+
+  @Test("images smaller than the filters are named, and the others are compared")
+  func small() throws {
+    try filters([(0..<75).map { Float($0 % 7) - 3 }])
+    try pictures.pictures("small.png")
+    try noise("large.png", seed: 5)
+    let run = try compare("small.png", "large.png", "missing.png")
+    #expect(run.status == 1)
+    #expect(
+      run.diagnostics.contains(
+        "small.png: an input of 3x2x3, padding included, is smaller than a filter of 5x5"))
+    #expect(run.diagnostics.contains("missing.png"))
+    #expect((try report()["images"] as? [String: Any])?["count"] as? Int == 1)
+  }
+
+  @Test(
+    "what is asked for wrongly is told before any work",
+    arguments: [
+      (["--size", "2"], 64, "does not fit the input of 3x2x2"),
+      (["--gabor-fit", "1.5"], 64, "--gabor-fit is 0 to 1, not 1.5"),
+      (["--stride", "2x1"], 64, "--stride is one number for a comparison"),
+      (["-k", "sobbel"], 64, "did you mean 'sobel'?"),
+      (["-k", "./zero.kernel", "--no-families"], 1, "the handcrafted bank has no filter"),
+      (["-w", "missing.npy"], 1, "missing.npy"),
+      (["-o", "a.png"], 64, "'a.png' is no folder"),
+    ])
+  func mistakes(arguments: [String], status: Int32, message: String) throws {
+    try filters([(0..<27).map { Float($0 % 5) - 2 }])
+    try noise("a.png", seed: 6)
+    try pictures.write(Array("0 0\n0 0\n".utf8), "zero.kernel")
+    var all = ["compare", "a.png"] + arguments
+    if !arguments.contains("-w") { all += ["-w", "w.safetensors"] }
+    if !arguments.contains("-o") { all += ["-o", "out"] }
+    let run = try Tool.run(all, in: pictures.url)
+    #expect(run.status == status, "\(run.diagnostics)")
+    #expect(run.diagnostics.contains(message), "\(run.diagnostics)")
+    #expect(pictures.files().isEmpty)
+  }
+
+  @Test("a page of somebody else's and an input in the folder of results are not replaced")
+  func foreign() throws {
+    try filters([(0..<27).map { Float($0 % 5) - 2 }])
+    try noise("out/rows.png", seed: 7)
+    let inside = try compare("out/rows.png")
+    #expect(inside.status == 64)
+    try pictures.write(Array("<h1>Mine</h1>".utf8), "out/index.html")
+    let page = try compare()
+    #expect(page.status == 64)
+    #expect(page.diagnostics.contains("is no page of lenslet"))
+    #expect(pictures.files() == ["index.html", "rows.png"])
+  }
+
+  private func compare(_ arguments: String...) throws -> Tool.Run {
+    try Tool.run(["compare"] + arguments + ["-w", "w.safetensors", "-o", "out"], in: pictures.url)
+  }
+
+  /// Writes square filters on three channels, or on one.
+  private func filters(_ weights: [[Float]], channels: Int = 3) throws {
+    let side = Int(Double(weights[0].count / channels).squareRoot())
+    let tensor = Tensor(
+      name: "features.weight", shape: [weights.count, channels, side, side],
+      values: weights.flatMap { $0 })
+    try pictures.write(
+      try SafetensorsWriter.encode([tensor], metadata: ["channel_order": "RGB"]), "w.safetensors")
+  }
+
+  /// Writes a colour picture of 40x40 pixels without any pattern.
+  private func noise(_ name: String, seed: UInt64) throws {
+    var random = SeededGenerator(seed: seed)
+    let samples = (0..<4800).map { _ in UInt8.random(in: 0...255, using: &random) }
+    let image = Image(
+      size: ImageSize(width: 40, height: 40), layout: .rgb, samples: .uint8(samples))
+    try pictures.write(try ImageEncoder.encode(image, as: .png), name)
+  }
+
+  private func text(_ name: String) throws -> String {
+    String(decoding: try File.read(pictures.folder("out/\(name)"), limit: 1 << 24), as: UTF8.self)
+  }
+
+  private func report() throws -> [String: Any] {
+    let object = try JSONSerialization.jsonObject(with: Data(try text("compare.json").utf8))
+    return try #require(object as? [String: Any])
+  }
+}

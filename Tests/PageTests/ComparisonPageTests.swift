@@ -1,0 +1,106 @@
+import Foundation
+import Reports
+import Testing
+
+/// The page of a comparison, of filters that are made up.
+@Suite(.serialized, .enabled(if: Browser.isInstalled, "\(Browser.missing)"))
+struct ComparisonPageTests {
+  private func makePage() throws -> Results {
+    let results = try Results()
+    let filters = (0..<6).map { number in
+      var filter = ComparisonPage.Filter(
+        number: number, name: "conv1 \(number)", category: number < 4 ? "oriented edge" : "dead")
+      filter.shape = [3, 5, 5]
+      filter.weights = PageArray((0..<75).map { sinf(Float($0 * (number + 1))) })
+      if number < 4 {
+        filter.match = ComparisonPage.Match(
+          name: "gabor <b>\(number)", score: 0.95 - 0.1 * Double(number))
+        filter.gabor = ComparisonPage.Gabor(
+          rSquared: 0.9, x: 2, y: 2, orientation: 45, wavelength: 4, phase: 90, sigmaAlong: 1,
+          sigmaAcross: 2)
+        filter.luminance = 0.25 * Double(number)
+        filter.orientation = 30 * Double(number)
+      }
+      return filter
+    }
+    let page = ComparisonPage(
+      head: ComparisonPage.Head(subject: "made.safetensors conv1", command: "lenslet compare"),
+      figures: [ComparisonPage.Figure("filters", "6")], pictures: [], filters: filters)
+    try results.write(try page.html(), "index.html")
+    return results
+  }
+
+  @Test("cards and table are sorted and filtered by class, score and other figures")
+  func sorting() throws {
+    let results = try makePage()
+    let complaints = try Browser.open(results.url("index.html")) { browser in
+      let cards = "#grid .caption strong"
+      #expect(try browser.texts(cards) == (0..<6).map { "conv1 \($0)" })
+      _ = try browser.value(
+        "(document.getElementById('sort').value = 'score', view.update())")
+      // Filters without a match come last.
+      #expect(
+        try browser.texts(cards) == [3, 2, 1, 0, 4, 5].map { "conv1 \($0)" })
+      _ = try browser.value(
+        "(document.getElementById('low').value = '0.8', view.property.value = 'score', view.update())"
+      )
+      #expect(try browser.texts(cards) == ["conv1 1", "conv1 0"])
+      _ = try browser.value(
+        "(document.getElementById('low').value = '', view.state.category = 'dead', view.update())")
+      #expect(try browser.texts("#count") == ["2 filters"])
+      _ = try browser.value("document.getElementById('form').click()")
+      #expect(try browser.texts("#table tbody th") == ["conv1 4", "conv1 5"])
+    }
+    #expect(complaints == [])
+  }
+
+  @Test("two filters side by side, and names that stay text")
+  func sideBySide() throws {
+    let results = try makePage()
+    let complaints = try Browser.open(results.url("index.html")) { browser in
+      _ = try browser.value("view.grid.focus()")
+      try browser.press(Key.right, Key.enter)
+      #expect(try browser.texts("#viewer h2") == ["conv1 1"])
+      _ = try browser.value("view.detail.beside('3')")
+      #expect(try browser.texts("#viewer h2") == ["conv1 1 and conv1 3"])
+      #expect(
+        try browser.number("document.querySelectorAll('.filter canvas.tiles').length") == 6)
+      #expect(
+        try browser.text(
+          "document.getElementById('viewer').textContent.includes('gabor <b>1 0.85')")
+          == "true")
+      #expect(try browser.number("document.querySelectorAll('#viewer b').length") == 0)
+      try browser.press(Key.escape)
+      #expect(try browser.text("document.getElementById('viewer').hidden") == "true")
+    }
+    #expect(complaints == [])
+  }
+
+  @Test("what 'lenslet compare' writes opens, and its window sums to what 'lenslet maps' writes")
+  func written() throws {
+    let results = try Results()
+    try results.picture("a<b>.png", width: 23, height: 18)
+    try results.weights("w.safetensors", shape: [4, 3, 5, 5])
+    let options = ["a<b>.png", "-w", "w.safetensors", "--stride", "2", "--mean", "120", "-q"]
+    try results.run(["compare"] + options + ["-o", "out"])
+    try results.run(
+      ["maps"] + options + ["-m", "first-layer", "-l", "conv1", "--form", "npy", "-o", "maps"])
+    let complaints = try Browser.open(results.url("out/index.html")) { browser in
+      #expect(try browser.texts("#count") == ["4 filters"])
+      _ = try browser.value("view.grid.focus()")
+      try browser.press(Key.right, Key.right, Key.enter)
+      #expect(try browser.texts("#viewer h2") == ["conv1 2"])
+      #expect(try browser.number("document.querySelectorAll('b').length") == 0)
+      try browser.wait("view.detail.network")
+      let (shape, values) = try results.array("maps/a<b>.png/conv1.npy")
+      #expect(shape == [4, 7, 10])
+      for (row, column) in [(0, 0), (3, 4), (6, 9)] {
+        let shown = try browser.number(
+          "view.detail.network.explain(0, 2, \(row), \(column)).value")
+        let expected = values[(2 * 7 + row) * 10 + column]
+        #expect(abs(shown - expected) < 1e-5 * max(abs(expected), 10), "\(row) \(column)")
+      }
+    }
+    #expect(complaints == [])
+  }
+}
