@@ -134,6 +134,35 @@ struct PlainPNGTests {
     }
   }
 
+  @Test("a file may come in any blocks, and be cut anywhere", arguments: [1, 7, 1000, 1 << 17])
+  func blocks(_ length: Int) throws {
+    let image = PlainPNG(layout: .rgb, bits: 16).image(300, 200, .noise)
+    let file = try ImageEncoder.encode(image, as: .png)
+    // Several IDAT chunks.
+    #expect(file.count > 300_000)
+    #expect(decode(file, length) == .success(image))
+    for count in [100, 5000, 200_000, file.count - 12, file.count - 1] {
+      #expect(decode(Array(file.prefix(count)), length) == .failure(.endsEarly(.png)))
+    }
+  }
+
+  /// Decodes a file that comes in blocks, the first of them of 256 bytes at least.
+  private func decode(_ file: [UInt8], _ length: Int) -> Result<Image, CodecError> {
+    file.withUnsafeBytes { bytes in
+      var done = 0
+      let source = ByteSource {
+        let count = min(done == 0 ? max(256, length) : length, bytes.count - done)
+        defer { done += count }
+        return UnsafeRawBufferPointer(rebasing: bytes[done..<done + count])
+      }
+      do throws(CodecError) {
+        return .success(try ImageDecoder.decode(ImageDecoder.rowReader(source)).image)
+      } catch {
+        return .failure(error)
+      }
+    }
+  }
+
   private func rows(
     _ file: [UInt8], _ decoder: ImageDecoder.PNGDecoder, _ portion: Int
   ) throws(CodecError) -> [UInt8] {
