@@ -178,7 +178,7 @@ let package = Package(
     // Programs of the project itself.
     .executableTarget(
       name: "benchmark",
-      dependencies: ["CMemory", "Codecs", "Files", "Filtering", "Networks", "Pixels"],
+      dependencies: ["CMemory", "Codecs", "Files", "Filtering", "Networks", "Pipelines", "Pixels"],
       swiftSettings: strict),
     .executableTarget(
       name: "make-samples", dependencies: ["Codecs", "Files", "Filtering", "Pixels", "Reports"],

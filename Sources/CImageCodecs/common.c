@@ -3,9 +3,15 @@
 
 #include "internal.h"
 
-bool lenslet_reader_read(lenslet_reader *reader, void *pixels, size_t byte_count,
+bool lenslet_reader_read(lenslet_reader *reader, void *pixels, uint32_t rows,
                          lenslet_outcome *outcome) {
-  return reader->read(reader, pixels, byte_count, outcome);
+  *outcome = (lenslet_outcome){0};
+  return reader->read(reader, pixels, rows, outcome);
+}
+
+bool lenslet_reader_finish(lenslet_reader *reader, lenslet_outcome *outcome) {
+  *outcome = (lenslet_outcome){0};
+  return reader->finish(reader, outcome);
 }
 
 lenslet_metadata lenslet_reader_metadata(const lenslet_reader *reader) {

@@ -5,7 +5,8 @@
 
 /// What PNG and JPEG readers have in common; each begins with one.
 struct lenslet_reader {
-  bool (*read)(lenslet_reader *reader, void *pixels, size_t byte_count, lenslet_outcome *outcome);
+  bool (*read)(lenslet_reader *reader, void *pixels, uint32_t rows, lenslet_outcome *outcome);
+  bool (*finish)(lenslet_reader *reader, lenslet_outcome *outcome);
   lenslet_metadata (*metadata)(const lenslet_reader *reader);
   void (*close)(lenslet_reader *reader);
 };

@@ -18,8 +18,14 @@ typedef struct jpeg_reader {
   struct jpeg_decompress_struct info;
   struct jpeg_error_mgr errors;
   struct jpeg_progress_mgr progress;
+  struct jpeg_source_mgr source;
+  lenslet_source bytes;
   jmp_buf failure;
   uint32_t channels;
+  /// Whether the first row has been asked for.
+  bool is_started;
+  /// Room for a row of inks; NULL where there are none.
+  JSAMPARRAY ink_row;
   JOCTET *profile;
   unsigned int profile_count;
   uint8_t *exif;
@@ -74,6 +80,36 @@ static void on_progress(j_common_ptr info) {
   lenslet_outcome_fail(reader->outcome, lenslet_status_unsupported, message);
   longjmp(reader->failure, 1);
 }
+
+static void on_source_start(j_decompress_ptr info) { (void)info; }
+
+/// Takes the next block; a file that ends here is a warning to libjpeg, and to us an error.
+static boolean on_empty(j_decompress_ptr info) {
+  static const JOCTET end_of_image[2] = {0xff, JPEG_EOI};
+  jpeg_reader *reader = info->client_data;
+  lenslet_bytes bytes = reader->bytes.next(reader->bytes.context);
+  if (bytes.count == 0) {
+    WARNMS(info, JWRN_JPEG_EOF);
+    bytes = (lenslet_bytes){end_of_image, sizeof end_of_image};
+  }
+  reader->source.next_input_byte = bytes.start;
+  reader->source.bytes_in_buffer = bytes.count;
+  return TRUE;
+}
+
+static void on_skip(j_decompress_ptr info, long count) {
+  jpeg_reader *reader = info->client_data;
+  while (count > 0) {
+    if (reader->source.bytes_in_buffer == 0) on_empty(info);
+    size_t skipped = reader->source.bytes_in_buffer;
+    if (skipped > (size_t)count) skipped = (size_t)count;
+    reader->source.next_input_byte += skipped;
+    reader->source.bytes_in_buffer -= skipped;
+    count -= (long)skipped;
+  }
+}
+
+static void on_source_end(j_decompress_ptr info) { (void)info; }
 
 static void jpeg_reader_close(lenslet_reader *base) {
   jpeg_reader *reader = (jpeg_reader *)base;
@@ -133,45 +169,83 @@ static void convert_inks(const JSAMPLE *inks, JSAMPLE *colours, size_t width, bo
   }
 }
 
-static bool jpeg_reader_read(lenslet_reader *base, void *pixels, size_t byte_count,
-                             lenslet_outcome *outcome) {
-  jpeg_reader *reader = (jpeg_reader *)base;
+static void start(jpeg_reader *reader) {
   struct jpeg_decompress_struct *info = &reader->info;
-  *outcome = (lenslet_outcome){0};
-  reader->outcome = outcome;
-  if (setjmp(reader->failure) != 0) return false;
-
   bool inks = has_inks(reader);
   info->out_color_space = inks ? JCS_CMYK : reader->channels == 1 ? JCS_GRAYSCALE : JCS_RGB;
   jpeg_start_decompress(info);
-  size_t row_samples = (size_t)info->output_width * reader->channels;
-  if (row_samples == 0 || byte_count / row_samples != info->output_height ||
-      byte_count % row_samples != 0) {
-    lenslet_outcome_fail(outcome, lenslet_status_damaged, "the pixels differ from the header");
-    return false;
-  }
-  JSAMPARRAY ink_row =
-      inks ? info->mem->alloc_sarray((j_common_ptr)info, JPOOL_IMAGE, info->output_width * 4, 1)
-           : NULL;
-  while (info->output_scanline < info->output_height) {
-    JSAMPROW row = (JSAMPROW)pixels + row_samples * info->output_scanline;
-    jpeg_read_scanlines(info, inks ? ink_row : &row, 1);
+  if (inks)
+    reader->ink_row =
+        info->mem->alloc_sarray((j_common_ptr)info, JPOOL_IMAGE, info->output_width * 4, 1);
+  reader->is_started = true;
+}
+
+/// Reads a row of inks at a time, as each is converted at once.
+static void read_ink_rows(jpeg_reader *reader, JSAMPROW pixels, uint32_t rows, size_t row_samples) {
+  struct jpeg_decompress_struct *info = &reader->info;
+  for (uint32_t y = 0; y < rows; y++, pixels += row_samples) {
+    jpeg_read_scanlines(info, reader->ink_row, 1);
     // Photoshop stores inks inverted and leaves the Adobe marker.
-    if (inks) convert_inks(ink_row[0], row, info->output_width, info->saw_Adobe_marker);
+    convert_inks(reader->ink_row[0], pixels, info->output_width, info->saw_Adobe_marker);
+    reader->outcome->rows += 1;
   }
-  jpeg_finish_decompress(info);
+}
+
+static bool jpeg_reader_read(lenslet_reader *base, void *pixels, uint32_t rows,
+                             lenslet_outcome *outcome) {
+  enum { block = 16 };
+  jpeg_reader *reader = (jpeg_reader *)base;
+  struct jpeg_decompress_struct *info = &reader->info;
+  reader->outcome = outcome;
+  if (setjmp(reader->failure) != 0) return false;
+
+  if (!reader->is_started) start(reader);
+  size_t row_samples = (size_t)info->output_width * reader->channels;
+  if (reader->ink_row != NULL) {
+    read_ink_rows(reader, pixels, rows, row_samples);
+    return true;
+  }
+  JSAMPROW first = pixels;
+  uint32_t begun = info->output_scanline, end = begun + rows;
+  while (info->output_scanline < end) {
+    JSAMPROW pointers[block];
+    uint32_t done = info->output_scanline - begun, left = end - info->output_scanline;
+    if (left > block) left = block;
+    for (uint32_t y = 0; y < left; y++) pointers[y] = first + row_samples * (done + y);
+    outcome->rows += jpeg_read_scanlines(info, pointers, left);
+  }
   return true;
 }
 
-lenslet_reader *lenslet_jpeg_open(lenslet_bytes file, lenslet_header *header,
-                                  lenslet_outcome *outcome) {
+static bool jpeg_reader_finish(lenslet_reader *base, lenslet_outcome *outcome) {
+  jpeg_reader *reader = (jpeg_reader *)base;
+  reader->outcome = outcome;
+  if (setjmp(reader->failure) != 0) return false;
+  jpeg_finish_decompress(&reader->info);
+  return true;
+}
+
+/// What libjpeg keeps of a picture in several scans: all its coefficients.
+static size_t coefficient_bytes(const jpeg_reader *reader) {
+  const struct jpeg_decompress_struct *info = &reader->info;
+  if (!jpeg_has_multiple_scans((j_decompress_ptr)info)) return 0;
+  size_t blocks = 0;
+  for (int i = 0; i < info->num_components; i++)
+    blocks += (size_t)info->comp_info[i].width_in_blocks * info->comp_info[i].height_in_blocks;
+  return blocks * sizeof(JBLOCK);
+}
+
+lenslet_reader *lenslet_jpeg_open(lenslet_source source, lenslet_header *header,
+                                  lenslet_access *access, lenslet_outcome *outcome) {
   *outcome = (lenslet_outcome){0};
   jpeg_reader *reader = calloc(1, sizeof *reader);
   if (reader == NULL) {
     lenslet_outcome_fail(outcome, lenslet_status_out_of_memory, "out of memory");
     return NULL;
   }
-  reader->base = (lenslet_reader){jpeg_reader_read, jpeg_reader_metadata, jpeg_reader_close};
+  reader->base = (lenslet_reader){jpeg_reader_read, jpeg_reader_finish, jpeg_reader_metadata,
+                                  jpeg_reader_close};
+  reader->bytes = source;
   reader->outcome = outcome;
   struct jpeg_decompress_struct *info = &reader->info;
   info->err = jpeg_std_error(&reader->errors);
@@ -186,7 +260,12 @@ lenslet_reader *lenslet_jpeg_open(lenslet_bytes file, lenslet_header *header,
   jpeg_create_decompress(info);
   reader->progress.progress_monitor = on_progress;
   info->progress = &reader->progress;
-  jpeg_mem_src(info, file.start, file.count);
+  reader->source.init_source = on_source_start;
+  reader->source.fill_input_buffer = on_empty;
+  reader->source.skip_input_data = on_skip;
+  reader->source.resync_to_restart = jpeg_resync_to_restart;
+  reader->source.term_source = on_source_end;
+  info->src = &reader->source;
   jpeg_save_markers(info, JPEG_APP0 + 1, 0xffff);
   jpeg_save_markers(info, JPEG_APP0 + 2, 0xffff);
   jpeg_read_header(info, TRUE);
@@ -207,5 +286,6 @@ lenslet_reader *lenslet_jpeg_open(lenslet_bytes file, lenslet_header *header,
   if (!has_inks(reader))
     jpeg_read_icc_profile(info, &reader->profile, &reader->profile_count);
   *header = (lenslet_header){info->image_width, info->image_height, reader->channels, 8};
+  *access = (lenslet_access){.kept_bytes = coefficient_bytes(reader)};
   return &reader->base;
 }

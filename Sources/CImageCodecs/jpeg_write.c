@@ -8,12 +8,13 @@
 
 #include "internal.h"
 
-typedef struct jpeg_writer {
+typedef struct lenslet_jpeg_writer {
   struct jpeg_compress_struct info;
   struct jpeg_error_mgr errors;
   struct jpeg_destination_mgr destination;
   jmp_buf failure;
-  lenslet_buffer *file;
+  lenslet_buffer buffer;
+  /// Where the running call reports to.
   lenslet_outcome *outcome;
 } jpeg_writer;
 
@@ -36,23 +37,20 @@ static void on_message(j_common_ptr info, int level) {
 /// Offers the free part of the buffer to libjpeg.
 static void offer_space(j_compress_ptr info) {
   jpeg_writer *writer = info->client_data;
-  if (!lenslet_buffer_reserve(writer->file, 1)) ERREXIT1(info, JERR_OUT_OF_MEMORY, 0);
-  writer->destination.next_output_byte = writer->file->start + writer->file->count;
-  writer->destination.free_in_buffer = writer->file->capacity - writer->file->count;
+  if (!lenslet_buffer_reserve(&writer->buffer, 1)) ERREXIT1(info, JERR_OUT_OF_MEMORY, 0);
+  writer->destination.next_output_byte = writer->buffer.start + writer->buffer.count;
+  writer->destination.free_in_buffer = writer->buffer.capacity - writer->buffer.count;
 }
 
 /// libjpeg calls this only when the space is used up, whatever the counters say.
 static boolean on_full(j_compress_ptr info) {
   jpeg_writer *writer = info->client_data;
-  writer->file->count = writer->file->capacity;
+  writer->buffer.count = writer->buffer.capacity;
   offer_space(info);
   return TRUE;
 }
 
-static void on_end(j_compress_ptr info) {
-  jpeg_writer *writer = info->client_data;
-  writer->file->count = writer->file->capacity - writer->destination.free_in_buffer;
-}
+static void on_end(j_compress_ptr info) { (void)info; }
 
 static void set_density(j_compress_ptr info, lenslet_density density) {
   if (density.horizontal == 0 || density.horizontal > UINT16_MAX) return;
@@ -67,9 +65,52 @@ static void set_density(j_compress_ptr info, lenslet_density density) {
   info->Y_density = (UINT16)density.vertical;
 }
 
+bool lenslet_jpeg_write(jpeg_writer *writer, const void *pixels, uint32_t rows,
+                        lenslet_outcome *outcome) {
+  enum { block = 16 };
+  *outcome = (lenslet_outcome){0};
+  struct jpeg_compress_struct *info = &writer->info;
+  writer->outcome = outcome;
+  if (setjmp(writer->failure) != 0) return false;
+
+  size_t row_samples = (size_t)info->image_width * (size_t)info->input_components;
+  JSAMPROW first = (JSAMPROW)pixels;
+  for (uint32_t y = 0; y < rows; y += block) {
+    JSAMPROW pointers[block];
+    uint32_t count = rows - y < block ? rows - y : block;
+    for (uint32_t i = 0; i < count; i++) pointers[i] = first + row_samples * (y + i);
+    jpeg_write_scanlines(info, pointers, count);
+  }
+  return true;
+}
+
+bool lenslet_jpeg_finish(jpeg_writer *writer, lenslet_outcome *outcome) {
+  *outcome = (lenslet_outcome){0};
+  writer->outcome = outcome;
+  if (setjmp(writer->failure) != 0) return false;
+  jpeg_finish_compress(&writer->info);
+  return true;
+}
+
+lenslet_bytes lenslet_jpeg_take(jpeg_writer *writer) {
+  lenslet_bytes bytes = {writer->buffer.start,
+                         writer->buffer.capacity - writer->destination.free_in_buffer};
+  writer->buffer.count = 0;
+  writer->destination.next_output_byte = writer->buffer.start;
+  writer->destination.free_in_buffer = writer->buffer.capacity;
+  return bytes;
+}
+
+void lenslet_jpeg_close(jpeg_writer *writer) {
+  if (writer == NULL) return;
+  jpeg_destroy_compress(&writer->info);
+  lenslet_buffer_free(&writer->buffer);
+  free(writer);
+}
+
 /// Everything that may jump; what it changes lives in the heap, so that nothing is volatile.
-static bool write_pixels(jpeg_writer *writer, const void *pixels, lenslet_header header,
-                         lenslet_metadata metadata, int quality) {
+static bool begin(jpeg_writer *writer, lenslet_header header, lenslet_metadata metadata,
+                  int quality) {
   struct jpeg_compress_struct *info = &writer->info;
   if (setjmp(writer->failure) != 0) return false;
 
@@ -90,35 +131,22 @@ static bool write_pixels(jpeg_writer *writer, const void *pixels, lenslet_header
   if (metadata.icc_profile.count > 0)
     jpeg_write_icc_profile(info, metadata.icc_profile.start,
                            (unsigned int)metadata.icc_profile.count);
-  size_t row_samples = (size_t)header.width * header.channels;
-  while (info->next_scanline < info->image_height) {
-    JSAMPROW row = (JSAMPROW)pixels + row_samples * info->next_scanline;
-    jpeg_write_scanlines(info, &row, 1);
-  }
-  jpeg_finish_compress(info);
   return true;
 }
 
-bool lenslet_jpeg_write(const void *pixels, lenslet_header header, lenslet_metadata metadata,
-                        int quality, lenslet_buffer *file, lenslet_outcome *outcome) {
+jpeg_writer *lenslet_jpeg_begin(lenslet_header header, lenslet_metadata metadata, int quality,
+                                lenslet_outcome *outcome) {
   *outcome = (lenslet_outcome){0};
-  *file = (lenslet_buffer){0};
-  bool done = false;
   jpeg_writer *writer = calloc(1, sizeof *writer);
   if (writer != NULL) {
-    writer->file = file;
     writer->outcome = outcome;
     writer->info.err = jpeg_std_error(&writer->errors);
     writer->info.client_data = writer;
     writer->errors.error_exit = on_error;
     writer->errors.emit_message = on_message;
-    done = write_pixels(writer, pixels, header, metadata, quality);
-    jpeg_destroy_compress(&writer->info);
-    free(writer);
+    if (begin(writer, header, metadata, quality)) return writer;
+    lenslet_jpeg_close(writer);
   }
-  if (!done) {
-    lenslet_outcome_fail(outcome, lenslet_status_out_of_memory, "out of memory");
-    lenslet_buffer_free(file);
-  }
-  return done;
+  lenslet_outcome_fail(outcome, lenslet_status_out_of_memory, "out of memory");
+  return NULL;
 }

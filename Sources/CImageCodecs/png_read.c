@@ -9,14 +9,20 @@ typedef struct png_reader {
   lenslet_reader base;
   png_structp png;
   png_infop info;
-  lenslet_bytes file;
-  size_t position;
-  /// What follows the file, as if it were one.
-  lenslet_bytes rest;
+  lenslet_source source;
+  /// What is left of the block that came last, and of the one after it where that has come too.
+  lenslet_bytes block, next;
   /// The picture as it will be decoded.
   lenslet_header header;
-  bool has_begun;
+  /// Length and name of the chunk that was begun last.
+  uint8_t chunk[8];
+  bool has_palette;
+  lenslet_png_layout layout;
+  /// The first bytes of the pixels, read to see of which kind they are.
+  uint8_t start[2];
   bool ends_early;
+  /// Whether the first row has been asked for.
+  bool is_started;
   bool reading_pixels;
   /// Where the running call reports to.
   lenslet_outcome *outcome;
@@ -45,19 +51,42 @@ static void on_warning(png_structp png, png_const_charp message) {
   if (reader->reading_pixels && !surplus) png_error(png, message);
 }
 
+/// Whether more of the file can be taken; asks for the next block where the last one is used up.
+static bool has_bytes(png_reader *reader) {
+  if (reader->block.count > 0) return true;
+  reader->block = reader->next;
+  reader->next = (lenslet_bytes){0};
+  if (reader->block.count == 0) reader->block = reader->source.next(reader->source.context);
+  return reader->block.count > 0;
+}
+
+/// Copies what is left of a block, as far as there is room; returns how many bytes that are.
+static size_t take(png_reader *reader, uint8_t *destination, size_t room) {
+  size_t count = room < reader->block.count ? room : reader->block.count;
+  memcpy(destination, reader->block.start, count);
+  reader->block.start += count;
+  reader->block.count -= count;
+  return count;
+}
+
 static void on_read(png_structp png, png_bytep destination, size_t count) {
   png_reader *reader = png_get_io_ptr(png);
-  if (reader->position == reader->file.count && reader->rest.count > 0) {
-    reader->file = reader->rest;
-    reader->rest = (lenslet_bytes){0};
-    reader->position = 0;
+  png_bytep first = destination;
+  size_t wanted = count;
+  while (count > 0) {
+    if (!has_bytes(reader)) {
+      reader->ends_early = true;
+      png_error(png, "unexpected end of file");
+    }
+    size_t copied = take(reader, destination, count);
+    destination += copied;
+    count -= copied;
   }
-  if (count > reader->file.count - reader->position) {
-    reader->ends_early = true;
-    png_error(png, "unexpected end of file");
+  if ((png_get_io_state(png) & PNG_IO_MASK_LOC) == PNG_IO_CHUNK_HDR &&
+      wanted == sizeof reader->chunk) {
+    memcpy(reader->chunk, first, sizeof reader->chunk);
+    if (memcmp(reader->chunk + 4, "PLTE", 4) == 0) reader->has_palette = true;
   }
-  memcpy(destination, reader->file.start + reader->position, count);
-  reader->position += count;
 }
 
 static void png_reader_close(lenslet_reader *base) {
@@ -92,7 +121,7 @@ static lenslet_metadata png_reader_metadata(const lenslet_reader *base) {
 }
 
 /// Before the first row: what libpng must convert, and whether it gives what the header says.
-static void begin_rows(png_reader *reader) {
+static void start(png_reader *reader) {
   png_structp png = reader->png;
   png_set_expand(png);  // palettes to colours, 1, 2 and 4 bits to 8, tRNS to alpha
 #if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
@@ -103,53 +132,38 @@ static void begin_rows(png_reader *reader) {
   if (png_get_channels(png, reader->info) != reader->header.channels ||
       png_get_bit_depth(png, reader->info) != reader->header.bits)
     png_error(png, "the pixels differ from the header");
-  reader->has_begun = true;
+  reader->is_started = true;
 }
 
-static void read_rows(png_reader *reader, png_bytep row, uint32_t rows) {
-  if (!reader->has_begun) begin_rows(reader);
-  size_t row_bytes = png_get_rowbytes(reader->png, reader->info);
-  reader->reading_pixels = true;
-  for (uint32_t y = 0; y < rows; y++, row += row_bytes) png_read_row(reader->png, row, NULL);
-  reader->reading_pixels = false;
-}
-
-bool lenslet_png_read_rows(lenslet_reader *base, void *pixels, uint32_t rows,
-                           lenslet_outcome *outcome) {
-  png_reader *reader = (png_reader *)base;
-  *outcome = (lenslet_outcome){0};
-  reader->outcome = outcome;
-  if (setjmp(png_jmpbuf(reader->png)) != 0) return false;
-  read_rows(reader, pixels, rows);
-  return true;
-}
-
-bool lenslet_png_finish(lenslet_reader *base, lenslet_outcome *outcome) {
-  png_reader *reader = (png_reader *)base;
-  *outcome = (lenslet_outcome){0};
-  reader->outcome = outcome;
-  if (setjmp(png_jmpbuf(reader->png)) != 0) return false;
-  png_read_end(reader->png, reader->info);
-  return true;
-}
-
-static bool png_reader_read(lenslet_reader *base, void *pixels, size_t byte_count,
+static bool png_reader_read(lenslet_reader *base, void *pixels, uint32_t rows,
                             lenslet_outcome *outcome) {
   png_reader *reader = (png_reader *)base;
   png_structp png = reader->png;
-  *outcome = (lenslet_outcome){0};
   reader->outcome = outcome;
   if (setjmp(png_jmpbuf(png)) != 0) return false;
 
-  begin_rows(reader);
-  uint32_t height = reader->header.height;
-  if (byte_count / height != png_get_rowbytes(png, reader->info) || byte_count % height != 0)
-    png_error(png, "the pixels differ from the header");
-  int passes = png_get_interlace_type(png, reader->info) == PNG_INTERLACE_NONE
-                   ? 1
-                   : PNG_INTERLACE_ADAM7_PASSES;
-  for (int pass = 0; pass < passes; pass++) read_rows(reader, pixels, height);
-  png_read_end(png, reader->info);
+  if (!reader->is_started) start(reader);
+  size_t row_bytes = png_get_rowbytes(png, reader->info);
+  bool interlaced = png_get_interlace_type(png, reader->info) != PNG_INTERLACE_NONE;
+  reader->reading_pixels = true;
+  int passes = interlaced ? PNG_INTERLACE_ADAM7_PASSES : 1;
+  for (int pass = 0; pass < passes; pass++) {
+    png_bytep row = pixels;
+    for (uint32_t y = 0; y < rows; y++, row += row_bytes) {
+      png_read_row(png, row, NULL);
+      // A row of an interlaced picture is complete with the last pass.
+      if (pass == passes - 1) outcome->rows += 1;
+    }
+  }
+  reader->reading_pixels = false;
+  return true;
+}
+
+static bool png_reader_finish(lenslet_reader *base, lenslet_outcome *outcome) {
+  png_reader *reader = (png_reader *)base;
+  reader->outcome = outcome;
+  if (setjmp(png_jmpbuf(reader->png)) != 0) return false;
+  png_read_end(reader->png, reader->info);
   return true;
 }
 
@@ -165,12 +179,13 @@ static uint32_t expanded_channels(png_structp png, png_infop info) {
 }
 
 /// A reader at the start of a file, of which nothing has been read; NULL where memory is short.
-static png_reader *make_reader(lenslet_bytes file, lenslet_outcome *outcome) {
+static png_reader *make_reader(lenslet_source source, lenslet_outcome *outcome) {
   *outcome = (lenslet_outcome){0};
   png_reader *reader = calloc(1, sizeof *reader);
   if (reader != NULL) {
-    reader->base = (lenslet_reader){png_reader_read, png_reader_metadata, png_reader_close};
-    reader->file = file;
+    reader->base = (lenslet_reader){png_reader_read, png_reader_finish, png_reader_metadata,
+                                    png_reader_close};
+    reader->source = source;
     reader->outcome = outcome;
     reader->png = png_create_read_struct(PNG_LIBPNG_VER_STRING, reader, on_error, on_warning);
     if (reader->png != NULL) reader->info = png_create_info_struct(reader->png);
@@ -194,9 +209,32 @@ static void read_info(png_reader *reader) {
   png_read_info(png, reader->info);
 }
 
-lenslet_reader *lenslet_png_open(lenslet_bytes file, lenslet_header *header,
-                                 lenslet_outcome *outcome) {
-  png_reader *reader = make_reader(file, outcome);
+/// Where libpng has read to the first byte of the pixels: of which kind they are.
+///
+/// Their first bytes are given back to be read again.
+static lenslet_png_layout pixel_layout(png_reader *reader) {
+  lenslet_png_layout layout = {.count = png_get_uint_32(reader->chunk)};
+  if (layout.count < 2) return layout;
+  size_t count = 0;
+  while (count < 2 && has_bytes(reader))
+    count += take(reader, reader->start + count, 2 - count);
+  reader->next = reader->block;
+  reader->block = (lenslet_bytes){reader->start, count};
+  // RFC 1950, 2.2: deflate, a window of 32 KiB, no dictionary, a sum divisible by 31.
+  bool has_usual_header = count == 2 && reader->start[0] == 0x78 &&
+                          (reader->start[1] & 0x20) == 0 &&
+                          (reader->start[0] * 256 + reader->start[1]) % 31 == 0;
+  layout.is_plain =
+      has_usual_header && !reader->has_palette &&
+      png_get_interlace_type(reader->png, reader->info) == PNG_INTERLACE_NONE &&
+      png_get_bit_depth(reader->png, reader->info) >= 8 &&
+      png_get_valid(reader->png, reader->info, PNG_INFO_tRNS) == 0;
+  return layout;
+}
+
+lenslet_reader *lenslet_png_open(lenslet_source source, lenslet_header *header,
+                                 lenslet_access *access, lenslet_outcome *outcome) {
+  png_reader *reader = make_reader(source, outcome);
   if (reader == NULL) return NULL;
   if (setjmp(png_jmpbuf(reader->png)) != 0) {
     png_reader_close(&reader->base);
@@ -207,39 +245,24 @@ lenslet_reader *lenslet_png_open(lenslet_bytes file, lenslet_header *header,
                                     png_get_image_height(reader->png, reader->info),
                                     expanded_channels(reader->png, reader->info),
                                     png_get_bit_depth(reader->png, reader->info) == 16 ? 16 : 8};
+  reader->layout = pixel_layout(reader);
   *header = reader->header;
+  *access = (lenslet_access){
+      .all_at_once =
+          png_get_interlace_type(reader->png, reader->info) != PNG_INTERLACE_NONE};
   return &reader->base;
 }
 
-/// Whether a file has a chunk before its pixels; libpng has been over them.
-static bool has_chunk(const png_reader *reader, const char *name) {
-  size_t position = 8;
-  while (position < reader->position) {
-    const uint8_t *chunk = reader->file.start + position;
-    if (memcmp(chunk + 4, name, 4) == 0) return true;
-    position += (size_t)png_get_uint_32(chunk) + 12;
-  }
-  return false;
+lenslet_png_layout lenslet_png_pixels(const lenslet_reader *base) {
+  return ((const png_reader *)base)->layout;
 }
 
-lenslet_png_layout lenslet_png_pixels(const lenslet_reader *base) {
-  const png_reader *reader = (const png_reader *)base;
-  const uint8_t *data = reader->file.start + reader->position;
-  lenslet_png_layout layout = {
-      .start = reader->position,
-      .count = png_get_uint_32(data - 8),
-      .is_interlaced =
-          png_get_interlace_type(reader->png, reader->info) != PNG_INTERLACE_NONE,
-  };
-  bool has_header = layout.count >= 2 && reader->file.count - reader->position >= 2;
-  // RFC 1950, 2.2: deflate, a window of 32 KiB, no dictionary, a sum divisible by 31.
-  bool has_usual_header = has_header && data[0] == 0x78 && (data[1] & 0x20) == 0 &&
-                          (data[0] * 256 + data[1]) % 31 == 0;
-  layout.is_plain =
-      has_usual_header && !layout.is_interlaced && !has_chunk(reader, "PLTE") &&
-      png_get_bit_depth(reader->png, reader->info) >= 8 &&
-      png_get_valid(reader->png, reader->info, PNG_INFO_tRNS) == 0;
-  return layout;
+lenslet_bytes lenslet_png_take(lenslet_reader *base) {
+  png_reader *reader = (png_reader *)base;
+  if (!has_bytes(reader)) return (lenslet_bytes){0};
+  lenslet_bytes taken = reader->block;
+  reader->block = (lenslet_bytes){0};
+  return taken;
 }
 
 // A complete picture of one grey pixel, in whose place libpng reads the end of another file: what
@@ -250,14 +273,14 @@ static const uint8_t one_pixel[] = {
     0x00, 0x3a, 0x7e, 0x9b, 0x55, 0x00, 0x00, 0x00, 0x0a, 0x49, 0x44, 0x41, 0x54, 0x78,
     0xda, 0x63, 0x60, 0x00, 0x00, 0x00, 0x02, 0x00, 0x01, 0xe5, 0x27, 0xde, 0xfc};
 
-lenslet_reader *lenslet_png_read_rest(lenslet_bytes rest, lenslet_outcome *outcome) {
-  png_reader *reader = make_reader((lenslet_bytes){one_pixel, sizeof one_pixel}, outcome);
+lenslet_reader *lenslet_png_read_rest(lenslet_source rest, lenslet_outcome *outcome) {
+  png_reader *reader = make_reader(rest, outcome);
   if (reader == NULL) return NULL;
   if (setjmp(png_jmpbuf(reader->png)) != 0) {
     png_reader_close(&reader->base);
     return NULL;
   }
-  reader->rest = rest;
+  reader->block = (lenslet_bytes){one_pixel, sizeof one_pixel};
   read_info(reader);
   png_byte pixel;
   png_read_row(reader->png, &pixel, NULL);

@@ -25,6 +25,17 @@ public final class FileWriter {
     try temporary.append(bytes)
   }
 
+  /// Writes bytes at a place of their own, where no others are appended.
+  ///
+  /// - Parameters:
+  ///   - bytes: The bytes.
+  ///   - offset: Where the first of them stands in the file.
+  /// - Throws: `FileError.system` with the name of the file, not of the hidden one.
+  public func write(_ bytes: UnsafeRawBufferPointer, at offset: Int) throws(FileError) {
+    precondition(isOpen, "a file that is finished takes no more bytes")
+    try temporary.write(bytes, at: offset)
+  }
+
   /// Gives the complete file its name.
   ///
   /// - Throws: `FileError.system`; then there is no new file.

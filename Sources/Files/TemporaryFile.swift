@@ -41,6 +41,16 @@ struct TemporaryFile {
     }
   }
 
+  /// Writes all bytes at a place of their own.
+  func write(_ bytes: UnsafeRawBufferPointer, at offset: Int) throws(FileError) {
+    var done = 0
+    while done < bytes.count {
+      done += try systemCall(.write, destination) { _ in
+        pwrite(descriptor, bytes.baseAddress.map { $0 + done }, bytes.count - done, offset + done)
+      }
+    }
+  }
+
   /// Closes the file, and reports what closing reports.
   func finish() throws(FileError) {
     let closed = close(descriptor)

@@ -37,12 +37,13 @@ public struct Batch: Sendable {
     if page != nil { try FilterPage.check(plan.items, folder: folder) }
   }
 
-  /// Filters all images; each thread has one image in memory.
+  /// Filters all images, a few rows of each at a time.
   ///
+  /// Each thread has an image of its own; those for which none is left help with the others.
   /// Returns when all are done. What fails is told to `report` and does not stop the others.
   ///
   /// - Parameters:
-  ///   - threads: How many images are worked on at once, 1 or more.
+  ///   - threads: How many threads work, 1 or more.
   ///   - report: Takes the result of each image, in the order of the inputs, one at a time, in
   ///     any of the threads.
   /// - Throws: `PipelineError` where the page cannot be written: before any work, or when all is done;
@@ -50,15 +51,19 @@ public struct Batch: Sendable {
   public func run(
     threads: Int = availableProcessors, report: @escaping @Sendable (ImageResult) -> Void
   ) throws(PipelineError) {
-    let job = FilterJob(settings: settings, pageFolder: page == nil ? nil : folder)
     let items = plan.items
+    let job = FilterJob(
+      settings: settings, images: items.count, threads: threads,
+      pageFolder: page == nil ? nil : folder)
     let page = try page.map { page throws(PipelineError) in
       try FilterPage(page, filter: settings, items: items, folder: folder)
     }
-    computeInOrder(count: items.count, threads: threads, { job.run(items[$0]) }) { result in
-      page?.add(result)
-      report(result)
-    }
+    computeInOrder(
+      count: items.count, threads: threads, { job.run(items[$0]) },
+      receive: { result in
+        page?.add(result)
+        report(result)
+      }, help: job.crew.help)
     try page?.finish()
   }
 
@@ -68,7 +73,7 @@ public struct Batch: Sendable {
   ///
   /// - Returns: One result an input, in order.
   public func rehearse() -> [ImageResult] {
-    let job = FilterJob(settings: settings, pageFolder: nil)
+    let job = FilterJob(settings: settings, images: plan.items.count, threads: 1, pageFolder: nil)
     return plan.items.map(job.plan)
   }
 }

@@ -38,6 +38,12 @@ public struct FilterSettings: Sendable {
   /// How large images may be; larger ones fail before they are decoded.
   public var limits = DecodingLimits()
 
+  /// Bytes that the images in flight may take together, about; nil for no limit.
+  public var maxMemory: Int?
+
+  /// Rows that are decoded at a time, which no result depends on; nil for what the cache holds.
+  package var stripRows: Int?
+
   /// Creates settings with defaults.
   ///
   /// - Parameters:

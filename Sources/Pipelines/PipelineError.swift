@@ -28,6 +28,13 @@ public enum PipelineError: Error, Equatable, Sendable {
   /// A file cannot be decoded, or the result of that name cannot be encoded.
   case codec(Path, CodecError)
 
+  /// A file is damaged at a row, counted from 1, of so many.
+  case row(Path, Int, of: Int, CodecError)
+
+  /// An image needs so many bytes of memory, for a reason where it is not its size alone, and may
+  /// take only so many.
+  case memory(Path, need: Int, limit: Int, reason: String?)
+
   /// An image cannot be filtered with a kernel.
   case filtering(Path, kernel: String, FilteringError)
 
@@ -119,6 +126,12 @@ extension PipelineError: CustomStringConvertible {
     case .kernelArray(let path, let error): "\(path): \(error)"
     case .file(let error): error.description
     case .codec(let path, let error): "\(path): \(error)"
+    case .row(let path, let row, let height, let error):
+      "\(path): row \(row) of \(height): \(error)"
+    case .memory(let path, let need, let limit, let reason):
+      "\(path): needs about \(need.bytesText) of memory"
+        + (reason.map { " because \($0)" } ?? "")
+        + ", --max-memory allows \(limit.bytesText): raise it, or use a smaller image"
     case .filtering(let path, let kernel, let error): "\(path): kernel '\(kernel)': \(error)"
     case .template(let text, let problem):
       "template '\(escapedForTerminal(text))': \(problem)"
@@ -175,8 +188,8 @@ extension PipelineError: CustomStringConvertible {
       .foreignPage, .pageName:
       true
     case .model(let error): error.isUsage
-    case .kernel, .kernelArray, .file, .codec, .filtering, .pipelineFile, .layers, .outOfMemory,
-      .input, .weights, .tensorShape, .severalTensors, .comparison, .report:
+    case .kernel, .kernelArray, .file, .codec, .row, .memory, .filtering, .pipelineFile, .layers,
+      .outOfMemory, .input, .weights, .tensorShape, .severalTensors, .comparison, .report:
       false
     }
   }

@@ -55,3 +55,12 @@ private func remove(_ path: Path) {
   for entry in (try? File.list(path)) ?? [] { remove(path.appending(entry)) }
   rmdir(name)
 }
+
+/// Shortens a file in place.
+///
+/// - Parameters:
+///   - path: The file.
+///   - byteCount: What is left of it.
+public func truncate(_ path: Path, to byteCount: Int) {
+  _ = Glibc.truncate(path.bytes.map(CChar.init(bitPattern:)) + [0], byteCount)
+}

@@ -6,6 +6,8 @@ struct Arguments {
     case convolution
     /// The first layers of networks.
     case layers
+    /// A folder of pictures, from files to files.
+    case filter
     /// Decoding and encoding of files.
     case codecs
   }
@@ -13,6 +15,8 @@ struct Arguments {
   /// What is timed.
   private(set) var subject = Subject.convolution
 
+  /// The folder of pictures that are filtered.
+  private(set) var folder = ""
   /// The files that are decoded and encoded.
   private(set) var files: [String] = []
 
@@ -35,6 +39,9 @@ struct Arguments {
     while let word = rest.popFirst() {
       switch word {
       case "layers": subject = .layers
+      case "filter":
+        subject = .filter
+        folder = try value(of: word, &rest)
       case "codecs": subject = .codecs
       case "--peers": peers = try value(of: word, &rest)
       case "--python": python = try value(of: word, &rest)

@@ -1,7 +1,8 @@
 import CMemory
 import Foundation
 
-/// Times convolution alone, first layers of networks, or codecs, beside the peers where their script is given.
+/// Times convolution alone, first layers of networks, whole pictures, or codecs; the first two beside
+/// the peers where their script is given.
 @main
 struct Benchmark {
   static func main() {
@@ -15,6 +16,7 @@ struct Benchmark {
         switch arguments.subject {
         case .convolution: try ConvolutionBenchmark.run(arguments)
         case .layers: try LayerBenchmark.run(arguments)
+        case .filter: try FilterBenchmark.run(arguments)
         case .codecs: try CodecBenchmark.run(arguments)
         }
       #endif

@@ -6,6 +6,7 @@ enum BenchmarkError: Error {
   case missingValue(String)
   case noFiles
   case peersFailed(String)
+  case noPictures(String)
 }
 
 extension BenchmarkError: CustomStringConvertible {
@@ -19,11 +20,13 @@ extension BenchmarkError: CustomStringConvertible {
     case .unknownArgument(let argument):
       "unknown argument '\(argument)'; "
         + "usage: benchmark [layers] [--peers SCRIPT [--python PYTHON]] [--all-variants], "
-        + "or benchmark codecs FILE..."
+        + "benchmark filter FOLDER, or benchmark codecs FILE..."
     case .missingValue(let option):
       "the option '\(option)' needs a value"
     case .noFiles:
       "'codecs' needs PNG files to decode and encode"
+    case .noPictures(let folder):
+      "no PNG or JPEG files are in '\(folder)'"
     case .peersFailed(let script):
       "the peers' script '\(script)' failed: is its Python environment installed?"
     }

@@ -26,7 +26,7 @@ enum CodecBenchmark {
     for name in arguments.files {
       let file = try File.read(Path(name), limit: 1 << 31)
       let image = try decode(file, .library)
-      for (index, decoder) in [PNGRowReader.Decoder.library, .quickest].enumerated() {
+      for (index, decoder) in [ImageDecoder.PNGDecoder.library, .quickest].enumerated() {
         guard try decode(file, decoder) == image else { throw BenchmarkError.wrongResult(name) }
         decoding[index].seconds += try Measurement(runs: runs) {
           _ = try decode(file, decoder)
@@ -59,7 +59,7 @@ enum CodecBenchmark {
     }
   }
 
-  private static func decode(_ file: [UInt8], _ decoder: PNGRowReader.Decoder) throws -> Image {
-    try ImageDecoder.decodePNG(file, decoder: decoder).image
+  private static func decode(_ file: [UInt8], _ decoder: ImageDecoder.PNGDecoder) throws -> Image {
+    try ImageDecoder.decode(file, decoder: decoder).image
   }
 }

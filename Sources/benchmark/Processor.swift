@@ -1,6 +1,6 @@
 import Foundation
 
-/// The processor that the times are of.
+/// The processor that the times are of, and what this process took of the machine.
 enum Processor {
   /// The name that Linux reports, or a word in its place elsewhere.
   static var model: String {
@@ -8,5 +8,12 @@ enum Processor {
     let line = text.split(separator: "\n").first { $0.hasPrefix("model name") }
     let name = line?.split(separator: ":", maxSplits: 1).last
     return name?.trimmingCharacters(in: .whitespaces) ?? "unknown"
+  }
+
+  /// The most memory that this process had at any time, in bytes.
+  static var peakMemory: Int {
+    var usage = rusage()
+    getrusage(CInt(RUSAGE_SELF.rawValue), &usage)
+    return usage.ru_maxrss * 1024
   }
 }

@@ -91,9 +91,9 @@ enum Verdict: Equatable {
   case refused
 
   /// Decodes with a decoder.
-  init(_ file: [UInt8], _ decoder: PNGRowReader.Decoder) {
+  init(_ file: [UInt8], _ decoder: ImageDecoder.PNGDecoder) {
     do throws(CodecError) {
-      self = .image(try ImageDecoder.decodePNG(file, decoder: decoder))
+      self = .image(try ImageDecoder.decode(file, decoder: decoder))
     } catch {
       self = error == .endsEarly(.png) ? .endsEarly : .refused
     }

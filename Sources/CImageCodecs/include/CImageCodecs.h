@@ -2,10 +2,12 @@
 #define LENSLET_IMAGE_CODECS_H
 
 // libpng, libjpeg and ISA-L for Swift, which must not be jumped over: every `setjmp`, `longjmp` and
-// callback stays behind these functions. They work from and to memory and never print.
+// callback stays behind these functions. They never print.
 //
-// Reading has two steps. Opening parses the header and allocates nothing that grows with the
-// picture, so that the caller can refuse its size; reading fills a buffer that the caller made.
+// Reading has three steps. Opening parses the header and allocates nothing that grows with the
+// picture, so that the caller can refuse its size; reading fills rows that the caller made, as
+// many at a time as it likes; finishing reads what follows the pixels. Writing goes the same way,
+// and hands over what has been encoded whenever it is asked.
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -27,6 +29,8 @@ typedef struct lenslet_outcome {
   lenslet_status status;
   /// Warnings that did not stop the call, for example about a faulty colour profile.
   uint32_t warnings;
+  /// Rows that the call has read.
+  uint32_t rows;
   char message[240];
 } lenslet_outcome;
 
@@ -67,45 +71,50 @@ typedef struct lenslet_metadata {
   lenslet_density density;
 } lenslet_metadata;
 
+/// Where the bytes of a file come from.
+typedef struct lenslet_source {
+  void *context;
+  /// Gives the next bytes, which stay valid until the next call; none at the end of the file, and
+  /// where it cannot be read.
+  lenslet_bytes (*next)(void *context);
+} lenslet_source;
+
+/// How a file can be read.
+typedef struct lenslet_access {
+  /// Whether all rows must be read with one call: they are interlaced.
+  bool all_at_once;
+  /// Bytes that the library itself keeps while it decodes, where they grow with the picture.
+  size_t kept_bytes;
+} lenslet_access;
+
 typedef struct lenslet_reader lenslet_reader;
 
 /// Parses the header of a PNG.
 ///
-/// Returns NULL on failure. `file` must outlive the reader.
-lenslet_reader *lenslet_png_open(lenslet_bytes file, lenslet_header *header,
-                                 lenslet_outcome *outcome);
+/// Returns NULL on failure. What the source refers to must outlive the reader.
+lenslet_reader *lenslet_png_open(lenslet_source source, lenslet_header *header,
+                                 lenslet_access *access, lenslet_outcome *outcome);
 
 /// Parses the header of a JPEG.
 ///
-/// Returns NULL on failure. `file` must outlive the reader.
-lenslet_reader *lenslet_jpeg_open(lenslet_bytes file, lenslet_header *header,
-                                  lenslet_outcome *outcome);
+/// Returns NULL on failure. What the source refers to must outlive the reader.
+lenslet_reader *lenslet_jpeg_open(lenslet_source source, lenslet_header *header,
+                                  lenslet_access *access, lenslet_outcome *outcome);
 
-/// Decodes the whole picture, once a reader.
+/// Decodes the next rows, no more than are left, with no other bytes between them.
 ///
-/// `pixels` has room for `width * height * channels` samples, 16-bit ones in native byte order.
-/// Returns false on failure.
-bool lenslet_reader_read(lenslet_reader *reader, void *pixels, size_t byte_count,
+/// Samples of 16 bits are in native byte order. Returns false on failure; the reader can then only
+/// be closed.
+bool lenslet_reader_read(lenslet_reader *reader, void *pixels, uint32_t rows,
                          lenslet_outcome *outcome);
 
-/// Decodes the next rows of a PNG that is not interlaced, from the first on.
-///
-/// Returns false on failure.
-bool lenslet_png_read_rows(lenslet_reader *reader, void *pixels, uint32_t rows,
-                           lenslet_outcome *outcome);
+/// Reads what follows the pixels, once and after all of them.
+bool lenslet_reader_finish(lenslet_reader *reader, lenslet_outcome *outcome);
 
-/// Reads a PNG to its end once all rows are decoded; a call of `lenslet_reader_read` includes it.
-///
-/// Returns false on failure.
-bool lenslet_png_finish(lenslet_reader *reader, lenslet_outcome *outcome);
-
-/// Where in a PNG its pixels are, and of which kind they are.
+/// How the pixels of a PNG are stored.
 typedef struct lenslet_png_layout {
-  /// The first byte of the first IDAT chunk's data.
-  size_t start;
-  /// Bytes of that chunk.
+  /// Bytes of the first IDAT chunk's data.
   uint32_t count;
-  bool is_interlaced;
   /// Whether rows need nothing but their filter taken off: 8 or 16 bits, no palette, no tRNS, not
   /// interlaced, compressed with the full window and without a dictionary.
   bool is_plain;
@@ -114,11 +123,17 @@ typedef struct lenslet_png_layout {
 /// What the header of a PNG and the first bytes of its pixels say.
 lenslet_png_layout lenslet_png_pixels(const lenslet_reader *reader);
 
+/// Takes the next bytes of a PNG for itself, from the first IDAT chunk's data on.
+///
+/// They stay valid until the next call; none at the end of the file. The reader only has metadata
+/// from then on.
+lenslet_bytes lenslet_png_take(lenslet_reader *reader);
+
 /// Reads the chunks after the pixels of a PNG up to its end.
 ///
 /// `rest` begins where a chunk begins. Returns NULL on failure, otherwise a reader that only has
-/// metadata; `rest` must outlive it.
-lenslet_reader *lenslet_png_read_rest(lenslet_bytes rest, lenslet_outcome *outcome);
+/// metadata; what the source refers to must outlive it.
+lenslet_reader *lenslet_png_read_rest(lenslet_source rest, lenslet_outcome *outcome);
 
 /// What the file has said so far; a PNG may say more after its pixels.
 ///
@@ -128,7 +143,7 @@ lenslet_metadata lenslet_reader_metadata(const lenslet_reader *reader);
 /// Frees the reader; NULL is allowed.
 void lenslet_reader_close(lenslet_reader *reader);
 
-/// An encoded file; free it with `lenslet_buffer_free`.
+/// Bytes in memory; free them with `lenslet_buffer_free`.
 typedef struct lenslet_buffer {
   uint8_t *start;
   size_t count;
@@ -143,11 +158,30 @@ void lenslet_buffer_free(lenslet_buffer *buffer);
 bool lenslet_png_write_head(lenslet_header header, lenslet_metadata metadata,
                             lenslet_buffer *file, lenslet_outcome *outcome);
 
-/// Encodes 8-bit `pixels` of 1 or 3 channels as JPEG with a quality of 1 to 100.
+/// A JPEG being written.
+typedef struct lenslet_jpeg_writer lenslet_jpeg_writer;
+
+/// Starts a JPEG of 8-bit pixels of 1 or 3 channels with a quality of 1 to 100.
 ///
-/// Returns false, and an empty buffer, on failure.
-bool lenslet_jpeg_write(const void *pixels, lenslet_header header, lenslet_metadata metadata,
-                        int quality, lenslet_buffer *file, lenslet_outcome *outcome);
+/// Returns NULL on failure.
+lenslet_jpeg_writer *lenslet_jpeg_begin(lenslet_header header, lenslet_metadata metadata,
+                                        int quality, lenslet_outcome *outcome);
+
+/// Encodes the next rows, no more than are left; the pixels are not needed afterwards.
+///
+/// Returns false on failure; the writer can then only be closed.
+bool lenslet_jpeg_write(lenslet_jpeg_writer *writer, const void *pixels, uint32_t rows,
+                        lenslet_outcome *outcome);
+
+/// Encodes what follows the pixels, once and after all of them.
+bool lenslet_jpeg_finish(lenslet_jpeg_writer *writer, lenslet_outcome *outcome);
+
+/// The next bytes of the file, those since the last call; they stay valid until the next call of
+/// any function with this writer.
+lenslet_bytes lenslet_jpeg_take(lenslet_jpeg_writer *writer);
+
+/// Frees the writer; NULL is allowed.
+void lenslet_jpeg_close(lenslet_jpeg_writer *writer);
 
 /// The checksum of PNG chunks, continued over more bytes; it begins as 0.
 uint32_t lenslet_crc32(uint32_t crc, lenslet_bytes bytes);

@@ -1,4 +1,4 @@
-package import Pixels
+import Pixels
 
 /// What a file may ask for before it is decoded.
 public struct DecodingLimits: Hashable, Sendable {
@@ -14,12 +14,12 @@ public struct DecodingLimits: Hashable, Sendable {
     self.maxPixels = maxPixels
   }
 
-  /// Tells whether a size is within the limits; a product that overflows is not.
+  /// Refuses a picture that is larger than the limits allow.
   ///
-  /// - Parameter size: Width and height of a picture.
-  /// - Returns: Whether it may be decoded.
-  package func allow(_ size: ImageSize) -> Bool {
-    guard let count = size.pixelCount else { return false }
-    return count <= maxPixels
+  /// - Parameter header: What a file says about its picture.
+  /// - Throws: `CodecError.tooManyPixels`, where width times height overflows too.
+  public func check(_ header: ImageHeader) throws(CodecError) {
+    if let count = header.size.pixelCount, count <= maxPixels { return }
+    throw .tooManyPixels(header.size, limit: maxPixels)
   }
 }

@@ -13,9 +13,8 @@ public enum ImageDecoder {
   /// - Throws: `CodecError` where the bytes are no PNG or JPEG, or end or err in the header.
   /// - Complexity: Independent of the size of the picture.
   public static func readHeader(_ bytes: [UInt8]) throws(CodecError) -> ImageHeader {
-    let format = try recognisedFormat(of: bytes)
-    return try bytes.withUnsafeBufferPointer { file throws(CodecError) in
-      try ImageReader(file, format: format).header
+    try bytes.withUnsafeBufferPointer { (file) throws(CodecError) in
+      try rowReader(ByteSource(UnsafeRawBufferPointer(file))).header
     }
   }
 
@@ -35,58 +34,65 @@ public enum ImageDecoder {
   public static func decode(
     _ bytes: [UInt8], limits: DecodingLimits = DecodingLimits()
   ) throws(CodecError) -> DecodedImage {
-    switch try recognisedFormat(of: bytes) {
-    case .png: try decodePNG(bytes, limits: limits)
-    case .jpeg:
-      try bytes.withUnsafeBufferPointer { file throws(CodecError) in
-        let reader = try ImageReader(file, format: .jpeg)
-        try check(reader.header, limits)
-        let stored = try reader.readImage()
-        let (orientation, metadata) = reader.readMetadata()
-        return DecodedImage(
-          image: orientation.applied(to: stored), metadata: metadata, format: .jpeg)
-      }
-    }
+    try decode(bytes, limits: limits, decoder: .quickest)
   }
 
-  /// Decodes a PNG as `decode` does, with a choice of who decodes its pixels.
-  ///
-  /// - Parameters:
-  ///   - bytes: The file.
-  ///   - limits: What the file may ask for.
-  ///   - decoder: Who decodes the pixels; all give the same.
-  /// - Returns: The upright picture with its colour profile and resolution.
-  /// - Throws: `CodecError`.
-  package static func decodePNG(
-    _ bytes: [UInt8], limits: DecodingLimits = DecodingLimits(),
-    decoder: PNGRowReader.Decoder = .quickest
+  /// Decodes a file as `decode` does, with a choice of who decodes the pixels of a PNG.
+  package static func decode(
+    _ bytes: [UInt8], limits: DecodingLimits = DecodingLimits(), decoder: PNGDecoder
   ) throws(CodecError) -> DecodedImage {
-    try bytes.withUnsafeBufferPointer { file throws(CodecError) in
-      let reader = try PNGRowReader(file, decoder: decoder)
-      let header = reader.header
-      try check(header, limits)
-      let samples = try header.makeSamples { pixels, _ throws(CodecError) in
-        try reader.read(header.size.height, into: pixels)
-      }
-      let (orientation, metadata) = try reader.finish()
-      let stored = Image(size: header.size, layout: header.layout, samples: samples)
-      return DecodedImage(
-        image: orientation.applied(to: stored), metadata: metadata, format: .png)
+    try bytes.withUnsafeBufferPointer { (file) throws(CodecError) in
+      let reader = try rowReader(ByteSource(UnsafeRawBufferPointer(file)), decoder: decoder)
+      try limits.check(reader.header)
+      return try decode(reader)
     }
   }
 
-  private static func check(
-    _ header: ImageHeader, _ limits: DecodingLimits
-  ) throws(CodecError) {
-    guard limits.allow(header.size) else {
-      throw .tooManyPixels(header.size, limit: limits.maxPixels)
-    }
+  /// Parses the header of a file whose rows are then read one after the other.
+  ///
+  /// Nothing is allocated that grows with the picture, and no limit is applied.
+  ///
+  /// - Parameter source: The file; what it gives out must outlive the reader.
+  /// - Returns: The reader.
+  /// - Throws: `CodecError` where the bytes are no PNG or JPEG, or end or err in the header.
+  public static func rowReader(_ source: ByteSource) throws(CodecError) -> any ImageRowReader {
+    try rowReader(source, decoder: .quickest)
   }
 
-  private static func recognisedFormat(of bytes: [UInt8]) throws(CodecError) -> ImageFormat {
-    guard let format = ImageFormat.detect(bytes) else {
-      throw .unknownFormat(FileContent(bytes))
+  /// Who decodes the pixels of a PNG; all give the same.
+  package enum PNGDecoder: Sendable {
+    /// The quickest that can.
+    case quickest
+    /// libpng, whatever the file.
+    case library
+  }
+
+  /// Parses a header as `rowReader` does, with a choice of who decodes the pixels of a PNG.
+  package static func rowReader(
+    _ source: ByteSource, decoder: PNGDecoder
+  ) throws(CodecError) -> any ImageRowReader {
+    let start = source.start
+    guard let format = ImageFormat.detect(start) else { throw .unknownFormat(FileContent(start)) }
+    let library = try LibraryRowReader(source, format: format)
+    guard format == .png, decoder == .quickest else { return library }
+    return PNGRowReader(library) ?? library
+  }
+
+  /// Decodes all rows and turns the picture upright; see `decode(_:limits:)`.
+  ///
+  /// - Parameter reader: A reader of which no row was read, and whose size has been accepted.
+  /// - Returns: The upright picture with its colour profile and resolution.
+  /// - Throws: `CodecError` where the file ends early or is damaged, or memory is short.
+  /// - Complexity: O(width * height).
+  public static func decode(_ reader: any ImageRowReader) throws(CodecError) -> DecodedImage {
+    let header = reader.header
+    let samples = try header.makeSamples { (pixels) throws(CodecError) in
+      try reader.read(header.size.height, into: pixels)
     }
-    return format
+    try reader.finish()
+    let stored = Image(size: header.size, layout: header.layout, samples: samples)
+    return DecodedImage(
+      image: reader.orientation.applied(to: stored), metadata: reader.metadata,
+      format: header.format)
   }
 }

@@ -26,41 +26,11 @@ public enum ImageEncoder {
     _ image: Image, metadata: ImageMetadata = ImageMetadata(), as format: ImageFormat,
     quality: Int = 90, compression: PNGCompression = .default
   ) throws(CodecError) -> [UInt8] {
-    precondition((1...100).contains(quality), "a quality is 1 to 100")
-    let extents = 1...format.maximumExtent
-    guard extents.contains(image.width), extents.contains(image.height) else {
-      throw .sizeNotEncodable(image.size, format)
-    }
-    switch format {
-    case .png:
-      return try encodePNG(image, metadata, compression)
-    case .jpeg:
-      let writer = ImageWriter(
-        layout: image.layout.withoutAlpha, metadata: metadata, quality: quality)
-      return try writer.write(image.samplesForJPEG, size: image.size)
-    }
-  }
-
-  private static func encodePNG(
-    _ image: Image, _ metadata: ImageMetadata, _ compression: PNGCompression
-  ) throws(CodecError) -> [UInt8] {
-    var file: [UInt8] = []
-    let writer = try PNGRowWriter(
+    let writer = try ImageStripWriter(
       size: image.size, layout: image.layout, sampleType: image.samples.type, metadata: metadata,
-      compression: compression
-    ) { file.append(contentsOf: $0) }
-    switch image.samples {
-    case .uint8(let samples):
-      try samples.withUnsafeBufferPointer { rows throws(CodecError) in
-        if let start = rows.baseAddress { try writer.write(rows: start, count: image.height) }
-      }
-    case .uint16(let samples):
-      try samples.withUnsafeBufferPointer { rows throws(CodecError) in
-        if let start = rows.baseAddress { try writer.write(rows: start, count: image.height) }
-      }
-    case .float32: preconditionFailure("real samples must be converted before encoding")
-    }
+      as: format, quality: quality, compression: compression)
+    try writer.write(image)
     try writer.finish()
-    return file
+    return Array(writer.take())
   }
 }

@@ -3,7 +3,7 @@ import Pixels
 
 extension ImageHeader {
   /// Bytes of the decoded samples, or nil where they cannot be counted.
-  var byteCount: Int? {
+  private var byteCount: Int? {
     let sampleBytes = sampleType == .uint16 ? 2 : 1
     let (count, overflow) = (size.pixelCount ?? .max)
       .multipliedReportingOverflow(by: layout.channelCount * sampleBytes)
@@ -12,11 +12,11 @@ extension ImageHeader {
 
   /// Allocates and fills the samples of the whole picture.
   ///
-  /// - Parameter fill: Stores all samples, given room for them and its bytes.
+  /// - Parameter fill: Stores all samples, given room for them.
   /// - Returns: The samples.
   /// - Throws: `CodecError.outOfMemory`, or what `fill` throws.
   func makeSamples(
-    _ fill: (UnsafeMutableRawPointer, Int) throws(CodecError) -> Void
+    _ fill: (UnsafeMutableRawPointer) throws(CodecError) -> Void
   ) throws(CodecError) -> Samples {
     switch sampleType {
     case .uint16: .uint16(try makeArray(of: UInt16.self, fill))
@@ -25,7 +25,7 @@ extension ImageHeader {
   }
 
   private func makeArray<Sample>(
-    of type: Sample.Type, _ fill: (UnsafeMutableRawPointer, Int) throws(CodecError) -> Void
+    of type: Sample.Type, _ fill: (UnsafeMutableRawPointer) throws(CodecError) -> Void
   ) throws(CodecError) -> [Sample] {
     guard let bytes = byteCount, lenslet_can_allocate(bytes) else { throw .outOfMemory(format) }
     let count = bytes / MemoryLayout<Sample>.stride
@@ -34,7 +34,7 @@ extension ImageHeader {
       guard let start = buffer.baseAddress else { return }
       lenslet_prefer_large_pages(start, bytes)
       do throws(CodecError) {
-        try fill(start, bytes)
+        try fill(start)
         initialised = count
       } catch {
         failure = error

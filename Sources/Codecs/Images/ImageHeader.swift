@@ -13,4 +13,11 @@ public struct ImageHeader: Hashable, Sendable {
 
   /// The type of the decoded samples: 8 or 16 bits.
   public let sampleType: SampleType
+
+  /// Whether all rows must be decoded at once, because they do not stand one after the other.
+  public var isInterlaced = false
+
+  /// Bytes that the decoder keeps until the last row, beside rows: the coefficients of a
+  /// progressive JPEG.
+  public var decoderBytes = 0
 }

@@ -20,18 +20,33 @@ extension ImageMetadata {
   }
 }
 
+extension lenslet_source {
+  /// Bytes from a source, which must outlive their reader.
+  init(_ source: ByteSource) {
+    self.init(
+      context: Unmanaged.passUnretained(source).toOpaque(),
+      next: { context in
+        guard let context else { return lenslet_bytes() }
+        let block = Unmanaged<ByteSource>.fromOpaque(context).takeUnretainedValue().next()
+        return lenslet_bytes(
+          start: block.baseAddress?.assumingMemoryBound(to: UInt8.self), count: block.count)
+      })
+  }
+}
+
 extension ImageHeader {
-  init(format: ImageFormat, _ header: lenslet_header) {
-    self.format = format
-    size = ImageSize(width: Int(header.width), height: Int(header.height))
-    layout =
+  init(format: ImageFormat, _ header: lenslet_header, _ access: lenslet_access) {
+    let layout: ChannelLayout =
       switch header.channels {
       case 1: .grey
       case 2: .greyAlpha
       case 3: .rgb
       default: .rgba
       }
-    sampleType = header.bits == 16 ? .uint16 : .uint8
+    self.init(
+      format: format, size: ImageSize(width: Int(header.width), height: Int(header.height)),
+      layout: layout, sampleType: header.bits == 16 ? .uint16 : .uint8,
+      isInterlaced: access.all_at_once, decoderBytes: access.kept_bytes)
   }
 }
 

@@ -3,7 +3,7 @@ package import Pixels
 /// How a stored picture must be turned to stand upright: the eight values of the EXIF tag.
 ///
 /// Each name says what is done to the stored picture.
-package enum Orientation: Int, CaseIterable {
+public enum Orientation: Int, Sendable, CaseIterable {
   /// Nothing.
   case upright = 1
 
@@ -29,7 +29,7 @@ package enum Orientation: Int, CaseIterable {
   case rotate270 = 8
 
   /// Whether width and height change places.
-  package var exchangesAxes: Bool { rawValue >= 5 }
+  public var exchangesAxes: Bool { rawValue >= 5 }
 
   /// Whether the upright picture begins at the right edge of the stored one.
   private var startsAtRight: Bool {

@@ -15,7 +15,7 @@ final class FilteredRows {
   private let pixelBytes: Int
   private let isSwapped: Bool
   private let fixedFilter: PNGLoops.Filter?
-  private let loops: PNGLoops
+  private let loops = PNGLoops.best
   private let data: ImageDataWriter
 
   private var rowsToCome: Int
@@ -32,12 +32,10 @@ final class FilteredRows {
   /// - Parameters:
   ///   - header: Its size and samples.
   ///   - compression: How hard to compress.
-  ///   - loops: The row filters.
-  ///   - sink: Takes the IDAT chunks.
+  ///   - file: Takes the IDAT chunks.
   /// - Throws: `CodecError.outOfMemory`.
   init(
-    _ header: ImageHeader, compression: PNGCompression, loops: PNGLoops,
-    sink: @escaping PNGRowWriter.Sink
+    _ header: ImageHeader, compression: PNGCompression, file: EncodedBytes
   ) throws(CodecError) {
     let sampleBytes = header.sampleType == .uint16 ? 2 : 1
     pixelBytes = header.layout.channelCount * sampleBytes
@@ -48,14 +46,13 @@ final class FilteredRows {
     // The strip, and what becomes of it in two ways.
     guard lenslet_can_allocate(4 * stripBytes + 2 * rowBytes) else { throw .outOfMemory(.png) }
     data = try ImageDataWriter(
-      longestStrip: stripBytes, isThorough: compression == .smallest, loops: loops, sink: sink)
+      longestStrip: stripBytes, isThorough: compression == .smallest, loops: loops, file: file)
     #if _endian(little)
       isSwapped = sampleBytes == 2
     #else
       isSwapped = false
     #endif
     fixedFilter = compression == .fastest ? .paeth : nil
-    self.loops = loops
     rowsToCome = height
     strip = .allocate(byteCount: stripBytes, alignment: 64)
     rows = .allocate(byteCount: 2 * rowBytes, alignment: 64)
@@ -68,7 +65,7 @@ final class FilteredRows {
   }
 
   /// Filters and compresses the next rows.
-  func write(_ samples: UnsafeRawPointer, count: Int) throws(CodecError) {
+  func write(_ samples: UnsafeRawPointer, count: Int) {
     guard count > 0, let kept = rows.baseAddress?.assumingMemoryBound(to: UInt8.self) else {
       return
     }
@@ -76,14 +73,14 @@ final class FilteredRows {
     if isSwapped {
       for row in 0..<count {
         loops.swapBytes(source + row * rowBytes, kept + rowBytes, rowBytes / 2)
-        try append(kept + rowBytes, above: kept)
+        append(kept + rowBytes, above: kept)
         // The two rows change places by copying: it costs less than a filter.
         kept.update(from: kept + rowBytes, count: rowBytes)
       }
     } else {
       var above = UnsafePointer(kept)
       for row in 0..<count {
-        try append(source + row * rowBytes, above: above)
+        append(source + row * rowBytes, above: above)
         above = source + row * rowBytes
       }
       kept.update(from: above, count: rowBytes)
@@ -92,7 +89,7 @@ final class FilteredRows {
 
   private func append(
     _ row: UnsafePointer<UInt8>, above: UnsafePointer<UInt8>
-  ) throws(CodecError) {
+  ) {
     let start = rowsFilled * (rowBytes + 1)
     let filter = fixedFilter ?? bestFilter(row, above)
     strip[start] = filter.rawValue
@@ -103,7 +100,7 @@ final class FilteredRows {
     rowsToCome -= 1
     if rowsFilled == rowsInStrip || rowsToCome == 0 {
       let filled = UnsafeRawBufferPointer(rebasing: strip[..<(start + 1 + rowBytes)])
-      try data.write(filled, isFirst: isFirst, isLast: rowsToCome == 0)
+      data.write(filled, isFirst: isFirst, isLast: rowsToCome == 0)
       isFirst = false
       rowsFilled = 0
     }

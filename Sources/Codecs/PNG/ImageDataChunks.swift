@@ -7,9 +7,9 @@ struct ImageDataChunks {
   /// Bytes that are checked and handed out at once: they stay in the cache until decompressed.
   private static let pieceLength = 1 << 16
 
-  private let file: UnsafeBufferPointer<UInt8>
-  /// The next byte of the file that is not taken.
-  private(set) var position: Int
+  private let source: ByteSource
+  /// What is left of the block that the source gave last.
+  private var block = UnsafeRawBufferPointer(start: nil, count: 0)
   /// Bytes of the current chunk that are not taken.
   private var left: Int
   private var checksum: UInt32
@@ -19,16 +19,14 @@ struct ImageDataChunks {
   /// Starts at the data of the first chunk, whose length and name have been read.
   ///
   /// - Parameters:
-  ///   - file: The file; it must outlive the chunks.
-  ///   - position: The first byte of the first chunk's data.
+  ///   - source: The file from the first byte of the first chunk's data on.
   ///   - length: How much data the chunk has.
   ///   - rows: Bytes of all rows with their filters, as the header declares them.
   ///   - row: Bytes of one row with its filter.
   init(
-    _ file: UnsafeBufferPointer<UInt8>, position: Int, length: Int, rows: Int, row: Int
+    _ source: ByteSource, length: Int, rows: Int, row: Int
   ) {
-    self.file = file
-    self.position = position
+    self.source = source
     left = length
     checksum = Self.nameChecksum
     // Rows that do not compress at all, in blocks of at most 32566 bytes.
@@ -36,25 +34,33 @@ struct ImageDataChunks {
     longestChunk = max(lenslet_max_profile_bytes, incompressible)
   }
 
-  /// The next data, at least one byte; chunks without data are passed over.
+  /// The next data, at least one byte, valid until the next call; chunks without data are passed over.
   mutating func next() throws(CodecError) -> lenslet_bytes {
     while left == 0 {
       try endChunk()
       try beginChunk()
     }
+    let bytes = try take(min(left, Self.pieceLength))
     let piece = lenslet_bytes(
-      start: file.baseAddress.map { $0 + position }, count: min(left, Self.pieceLength))
-    guard piece.count <= file.count - position else { throw .endsEarly(.png) }
+      start: bytes.baseAddress?.assumingMemoryBound(to: UInt8.self), count: bytes.count)
     checksum = lenslet_crc32(checksum, piece)
-    position += piece.count
     left -= piece.count
     return piece
   }
 
-  /// Passes over what is left of the current chunk; the position is then that of another.
-  mutating func finish() throws(CodecError) {
+  /// Passes over what is left of the current chunk.
+  ///
+  /// - Returns: The file from the next chunk on.
+  mutating func finish() throws(CodecError) -> ByteSource {
     while left > 0 { _ = try next() }
     try endChunk()
+    let source = source
+    var rest = block
+    return ByteSource {
+      if rest.isEmpty { return source.next() }
+      defer { rest = UnsafeRawBufferPointer(start: nil, count: 0) }
+      return rest
+    }
   }
 
   private static let nameChecksum = Array("IDAT".utf8).withUnsafeBufferPointer {
@@ -81,8 +87,16 @@ struct ImageDataChunks {
 
   /// The next four bytes as a big-endian number.
   private mutating func integer() throws(CodecError) -> UInt32 {
-    guard file.count - position >= 4 else { throw .endsEarly(.png) }
-    defer { position += 4 }
-    return file[position..<position + 4].reduce(0) { $0 << 8 | UInt32($1) }
+    var value: UInt32 = 0
+    for _ in 0..<4 { value = value << 8 | UInt32(try take(1)[0]) }
+    return value
+  }
+
+  /// The next bytes of the file, at least one and at most a number.
+  private mutating func take(_ count: Int) throws(CodecError) -> UnsafeRawBufferPointer {
+    if block.isEmpty { block = source.next() }
+    if block.isEmpty { throw .endsEarly(.png) }
+    defer { block = UnsafeRawBufferPointer(rebasing: block.dropFirst(count)) }
+    return UnsafeRawBufferPointer(rebasing: block.prefix(count))
   }
 }

@@ -9,7 +9,7 @@ final class ImageDataWriter {
   private static let (before, behind) = (8, 4)
 
   private let compressor: StripCompressor
-  private let sink: PNGRowWriter.Sink
+  private let file: EncodedBytes
   private let chunk: UnsafeMutableRawBufferPointer
   private var filled = 0
   private var checksum: UInt32 = 1
@@ -20,13 +20,13 @@ final class ImageDataWriter {
   ///   - length: The longest strip; a small picture takes little memory.
   ///   - isThorough: Whether every strip becomes as small as it can, however slowly.
   ///   - loops: The loops of the compression.
-  ///   - sink: Takes the chunks.
+  ///   - file: Takes the chunks.
   /// - Throws: `CodecError.outOfMemory`.
   init(
-    longestStrip length: Int, isThorough: Bool, loops: PNGLoops, sink: @escaping PNGRowWriter.Sink
+    longestStrip length: Int, isThorough: Bool, loops: PNGLoops, file: EncodedBytes
   ) throws(CodecError) {
     compressor = try StripCompressor(longest: length, isThorough: isThorough, loops: loops)
-    self.sink = sink
+    self.file = file
     chunk = .allocate(
       byteCount: Self.before + min(Self.chunkLength, length + 1024) + Self.behind, alignment: 64)
   }
@@ -39,36 +39,33 @@ final class ImageDataWriter {
   ///   - strip: At least one byte.
   ///   - isFirst: Whether the stream begins.
   ///   - isLast: Whether the stream ends; all of it is then written.
-  /// - Throws: What the sink throws.
   func write(
     _ strip: UnsafeRawBufferPointer, isFirst: Bool, isLast: Bool
-  ) throws(CodecError) {
+  ) {
     // A window of 32 KiB, no dictionary, the least effort (RFC 1950, 2.2).
-    if isFirst { try append([0x78, 0x01]) }
+    if isFirst { append([0x78, 0x01]) }
     checksum = lenslet_adler32(
       checksum,
       lenslet_bytes(
         start: strip.baseAddress?.assumingMemoryBound(to: UInt8.self), count: strip.count))
-    try append(compressor.compress(strip))
+    append(compressor.compress(strip))
     if isLast {
       // An empty stored block, the last one.
-      try append([1, 0, 0, 0xff, 0xff])
-      try append([24, 16, 8, 0].map { UInt8(truncatingIfNeeded: checksum >> $0) })
-      try writeChunk()
+      append([1, 0, 0, 0xff, 0xff])
+      append([24, 16, 8, 0].map { UInt8(truncatingIfNeeded: checksum >> $0) })
+      writeChunk()
     }
   }
 
-  private func append(_ bytes: [UInt8]) throws(CodecError) {
-    try bytes.withUnsafeBufferPointer { bytes throws(CodecError) in
-      try append(UnsafeRawBufferPointer(bytes))
-    }
+  private func append(_ bytes: [UInt8]) {
+    bytes.withUnsafeBytes { append($0) }
   }
 
-  private func append(_ bytes: UnsafeRawBufferPointer) throws(CodecError) {
+  private func append(_ bytes: UnsafeRawBufferPointer) {
     let room = chunk.count - Self.before - Self.behind
     var rest = bytes
     while !rest.isEmpty {
-      if filled == room { try writeChunk() }
+      if filled == room { writeChunk() }
       let count = min(rest.count, room - filled)
       let start = Self.before + filled
       UnsafeMutableRawBufferPointer(rebasing: chunk[start..<start + count])
@@ -78,7 +75,7 @@ final class ImageDataWriter {
     }
   }
 
-  private func writeChunk() throws(CodecError) {
+  private func writeChunk() {
     store(UInt32(filled), at: 0)
     store(0x4944_4154, at: 4)  // IDAT
     let checked = UnsafeRawBufferPointer(rebasing: chunk[4..<Self.before + filled])
@@ -87,7 +84,7 @@ final class ImageDataWriter {
     store(lenslet_crc32(0, bytes), at: Self.before + filled)
     let end = Self.before + filled + Self.behind
     filled = 0
-    try sink(UnsafeRawBufferPointer(rebasing: chunk[..<end]))
+    file.append(UnsafeRawBufferPointer(rebasing: chunk[..<end]))
   }
 
   private func store(_ value: UInt32, at offset: Int) {

@@ -1,20 +1,16 @@
 import CImageCodecs
 package import Pixels
-package import RowLoopTable
 
 /// Writes a PNG row by row.
 ///
 /// Memory is a few rows and the buffers of the compression, whatever the height. The chunks before
 /// the pixels are libpng's.
-package final class PNGRowWriter {
-  /// Takes the next bytes of the file; they are only valid during the call.
-  package typealias Sink = (UnsafeRawBufferPointer) throws(CodecError) -> Void
-
-  private let sink: Sink
+package final class PNGRowWriter: ImageRowWriter {
+  private let file = EncodedBytes()
   private let rows: FilteredRows
   private var rowsToCome: Int
 
-  /// Writes everything before the pixels.
+  /// Encodes everything before the pixels.
   ///
   /// - Parameters:
   ///   - size: Width and height, each 1 to 2^31 - 1.
@@ -23,53 +19,34 @@ package final class PNGRowWriter {
   ///   - metadata: The colour profile and resolution to write; a profile that does not suit is left
   ///     out.
   ///   - compression: How hard to compress.
-  ///   - sink: Takes the file.
-  /// - Throws: `CodecError.outOfMemory`, `CodecError.encodingFailed`, or what the sink throws.
-  package convenience init(
-    size: ImageSize, layout: ChannelLayout, sampleType: SampleType,
-    metadata: ImageMetadata = ImageMetadata(), compression: PNGCompression = .default,
-    sink: @escaping Sink
-  ) throws(CodecError) {
-    let header = ImageHeader(format: .png, size: size, layout: layout, sampleType: sampleType)
-    try self.init(
-      header, metadata: metadata, compression: compression, loops: .best, sink: sink)
-  }
-
-  /// Writes everything before the pixels, with a choice of the row filters' build.
+  /// - Throws: `CodecError.outOfMemory`, `CodecError.encodingFailed`.
   package init(
-    _ header: ImageHeader, metadata: ImageMetadata, compression: PNGCompression, loops: PNGLoops,
-    sink: @escaping Sink
+    size: ImageSize, layout: ChannelLayout, sampleType: SampleType,
+    metadata: ImageMetadata = ImageMetadata(), compression: PNGCompression = .default
   ) throws(CodecError) {
-    precondition(header.sampleType != .float32, "real samples must be converted before encoding")
-    rows = try FilteredRows(header, compression: compression, loops: loops, sink: sink)
-    self.sink = sink
-    rowsToCome = header.size.height
-    try writeHead(header, metadata)
+    precondition(sampleType != .float32, "real samples must be converted before encoding")
+    let header = ImageHeader(format: .png, size: size, layout: layout, sampleType: sampleType)
+    rows = try FilteredRows(header, compression: compression, file: file)
+    rowsToCome = size.height
+    try appendHead(header, metadata)
   }
 
-  /// Encodes the next rows.
-  ///
-  /// - Parameters:
-  ///   - samples: The rows without gaps; 16-bit samples in native byte order.
-  ///   - count: How many rows, no more than are left.
-  /// - Throws: What the sink throws.
-  package func write(rows samples: UnsafeRawPointer, count: Int) throws(CodecError) {
-    precondition(count >= 0 && count <= rowsToCome, "as many rows as are left")
-    try rows.write(samples, count: count)
-    rowsToCome -= count
+  package func write(_ rows: Int, from pixels: UnsafeRawPointer) {
+    precondition(rows >= 0 && rows <= rowsToCome, "as many rows as are left")
+    self.rows.write(pixels, count: rows)
+    rowsToCome -= rows
   }
 
-  /// Ends the file; every row must have been written.
-  ///
-  /// - Throws: What the sink throws.
-  package func finish() throws(CodecError) {
+  package func finish() {
     precondition(rowsToCome == 0, "rows first")
-    try Self.lastChunk.withUnsafeBufferPointer { chunk throws(CodecError) in
-      try sink(UnsafeRawBufferPointer(chunk))
-    }
+    // IEND, which has no data.
+    let lastChunk: [UInt8] = [0, 0, 0, 0, 0x49, 0x45, 0x4e, 0x44, 0xae, 0x42, 0x60, 0x82]
+    lastChunk.withUnsafeBytes { file.append($0) }
   }
 
-  private func writeHead(_ header: ImageHeader, _ metadata: ImageMetadata) throws(CodecError) {
+  package func take() -> UnsafeRawBufferPointer { file.take() }
+
+  private func appendHead(_ header: ImageHeader, _ metadata: ImageMetadata) throws(CodecError) {
     var head = lenslet_buffer()
     var outcome = lenslet_outcome()
     let isDone = metadata.withLibraryMetadata(header.layout, in: .png) { metadata in
@@ -82,11 +59,6 @@ package final class PNGRowWriter {
     }
     defer { lenslet_buffer_free(&head) }
     guard isDone else { throw CodecError(writing: .png, outcome) }
-    try sink(UnsafeRawBufferPointer(start: head.start, count: head.count))
+    file.append(UnsafeRawBufferPointer(start: head.start, count: head.count))
   }
-
-  /// IEND, which has no data.
-  static let lastChunk: [UInt8] = [
-    0, 0, 0, 0, 0x49, 0x45, 0x4e, 0x44, 0xae, 0x42, 0x60, 0x82,
-  ]
 }

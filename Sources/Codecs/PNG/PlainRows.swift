@@ -14,7 +14,7 @@ final class PlainRows {
   private let rowBytes: Int
   private let pixelBytes: Int
   private let sampleBytes: Int
-  private let loops: PNGLoops
+  private let loops = PNGLoops.best
   private let inflater: OpaquePointer
   private var chunks: ImageDataChunks
   private var input = lenslet_bytes()
@@ -22,32 +22,31 @@ final class PlainRows {
   /// Whether the last call had no room left: more may come without more input.
   private var mayHaveMore = false
 
+  private let height: Int
   /// Rows that have not been decompressed.
   private var rowsToCome: Int
   /// Filtered rows, each behind the byte of its filter.
   private let strip: UnsafeMutableRawBufferPointer
   private let rowsInStrip: Int
   private var stripRows: Range<Int> = 0..<0
+  /// Why nothing comes after the strip.
+  private var failure: CodecError?
   /// Two rows without filters in the order of the file: the last one, and the one to come.
   private let rows: UnsafeMutableRawBufferPointer
 
   /// Prepares for a picture whose size has been accepted.
   ///
   /// - Parameters:
-  ///   - file: The file; it must outlive the rows.
+  ///   - source: The file from the first byte of the first IDAT chunk's data on.
   ///   - header: What its header says.
-  ///   - layout: Where the pixels are.
-  ///   - loops: The row filters.
+  ///   - firstChunk: Bytes of that chunk.
   /// - Throws: `CodecError.outOfMemory`.
-  init(
-    _ file: UnsafeBufferPointer<UInt8>, header: ImageHeader, layout: lenslet_png_layout,
-    loops: PNGLoops
-  ) throws(CodecError) {
+  init(_ source: ByteSource, header: ImageHeader, firstChunk: Int) throws(CodecError) {
     sampleBytes = header.sampleType == .uint16 ? 2 : 1
     pixelBytes = header.layout.channelCount * sampleBytes
     // Width and height are below 2^31, a pixel has at most 8 bytes: only the product may overflow.
     rowBytes = header.size.width * pixelBytes
-    let height = header.size.height
+    height = header.size.height
     let (length, isHuge) = height.multipliedReportingOverflow(by: rowBytes + 1)
     rowsInStrip = min(height, max(1, Self.stripLength / (rowBytes + 1)))
     let stripBytes = rowsInStrip * (rowBytes + 1)
@@ -55,9 +54,8 @@ final class PlainRows {
       let inflater = lenslet_inflater_open()
     else { throw .outOfMemory(.png) }
     self.inflater = inflater
-    self.loops = loops
     chunks = ImageDataChunks(
-      file, position: layout.start, length: Int(layout.count), rows: length, row: rowBytes + 1)
+      source, length: firstChunk, rows: length, row: rowBytes + 1)
     rowsToCome = height
     strip = .allocate(byteCount: stripBytes, alignment: 64)
     rows = .allocate(byteCount: 2 * rowBytes, alignment: 64)
@@ -69,6 +67,9 @@ final class PlainRows {
     strip.deallocate()
     rows.deallocate()
   }
+
+  /// Rows that were decoded.
+  var rowsRead: Int { height - rowsToCome - stripRows.count }
 
   /// Decodes the next rows.
   ///
@@ -98,13 +99,16 @@ final class PlainRows {
     }
   }
 
-  /// Checks what follows the last row, and gives the position of the first chunk after the pixels.
+  /// Checks what follows the last row, and gives the file from the first chunk after the pixels on.
   ///
   /// Surplus rows and surplus data are found in real files and do no harm.
-  func finish() throws(CodecError) -> Int {
-    while !isAtEnd { _ = try inflate(into: UnsafeMutableRawBufferPointer(strip)) }
-    try chunks.finish()
-    return chunks.position
+  func finish() throws(CodecError) -> ByteSource {
+    if let failure { throw failure }
+    while !isAtEnd {
+      var surplus = 0
+      try inflate(into: strip, filled: &surplus)
+    }
+    return try chunks.finish()
   }
 
   /// Takes the filter off the next row.
@@ -113,11 +117,11 @@ final class PlainRows {
   ) throws(CodecError) {
     if stripRows.isEmpty { try fillStrip() }
     let start = stripRows.lowerBound * (rowBytes + 1)
-    stripRows = stripRows.lowerBound + 1..<stripRows.upperBound
     guard let filter = PNGLoops.Filter(rawValue: strip[start]),
       let row = strip.baseAddress?.advanced(by: start + 1).assumingMemoryBound(to: UInt8.self)
     else { throw .damaged(.png, reason: "bad adaptive filter value") }
     loops.restore(filter, pixelBytes, row, above, output, rowBytes)
+    stripRows = stripRows.lowerBound + 1..<stripRows.upperBound
   }
 
   private func swap(_ row: UnsafePointer<UInt8>, to output: UnsafeMutablePointer<UInt8>) {
@@ -128,30 +132,41 @@ final class PlainRows {
     #endif
   }
 
+  /// Decompresses as many rows as fit; where the data is damaged, those before.
   private func fillStrip() throws(CodecError) {
-    let count = min(rowsInStrip, rowsToCome)
-    let needed = count * (rowBytes + 1)
+    if let failure { throw failure }
+    let needed = min(rowsInStrip, rowsToCome) * (rowBytes + 1)
     var filled = 0
-    while filled < needed {
-      if isAtEnd { throw .damaged(.png, reason: "Not enough image data") }
-      filled += try inflate(into: UnsafeMutableRawBufferPointer(rebasing: strip[filled..<needed]))
+    do throws(CodecError) {
+      while filled < needed {
+        if isAtEnd { throw .damaged(.png, reason: "Not enough image data") }
+        try inflate(
+          into: UnsafeMutableRawBufferPointer(rebasing: strip[..<needed]), filled: &filled)
+      }
+    } catch {
+      failure = error
     }
+    let count = filled / (rowBytes + 1)
+    if count == 0, let failure { throw failure }
     rowsToCome -= count
     stripRows = 0..<count
   }
 
-  /// Decompresses once; returns how many bytes were stored.
-  private func inflate(into room: UnsafeMutableRawBufferPointer) throws(CodecError) -> Int {
+  /// Decompresses once, and counts what was stored, before an error too.
+  private func inflate(
+    into room: UnsafeMutableRawBufferPointer, filled: inout Int
+  ) throws(CodecError) {
     if input.count == 0 && !mayHaveMore { input = try chunks.next() }
     var made = 0
     var outcome = lenslet_outcome()
     let before = input.count
+    let left = room.count - filled
     let isSound = lenslet_inflate(
-      inflater, &input, room.baseAddress, room.count, &made, &isAtEnd, &outcome)
+      inflater, &input, room.baseAddress.map { $0 + filled }, left, &made, &isAtEnd, &outcome)
+    filled += made
     guard isSound, isAtEnd || made > 0 || input.count < before || mayHaveMore else {
       throw CodecError(reading: .png, outcome)
     }
-    mayHaveMore = made == room.count
-    return made
+    mayHaveMore = made == left
   }
 }

@@ -2,14 +2,19 @@ import CMemory
 import Pixels
 import RowLoopTable
 
-/// One image under the kernels that make one result together.
+/// Images of one size under the kernels that make one result together.
 struct BankRun {
-  private let image: Image
   private let kernels: [Kernel]
   private let combination: Combination?
-  private let geometries: [ConvolutionGeometry]
   private let plans: [ChosenPlan]
   private let convolver: Convolver
+  private let imageChannels: Int
+
+  /// Where each kernel lies.
+  let geometries: [ConvolutionGeometry]
+
+  /// The samples of the image.
+  let type: SampleType
 
   /// The size of the result.
   let size: ImageSize
@@ -23,16 +28,20 @@ struct BankRun {
   /// Checks that the kernels fit the image.
   ///
   /// - Parameters:
-  ///   - image: An image without alpha.
+  ///   - imageSize: The size of the image.
+  ///   - imageChannels: Its channels without alpha.
+  ///   - type: Its samples.
   ///   - kernels: One kernel, or all of a bank that is combined; turned already.
   ///   - combination: How results become one.
   ///   - bias: What is added to every result, in samples.
   ///   - convolver: What to run.
   /// - Throws: `FilteringError`.
   init(
-    image: Image, kernels: [Kernel], combination: Combination?, bias: Int, convolver: Convolver
+    imageSize: ImageSize, imageChannels: Int, type: SampleType, kernels: [Kernel],
+    combination: Combination?, bias: Int, convolver: Convolver
   ) throws(FilteringError) {
-    self.image = image
+    self.imageChannels = imageChannels
+    self.type = type
     self.kernels = kernels
     self.combination = combination
     self.bias = bias
@@ -40,11 +49,11 @@ struct BankRun {
     var plans: [ChosenPlan] = []
     var geometries: [ConvolutionGeometry] = []
     for kernel in kernels {
-      guard kernel.channels == 1 || kernel.channels == image.channels else {
-        throw .channelMismatch(kernel: kernel.channels, image: image.channels)
+      guard kernel.channels == 1 || kernel.channels == imageChannels else {
+        throw .channelMismatch(kernel: kernel.channels, image: imageChannels)
       }
       let geometry = try ConvolutionGeometry(
-        size: image.size, kernel: kernel, settings: convolver.settings)
+        size: imageSize, kernel: kernel, settings: convolver.settings)
       if let first = geometries.first, first.outputSize != geometry.outputSize {
         throw .unequalOutputs(first.outputSize, geometry.outputSize)
       }
@@ -53,12 +62,12 @@ struct BankRun {
       let plan = geometry.isCompact ? convolver.plan : .reference
       plans.append(
         try ChosenPlan(
-          kernel, type: image.samples.type, bias: combination == nil ? bias : 0, forced: plan))
+          kernel, type: type, bias: combination == nil ? bias : 0, forced: plan))
     }
     self.plans = plans
     self.geometries = geometries
     size = geometries.first?.outputSize ?? ImageSize(width: 0, height: 0)
-    channels = kernels.first?.channels == 1 ? image.channels : 1
+    channels = kernels.first?.channels == 1 ? imageChannels : 1
   }
 
   /// Samples of the result.
@@ -67,63 +76,78 @@ struct BankRun {
   /// Samples of a row of results one pixel apart.
   private var denseWidth: Int { (geometries.first?.x.denseOutputs ?? 0) * channels }
 
+  /// The build of the row loops.
+  var loops: RowLoops { convolver.variant.loops }
+
   /// Which plan each kernel takes, one line a kernel.
   var explanation: [String] {
     zip(plans, kernels).map { plan, kernel in
-      "\(plan.explanation(kernel, type: image.samples.type)), \(convolver.variant.rawValue)"
+      "\(plan.explanation(kernel, type: type)), \(convolver.variant.rawValue)"
     }
   }
 
   /// Computes the result as a picture.
   ///
   /// - Parameters:
+  ///   - image: The image, with its alpha.
   ///   - range: How results become samples; the run was made with its bias.
-  ///   - original: The image with its alpha, which is copied.
   /// - Returns: The picture and its mapping.
-  func filtered(range: OutputRange, alphaOf original: Image) -> FilteredImage {
-    let type = image.samples.type
-    let absolute = range == .abs
-    var mapping = ValueMapping(
-      bias: range.bias(unit: type.unit), absolute: absolute, maximum: type.maximum)
+  func filtered(_ image: Image, range: OutputRange) -> FilteredImage {
+    let strip = ImageStrip(firstRow: 0, image)
+    let outputs = 0..<size.height
+    var mapping = mapping(range)
     let samples: Samples
-    if count == 0 {
-      samples = Samples(emptyOf: type)
-    } else if range.leavesIntegers(type) {
-      samples =
-        type == .uint8
-        ? .uint8(rows { $0.bytes($1, absolute, $2) })
-        : .uint16(rows { $0.words($1, absolute, $2) })
+    if range.leavesIntegers(type) || count == 0 {
+      samples = integers(outputs, of: strip, absolute: mapping.absolute)
     } else {
-      let values = self.values()
+      let values = values(outputs, of: strip)
       if range.needsExtremes {
-        let (least, greatest) = extremes(of: values)
         mapping = ValueMapping(
-          least: least, greatest: greatest, symmetric: range == .symmetric, maximum: type.maximum)
+          ResultExtremes(of: values), symmetric: range == .symmetric, maximum: type.maximum)
       }
-      samples = mapping.samples(from: values, type: type, loops: convolver.variant.loops)
+      samples = mapping.samples(from: values, type: type, loops: loops)
     }
-    let picture = Image(size: size, layout: channels == 1 ? .grey : .rgb, samples: samples)
     return FilteredImage(
-      image: picture.addingAlpha(of: original) { alphaSource(column: $0, row: $1) },
-      black: mapping.black, white: mapping.white)
+      image: picture(samples, outputs, of: strip), black: mapping.black, white: mapping.white)
   }
 
-  /// Computes the result as unrounded planes.
+  /// The mapping of results to samples, where the range does not stretch them.
+  func mapping(_ range: OutputRange) -> ValueMapping {
+    ValueMapping(
+      bias: range.bias(unit: type.unit), absolute: range == .abs, maximum: type.maximum)
+  }
+
+  /// Rows of the picture that samples make, with the alpha under the anchor.
+  func picture(_ samples: Samples, _ outputs: Range<Int>, of strip: ImageStrip) -> Image {
+    let picture = Image(
+      size: ImageSize(width: size.width, height: outputs.count),
+      layout: channels == 1 ? .grey : .rgb, samples: samples)
+    return picture.addingAlpha(of: strip.image) { column, row in
+      alphaSource(column: column, row: outputs.lowerBound + row).map {
+        $0 - strip.rows.lowerBound * strip.image.width
+      }
+    }
+  }
+
+  /// Computes rows of the result as unrounded planes.
   ///
+  /// - Parameters:
+  ///   - outputs: Rows of the result.
+  ///   - strip: The rows of the image that they need.
   /// - Returns: 1×C×H×W values.
-  func activation() -> Activation {
-    let shape = Shape(channels: channels, height: size.height, width: size.width)
-    let interleaved = count == 0 ? [] : values()
+  func activation(_ outputs: Range<Int>, of strip: ImageStrip) -> Activation {
+    let shape = Shape(channels: channels, height: outputs.count, width: size.width)
+    let interleaved = values(outputs, of: strip)
     if channels == 1 { return Activation(shape: shape, values: interleaved) }
-    let plane = size.width * size.height
-    let planar = [Float](unsafeUninitializedCapacity: count) { buffer, filled in
+    let plane = size.width * outputs.count
+    let planar = [Float](unsafeUninitializedCapacity: interleaved.count) { buffer, filled in
       for channel in 0..<channels {
         for pixel in 0..<plane {
           buffer.initializeElement(
             at: channel * plane + pixel, to: interleaved[pixel * channels + channel])
         }
       }
-      filled = count
+      filled = interleaved.count
     }
     return Activation(shape: shape, values: planar)
   }
@@ -141,23 +165,37 @@ struct BankRun {
     return row * x.count + column
   }
 
-  /// Unrounded results, interleaved.
-  private func values() -> [Float] { rows { $0.values($1, $2) } }
+  /// Rows of the result as integer samples; the range leaves integers.
+  func integers(_ outputs: Range<Int>, of strip: ImageStrip, absolute: Bool) -> Samples {
+    switch type {
+    case .uint8: .uint8(rows(outputs, of: strip) { $0.bytes($1, absolute, $2) })
+    case .uint16: .uint16(rows(outputs, of: strip) { $0.words($1, absolute, $2) })
+    case .float32: .float32(values(outputs, of: strip))
+    }
+  }
+
+  /// Rows of the result, unrounded and interleaved.
+  func values(_ outputs: Range<Int>, of strip: ImageStrip) -> [Float] {
+    rows(outputs, of: strip) { $0.values($1, $2) }
+  }
 
   /// Runs the engine from the top row to the last and keeps every `stride`th pixel.
   private func rows<Element: BitwiseCopyable>(
+    _ outputs: Range<Int>, of strip: ImageStrip,
     _ compute: (RowEngine, Int, UnsafeMutablePointer<Element>) -> Void
   ) -> [Element] {
     let step = geometries.first?.x.stride ?? 1
     let width = size.width * channels
-    return SamplePointer.with(image.samples) { samples in
-      let engine = engine(samples)
+    let count = width * outputs.count
+    if count == 0 { return [] }
+    return SamplePointer.with(strip.colours.samples) { samples in
+      let engine = engine(StripSamples(samples, strip: strip))
       let dense = step == 1 ? nil : Scratch<Element>(count: denseWidth)
       return [Element](unsafeUninitializedCapacity: count) { buffer, filled in
         guard let start = buffer.baseAddress else { return }
         lenslet_prefer_large_pages(start, count * MemoryLayout<Element>.stride)
-        for y in 0..<size.height {
-          let output = start + y * width
+        for y in outputs {
+          let output = start + (y - outputs.lowerBound) * width
           guard let dense else {
             compute(engine, y, output)
             continue
@@ -175,26 +213,16 @@ struct BankRun {
   }
 
   /// The engine of the kernel, or of all kernels and their combination.
-  private func engine(_ samples: SamplePointer) -> RowEngine {
-    let loops = convolver.variant.loops
+  private func engine(_ samples: StripSamples) -> RowEngine {
+    let loops = loops
     let engines = kernels.indices.map { index in
       let factory = EngineFactory(
         loops: loops, kernel: kernels[index], geometry: geometries[index],
-        channels: image.channels, type: samples.type, bias: combination == nil ? bias : 0)
+        channels: imageChannels, type: type, bias: combination == nil ? bias : 0)
       return factory.engine(plans[index], samples: samples)
     }
     guard let combination else { return engines[0] }
     return RowEngine(
       combining: engines, combination, width: denseWidth, bias: Float(bias), loops: loops)
   }
-}
-
-/// The least and the greatest of some values, not-a-number left aside; 0 where there are none.
-private func extremes(of values: [Float]) -> (least: Float, greatest: Float) {
-  var (least, greatest) = (Float.infinity, -Float.infinity)
-  for value in values {
-    if value < least { least = value }
-    if value > greatest { greatest = value }
-  }
-  return least <= greatest ? (least, greatest) : (0, 0)
 }

@@ -44,7 +44,7 @@ public struct Convolver: Sendable {
   public func filter(
     _ image: Image, with bank: KernelBank, range: OutputRange
   ) throws(FilteringError) -> [FilteredImage] {
-    try runs(of: image, bank, range: range).map { $0.filtered(range: range, alphaOf: image) }
+    try runs(of: image, bank, range: range).map { $0.filtered(image, range: range) }
   }
 
   /// Filters an image to signed, unrounded values without alpha.
@@ -58,7 +58,10 @@ public struct Convolver: Sendable {
   public func responses(
     of image: Image, to bank: KernelBank
   ) throws(FilteringError) -> [Activation] {
-    try runs(of: image, bank, range: nil).map { $0.activation() }
+    let strip = ImageStrip(firstRow: 0, image)
+    return try runs(of: image, bank, range: nil).map { run in
+      run.activation(0..<run.size.height, of: strip)
+    }
   }
 
   /// Says which plan and variant each kernel of a bank takes for an image, without filtering it.
@@ -77,12 +80,34 @@ public struct Convolver: Sendable {
     try runs(of: image, bank, range: range).flatMap(\.explanation)
   }
 
-  /// One run a result: all kernels of a combined bank together, or each alone.
+  /// Prepares filters that take an image in strips.
+  ///
+  /// - Parameters:
+  ///   - bank: The kernels.
+  ///   - size: The size of the whole image.
+  ///   - layout: What its samples mean.
+  ///   - type: The type of its samples.
+  ///   - range: How signed results become integers; nil for unrounded responses.
+  /// - Returns: One filter a kernel, or one where the bank combines them.
+  /// - Throws: `FilteringError`.
+  public func stripFilters(
+    of bank: KernelBank, size: ImageSize, layout: ChannelLayout, type: SampleType,
+    range: OutputRange?
+  ) throws(FilteringError) -> [StripFilter] {
+    try runs(size, layout, type, bank, range: range).map { StripFilter($0, range: range) }
+  }
+
   private func runs(
     of image: Image, _ bank: KernelBank, range: OutputRange?
   ) throws(FilteringError) -> [BankRun] {
-    let colours = image.withoutAlpha
-    let type = colours.samples.type
+    try runs(image.size, image.layout, image.samples.type, bank, range: range)
+  }
+
+  /// One run a result: all kernels of a combined bank together, or each alone.
+  private func runs(
+    _ size: ImageSize, _ layout: ChannelLayout, _ type: SampleType, _ bank: KernelBank,
+    range: OutputRange?
+  ) throws(FilteringError) -> [BankRun] {
     let kernels = settings.flip ? bank.kernels.map(\.flipped) : bank.kernels
     var bias = 0
     if let range, range.leavesIntegers(type) {
@@ -92,8 +117,8 @@ public struct Convolver: Sendable {
     for group in bank.combination == nil ? kernels.map({ [$0] }) : [kernels] {
       runs.append(
         try BankRun(
-          image: colours, kernels: group, combination: bank.combination, bias: bias,
-          convolver: self))
+          imageSize: size, imageChannels: layout.colourCount, type: type, kernels: group,
+          combination: bank.combination, bias: bias, convolver: self))
     }
     return runs
   }

@@ -32,11 +32,11 @@ struct ValueMapping: Equatable {
   /// Where all results are equal, `minmax` makes them black and `symmetric` keeps zero mid-grey.
   ///
   /// - Parameters:
-  ///   - least: The least result.
-  ///   - greatest: The greatest result.
+  ///   - extremes: The least and the greatest result.
   ///   - symmetric: Whether zero becomes mid-grey.
   ///   - maximum: The largest sample.
-  init(least: Float, greatest: Float, symmetric: Bool, maximum: Int) {
+  init(_ extremes: ResultExtremes, symmetric: Bool, maximum: Int) {
+    let (least, greatest) = extremes.ends
     absolute = false
     let reach = max(abs(least), abs(greatest))
     if symmetric && reach == 0 {

@@ -21,13 +21,14 @@ struct ImageRows<Sample: BitwiseCopyable>: RowSource {
   /// Lays a kernel's positions over an image.
   ///
   /// - Parameters:
-  ///   - samples: The image; it must outlive the rows.
+  ///   - samples: Where the image begins; it must outlive the rows.
+  ///   - rows: The rows of the image that are in memory; no others are read.
   ///   - channels: Interleaved channels, each filtered alone.
   ///   - geometry: Where the kernel lies; at least one output.
   ///   - constant: What stands outside with a constant border.
   init(
-    _ samples: UnsafePointer<Sample>, channels: Int, geometry: ConvolutionGeometry,
-    constant: Sample
+    _ samples: UnsafePointer<Sample>, rows: Range<Int>, channels: Int,
+    geometry: ConvolutionGeometry, constant: Sample
   ) {
     let x = geometry.x
     axis = geometry.y
@@ -53,26 +54,28 @@ struct ImageRows<Sample: BitwiseCopyable>: RowSource {
             stride: x.count * channels, outside: outside, strip: nil))
       } else {
         let strip = ImageRows.strip(
-          of: samples, channels: channels, geometry: geometry, constant: constant,
+          of: samples, rows: rows, channels: channels, geometry: geometry, constant: constant,
           columns: outputs.lowerBound - x.before..<outputs.upperBound - x.before + x.extent - 1)
         parts.append(
-          Part(base: UnsafePointer(strip.start), stride: width, outside: outside, strip: strip))
+          Part(
+            base: UnsafePointer(strip.start) - rows.lowerBound * width, stride: width,
+            outside: outside, strip: strip))
       }
     }
     self.parts = parts
     self.segments = segments
   }
 
-  /// Copies columns of all rows, with what the border puts outside.
+  /// Copies columns of all rows in memory, with what the border puts outside.
   private static func strip(
-    of samples: UnsafePointer<Sample>, channels: Int, geometry: ConvolutionGeometry,
-    constant: Sample, columns: Range<Int>
+    of samples: UnsafePointer<Sample>, rows: Range<Int>, channels: Int,
+    geometry: ConvolutionGeometry, constant: Sample, columns: Range<Int>
   ) -> Scratch<Sample> {
-    let (width, height) = (geometry.x.count, geometry.y.count)
+    let width = geometry.x.count
     let sources = columns.map { geometry.border.index(of: $0, count: width) }
-    let strip = Scratch<Sample>(count: columns.count * channels * height)
+    let strip = Scratch<Sample>(count: columns.count * channels * rows.count)
     var output = strip.start
-    for y in 0..<height {
+    for y in rows {
       let row = samples + y * width * channels
       for source in sources {
         for channel in 0..<channels {

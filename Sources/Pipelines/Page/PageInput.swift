@@ -33,16 +33,7 @@ struct PageInput: Encodable {
   ///
   /// - Parameter image: The image; its alpha is left out.
   init?(_ image: Image) {
-    let bytes =
-      switch image.samples.type {
-      case .uint8: 1
-      case .uint16: 2
-      case .float32: 4
-      }
-    guard
-      image.width * image.height * image.layout.colourCount * bytes
-        <= PageSettings.maximumInputBytes
-    else { return nil }
+    guard Self.fits(image.size, layout: image.layout, type: image.samples.type) else { return nil }
     let colours = image.withoutAlpha
     shape = [colours.channels, colours.height, colours.width]
     isInterleaved = true
@@ -51,6 +42,24 @@ struct PageInput: Encodable {
     case .uint16(let samples): values = PageArray(words: samples)
     case .float32(let samples): values = PageArray(samples)
     }
+  }
+
+  /// Whether an image that is filtered is small enough for a page to load it.
+  ///
+  /// - Parameters:
+  ///   - size: Width and height.
+  ///   - layout: The channels; alpha is left out.
+  ///   - type: The samples.
+  /// - Returns: Whether it is; a product that overflows is not.
+  static func fits(_ size: ImageSize, layout: ChannelLayout, type: SampleType) -> Bool {
+    let bytes =
+      switch type {
+      case .uint8: 1
+      case .uint16: 2
+      case .float32: 4
+      }
+    guard let pixels = size.pixelCount else { return false }
+    return pixels <= PageSettings.maximumInputBytes / (layout.colourCount * bytes)
   }
 }
 

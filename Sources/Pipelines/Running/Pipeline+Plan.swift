@@ -43,12 +43,5 @@ extension Pipeline {
 private func readImageSize(
   _ path: Path, limits: DecodingLimits
 ) throws(PipelineError) -> ImageSize {
-  let bytes = try readImage(path, limits: limits)
-  do throws(CodecError) {
-    let size = try ImageDecoder.readHeader(bytes).size
-    guard limits.allow(size) else { throw .tooManyPixels(size, limit: limits.maxPixels) }
-    return size
-  } catch {
-    throw .codec(path, error)
-  }
+  try ImageFile(path, limits: limits).reader.header.size
 }

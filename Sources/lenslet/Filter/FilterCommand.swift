@@ -10,7 +10,8 @@ struct FilterCommand: ParsableCommand {
     commandName: "filter", abstract: "Filter images with kernels.",
     discussion: """
       Folders are walked through for .png, .jpg and .jpeg files, and their sub-folders are \
-      mirrored in the output. Every image is decoded once for all kernels. Inputs are never \
+      mirrored in the output. Every image is decoded once for all kernels, a few rows at a \
+      time. Inputs are never \
       overwritten, and a file appears whole or not at all.
 
       A record of --json has the keys input and status (done, planned, skipped or failed) and, \
@@ -47,6 +48,7 @@ struct FilterCommand: ParsableCommand {
   @OptionGroup(title: "CONVOLUTION") var convolution: ConvolutionOptions
   @OptionGroup(title: "RUNNING") var running: BatchOptions
   @OptionGroup(title: "RUNNING") var loops: LoopOptions
+  @OptionGroup(title: "RUNNING") var memory: MemoryOptions
   @OptionGroup var lookUp: KernelOptions
 
   mutating func validate() throws {
@@ -88,6 +90,7 @@ struct FilterCommand: ParsableCommand {
     settings.skipsExisting = output.skipExisting
     settings.explains = loops.explain || running.json
     settings.limits = running.limits
+    settings.maxMemory = memory.maxMemory?.bytes
     do throws(PipelineError) {
       return try Batch(
         inputs: inputs, folder: output.folder, template: try output.parsedTemplate(),

@@ -11,16 +11,21 @@ public var availableProcessors: Int { Int(lenslet_processor_count()) }
 ///   - threads: How many threads compute, this one among them, 1 or more.
 ///   - compute: Makes the value of an index, in any thread.
 ///   - receive: Takes the values in the order of their indices, one at a time.
+///   - help: What a thread does for which no value is left; without it there are no more threads
+///     than values.
 func computeInOrder<Value: Sendable>(
   count: Int, threads: Int, _ compute: @escaping @Sendable (Int) -> Value,
-  receive: @escaping @Sendable (Value) -> Void
+  receive: @escaping @Sendable (Value) -> Void, help: (@Sendable () -> Void)? = nil
 ) {
   let delivery = OrderedDelivery(receive: receive)
   let next = NextIndex()
-  runInThreads(min(threads, count)) {
+  runInThreads(help == nil ? min(threads, count) : threads) {
     while true {
       let index = next.take()
-      if index >= count { return }
+      if index >= count {
+        help?()
+        return
+      }
       delivery.deliver(compute(index), index: index)
     }
   }

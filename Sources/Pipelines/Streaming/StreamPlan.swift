@@ -1,0 +1,150 @@
+import Codecs
+import Filtering
+import Pixels
+
+/// How an image goes through its filters: in which strips, and in how much memory.
+struct StreamPlan: Equatable {
+  /// Why the whole image must be in memory.
+  enum WholeReason: Equatable {
+    case turned
+    case interlaced
+    case wrapped
+    /// The results are computed twice, and the image is small enough to be kept for that.
+    case measured
+    /// Its samples are written for the page.
+    case shown
+  }
+
+  /// Why the whole image is decoded at once; nil where strips suffice.
+  let reason: WholeReason?
+
+  /// Rows that are decoded at a time, or computed of each result where the image is whole.
+  private(set) var stripRows: Int
+
+  /// Strips in flight.
+  private(set) var strips: Int
+
+  private let stripCost: Int
+  private let rowCost: Int
+  private let fixedCost: Int
+
+  /// Whether the whole image is decoded at once.
+  var isWhole: Bool { reason != nil }
+
+  /// Bytes that the image needs at most, about.
+  var memory: Int {
+    let strip = stripCost.adding(stripRows.multiplied(by: rowCost))
+    return fixedCost.adding(strips.multiplied(by: strip))
+  }
+
+  /// Plans an image.
+  ///
+  /// - Parameters:
+  ///   - reader: An open file.
+  ///   - conversion: What is done to samples.
+  ///   - filters: What is computed.
+  ///   - threads: How many threads may take part.
+  ///   - compression: How hard PNGs are compressed.
+  ///   - stripRows: Rows that are decoded at a time; nil for as many as the cache holds.
+  ///   - isMisjudged: Whether strips have turned out not to do.
+  ///   - isShown: Whether the page shows the samples of the image.
+  init(
+    _ reader: any ImageRowReader, _ conversion: Conversion, filters: [StripFilter], threads: Int,
+    compression: PNGCompression, stripRows: Int?, isMisjudged: Bool, isShown: Bool
+  ) {
+    let header = reader.header
+    let (width, height) = (header.size.width, header.size.height)
+    let channels = header.layout.channelCount
+    let stored = header.sampleType == .uint16 ? 2 : 1
+    let filtered = conversion.isLinear ? 4 : stored
+    // A converted strip is there twice for a while, and one with alpha without it too.
+    let copies =
+      (conversion.isNeeded(for: header.layout) ? stored : 0)
+      + filtered * (header.layout.hasAlpha ? 2 : 1)
+    let rowBytes = width.multiplied(by: channels * copies)
+    let kept = filters.map(\.keptRows).max() ?? 0
+    let measured = filters.contains { $0.needsExtremes }
+
+    let image = height.multiplied(by: rowBytes)
+    let rows = stripRows ?? StreamPlan.rows(of: rowBytes)
+    if isMisjudged || reader.orientation != .upright {
+      reason = .turned
+    } else if header.isInterlaced {
+      reason = .interlaced
+    } else if kept >= height && height > rows {
+      reason = .wrapped
+    } else if measured && image <= StreamPlan.smallImage {
+      reason = .measured
+    } else if isShown {
+      reason = .shown
+    } else {
+      reason = nil
+    }
+
+    // Samples of the results, and the Float values that they are made of.
+    let resultBytes = filters.map { $0.size.width * $0.channels * (filtered + 4) }.reduce(0, +)
+    // An image is there twice while it is turned, and as text too for the page.
+    let copiesOfImage = (reason == nil ? 0 : reason == .turned ? 2 : 1) + (isShown ? 4 : 0)
+    let encoderBytes = compression == .smallest ? 6 << 20 : StreamPlan.codecBytes
+    fixedCost = image.multiplied(by: copiesOfImage)
+      .adding(header.decoderBytes).adding(StreamPlan.codecBytes + encoderBytes * filters.count)
+      .adding(width.multiplied(by: channels * (48 + 16 * filters.count)))
+    stripCost = reason == nil ? kept.multiplied(by: rowBytes) : 0
+    rowCost = (reason == nil ? rowBytes : 0) + resultBytes
+    self.stripRows = min(height, rows)
+    strips = threads + 1
+  }
+
+  /// What is told about a plan that is not the common one.
+  ///
+  /// - Parameter isMeasured: Whether the results are computed twice.
+  /// - Returns: One line or none.
+  func note(isMeasured: Bool) -> [String] {
+    if let reason { return ["whole image in memory, because \(reason)"] }
+    return isMeasured ? ["image decoded twice, because its results are computed twice"] : []
+  }
+
+  /// Takes fewer and lower strips where that keeps the image within a limit.
+  mutating func fit(into limit: Int) {
+    while memory > limit, strips > 1 { strips -= 1 }
+    while memory > limit, stripRows > 1 { stripRows /= 2 }
+  }
+
+  /// A strip of about half a mebibyte, which stays in the second cache.
+  private static func rows(of rowBytes: Int) -> Int {
+    max(16, (1 << 19) / max(rowBytes, 1) / 16 * 16)
+  }
+
+  /// Larger images are decoded twice rather than kept, where results are computed twice.
+  private static let smallImage = 64 << 20
+
+  /// The blocks in which a file is read or written, and what a codec itself needs, about.
+  private static let codecBytes = 3 << 19
+}
+
+extension StreamPlan.WholeReason: CustomStringConvertible {
+  /// Why, as a part of a sentence.
+  var description: String {
+    switch self {
+    case .turned: "it is stored turned"
+    case .interlaced: "it is interlaced"
+    case .wrapped: "the border begins again at the top"
+    case .measured: "its results are computed twice"
+    case .shown: "the page shows it"
+    }
+  }
+}
+
+extension Int {
+  /// The product of two numbers that are not negative, the largest number where it is larger.
+  fileprivate func multiplied(by other: Int) -> Int {
+    let (product, overflow) = multipliedReportingOverflow(by: other)
+    return overflow ? .max : product
+  }
+
+  /// The sum of two numbers that are not negative, the largest number where it is larger.
+  fileprivate func adding(_ other: Int) -> Int {
+    let (sum, overflow) = addingReportingOverflow(other)
+    return overflow ? .max : sum
+  }
+}

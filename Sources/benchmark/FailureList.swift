@@ -1,0 +1,15 @@
+import Pipelines
+import Synchronization
+
+/// What went wrong in any of several threads.
+final class FailureList: Sendable {
+  private let errors = Mutex<[PipelineError]>([])
+
+  /// The error that came first; nil where nothing failed.
+  var first: PipelineError? { errors.withLock { $0.first } }
+
+  /// Adds errors.
+  ///
+  /// - Parameter more: None or more.
+  func add(_ more: [PipelineError]) { errors.withLock { $0 += more } }
+}

@@ -1,0 +1,87 @@
+import Codecs
+import Files
+import Pixels
+import Testing
+import _TestSupport
+
+@Suite("lenslet filter with large images")
+struct FilterStreamingTests {
+  let pictures: PictureFolder
+
+  init() throws { pictures = try PictureFolder() }
+
+  /// A picture of several strips.
+  private func tall() throws -> [UInt8] {
+    var generator = SeededGenerator(seed: 4)
+    let samples = (0..<600 * 3000).map { _ in UInt8.random(in: 0...255, using: &generator) }
+    return try ImageEncoder.encode(
+      Image(size: ImageSize(width: 600, height: 3000), layout: .grey, samples: .uint8(samples)),
+      as: .png)
+  }
+
+  @Test("damage half way is told with its row, leaves nothing, and the rest is done")
+  func damaged() throws {
+    var file = try tall()
+    file[file.count / 2] ^= 0x55
+    try pictures.write(file, "in/a.png")
+    try pictures.pictures("in/b.png")
+    let run = try pictures.filter("in", "-k", "box3", "-k", "edge", "-o", "out", "-q")
+    #expect(run.status == 1)
+    let row = run.diagnostics.prefix { $0 != "\n" }.split(separator: " ").dropFirst(3).first
+    #expect((900...2100).contains(row.flatMap { Int($0) } ?? 0), "\(run.diagnostics)")
+    #expect(run.diagnostics.hasPrefix("lenslet: in/a.png: row "))
+    #expect(run.diagnostics.contains(" of 3000: the PNG file is damaged ("))
+    #expect(pictures.folder.names(in: "out") == ["b-box3.png", "b-edge.png"])
+  }
+
+  @Test("a disk that fills while one result is written leaves nothing of it")
+  func fullDisk() throws {
+    try pictures.write(try tall(), "in/a.png")
+    try pictures.pictures("in/b.png")
+    try pictures.write(Array("0\n".utf8), "zero.kernel")
+    let run = try Tool.shell(
+      "ulimit -f 1000; lenslet filter in -k identity -k ./zero.kernel -o out -q", in: pictures.url)
+    #expect(run.status == 1)
+    #expect(
+      run.diagnostics
+        == "lenslet: out/a-identity.png: cannot be written: "
+        + "it would exceed the limit on the size of a file\n")
+    #expect(pictures.folder.names(in: "out") == ["a-zero.png", "b-identity.png", "b-zero.png"])
+  }
+
+  @Test("memory is bounded, and what does not fit says what it needs")
+  func memory() throws {
+    try pictures.write(try tall(), "in/a.png")
+    let run = try pictures.filter("in", "-k", "box3", "-o", "out", "-q", "--max-memory", "4m")
+    #expect(run.diagnostics == "")
+    #expect(run.status == 0)
+    let free = try pictures.filter("in", "-k", "box3", "-o", "free", "-q")
+    #expect(free.status == 0)
+    let bounded = try File.read(pictures.folder("out/a.png"), limit: 1 << 24)
+    #expect(try File.read(pictures.folder("free/a.png"), limit: 1 << 24) == bounded)
+    // The header of an interlaced PNG of 1,000,000 x 1,000,000 grey pixels.
+    let header: [UInt8] = [
+      0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 13, 0x49, 0x48, 0x44, 0x52,
+      0, 0x0F, 0x42, 0x40, 0, 0x0F, 0x42, 0x40, 8, 0, 0, 0, 1, 0x0E, 0x01, 0x57, 0x37,
+      0, 0, 0, 0, 0x49, 0x44, 0x41, 0x54, 0x35, 0xAF, 0x06, 0x1E,
+    ]
+    try pictures.write(header, "in/b.png")
+    let refused = try pictures.filter(
+      "in/b.png", "-k", "box3", "-o", "none", "-q", "--max-memory", "1G", "--max-pixels",
+      "1000000000000")
+    #expect(refused.status == 1)
+    #expect(refused.diagnostics.hasPrefix("lenslet: in/b.png: needs about 93"))
+    #expect(
+      refused.diagnostics.hasSuffix(
+        "G of memory because it is interlaced, --max-memory allows 1G: "
+          + "raise it, or use a smaller image\n"), "\(refused.diagnostics)")
+  }
+
+  @Test("sizes of memory that make no sense", arguments: ["0", "lots", "2X", "-1", "M", "1.5G"])
+  func sizes(size: String) throws {
+    try pictures.pictures("a.png")
+    let run = try pictures.filter("a.png", "-k", "box3", "-o", "out", "--max-memory=\(size)")
+    #expect(run.status == 64)
+    #expect(run.diagnostics.contains("option '--max-memory' takes a size such as 512M or 2G"))
+  }
+}
