@@ -102,6 +102,7 @@ import _TestSupport
     #expect(run.status == 0, "\(run.diagnostics)")
     let filters = try #require(try report()["filters"] as? [[String: Any]])
     #expect(filters.prefix(4).allSatisfy { $0["class"] as? String == "dead" })
+    #expect(run.diagnostics.contains("infinite or no numbers count as dead: 2, 3\n"))
     #expect(filters[4]["class"] as? String == "oriented")
     #expect(filters[0]["match"] == nil)
     let fields = try text("filters.csv").split { $0 == "," || $0 == "\r\n" }

@@ -17,6 +17,11 @@ public struct ComparisonBatch: Sendable {
   /// How many learned filters there are.
   public var filterCount: Int { learned.filters.count }
 
+  /// Numbers of learned filters with weights that are infinite or no numbers; they count as dead.
+  public var notFinite: [Int] {
+    learned.filters.indices.filter { !learned.filters[$0].weights.allSatisfy(\.isFinite) }
+  }
+
   /// How many handcrafted filters they are compared with.
   public var bankCount: Int { handcrafted.count }
 

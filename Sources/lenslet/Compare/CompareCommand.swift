@@ -98,6 +98,12 @@ struct CompareCommand: ParsableCommand {
     let report = BatchReport(total: found.inputs.count, options: running, lines: mapLines)
     for folder in found.emptyFolders { report.warn(emptyFolder: folder) }
     for reason in batch.leftOut { tell("warning: \(reason)") }
+    if !batch.notFinite.isEmpty {
+      let numbers = batch.notFinite.prefix(10).map(String.init).joined(separator: ", ")
+      tell(
+        "warning: filters with weights that are infinite or no numbers count as dead: \(numbers)"
+          + (batch.notFinite.count > 10 ? " and others" : ""))
+    }
     SignalWatch.start { report.interrupt() }
     if !found.inputs.isEmpty { report.begin() }
     tell("comparing \(batch.filterCount) filters with \(batch.bankCount) handcrafted ones")
