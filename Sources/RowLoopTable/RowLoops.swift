@@ -15,6 +15,20 @@ package struct RowLoops: Sendable {
       UnsafeMutablePointer<Value>, Int
     ) -> Void
 
+  /// Weighted sums of several rows under a kernel whose weights are all summed, zeros too.
+  ///
+  /// `outputs[y][i] = start + Σ weights[j * width + k] * rows[y + j][i + k * step]`, in row-major order.
+  ///
+  /// Arguments: the samples under the first column of the kernel, for as many rows as the kernel and
+  /// the outputs cover; the rows and columns of the kernel, each 1 or more; samples between its columns;
+  /// its weights; the start; the outputs; how many they are (1 to 4, of which 4 are the fastest); the
+  /// count of each. Integer sums wrap; `Float` sums are fused multiply-adds.
+  package typealias DenseSum<Sample, Value> =
+    @Sendable (
+      UnsafePointer<UnsafePointer<Sample>>, Int, Int, Int, UnsafePointer<Value>, Value,
+      UnsafePointer<UnsafeMutablePointer<Value>>, Int, Int
+    ) -> Void
+
   /// Weighted sums divided by a power of two, rounded half to even and clamped to 0…255.
   ///
   /// Arguments: the samples under each tap; the weights; how many taps (1 or more); the start; the
@@ -104,11 +118,20 @@ package struct RowLoops: Sendable {
       UnsafePointer<UnsafePointer<Float>>, Int, Int, UnsafeMutablePointer<Float>, Int
     ) -> Void
 
-  /// Samples as `Float`.
+  /// Samples of another type.
   ///
   /// Arguments: the samples; the output; its count.
-  package typealias Convert<Sample> =
-    @Sendable (UnsafePointer<Sample>, UnsafeMutablePointer<Float>, Int) -> Void
+  package typealias Conversion<Sample, Output> =
+    @Sendable (UnsafePointer<Sample>, UnsafeMutablePointer<Output>, Int) -> Void
+
+  /// Samples as `Float`.
+  package typealias Convert<Sample> = Conversion<Sample, Float>
+
+  /// The channels of pixels as planes: `output[channel * distance + i] = values[i * channels + channel]`.
+  ///
+  /// Arguments: the values; how many channels; the output; values between its planes; how many pixels.
+  package typealias Deinterleave =
+    @Sendable (UnsafePointer<Float>, Int, UnsafeMutablePointer<Float>, Int, Int) -> Void
 
   /// 8-bit samples to 16-bit sums.
   package let sumUInt8Int16: Sum<UInt8, Int16>
@@ -127,6 +150,12 @@ package struct RowLoops: Sendable {
 
   /// `Float` samples to `Float` sums.
   package let sumFloat: Sum<Float, Float>
+
+  /// 16-bit sums of several rows.
+  package let denseSumInt16: DenseSum<Int16, Int16>
+
+  /// `Float` samples to `Float` sums of several rows.
+  package let denseSumFloat: DenseSum<Float, Float>
 
   /// 8-bit samples to 8-bit results in one pass.
   package let roundedSum: RoundedSum
@@ -179,6 +208,12 @@ package struct RowLoops: Sendable {
   /// The largest value under any tap.
   package let maximumOfTaps: Maximum
 
+  /// The channels of pixels as planes.
+  package let deinterleave: Deinterleave
+
+  /// 8-bit samples as 16-bit integers.
+  package let convertUInt8Int16: Conversion<UInt8, Int16>
+
   /// 8-bit samples as `Float`.
   package let convertUInt8: Convert<UInt8>
 
@@ -193,6 +228,8 @@ package struct RowLoops: Sendable {
     sumInt16: @escaping Sum<Int16, Int16>,
     sumInt32: @escaping Sum<Int32, Int32>,
     sumFloat: @escaping Sum<Float, Float>,
+    denseSumInt16: @escaping DenseSum<Int16, Int16>,
+    denseSumFloat: @escaping DenseSum<Float, Float>,
     roundedSum: @escaping RoundedSum,
     uniformSum: @escaping UniformSum,
     quotientInt16: @escaping Quotient<Int16, Float, UInt8>,
@@ -210,6 +247,8 @@ package struct RowLoops: Sendable {
     planes: @escaping BlockPlanes,
     blockMaximum: @escaping BlockMaximum,
     maximumOfTaps: @escaping Maximum,
+    deinterleave: @escaping Deinterleave,
+    convertUInt8Int16: @escaping Conversion<UInt8, Int16>,
     convertUInt8: @escaping Convert<UInt8>,
     convertUInt16: @escaping Convert<UInt16>
   ) {
@@ -219,6 +258,8 @@ package struct RowLoops: Sendable {
     self.sumInt16 = sumInt16
     self.sumInt32 = sumInt32
     self.sumFloat = sumFloat
+    self.denseSumInt16 = denseSumInt16
+    self.denseSumFloat = denseSumFloat
     self.roundedSum = roundedSum
     self.uniformSum = uniformSum
     self.quotientInt16 = quotientInt16
@@ -236,6 +277,8 @@ package struct RowLoops: Sendable {
     self.planes = planes
     self.blockMaximum = blockMaximum
     self.maximumOfTaps = maximumOfTaps
+    self.deinterleave = deinterleave
+    self.convertUInt8Int16 = convertUInt8Int16
     self.convertUInt8 = convertUInt8
     self.convertUInt16 = convertUInt16
   }

@@ -1,4 +1,4 @@
-// Loops over single values: combining the results of a bank, and samples as `Float`.
+// Loops over single values: combining the results of a bank, and samples in another type or order.
 
 func addSquares(
   _ values: UnsafePointer<Float>, _ output: UnsafeMutablePointer<Float>, _ count: Int
@@ -18,6 +18,32 @@ func maximum(_ values: UnsafePointer<Float>, _ output: UnsafeMutablePointer<Floa
 
 func add(_ values: UnsafePointer<Float>, _ output: UnsafeMutablePointer<Float>, _ count: Int) {
   for i in 0..<count { output[i] += values[i] }
+}
+
+func deinterleave(
+  _ values: UnsafePointer<Float>, _ channels: Int, _ output: UnsafeMutablePointer<Float>,
+  _ distance: Int, _ count: Int
+) {
+  if channels == 3 {
+    let (second, third) = (output + distance, output + 2 * distance)
+    for i in 0..<count {
+      let pixel = values + 3 &* i
+      output[i] = pixel[0]
+      second[i] = pixel[1]
+      third[i] = pixel[2]
+    }
+    return
+  }
+  for channel in 0..<channels {
+    let plane = output + channel * distance
+    for i in 0..<count { plane[i] = values[i &* channels &+ channel] }
+  }
+}
+
+func convertUInt8Int16(
+  _ samples: UnsafePointer<UInt8>, _ output: UnsafeMutablePointer<Int16>, _ count: Int
+) {
+  for i in 0..<count { output[i] = Int16(samples[i]) }
 }
 
 func convertUInt8(

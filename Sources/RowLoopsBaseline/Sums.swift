@@ -105,9 +105,47 @@ func sumInt32(
   sum(taps, weights, tapCount, start, output, count) { $0 &+ $1 &* $2 }
 }
 
+#if WIDE_REGISTERS
+  private typealias Floats = SIMD16<Float>
+#else
+  private typealias Floats = SIMD8<Float>
+#endif
+
+/// Sums of eight vectors that stay in registers while all taps pass.
+@inline(__always)
+private func sumInRegisters(
+  _ taps: UnsafePointer<UnsafePointer<Float>>, _ weights: UnsafePointer<Float>, _ tapCount: Int,
+  _ start: Floats, _ place: Int, _ output: UnsafeMutablePointer<Float>
+) {
+  var sums = InlineArray<8, Floats>(repeating: start)
+  for tap in 0..<tapCount {
+    let samples = UnsafeRawPointer(taps[tap] + place)
+    let weight = Floats(repeating: weights[tap])
+    for i in 0..<8 {
+      let offset = i &* MemoryLayout<Floats>.size
+      sums[i].addProduct(samples.loadUnaligned(fromByteOffset: offset, as: Floats.self), weight)
+    }
+  }
+  for i in 0..<8 {
+    UnsafeMutableRawPointer(output + place).storeBytes(
+      of: sums[i], toByteOffset: i &* MemoryLayout<Floats>.size, as: Floats.self)
+  }
+}
+
 func sumFloat(
   _ taps: UnsafePointer<UnsafePointer<Float>>, _ weights: UnsafePointer<Float>, _ tapCount: Int,
   _ start: Float, _ output: UnsafeMutablePointer<Float>, _ count: Int
 ) {
-  sum(taps, weights, tapCount, start, output, count) { $0.addingProduct($1, $2) }
+  let first = Floats(repeating: start)
+  let tile = 8 &* Floats.scalarCount
+  guard count >= tile else {
+    sum(taps, weights, tapCount, start, output, count) { $0.addingProduct($1, $2) }
+    return
+  }
+  var done = 0
+  while done < count {
+    // The last tile overlaps the one before: its sums are computed twice, with the same bits.
+    sumInRegisters(taps, weights, tapCount, first, min(done, count &- tile), output)
+    done &+= tile
+  }
 }

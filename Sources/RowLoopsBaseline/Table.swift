@@ -10,13 +10,14 @@ package import RowLoopTable
 package func makeRowLoops() -> RowLoops {
   RowLoops(
     sumUInt8Int16: sumUInt8Int16, sumUInt8Int32: sumUInt8Int32, sumUInt16Int32: sumUInt16Int32,
-    sumInt16: sumInt16, sumInt32: sumInt32, sumFloat: sumFloat, roundedSum: roundedSum,
-    uniformSum: uniformSum,
+    sumInt16: sumInt16, sumInt32: sumInt32, sumFloat: sumFloat,
+    denseSumInt16: denseSumInt16, denseSumFloat: denseSumFloat,
+    roundedSum: roundedSum, uniformSum: uniformSum,
     quotientInt16: quotientInt16, quotientInt32UInt8: quotientInt32UInt8,
     quotientInt32UInt16: quotientInt32UInt16, realQuotientInt16: realQuotientInt16,
     realQuotientInt32: realQuotientInt32, quantiseUInt8: quantiseUInt8,
     quantiseUInt16: quantiseUInt16, addSquares: addSquares, squareRoot: squareRoot,
     maximum: maximum, add: add, windowSum: windowSum, planes: planes,
-    blockMaximum: blockMaximum, maximumOfTaps: maximumOfTaps, convertUInt8: convertUInt8,
-    convertUInt16: convertUInt16)
+    blockMaximum: blockMaximum, maximumOfTaps: maximumOfTaps, deinterleave: deinterleave,
+    convertUInt8Int16: convertUInt8Int16, convertUInt8: convertUInt8, convertUInt16: convertUInt16)
 }

@@ -1,4 +1,3 @@
-import CMemory
 import Pixels
 import RowLoopTable
 
@@ -74,7 +73,7 @@ struct BankRun {
   private var count: Int { size.width * size.height * channels }
 
   /// Samples of a row of results one pixel apart.
-  private var denseWidth: Int { (geometries.first?.x.denseOutputs ?? 0) * channels }
+  var denseWidth: Int { (geometries.first?.x.denseOutputs ?? 0) * channels }
 
   /// The build of the row loops.
   var loops: RowLoops { convolver.variant.loops }
@@ -129,29 +128,6 @@ struct BankRun {
     }
   }
 
-  /// Computes rows of the result as unrounded planes.
-  ///
-  /// - Parameters:
-  ///   - outputs: Rows of the result.
-  ///   - strip: The rows of the image that they need.
-  /// - Returns: 1×C×H×W values.
-  func activation(_ outputs: Range<Int>, of strip: ImageStrip) -> Activation {
-    let shape = Shape(channels: channels, height: outputs.count, width: size.width)
-    let interleaved = values(outputs, of: strip)
-    if channels == 1 { return Activation(shape: shape, values: interleaved) }
-    let plane = size.width * outputs.count
-    let planar = [Float](unsafeUninitializedCapacity: interleaved.count) { buffer, filled in
-      for channel in 0..<channels {
-        for pixel in 0..<plane {
-          buffer.initializeElement(
-            at: channel * plane + pixel, to: interleaved[pixel * channels + channel])
-        }
-      }
-      filled = interleaved.count
-    }
-    return Activation(shape: shape, values: planar)
-  }
-
   /// The pixel under the anchor of an output, nil outside the image with a constant border.
   private func alphaSource(column: Int, row: Int) -> Int? {
     guard let geometry = geometries.first else { return nil }
@@ -165,55 +141,8 @@ struct BankRun {
     return row * x.count + column
   }
 
-  /// Rows of the result as integer samples; the range leaves integers.
-  func integers(_ outputs: Range<Int>, of strip: ImageStrip, absolute: Bool) -> Samples {
-    switch type {
-    case .uint8: .uint8(rows(outputs, of: strip) { $0.bytes($1, absolute, $2) })
-    case .uint16: .uint16(rows(outputs, of: strip) { $0.words($1, absolute, $2) })
-    case .float32: .float32(values(outputs, of: strip))
-    }
-  }
-
-  /// Rows of the result, unrounded and interleaved.
-  func values(_ outputs: Range<Int>, of strip: ImageStrip) -> [Float] {
-    rows(outputs, of: strip) { $0.values($1, $2) }
-  }
-
-  /// Runs the engine from the top row to the last and keeps every `stride`th pixel.
-  private func rows<Element: BitwiseCopyable>(
-    _ outputs: Range<Int>, of strip: ImageStrip,
-    _ compute: (RowEngine, Int, UnsafeMutablePointer<Element>) -> Void
-  ) -> [Element] {
-    let step = geometries.first?.x.stride ?? 1
-    let width = size.width * channels
-    let count = width * outputs.count
-    if count == 0 { return [] }
-    return SamplePointer.with(strip.colours.samples) { samples in
-      let engine = engine(StripSamples(samples, strip: strip))
-      let dense = step == 1 ? nil : Scratch<Element>(count: denseWidth)
-      return [Element](unsafeUninitializedCapacity: count) { buffer, filled in
-        guard let start = buffer.baseAddress else { return }
-        lenslet_prefer_large_pages(start, count * MemoryLayout<Element>.stride)
-        for y in outputs {
-          let output = start + (y - outputs.lowerBound) * width
-          guard let dense else {
-            compute(engine, y, output)
-            continue
-          }
-          compute(engine, y, dense.start)
-          for x in 0..<size.width {
-            for channel in 0..<channels {
-              output[x * channels + channel] = dense.start[x * step * channels + channel]
-            }
-          }
-        }
-        filled = count
-      }
-    }
-  }
-
   /// The engine of the kernel, or of all kernels and their combination.
-  private func engine(_ samples: StripSamples) -> RowEngine {
+  func engine(_ samples: StripSamples) -> RowEngine {
     let loops = loops
     let engines = kernels.indices.map { index in
       let factory = EngineFactory(

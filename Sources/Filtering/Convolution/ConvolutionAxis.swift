@@ -24,6 +24,10 @@ struct ConvolutionAxis: Equatable {
   /// Positions one sample apart from the first output to the last.
   var denseOutputs: Int { outputs == 0 ? 0 : (outputs - 1) * stride + 1 }
 
+  /// Rows that are taken one by one, each at its own position.
+  static let singleRows = ConvolutionAxis(
+    count: 1, weights: 1, anchor: 0, stride: 1, dilation: 1, size: .valid)
+
   /// Works out the positions along one axis.
   ///
   /// - Parameters:

@@ -13,8 +13,14 @@ extension ValueMapping {
     switch type {
     case .uint8: .uint8(integers(from: values, loops.quantiseUInt8))
     case .uint16: .uint16(integers(from: values, loops.quantiseUInt16))
-    case .float32: .float32(values.map { ((absolute ? abs($0) : $0) - black) * factor })
+    case .float32: .float32(isIdentity ? values : values.map(mapped))
     }
+  }
+
+  private var isIdentity: Bool { !absolute && black == 0 && factor == 1 }
+
+  private func mapped(_ value: Float) -> Float {
+    ((absolute ? abs(value) : value) - black) * factor
   }
 
   private func integers<Integer>(

@@ -8,8 +8,7 @@ struct ConvertedRows<Source: BitwiseCopyable, Sample: BitwiseCopyable>: RowSourc
   private let channels: Int
   private let planar: Bool
   private let geometry: ConvolutionGeometry
-  private let columns: [Int]
-  private let inside: Range<Int>
+  private let columns: BorderedColumns
   private let constant: Sample
   private let convert: @Sendable (UnsafePointer<Source>, UnsafeMutablePointer<Sample>, Int) -> Void
 
@@ -23,11 +22,12 @@ struct ConvertedRows<Source: BitwiseCopyable, Sample: BitwiseCopyable>: RowSourc
   ///   - channels: Interleaved channels.
   ///   - planar: Whether a row is taken apart into one run a channel, for kernels that sum them.
   ///   - geometry: Where the kernel lies; at least one output.
+  ///   - rowsTogether: Outputs whose rows of the image are there together.
   ///   - constant: What stands outside with a constant border.
   ///   - convert: Converts neighbouring samples.
   init(
     _ samples: UnsafePointer<Source>, channels: Int, planar: Bool, geometry: ConvolutionGeometry,
-    constant: Sample,
+    rowsTogether: Int = 1, constant: Sample,
     convert: @escaping @Sendable (UnsafePointer<Source>, UnsafeMutablePointer<Sample>, Int) -> Void
   ) {
     let x = geometry.x
@@ -39,10 +39,12 @@ struct ConvertedRows<Source: BitwiseCopyable, Sample: BitwiseCopyable>: RowSourc
     self.constant = constant
     self.convert = convert
     planeWidth = width
-    columns = (0..<width).map { geometry.border.index(of: $0 - x.before, count: x.count) ?? -1 }
-    inside = min(x.before, width)..<min(width, x.before + x.count)
+    columns = BorderedColumns(
+      -x.before..<width - x.before, count: x.count, border: geometry.border)
     segments = [RowSegment(start: 0, count: x.denseOutputs * (planar ? 1 : channels))]
-    ring = RowRing(width: width * channels, capacity: geometry.y.extent, first: -geometry.y.before)
+    ring = RowRing(
+      width: width * channels, capacity: geometry.y.extent + rowsTogether - 1,
+      first: -geometry.y.before)
   }
 
   mutating func prepare(first: Int, count: Int) {
@@ -53,35 +55,39 @@ struct ConvertedRows<Source: BitwiseCopyable, Sample: BitwiseCopyable>: RowSourc
         return
       }
       let source = samples + row * geometry.x.count * channels
+      let first = columns.firstColumn * channels
       if planar {
         for channel in 0..<channels {
           let plane = output + channel * planeWidth
-          for (index, column) in columns.enumerated() {
-            load(source, column: column, channel: channel, to: plane + index)
+          for outside in columns.outside {
+            load(source, outside.column, channel: channel, to: plane + outside.place)
+          }
+          for place in columns.inside {
+            let pixel = first + (place - columns.inside.lowerBound) * channels
+            convert(source + (pixel + channel), plane + place, 1)
           }
         }
       } else {
-        for index in columns.indices where !inside.contains(index) {
+        for outside in columns.outside {
           for channel in 0..<channels {
-            load(
-              source, column: columns[index], channel: channel,
-              to: output + index * channels + channel)
+            let place = outside.place * channels + channel
+            load(source, outside.column, channel: channel, to: output + place)
           }
         }
-        let first = (inside.lowerBound - geometry.x.before) * channels
+        let inside = columns.inside
         convert(source + first, output + inside.lowerBound * channels, inside.count * channels)
       }
     }
   }
 
   private func load(
-    _ source: UnsafePointer<Source>, column: Int, channel: Int,
+    _ source: UnsafePointer<Source>, _ column: Int?, channel: Int,
     to output: UnsafeMutablePointer<Sample>
   ) {
-    if column < 0 {
-      output.pointee = constant
-    } else {
+    if let column {
       convert(source + column * channels + channel, output, 1)
+    } else {
+      output.pointee = constant
     }
   }
 

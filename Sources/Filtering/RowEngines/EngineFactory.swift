@@ -56,7 +56,7 @@ struct EngineFactory {
     case (.float(let sum), .uint16(let start)):
       return floatEngine(sum, start, convert: loops.convertUInt16)
     case (.float(let sum), .float32(let start)):
-      return floatEngine(sum, start, convert: copy)
+      return floatEngine(sum, start, rows)
     default:
       return ReferenceLoops(
         samples: samples.start.read, channels: channels, kernel: kernel, geometry: geometry,
@@ -70,23 +70,58 @@ struct EngineFactory {
     _ sum: ExactSum, _ samples: UnsafePointer<UInt8>, _ rows: Range<Int>
   ) -> RowEngine {
     let results = SumResults<Int16>(loops, divisor: sum.divisor)
+    let weights = sum.weights.map { Int16($0) }
+    // Below 7x7 the conversion to 16 bits costs more than it saves.
+    if weights.count >= 49, isDense(weights) {
+      let source = ConvertedRows<UInt8, Int16>(
+        samples, channels: channels, planar: false, geometry: geometry,
+        rowsTogether: DenseSum<ImageRows<Float>, Float>.rowsTogether, constant: Int16(constant),
+        convert: loops.convertUInt8Int16)
+      return RowEngine(
+        denseSum(source, weights, start: Int16(sum.start), loops.denseSumInt16), results: results)
+    }
     guard let shift = sum.shift, kernel.channels == 1 else {
       return integerEngine(sum, samples, rows, loops.sumUInt8Int16, results)
     }
-    var taps = grid.taps(sum.weights.map { Int16($0) })
-    let fused: RowEngine.FusedSum<UInt8, Int16>
-    if let uniform = UniformTaps(taps) {
-      taps = uniform.taps
-      let loop = loops.uniformSum
-      fused = { loop($0, $2, uniform.weight, uniform.otherWeight, $3, shift, $5, $6) }
-    } else {
-      let loop = loops.roundedSum
-      fused = { loop($0, $1, $2, $3, shift, $4, $5, $6) }
-    }
-    let tapSum = TapSum(
-      source: imageRows(samples, rows), taps: taps, rowOffsets: grid.rowOffsets,
+    var taps = grid.taps(weights)
+    let uniform = UniformTaps(taps)
+    if let uniform { taps = uniform.taps }
+    var sums = TapSum(
+      source: imageRows(samples, rows), taps: taps, rowOffsets: grid.rowOffsets, axis: geometry.y,
       start: Int16(sum.start), loop: loops.sumUInt8Int16)
-    return RowEngine(tapSum, axis: geometry.y, results: results, fused: fused)
+    let engine = RowEngine(sums, results: results)
+    if let uniform {
+      let loop = loops.uniformSum
+      return engine.computingBytes { rows, output in
+        sums.forEachBlock(of: rows) {
+          loop($0, $2, uniform.weight, uniform.otherWeight, $3, shift, output + $4, $5)
+        }
+      }
+    }
+    let loop = loops.roundedSum
+    let room = Scratch<Int16>(count: sums.count)
+    return engine.computingBytes { rows, output in
+      sums.forEachBlock(of: rows) {
+        loop($0, $1, $2, $3, shift, room.start, output + $4, $5)
+      }
+    }
+  }
+
+  /// Whether the rows of several outputs are summed together: the kernel has few zeros, and its rows
+  /// lie on neighbouring rows of the image.
+  private func isDense<Weight: Numeric>(_ weights: [Weight]) -> Bool {
+    kernel.channels == 1 && kernel.height >= DenseSum<ImageRows<Float>, Float>.rowsTogether
+      && geometry.y.stride == 1 && geometry.y.dilation == 1
+      && 4 * weights.count { $0 != 0 } >= 3 * weights.count
+  }
+
+  private func denseSum<Source: RowSource, Sum>(
+    _ source: Source, _ weights: [Sum], start: Sum,
+    _ loop: @escaping RowLoops.DenseSum<Source.Sample, Sum>
+  ) -> DenseSum<Source, Sum> {
+    DenseSum(
+      source: source, weights: weights, height: kernel.height,
+      step: geometry.x.dilation * channels, before: geometry.y.before, start: start, loop: loop)
   }
 
   private func integerEngine<Sample: FixedWidthInteger & BitwiseCopyable, Sum>(
@@ -97,16 +132,16 @@ struct EngineFactory {
     if kernel.channels == 1 {
       let taps = TapSum(
         source: imageRows(samples, rows), taps: grid.taps(weights), rowOffsets: grid.rowOffsets,
-        start: Sum(sum.start), loop: loop)
-      return RowEngine(taps, axis: geometry.y, results: results)
+        axis: geometry.y, start: Sum(sum.start), loop: loop)
+      return RowEngine(taps, results: results)
     }
     let planes = ConvertedRows<Sample, Sample>(
       samples, channels: channels, planar: true, geometry: geometry,
       constant: Sample(constant), convert: copy)
     let taps = TapSum(
       source: planes, taps: grid.taps(weights, planeWidth: planes.planeWidth),
-      rowOffsets: grid.rowOffsets, start: Sum(sum.start), loop: loop)
-    return RowEngine(taps, axis: geometry.y, results: results)
+      rowOffsets: grid.rowOffsets, axis: geometry.y, start: Sum(sum.start), loop: loop)
+    return RowEngine(taps, results: results)
   }
 
   private func separableEngine<Sample: FixedWidthInteger & BitwiseCopyable, Sum>(
@@ -120,25 +155,53 @@ struct EngineFactory {
       horizontal: TapSum(
         source: imageRows(samples, rows),
         taps: grid.rowTaps(factors.row.map { Sum(truncatingIfNeeded: $0) }), rowOffsets: [0],
-        start: 0, loop: rowLoop), axis: geometry.y)
+        axis: .singleRows, start: 0, loop: rowLoop), axis: geometry.y)
     let taps = TapSum(
       source: summed, taps: grid.columnTaps(factors.column.map { Sum(truncatingIfNeeded: $0) }),
-      rowOffsets: grid.rowOffsets, start: Sum(sum.start), loop: columnLoop)
-    return RowEngine(taps, axis: geometry.y, results: results)
+      rowOffsets: grid.rowOffsets, axis: geometry.y, start: Sum(sum.start), loop: columnLoop)
+    return RowEngine(taps, results: results)
   }
 
+  /// The engine of `Float` sums of integer samples, which are converted a row at a time.
   private func floatEngine<Sample: BitwiseCopyable>(
     _ sum: FloatSum, _ samples: UnsafePointer<Sample>, convert: @escaping RowLoops.Convert<Sample>
   ) -> RowEngine {
     let planar = kernel.channels > 1
+    // A weight of zero adds nothing to a sum of finite samples, unless that is zero with a sign.
+    let dense = isDense(sum.weights) && (sum.start != 0 || sum.start.sign == .plus)
     let rows = ConvertedRows<Sample, Float>(
-      samples, channels: channels, planar: planar, geometry: geometry, constant: Float(constant),
-      convert: convert)
+      samples, channels: channels, planar: planar, geometry: geometry,
+      rowsTogether: dense ? DenseSum<ImageRows<Float>, Float>.rowsTogether : 1,
+      constant: Float(constant), convert: convert)
+    let planeWidth = planar ? rows.planeWidth : nil
+    return floatEngine(sum, rows, dense: dense, planeWidth: planeWidth)
+  }
+
+  /// The engine of `Float` sums of `Float` samples.
+  private func floatEngine(
+    _ sum: FloatSum, _ samples: UnsafePointer<Float>, _ rows: Range<Int>
+  ) -> RowEngine {
+    if kernel.channels > 1 { return floatEngine(sum, samples, convert: copy) }
+    let source = ImageRows(
+      samples, rows: rows, channels: channels, geometry: geometry, constant: Float(constant),
+      edge: 48)
+    // A weight of zero would spread samples that are infinite or not-a-number.
+    let dense = isDense(sum.weights) && !sum.weights.contains(0)
+    return floatEngine(sum, source, dense: dense, planeWidth: nil)
+  }
+
+  private func floatEngine<Source: RowSource>(
+    _ sum: FloatSum, _ source: Source, dense: Bool, planeWidth: Int?
+  ) -> RowEngine where Source.Sample == Float {
+    let results = SumResults<Float>(loops, bias: Float(bias))
+    if dense {
+      return RowEngine(
+        denseSum(source, sum.weights, start: sum.start, loops.denseSumFloat), results: results)
+    }
     let taps = TapSum(
-      source: rows, taps: grid.taps(sum.weights, planeWidth: planar ? rows.planeWidth : nil),
-      rowOffsets: grid.rowOffsets, start: sum.start, loop: loops.sumFloat)
-    return RowEngine(
-      taps, axis: geometry.y, results: SumResults(loops, bias: Float(bias)))
+      source: source, taps: grid.taps(sum.weights, planeWidth: planeWidth),
+      rowOffsets: grid.rowOffsets, axis: geometry.y, start: sum.start, loop: loops.sumFloat)
+    return RowEngine(taps, results: results)
   }
 
   private func imageRows<Sample: FixedWidthInteger & BitwiseCopyable>(

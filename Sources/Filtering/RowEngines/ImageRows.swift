@@ -26,16 +26,19 @@ struct ImageRows<Sample: BitwiseCopyable>: RowSource {
   ///   - channels: Interleaved channels, each filtered alone.
   ///   - geometry: Where the kernel lies; at least one output.
   ///   - constant: What stands outside with a constant border.
+  ///   - edge: Samples that a row of a strip has at least, where the image is wide enough.
   init(
     _ samples: UnsafePointer<Sample>, rows: Range<Int>, channels: Int,
-    geometry: ConvolutionGeometry, constant: Sample
+    geometry: ConvolutionGeometry, constant: Sample, edge: Int = 1
   ) {
     let x = geometry.x
     axis = geometry.y
     border = geometry.border
     let dense = x.denseOutputs
-    let first = min(x.before, dense)
-    var interior = first..<max(first, min(dense, x.count - x.extent + x.before + 1))
+    let least = (edge + channels - 1) / channels
+    let first = min(max(x.before, least), dense)
+    let last = min(dense - least, x.count - x.extent + x.before + 1)
+    var interior = first..<max(first, last)
     // Too little inside to be worth three parts: one strip holds all.
     if interior.count < 8 { interior = dense..<dense }
 
@@ -72,17 +75,20 @@ struct ImageRows<Sample: BitwiseCopyable>: RowSource {
     geometry: ConvolutionGeometry, constant: Sample, columns: Range<Int>
   ) -> Scratch<Sample> {
     let width = geometry.x.count
-    let sources = columns.map { geometry.border.index(of: $0, count: width) }
+    let bordered = BorderedColumns(columns, count: width, border: geometry.border)
     let strip = Scratch<Sample>(count: columns.count * channels * rows.count)
     var output = strip.start
     for y in rows {
       let row = samples + y * width * channels
-      for source in sources {
+      (output + bordered.inside.lowerBound * channels).update(
+        from: row + bordered.firstColumn * channels, count: bordered.inside.count * channels)
+      for outside in bordered.outside {
         for channel in 0..<channels {
-          output.initialize(to: source.map { row[$0 * channels + channel] } ?? constant)
-          output += 1
+          (output + (outside.place * channels + channel))
+            .initialize(to: outside.column.map { row[$0 * channels + channel] } ?? constant)
         }
       }
+      output += columns.count * channels
     }
     return strip
   }

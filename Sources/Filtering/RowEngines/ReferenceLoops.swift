@@ -78,12 +78,15 @@ struct ReferenceLoops {
     }
   }
 
-  private func forEachResult(ofRow row: Int, _ body: (Int, Double) -> Void) {
+  private func forEachResult(of rows: Range<Int>, _ body: (Int, Double) -> Void) {
     let outputChannels = kernel.channels == 1 ? channels : 1
-    for column in 0..<geometry.x.denseOutputs {
-      for channel in 0..<outputChannels {
-        body(
-          column * outputChannels + channel, result(column: column, row: row, channel: channel))
+    var place = 0
+    for row in rows {
+      for column in 0..<geometry.x.denseOutputs {
+        for channel in 0..<outputChannels {
+          body(place, result(column: column, row: row, channel: channel))
+          place += 1
+        }
       }
     }
   }
@@ -98,12 +101,12 @@ struct ReferenceLoops {
   /// The loops as an engine.
   var engine: RowEngine {
     RowEngine(
-      values: { row, output in forEachResult(ofRow: row) { output[$0] = Float($1) } },
-      bytes: { row, absolute, output in
-        forEachResult(ofRow: row) { output[$0] = UInt8(rounded($1, absolute, limit: 255)) }
+      values: { rows, output in forEachResult(of: rows) { output[$0] = Float($1) } },
+      bytes: { rows, absolute, output in
+        forEachResult(of: rows) { output[$0] = UInt8(rounded($1, absolute, limit: 255)) }
       },
-      words: { row, absolute, output in
-        forEachResult(ofRow: row) { output[$0] = UInt16(rounded($1, absolute, limit: 65535)) }
+      words: { rows, absolute, output in
+        forEachResult(of: rows) { output[$0] = UInt16(rounded($1, absolute, limit: 65535)) }
       })
   }
 }

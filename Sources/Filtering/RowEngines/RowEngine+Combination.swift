@@ -13,33 +13,50 @@ extension RowEngine {
     combining engines: [RowEngine], _ combination: Combination, width: Int, bias: Float,
     loops: RowLoops
   ) {
-    let (single, combined) = (Scratch<Float>(count: width), Scratch<Float>(count: width))
-    let combine = { (row: Int, output: UnsafeMutablePointer<Float>) in
+    let room = width * RowEngine.rowsCombined
+    let (single, combined) = (Scratch<Float>(count: room), Scratch<Float>(count: room))
+    let combine = { (rows: Range<Int>, output: UnsafeMutablePointer<Float>) in
+      let count = rows.count * width
       for (index, engine) in engines.enumerated() {
         if index == 0 && combination != .magnitude {
-          engine.values(row, output)
+          engine.values(rows, output)
           continue
         }
-        engine.values(row, single.start)
+        engine.values(rows, single.start)
         switch combination {
         case .magnitude:
-          if index == 0 { output.update(repeating: 0, count: width) }
-          loops.addSquares(single.start, output, width)
-        case .max: loops.maximum(single.start, output, width)
-        case .sum: loops.add(single.start, output, width)
+          if index == 0 { output.update(repeating: 0, count: count) }
+          loops.addSquares(single.start, output, count)
+        case .max: loops.maximum(single.start, output, count)
+        case .sum: loops.add(single.start, output, count)
         }
       }
-      if combination == .magnitude { loops.squareRoot(output, output, width) }
+      if combination == .magnitude { loops.squareRoot(output, output, count) }
+    }
+    let forEachGroup = { (rows: Range<Int>, body: (Range<Int>, Int) -> Void) in
+      for first in stride(from: rows.lowerBound, to: rows.upperBound, by: RowEngine.rowsCombined) {
+        let end = min(first + RowEngine.rowsCombined, rows.upperBound)
+        body(first..<end, (first - rows.lowerBound) * width)
+      }
     }
     self.init(
-      values: combine,
-      bytes: { row, absolute, output in
-        combine(row, combined.start)
-        loops.quantiseUInt8(combined.start, -bias, 1, absolute, output, width)
+      values: { rows, output in forEachGroup(rows) { combine($0, output + $1) } },
+      bytes: { rows, absolute, output in
+        forEachGroup(rows) { group, place in
+          combine(group, combined.start)
+          loops.quantiseUInt8(
+            combined.start, -bias, 1, absolute, output + place, group.count * width)
+        }
       },
-      words: { row, absolute, output in
-        combine(row, combined.start)
-        loops.quantiseUInt16(combined.start, -bias, 1, absolute, output, width)
+      words: { rows, absolute, output in
+        forEachGroup(rows) { group, place in
+          combine(group, combined.start)
+          loops.quantiseUInt16(
+            combined.start, -bias, 1, absolute, output + place, group.count * width)
+        }
       })
   }
+
+  /// Rows that are combined at a time: as many as dense sums compute together.
+  private static var rowsCombined: Int { 4 }
 }

@@ -2,6 +2,9 @@ import RowLoopTable
 
 /// How sums of one type become results.
 struct SumResults<Sum> {
+  /// Whether the sums are the unrounded results.
+  var areValues = false
+
   /// Unrounded results of so many sums.
   let values: (UnsafePointer<Sum>, UnsafeMutablePointer<Float>, Int) -> Void
 
@@ -13,48 +16,41 @@ struct SumResults<Sum> {
 }
 
 extension RowEngine {
-  /// Sums and 8-bit results in one pass: samples under the taps, weights, number of taps, start,
-  /// room for sums, output, count.
-  typealias FusedSum<Sample, Sum> = (
-    UnsafePointer<UnsafePointer<Sample>>, UnsafePointer<Sum>, Int, Sum,
-    UnsafeMutablePointer<Sum>, UnsafeMutablePointer<UInt8>, Int
-  ) -> Void
-
-  /// Creates the engine of a fast plan: weighted sums of a row, then their results.
+  /// Creates the engine of a fast plan: weighted sums of rows, then their results.
   ///
   /// - Parameters:
-  ///   - taps: The sums of a row.
-  ///   - axis: The rows of the image.
+  ///   - sums: The sums of rows.
   ///   - results: What becomes of the sums.
-  ///   - fused: A quicker way to 8-bit results that are not magnitudes, where there is one.
-  init<Source: RowSource, Sum: BitwiseCopyable>(
-    _ taps: TapSum<Source, Sum>, axis: ConvolutionAxis, results: SumResults<Sum>,
-    fused: FusedSum<Source.Sample, Sum>? = nil
-  ) {
-    var taps = taps
-    let sums = Scratch<Sum>(count: taps.count)
-    let compute = { (row: Int) in
-      taps.compute(first: row * axis.stride - axis.before, into: sums.start)
-      return taps.count
-    }
+  init<Sums: RowSums>(_ sums: Sums, results: SumResults<Sums.Sum>) {
+    var sums = sums
     self.init(
-      values: { row, output in
-        let count = compute(row)
-        results.values(sums.start, output, count)
-      },
-      bytes: { row, absolute, output in
-        guard let fused, !absolute else {
-          let count = compute(row)
-          return results.bytes(sums.start, absolute, output, count)
-        }
-        let first = row * axis.stride - axis.before
-        taps.forEachBlock(first: first) { pointers, weights, tapCount, start, begin, size in
-          fused(pointers, weights, tapCount, start, sums.start, output + begin, size)
+      values: { rows, output in
+        if results.areValues, let output = output as? UnsafeMutablePointer<Sums.Sum> {
+          sums.compute(rows, into: output)
+        } else {
+          sums.forEachPiece(of: rows) { results.values($0, output + $1, $2) }
         }
       },
-      words: { row, absolute, output in
-        let count = compute(row)
-        results.words(sums.start, absolute, output, count)
+      bytes: { rows, absolute, output in
+        sums.forEachPiece(of: rows) { results.bytes($0, absolute, output + $1, $2) }
+      },
+      words: { rows, absolute, output in
+        sums.forEachPiece(of: rows) { results.words($0, absolute, output + $1, $2) }
       })
+  }
+
+  /// The engine with a quicker way to 8-bit results that are not magnitudes.
+  ///
+  /// - Parameter fused: Computes the results of rows.
+  /// - Returns: An engine that differs in that way alone.
+  func computingBytes(
+    by fused: @escaping (Range<Int>, UnsafeMutablePointer<UInt8>) -> Void
+  ) -> RowEngine {
+    RowEngine(
+      values: values,
+      bytes: { rows, absolute, output in
+        if absolute { bytes(rows, absolute, output) } else { fused(rows, output) }
+      },
+      words: words)
   }
 }

@@ -38,6 +38,7 @@ extension SumResults where Sum == Float {
   ///   - bias: What is added to every sum.
   init(_ loops: RowLoops, bias: Float) {
     self.init(
+      areValues: bias == 0,
       values: { sums, output, count in
         for i in 0..<count { output[i] = sums[i] + bias }
       },

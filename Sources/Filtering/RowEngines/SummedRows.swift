@@ -9,7 +9,7 @@ struct SummedRows<Source: RowSource, Sum: BitwiseCopyable>: RowSource {
   /// Prepares the first pass.
   ///
   /// - Parameters:
-  ///   - horizontal: Sums with a kernel of one row.
+  ///   - horizontal: Sums with a kernel of one row, on an axis of single rows.
   ///   - axis: The rows of the image under the whole kernel.
   init(horizontal: TapSum<Source, Sum>, axis: ConvolutionAxis) {
     self.horizontal = horizontal
@@ -20,7 +20,7 @@ struct SummedRows<Source: RowSource, Sum: BitwiseCopyable>: RowSource {
   mutating func prepare(first: Int, count: Int) {
     var sums = horizontal
     ring.prepare(first: first, count: count) { position, output in
-      sums.compute(first: position, into: output)
+      sums.compute(position..<position + 1, into: output)
     }
     horizontal = sums
   }

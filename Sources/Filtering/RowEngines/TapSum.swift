@@ -13,13 +13,11 @@ struct Tap<Weight> {
 }
 
 /// Weighted sums over the rows of a source.
-struct TapSum<Source: RowSource, Sum: BitwiseCopyable> {
-  /// The samples.
-  var source: Source
-
-  /// Samples in a row of sums.
+struct TapSum<Source: RowSource, Sum: BitwiseCopyable>: RowSums {
   let count: Int
 
+  private var source: Source
+  private let axis: ConvolutionAxis
   private let rowOffsets: [Int]
   private let extent: Int
   private let tapRows: Scratch<Int>
@@ -30,6 +28,7 @@ struct TapSum<Source: RowSource, Sum: BitwiseCopyable> {
   private let loop: RowLoops.Sum<Source.Sample, Sum>
   private let pointers: Scratch<UnsafePointer<Source.Sample>>
   private let rows: Scratch<UnsafePointer<Source.Sample>>
+  private let piece: Scratch<Sum>
 
   /// Sums that are taken through one after the other, so that they stay in the first cache.
   private static var block: Int { 12288 }
@@ -40,13 +39,15 @@ struct TapSum<Source: RowSource, Sum: BitwiseCopyable> {
   ///   - source: The samples.
   ///   - taps: One tap or more, in the order in which they are summed.
   ///   - rowOffsets: For each row of the kernel, rows of the image from its first.
+  ///   - axis: The rows of the image.
   ///   - start: What each sum starts from.
   ///   - loop: The row loop for these types.
   init(
-    source: Source, taps: [Tap<Sum>], rowOffsets: [Int], start: Sum,
+    source: Source, taps: [Tap<Sum>], rowOffsets: [Int], axis: ConvolutionAxis, start: Sum,
     loop: @escaping RowLoops.Sum<Source.Sample, Sum>
   ) {
     self.source = source
+    self.axis = axis
     self.rowOffsets = rowOffsets
     self.start = start
     self.loop = loop
@@ -58,22 +59,21 @@ struct TapSum<Source: RowSource, Sum: BitwiseCopyable> {
     pointers = Scratch(count: taps.count)
     rows = Scratch(count: rowOffsets.count)
     count = source.segments.map { $0.start + $0.count }.max() ?? 0
+    piece = Scratch(count: min(count, Self.block))
   }
 
-  /// Hands every block of an output row to a body that computes it.
-  ///
-  /// The body receives the samples under the taps, the weights, the number of taps, the start of
-  /// the sums, the first sample of the block in the row, and how many there are.
+  /// What computes the sums of a block: the samples under the taps, the weights, the number of taps,
+  /// the start of the sums, the place of the first sum, and how many there are.
+  typealias Block = (
+    UnsafePointer<UnsafePointer<Source.Sample>>, UnsafePointer<Sum>, Int, Sum, Int, Int
+  ) -> Void
+
+  /// Hands every block of a row of sums to a body that computes it.
   ///
   /// - Parameters:
   ///   - first: The position of the image row under the first row of the kernel.
   ///   - body: Computes one block.
-  mutating func forEachBlock(
-    first: Int,
-    _ body: (
-      UnsafePointer<UnsafePointer<Source.Sample>>, UnsafePointer<Sum>, Int, Sum, Int, Int
-    ) -> Void
-  ) {
+  mutating func forEachBlock(first: Int, _ body: Block) {
     source.prepare(first: first, count: extent)
     for (index, segment) in source.segments.enumerated() {
       for (row, offset) in rowOffsets.enumerated() {
@@ -94,15 +94,31 @@ struct TapSum<Source: RowSource, Sum: BitwiseCopyable> {
     }
   }
 
-  /// Computes the sums of an output row.
+  /// Hands every block of rows of sums to a body that computes it.
   ///
   /// - Parameters:
-  ///   - first: The position of the image row under the first row of the kernel.
-  ///   - output: Room for `count` sums.
-  mutating func compute(first: Int, into output: UnsafeMutablePointer<Sum>) {
+  ///   - rows: Rows of the result.
+  ///   - body: Computes one block, which has its place among the rows when these lie one behind the
+  ///     other.
+  mutating func forEachBlock(of rows: Range<Int>, _ body: Block) {
+    for row in rows {
+      let begin = (row - rows.lowerBound) * count
+      forEachBlock(first: row * axis.stride - axis.before) { body($0, $1, $2, $3, begin + $4, $5) }
+    }
+  }
+
+  mutating func compute(_ rows: Range<Int>, into output: UnsafeMutablePointer<Sum>) {
     let loop = self.loop
-    forEachBlock(first: first) { taps, weights, tapCount, start, begin, size in
-      loop(taps, weights, tapCount, start, output + begin, size)
+    forEachBlock(of: rows) { loop($0, $1, $2, $3, output + $4, $5) }
+  }
+
+  mutating func forEachPiece(
+    of rows: Range<Int>, _ body: (UnsafePointer<Sum>, Int, Int) -> Void
+  ) {
+    let (loop, sums) = (self.loop, piece.start)
+    forEachBlock(of: rows) { taps, weights, tapCount, start, place, size in
+      loop(taps, weights, tapCount, start, sums, size)
+      body(UnsafePointer(sums), place, size)
     }
   }
 }

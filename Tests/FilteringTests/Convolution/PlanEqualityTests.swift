@@ -69,6 +69,22 @@ struct PlanEqualityTests {
     }
   }
 
+  @Test("dense kernels on rows from one sample to several tiles", arguments: [4, 7, 11])
+  func denseRows(extent: Int) throws {
+    var generator = SeededGenerator(seed: 8)
+    for width in Array(1...40) + [63, 64, 65, 127, 128, 129, 191, 700, 2049] {
+      for turn in 0..<3 {
+        let kernel = KernelKind.dense.kernel(width: extent, height: extent, &generator)
+        let image = randomImage(width, 3 + width % 5, layout: .rgb, turn: turn, &generator)
+        let bank = KernelBank(name: "k", kernels: [kernel])
+        let expected = try Convolver(plan: .reference).responses(of: image, to: bank)
+        for variant in Variant.allCases where variant.isAvailable {
+          #expect(try Convolver(variant: variant).responses(of: image, to: bank) == expected)
+        }
+      }
+    }
+  }
+
   @Test("kernels of more taps than a group, up to 11x11", arguments: [2, 3, 5, 7, 9, 11])
   func manyTaps(extent: Int) throws {
     var generator = SeededGenerator(seed: 6)
@@ -117,6 +133,7 @@ enum KernelKind: CaseIterable {
   case large
   case real
   case quarters
+  case dense
 
   func kernel(width: Int, height: Int, _ generator: inout SeededGenerator) -> Kernel {
     let count = width * height
@@ -148,6 +165,13 @@ enum KernelKind: CaseIterable {
     case .quarters:
       return Kernel(
         height: height, width: width, weights: generator.integers(count, in: -3...4).map { $0 / 4 },
+        anchor: anchor)
+    case .dense:
+      // No zero among them: rows of several outputs are summed together, of `Float` samples too.
+      let real = Bool.random(using: &generator)
+      let weights = generator.reals(count, in: 0.1...0.9).map { real ? $0 : ($0 * 10).rounded() }
+      return Kernel(
+        height: height, width: width, weights: weights, scale: ratio(1, 8), offset: ratio(1, 2),
         anchor: anchor)
     }
   }
