@@ -60,12 +60,14 @@ let package = Package(
       swiftSettings: rowLoops(march: "x86-64-v4")),
     .target(name: "CProcessor"),
     .target(name: "CMemory"),
+    // Fourier transforms: a C++ template without a library of its own.
+    .target(name: "CFourier"),
 
     // Kernels, kernel files and convolution.
     .target(
       name: "Filtering",
       dependencies: [
-        "CMemory", "CProcessor", "Escaping", "Pixels", "RowLoopTable", "RowLoopsAVX2",
+        "CFourier", "CMemory", "CProcessor", "Escaping", "Pixels", "RowLoopTable", "RowLoopsAVX2",
         "RowLoopsAVX512", "RowLoopsBaseline", "Spelling",
       ], swiftSettings: strict),
     .testTarget(

@@ -143,7 +143,7 @@ struct StreamingTests {
       (Case(name: "minmax", range: .minmax), "its results are computed twice"),
       (
         Case(name: "wrap", convolution: .init(border: .wrap)),
-        "the border begins again at the top"
+        "the kernel or its border takes it all at once"
       ),
     ] as [(Case, String?)])
   func explained(test: Case, reason: String?) throws {

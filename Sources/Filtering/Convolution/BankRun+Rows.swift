@@ -41,10 +41,10 @@ extension BankRun {
     let (width, plane, loops) = (size.width, size.width * outputs.count, self.loops)
     let planes = array(count: plane * channels, of: strip) { engine, planes in
       // A few rows at a time, so that they are taken apart while they are in the cache.
-      let room = Scratch<Float>(count: BankRun.rowsTogether * width * channels)
+      let room = Scratch<Float>(count: rowsTogether * width * channels)
       let dense = denseRow(Float.self)
-      for first in stride(from: outputs.lowerBound, to: outputs.upperBound, by: Self.rowsTogether) {
-        let rows = first..<min(first + Self.rowsTogether, outputs.upperBound)
+      for first in stride(from: outputs.lowerBound, to: outputs.upperBound, by: rowsTogether) {
+        let rows = first..<min(first + rowsTogether, outputs.upperBound)
         compute(rows, engine, into: room.start, by: dense) { $0.values($1, $2) }
         loops.deinterleave(
           room.start, channels, planes + (first - outputs.lowerBound) * width, plane,
@@ -53,9 +53,6 @@ extension BankRun {
     }
     return Activation(shape: shape, values: planes)
   }
-
-  /// Rows that are taken apart together: as many as dense sums compute together.
-  private static var rowsTogether: Int { 4 }
 
   private typealias Computation<Element> = (
     RowEngine, Range<Int>, UnsafeMutablePointer<Element>

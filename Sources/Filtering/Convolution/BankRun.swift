@@ -33,11 +33,12 @@ struct BankRun {
   ///   - kernels: One kernel, or all of a bank that is combined; turned already.
   ///   - combination: How results become one.
   ///   - bias: What is added to every result, in samples.
+  ///   - isRounded: Whether results end as integer samples.
   ///   - convolver: What to run.
   /// - Throws: `FilteringError`.
   init(
     imageSize: ImageSize, imageChannels: Int, type: SampleType, kernels: [Kernel],
-    combination: Combination?, bias: Int, convolver: Convolver
+    combination: Combination?, bias: Int, isRounded: Bool, convolver: Convolver
   ) throws(FilteringError) {
     self.imageChannels = imageChannels
     self.type = type
@@ -45,7 +46,6 @@ struct BankRun {
     self.combination = combination
     self.bias = bias
     self.convolver = convolver
-    var plans: [ChosenPlan] = []
     var geometries: [ConvolutionGeometry] = []
     for kernel in kernels {
       guard kernel.channels == 1 || kernel.channels == imageChannels else {
@@ -57,11 +57,16 @@ struct BankRun {
         throw .unequalOutputs(first.outputSize, geometry.outputSize)
       }
       geometries.append(geometry)
+    }
+    let tile = TransformTile(geometries)
+    var plans: [ChosenPlan] = []
+    for (kernel, geometry) in zip(kernels, geometries) {
       // A kernel spread far beyond its image would need far more memory than the image.
       let plan = geometry.isCompact ? convolver.plan : .reference
-      plans.append(
-        try ChosenPlan(
-          kernel, type: type, bias: combination == nil ? bias : 0, forced: plan))
+      let task = PlanTask(
+        kernel: kernel, geometry: geometry, type: type, bias: combination == nil ? bias : 0,
+        isRounded: isRounded, tile: tile)
+      plans.append(try ChosenPlan(task, forced: plan))
     }
     self.plans = plans
     self.geometries = geometries
@@ -74,6 +79,15 @@ struct BankRun {
 
   /// Samples of a row of results one pixel apart.
   var denseWidth: Int { (geometries.first?.x.denseOutputs ?? 0) * channels }
+
+  /// Rows of the result that must be computed together, from a multiple of their number on.
+  var rowsOfBand: Int { plans.compactMap(\.rowsOfBand).max() ?? 1 }
+
+  /// Bytes of memory that an engine works in beside its rows.
+  var workingBytes: Int { plans.reduce(0) { $0 + $1.workingBytes } }
+
+  /// Rows that are computed at a time where results are combined or taken apart.
+  var rowsTogether: Int { max(rowsOfBand, 4) }
 
   /// The build of the row loops.
   var loops: RowLoops { convolver.variant.loops }
@@ -152,6 +166,7 @@ struct BankRun {
     }
     guard let combination else { return engines[0] }
     return RowEngine(
-      combining: engines, combination, width: denseWidth, bias: Float(bias), loops: loops)
+      combining: engines, combination, width: denseWidth, rowsTogether: rowsTogether,
+      bias: Float(bias), loops: loops)
   }
 }

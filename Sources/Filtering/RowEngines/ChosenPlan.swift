@@ -16,6 +16,12 @@ struct ChosenPlan {
     /// Exact sums of 32 bits in two passes.
     case separable32(ExactSum, SeparableWeights)
 
+    /// `Float` fused multiply-adds in two passes.
+    case separableFloat(FloatSum, SeparableReals)
+
+    /// Products of spectra.
+    case transform(KernelSpectrum, TransformSum.Finish)
+
     /// `Float` fused multiply-adds.
     case float(FloatSum)
 
@@ -32,16 +38,12 @@ struct ChosenPlan {
   /// Chooses the first plan that applies.
   ///
   /// - Parameters:
-  ///   - kernel: The kernel.
-  ///   - type: The samples.
-  ///   - bias: What is added to every result.
+  ///   - task: What is computed.
   ///   - forced: The only plan to consider; nil for the first that applies.
   /// - Throws: `planDoesNotApply`.
-  init(
-    _ kernel: Kernel, type: SampleType, bias: Int, forced: Plan?
-  ) throws(FilteringError) {
+  init(_ task: PlanTask, forced: Plan?) throws(FilteringError) {
     for plan in Plan.allCases where forced == nil || plan == forced {
-      if let sums = ChosenPlan.sums(plan, kernel, type, bias, forced: forced != nil) {
+      if let sums = ChosenPlan.sums(plan, task, forced: forced != nil) {
         self.plan = plan
         self.sums = sums
         return
@@ -50,22 +52,31 @@ struct ChosenPlan {
     throw .planDoesNotApply(forced ?? .reference)
   }
 
-  private static func sums(
-    _ plan: Plan, _ kernel: Kernel, _ type: SampleType, _ bias: Int, forced: Bool
-  ) -> Sums? {
+  private static func sums(_ plan: Plan, _ task: PlanTask, forced: Bool) -> Sums? {
+    let (kernel, type) = (task.kernel, task.type)
     let arithmetic = Arithmetic(kernel, type: type)
     switch plan {
     case .integerSeparable:
       guard kernel.channels == 1, kernel.width > 1, kernel.height > 1,
-        let sum = exactSum(arithmetic, type, bias), fitsInt32(sum),
+        let sum = exactSum(arithmetic, type, task.bias), fitsInt32(sum),
         let factors = SeparableWeights(sum.weights, width: kernel.width)
       else { return nil }
       // Two passes move every sum through memory twice: they must save half the products.
       let tapCount = sum.weights.count { $0 != 0 }
       guard forced || tapCount > 2 * factors.tapCount else { return nil }
       return fitsInt16(sum, type) ? .separable16(sum, factors) : .separable32(sum, factors)
+    case .float32Separable:
+      guard task.isRounded, kernel.channels == 1, kernel.width > 1, kernel.height > 1,
+        case .float(let sum) = arithmetic, exactSum(arithmetic, type, task.bias) == nil,
+        let factors = SeparableReals(sum.weights, width: kernel.width, maximum: type.maximum)
+      else { return nil }
+      let tapCount = sum.weights.count { $0 != 0 }
+      guard forced || tapCount > 2 * factors.tapCount else { return nil }
+      return .separableFloat(sum, factors)
+    case .fft:
+      return transform(task, arithmetic, forced: forced)
     case .integer:
-      guard let sum = exactSum(arithmetic, type, bias) else { return nil }
+      guard let sum = exactSum(arithmetic, type, task.bias) else { return nil }
       if fitsInt16(sum, type) { return .int16(sum) }
       return fitsInt32(sum) ? .int32(sum) : nil
     case .float32:
@@ -77,6 +88,36 @@ struct ChosenPlan {
     case .reference:
       return .reference
     }
+  }
+
+  /// Spectra, where sums of whole numbers come out whole and the taps are so many that it pays.
+  private static func transform(
+    _ task: PlanTask, _ arithmetic: Arithmetic, forced: Bool
+  ) -> Sums? {
+    guard let tile = task.tile, task.type != .float32, task.kernel.channels == 1 else { return nil }
+    let exact = exactSum(arithmetic, task.type, task.bias)
+    let weights: [Double]
+    let finish: TransformSum.Finish
+    let nanosecondsPerTap: Double
+    switch (exact, arithmetic) {
+    case (let sum?, _):
+      weights = sum.weights.map { Double($0) }
+      finish = .exact(start: Double(sum.start), divisor: Double(sum.divisor))
+      nanosecondsPerTap = fitsInt16(sum, task.type) ? 0.025 : fitsInt32(sum) ? 0.08 : 2
+    case (nil, .float(let sum)) where task.isRounded:
+      weights = sum.weights.map { Double($0) }
+      finish = .real(start: Double(sum.start) + Double(task.bias))
+      nanosecondsPerTap = 0.025
+    default: return nil
+    }
+    let outputs = Double(task.geometry.x.outputs) * Double(task.geometry.y.outputs)
+    let direct = outputs * nanosecondsPerTap * Double(weights.count { $0 != 0 })
+    guard forced || tile.nanoseconds < 0.7 * direct else { return nil }
+    // Half of what would turn a whole number into its neighbour.
+    guard KernelSpectrum.error(of: weights, maximum: task.type.maximum, tile) < 0.25 else {
+      return nil
+    }
+    return .transform(KernelSpectrum(weights, task.geometry, tile: tile), finish)
   }
 
   /// The exact sum that equals the arithmetic, bias included; nil where there is none.
@@ -112,6 +153,18 @@ struct ChosenPlan {
   }
 }
 
+extension ChosenPlan {
+  /// Rows of the result that are computed together; nil where any can be.
+  var rowsOfBand: Int? {
+    if case .transform(let spectrum, _) = sums { spectrum.tile.outputRows } else { nil }
+  }
+
+  /// Bytes of memory that the engine works in beside its rows.
+  var workingBytes: Int {
+    if case .transform(let spectrum, _) = sums { spectrum.tile.workingBytes } else { 0 }
+  }
+}
+
 extension ExactSum {
   /// The power of two that the divisor is, up to 2^14; nil where it is none.
   var shift: Int? {
@@ -141,6 +194,12 @@ extension ChosenPlan {
       case .int32: "32-bit sums, \(tapCount) taps"
       case .separable16(_, let factors): "16-bit sums, \(factors.tapCount) taps in two passes"
       case .separable32(_, let factors): "32-bit sums, \(factors.tapCount) taps in two passes"
+      case .separableFloat(_, let factors):
+        "Float32 sums, \(factors.tapCount) taps in two passes"
+      case .transform(let spectrum, .exact):
+        "exact sums, tiles of \(spectrum.tile.extent)x\(spectrum.tile.extent)"
+      case .transform(let spectrum, .real):
+        "Float64 sums, tiles of \(spectrum.tile.extent)x\(spectrum.tile.extent)"
       case .float: "Float32 sums, \(tapCount) taps"
       case .reference: "plain loops, \(kernel.weights.count) taps"
       }

@@ -51,6 +51,15 @@ struct EngineFactory {
       let results = SumResults<Int32>(loops, divisor: sum.divisor)
       return separableEngine(
         sum, factors, start, rows, loops.sumUInt16Int32, loops.sumInt32, results)
+    case (.separableFloat(let sum, let factors), .uint8(let start)):
+      return floatEngine(sum, factors, start, convert: loops.convertUInt8)
+    case (.separableFloat(let sum, let factors), .uint16(let start)):
+      return floatEngine(sum, factors, start, convert: loops.convertUInt16)
+    case (.transform(let spectrum, let finish), let start):
+      return TransformSum(
+        samples: start, channels: channels, geometry: geometry, spectrum: spectrum,
+        finish: finish, constant: constant
+      ).engine
     case (.float(let sum), .uint8(let start)):
       return floatEngine(sum, start, convert: loops.convertUInt8)
     case (.float(let sum), .uint16(let start)):
@@ -175,6 +184,24 @@ struct EngineFactory {
       constant: Float(constant), convert: convert)
     let planeWidth = planar ? rows.planeWidth : nil
     return floatEngine(sum, rows, dense: dense, planeWidth: planeWidth)
+  }
+
+  /// The engine of `Float` sums of integer samples in two passes.
+  private func floatEngine<Sample: BitwiseCopyable>(
+    _ sum: FloatSum, _ factors: SeparableReals, _ samples: UnsafePointer<Sample>,
+    convert: @escaping RowLoops.Convert<Sample>
+  ) -> RowEngine {
+    let rows = ConvertedRows<Sample, Float>(
+      samples, channels: channels, planar: false, geometry: geometry,
+      constant: Float(constant), convert: convert)
+    let summed = SummedRows(
+      horizontal: TapSum(
+        source: rows, taps: grid.rowTaps(factors.row), rowOffsets: [0], axis: .singleRows,
+        start: 0, loop: loops.sumFloat), axis: geometry.y)
+    let taps = TapSum(
+      source: summed, taps: grid.columnTaps(factors.column), rowOffsets: grid.rowOffsets,
+      axis: geometry.y, start: sum.start, loop: loops.sumFloat)
+    return RowEngine(taps, results: SumResults(loops, bias: Float(bias)))
   }
 
   /// The engine of `Float` sums of `Float` samples.

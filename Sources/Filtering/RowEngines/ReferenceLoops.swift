@@ -91,13 +91,6 @@ struct ReferenceLoops {
     }
   }
 
-  /// Rounds half to even, then clamps to 0…limit; not-a-number becomes 0.
-  private func rounded(_ value: Double, _ absolute: Bool, limit: Double) -> Double {
-    let magnitude = absolute ? abs(value) : value
-    guard magnitude > 0 else { return 0 }
-    return min(magnitude.rounded(.toNearestOrEven), limit)
-  }
-
   /// The loops as an engine.
   var engine: RowEngine {
     RowEngine(
@@ -109,4 +102,18 @@ struct ReferenceLoops {
         forEachResult(of: rows) { output[$0] = UInt16(rounded($1, absolute, limit: 65535)) }
       })
   }
+}
+
+/// Rounds half to even, then clamps to 0…limit; not-a-number becomes 0.
+///
+/// - Parameters:
+///   - value: A result.
+///   - absolute: Whether its magnitude is taken.
+///   - limit: The largest sample.
+/// - Returns: A whole number.
+@inline(__always)
+func rounded(_ value: Double, _ absolute: Bool, limit: Double) -> Double {
+  let magnitude = absolute ? abs(value) : value
+  guard magnitude > 0 else { return 0 }
+  return min(magnitude.rounded(.toNearestOrEven), limit)
 }

@@ -7,13 +7,14 @@ extension RowEngine {
   ///   - engines: One a kernel, made without bias; all of one width.
   ///   - combination: How results become one.
   ///   - width: Samples of a dense row.
+  ///   - rowsTogether: Rows that are combined at a time.
   ///   - bias: What is added to every combined result before it is rounded.
   ///   - loops: The build of the row loops.
   init(
-    combining engines: [RowEngine], _ combination: Combination, width: Int, bias: Float,
-    loops: RowLoops
+    combining engines: [RowEngine], _ combination: Combination, width: Int, rowsTogether: Int,
+    bias: Float, loops: RowLoops
   ) {
-    let room = width * RowEngine.rowsCombined
+    let room = width * rowsTogether
     let (single, combined) = (Scratch<Float>(count: room), Scratch<Float>(count: room))
     let combine = { (rows: Range<Int>, output: UnsafeMutablePointer<Float>) in
       let count = rows.count * width
@@ -34,8 +35,8 @@ extension RowEngine {
       if combination == .magnitude { loops.squareRoot(output, output, count) }
     }
     let forEachGroup = { (rows: Range<Int>, body: (Range<Int>, Int) -> Void) in
-      for first in stride(from: rows.lowerBound, to: rows.upperBound, by: RowEngine.rowsCombined) {
-        let end = min(first + RowEngine.rowsCombined, rows.upperBound)
+      for first in stride(from: rows.lowerBound, to: rows.upperBound, by: rowsTogether) {
+        let end = min(first + rowsTogether, rows.upperBound)
         body(first..<end, (first - rows.lowerBound) * width)
       }
     }
@@ -56,7 +57,4 @@ extension RowEngine {
         }
       })
   }
-
-  /// Rows that are combined at a time: as many as dense sums compute together.
-  private static var rowsCombined: Int { 4 }
 }

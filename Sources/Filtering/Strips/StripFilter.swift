@@ -41,13 +41,18 @@ public struct StripFilter: Sendable {
 
   /// How many rows above the next one must be kept, about; the height where all must be.
   public var keptRows: Int {
-    zip(run.geometries, bottoms).map { max($0.y.extent, $0.y.count - $1) }.max() ?? 0
+    let rows = zip(run.geometries, bottoms).map { max($0.y.extent, $0.y.count - $1) }.max() ?? 0
+    return min(rows + run.rowsOfBand - 1, max(rows, run.geometries.first?.y.count ?? 0))
   }
+
+  /// Bytes that each computation works in, beside the rows of the image and the result.
+  public var workingBytes: Int { run.workingBytes }
 
   /// The first row of the result that cannot be computed yet.
   ///
   /// - Parameters:
-  ///   - start: A row of the result that cannot have been computed before.
+  ///   - start: A row of the result that cannot have been computed before: 0, or what this method has
+  ///     returned.
   ///   - available: How many rows of the image are known, from the top.
   /// - Returns: `start` or more.
   public func end(from start: Int, available: Int) -> Int {
@@ -55,7 +60,18 @@ public struct StripFilter: Sendable {
     while output < size.height,
       run.geometries.allSatisfy({ $0.lastRow(of: output) < available })
     { output += 1 }
-    return output
+    return output == size.height ? output : output - (output - start) % run.rowsOfBand
+  }
+
+  /// The row after the last of some that can be computed at once, where the whole image is known.
+  ///
+  /// - Parameters:
+  ///   - start: The first row, 0 or what this method has returned.
+  ///   - count: How many rows are wanted, 1 or more.
+  /// - Returns: As many rows further, or a few more; the height at most.
+  public func end(from start: Int, rows count: Int) -> Int {
+    let band = run.rowsOfBand
+    return min(size.height, start + (count + band - 1) / band * band)
   }
 
   /// The first row of the image that a row of the result needs, or any after it.

@@ -89,6 +89,7 @@ struct StreamPlan: Equatable {
     fixedCost = image.multiplied(by: copiesOfImage)
       .adding(header.decoderBytes).adding(StreamPlan.codecBytes + encoderBytes * filters.count)
       .adding(width.multiplied(by: channels * (48 + 16 * filters.count)))
+      .adding(filters.reduce(0) { $0 + $1.workingBytes }.multiplied(by: threads))
     stripCost = reason == nil ? kept.multiplied(by: rowBytes) : 0
     rowCost = (reason == nil ? rowBytes : 0) + resultBytes
     self.stripRows = min(height, rows)
@@ -128,7 +129,7 @@ extension StreamPlan.WholeReason: CustomStringConvertible {
     switch self {
     case .turned: "it is stored turned"
     case .interlaced: "it is interlaced"
-    case .wrapped: "the border begins again at the top"
+    case .wrapped: "the kernel or its border takes it all at once"
     case .measured: "its results are computed twice"
     case .shown: "the page shows it"
     }

@@ -77,7 +77,7 @@ final class StripSource {
   func next() throws(PipelineError) -> StripCut {
     switch rows {
     case .whole(let strip):
-      let ends = zip(filters, done).map { min($0.size.height, $1 + stripRows) }
+      let ends = zip(filters, done).map { $0.end(from: $1, rows: stripRows) }
       let isLast = zip(filters, ends).allSatisfy { $0.size.height == $1 }
       return cut(strip, ends: ends, isLast: isLast)
     case .streamed(let file, let reader):

@@ -11,7 +11,9 @@ struct LoopOptions: ParsableArguments {
   var variant = VariantChoice.auto
   @Option(
     help: ArgumentHelp(
-      "How convolutions are computed; all plans give the same results.", valueName: "PLAN"))
+      "How convolutions are computed. All plans give the same results, but for float32-separable and "
+        + "fft with kernels that are not whole numbers: pictures may differ by one level.",
+      valueName: "PLAN"))
   var plan = PlanChoice.auto
 }
 
@@ -30,6 +32,8 @@ enum VariantChoice: String, CaseIterable, ExpressibleByArgument {
 enum PlanChoice: String, CaseIterable, ExpressibleByArgument {
   case auto
   case integerSeparable = "integer-separable"
+  case float32Separable = "float32-separable"
+  case fft
   case integer
   case float32
   case reference

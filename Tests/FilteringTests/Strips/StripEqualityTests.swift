@@ -105,7 +105,7 @@ struct StripEqualityTests {
 }
 
 /// Feeds an image in strips and compares pictures, responses and explanations.
-private func expectEqualStrips(
+func expectEqualStrips(
   _ image: Image, _ kernels: [Kernel], _ settings: ConvolutionSettings, plan: Plan? = nil,
   combination: Combination? = nil, rows: Int
 ) throws {
