@@ -13,6 +13,10 @@ uint32_t lenslet_adler32(uint32_t adler, lenslet_bytes bytes) {
   return isal_adler32(adler, bytes.start, bytes.count);
 }
 
+uint32_t lenslet_adler32_joined(uint32_t first, uint32_t second, size_t second_count) {
+  return (uint32_t)adler32_combine(first, second, (z_off_t)second_count);
+}
+
 lenslet_deflater *lenslet_deflater_open(void) {
   lenslet_deflater *deflater = malloc(sizeof *deflater);
   if (deflater == NULL) return NULL;
@@ -47,12 +51,14 @@ size_t lenslet_deflate(lenslet_deflater *deflater, lenslet_bytes input, void *ou
   return (size_t)(stream->next_out - (uint8_t *)output);
 }
 
-size_t lenslet_deflate_thoroughly(lenslet_bytes input, bool is_filtered, void *output,
-                                  size_t room) {
+size_t lenslet_deflate_smaller(lenslet_bytes window, lenslet_bytes input,
+                               lenslet_search search, void *output, size_t room) {
   z_stream stream = {0};
-  if (deflateInit2(&stream, Z_BEST_COMPRESSION, Z_DEFLATED, -MAX_WBITS, MAX_MEM_LEVEL,
-                   is_filtered ? Z_FILTERED : Z_DEFAULT_STRATEGY) != Z_OK)
-    return 0;
+  int level = search == lenslet_search_usual ? 6 : Z_BEST_COMPRESSION;
+  int strategy = search == lenslet_search_filtered ? Z_FILTERED : Z_DEFAULT_STRATEGY;
+  if (deflateInit2(&stream, level, Z_DEFLATED, -MAX_WBITS, 8, strategy) != Z_OK) return 0;
+  if (window.count > 0)
+    deflateSetDictionary(&stream, window.start, (uInt)window.count);
   const size_t most = 1u << 30;  // the library counts in 32 bits
   const uint8_t *end = input.start + input.count;
   uint8_t *room_end = (uint8_t *)output + room;
@@ -63,7 +69,7 @@ size_t lenslet_deflate_thoroughly(lenslet_bytes input, bool is_filtered, void *o
     size_t free_bytes = (size_t)(room_end - stream.next_out);
     stream.avail_in = (uInt)(left < most ? left : most);
     stream.avail_out = (uInt)(free_bytes < most ? free_bytes : most);
-    deflate(&stream, left <= most ? Z_FULL_FLUSH : Z_NO_FLUSH);
+    deflate(&stream, left <= most ? Z_SYNC_FLUSH : Z_NO_FLUSH);
   } while (stream.avail_out == 0 || stream.next_in < end);
   size_t count = (size_t)(stream.next_out - (uint8_t *)output);
   deflateEnd(&stream);

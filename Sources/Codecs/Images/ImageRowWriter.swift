@@ -9,6 +9,18 @@ public protocol ImageRowWriter: AnyObject {
   /// - Complexity: O(rows * width).
   func write(_ rows: Int, from pixels: UnsafeRawPointer) throws(CodecError)
 
+  /// Takes the next rows, and leaves to others what can be done apart.
+  ///
+  /// - Parameters:
+  ///   - rows: How many, no more than are left.
+  ///   - pixels: As for `write`.
+  /// - Returns: What is to be run, in any order, and then given to `end` in this one.
+  /// - Throws: `CodecError` where memory is short.
+  func begin(_ rows: Int, from pixels: UnsafeRawPointer) throws(CodecError) -> [StripCompression]
+
+  /// Stores what came of a compression that has been run.
+  func end(_ compression: StripCompression)
+
   /// Encodes what follows the pixels; once, and after all of them.
   ///
   /// - Throws: `CodecError` where memory is short.

@@ -50,14 +50,35 @@ public final class ImageStripWriter {
   /// - Throws: `CodecError` where memory is short.
   /// - Complexity: O(samples).
   public func write(_ strip: Image) throws(CodecError) {
+    for compression in try begin(strip) {
+      compression.run()
+      end(compression)
+    }
+  }
+
+  /// Encodes the next rows but for what can be done apart, in any threads.
+  ///
+  /// What is returned is to be run, and given to `end` in the same order, before `finish`; further rows
+  /// may come before. The bytes are those that `write` gives.
+  ///
+  /// - Parameter strip: Rows of the width, layout and sample type of the image.
+  /// - Returns: What is left to do; often nothing.
+  /// - Throws: `CodecError` where memory is short.
+  /// - Complexity: O(samples).
+  public func begin(_ strip: Image) throws(CodecError) -> [StripCompression] {
     switch (format, strip.samples) {
-    case (.jpeg, _): try write(strip.height, strip.samplesForJPEG)
-    case (.png, .uint8(let samples)): try write(strip.height, samples)
-    case (.png, .uint16(let samples)): try write(strip.height, samples)
+    case (.jpeg, _): return try begin(strip.height, strip.samplesForJPEG)
+    case (.png, .uint8(let samples)): return try begin(strip.height, samples)
+    case (.png, .uint16(let samples)): return try begin(strip.height, samples)
     case (.png, .float32):
       preconditionFailure("real samples must be converted before encoding")
     }
   }
+
+  /// Stores what came of a compression that has been run.
+  ///
+  /// - Parameter compression: The next of those that `begin` gave.
+  public func end(_ compression: StripCompression) { writer.end(compression) }
 
   /// Encodes what follows the pixels; once, and after all rows.
   ///
@@ -69,10 +90,12 @@ public final class ImageStripWriter {
   /// - Returns: Bytes that stay valid until any function of the writer is called.
   public func take() -> UnsafeRawBufferPointer { writer.take() }
 
-  private func write<Sample>(_ rows: Int, _ samples: [Sample]) throws(CodecError) {
+  private func begin<Sample>(
+    _ rows: Int, _ samples: [Sample]
+  ) throws(CodecError) -> [StripCompression] {
     try samples.withUnsafeBufferPointer { (pixels) throws(CodecError) in
-      guard let start = pixels.baseAddress else { return }
-      try writer.write(rows, from: start)
+      guard let start = pixels.baseAddress else { return [] }
+      return try writer.begin(rows, from: start)
     }
   }
 }

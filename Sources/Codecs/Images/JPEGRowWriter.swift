@@ -37,6 +37,15 @@ final class JPEGRowWriter: ImageRowWriter {
     if !done { throw CodecError(writing: .jpeg, outcome) }
   }
 
+  func begin(
+    _ rows: Int, from pixels: UnsafeRawPointer
+  ) throws(CodecError) -> [StripCompression] {
+    try write(rows, from: pixels)
+    return []
+  }
+
+  func end(_ compression: StripCompression) {}
+
   func finish() throws(CodecError) {
     var outcome = lenslet_outcome()
     let done = lenslet_jpeg_finish(writer, &outcome)

@@ -2,11 +2,11 @@ import CMemory
 import Pixels
 import RowLoopTable
 
-/// Applies row filters and hands the filtered rows on to be compressed, many at a time.
+/// Applies row filters and collects the filtered rows in strips, which are then compressed.
 final class FilteredRows {
   /// Compressed at once; the file must not depend on how many rows a call brings.
   ///
-  /// Longer strips leave the cache; shorter ones find fewer repetitions.
+  /// Longer strips leave the cache; shorter ones have worse codes.
   private static func stripLength(_ compression: PNGCompression) -> Int {
     compression == .smallest ? 1 << 20 : 1 << 18
   }
@@ -14,16 +14,16 @@ final class FilteredRows {
   private let rowBytes: Int
   private let pixelBytes: Int
   private let isSwapped: Bool
-  private let fixedFilter: PNGLoops.Filter?
+  private let compression: PNGCompression
   private let loops = PNGLoops.best
-  private let data: ImageDataWriter
 
   private var rowsToCome: Int
-  /// Filtered rows, each behind the byte of its filter.
-  private let strip: UnsafeMutableRawBufferPointer
   private let rowsInStrip: Int
+  /// Filtered rows, each behind the byte of its filter, where they are not full; and those before.
+  private var strip: FilteredStrip?
+  private var previous: FilteredStrip?
   private var rowsFilled = 0
-  private var isFirst = true
+  private var full: [StripCompression] = []
   /// Two rows in the order of the file: the last one, zeros at first, and the one to come.
   private let rows: UnsafeMutableRawBufferPointer
 
@@ -32,43 +32,37 @@ final class FilteredRows {
   /// - Parameters:
   ///   - header: Its size and samples.
   ///   - compression: How hard to compress.
-  ///   - file: Takes the IDAT chunks.
   /// - Throws: `CodecError.outOfMemory`.
-  init(
-    _ header: ImageHeader, compression: PNGCompression, file: EncodedBytes
-  ) throws(CodecError) {
+  init(_ header: ImageHeader, compression: PNGCompression) throws(CodecError) {
     let sampleBytes = header.sampleType == .uint16 ? 2 : 1
     pixelBytes = header.layout.channelCount * sampleBytes
     rowBytes = header.size.width * pixelBytes
     let height = header.size.height
     rowsInStrip = min(height, max(1, Self.stripLength(compression) / (rowBytes + 1)))
+    // Two strips, and what becomes of one, in two ways.
     let stripBytes = rowsInStrip * (rowBytes + 1)
-    // The strip, and what becomes of it in two ways.
-    guard lenslet_can_allocate(4 * stripBytes + 2 * rowBytes) else { throw .outOfMemory(.png) }
-    data = try ImageDataWriter(
-      longestStrip: stripBytes, isThorough: compression == .smallest, loops: loops, file: file)
+    guard lenslet_can_allocate(5 * stripBytes + 2 * rowBytes) else { throw .outOfMemory(.png) }
     #if _endian(little)
       isSwapped = sampleBytes == 2
     #else
       isSwapped = false
     #endif
-    fixedFilter = compression == .fastest ? .paeth : nil
+    self.compression = compression
     rowsToCome = height
-    strip = .allocate(byteCount: stripBytes, alignment: 64)
     rows = .allocate(byteCount: 2 * rowBytes, alignment: 64)
     rows.initializeMemory(as: UInt8.self, repeating: 0)
   }
 
-  deinit {
-    strip.deallocate()
-    rows.deallocate()
-  }
+  deinit { rows.deallocate() }
 
-  /// Filters and compresses the next rows.
-  func write(_ samples: UnsafeRawPointer, count: Int) {
+  /// Filters the next rows.
+  ///
+  /// - Returns: The strips that are full with them, to be compressed.
+  func write(_ samples: UnsafeRawPointer, count: Int) -> [StripCompression] {
     guard count > 0, let kept = rows.baseAddress?.assumingMemoryBound(to: UInt8.self) else {
-      return
+      return []
     }
+    defer { full = [] }
     let source = samples.assumingMemoryBound(to: UInt8.self)
     if isSwapped {
       for row in 0..<count {
@@ -85,25 +79,38 @@ final class FilteredRows {
       }
       kept.update(from: above, count: rowBytes)
     }
+    return full
   }
 
   private func append(
     _ row: UnsafePointer<UInt8>, above: UnsafePointer<UInt8>
   ) {
+    let strip = begun()
     let start = rowsFilled * (rowBytes + 1)
-    let filter = fixedFilter ?? bestFilter(row, above)
-    strip[start] = filter.rawValue
-    guard let output = strip.baseAddress?.advanced(by: start + 1) else { return }
+    let filter = compression == .fastest ? .paeth : bestFilter(row, above)
+    strip.rows[start] = filter.rawValue
+    guard let output = strip.rows.baseAddress?.advanced(by: start + 1) else { return }
     loops.filter(
       filter, pixelBytes, row, above, output.assumingMemoryBound(to: UInt8.self), rowBytes)
     rowsFilled += 1
     rowsToCome -= 1
-    if rowsFilled == rowsInStrip || rowsToCome == 0 {
-      let filled = UnsafeRawBufferPointer(rebasing: strip[..<(start + 1 + rowBytes)])
-      data.write(filled, isFirst: isFirst, isLast: rowsToCome == 0)
-      isFirst = false
+    if rowsFilled * (rowBytes + 1) == strip.count {
+      full.append(StripCompression(strip, compression, loops: loops))
+      previous = strip
+      self.strip = nil
       rowsFilled = 0
     }
+  }
+
+  /// The strip that takes the next row.
+  private func begun() -> FilteredStrip {
+    if let strip { return strip }
+    let count = min(rowsInStrip, rowsToCome)
+    let begun = FilteredStrip(
+      count: count * (rowBytes + 1), after: previous, isLast: count == rowsToCome)
+    strip = begun
+    previous = nil
+    return begun
   }
 
   /// The filter that leaves the least sum of absolute differences, which libpng's manual and the

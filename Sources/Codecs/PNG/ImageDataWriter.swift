@@ -1,5 +1,4 @@
 import CImageCodecs
-import RowLoopTable
 
 /// Collects a zlib stream of compressed strips into IDAT chunks.
 final class ImageDataWriter {
@@ -8,7 +7,6 @@ final class ImageDataWriter {
   /// Length and name before the data, the checksum behind.
   private static let (before, behind) = (8, 4)
 
-  private let compressor: StripCompressor
   private let file: EncodedBytes
   private let chunk: UnsafeMutableRawBufferPointer
   private var filled = 0
@@ -17,39 +15,23 @@ final class ImageDataWriter {
   /// Prepares a stream.
   ///
   /// - Parameters:
-  ///   - length: The longest strip; a small picture takes little memory.
-  ///   - isThorough: Whether every strip becomes as small as it can, however slowly.
-  ///   - loops: The loops of the compression.
+  ///   - length: Bytes of the picture; a small one takes little memory.
   ///   - file: Takes the chunks.
-  /// - Throws: `CodecError.outOfMemory`.
-  init(
-    longestStrip length: Int, isThorough: Bool, loops: PNGLoops, file: EncodedBytes
-  ) throws(CodecError) {
-    compressor = try StripCompressor(longest: length, isThorough: isThorough, loops: loops)
+  init(length: Int, file: EncodedBytes) {
     self.file = file
-    chunk = .allocate(
-      byteCount: Self.before + min(Self.chunkLength, length + 1024) + Self.behind, alignment: 64)
+    let data = min(Self.chunkLength, StripCompressor.room(for: min(Self.chunkLength, length)))
+    chunk = .allocate(byteCount: Self.before + data + Self.behind, alignment: 64)
   }
 
   deinit { chunk.deallocate() }
 
-  /// Compresses a strip.
-  ///
-  /// - Parameters:
-  ///   - strip: At least one byte.
-  ///   - isFirst: Whether the stream begins.
-  ///   - isLast: Whether the stream ends; all of it is then written.
-  func write(
-    _ strip: UnsafeRawBufferPointer, isFirst: Bool, isLast: Bool
-  ) {
+  /// Adds a strip that is compressed.
+  func write(_ strip: StripCompression) {
     // A window of 32 KiB, no dictionary, the least effort (RFC 1950, 2.2).
-    if isFirst { append([0x78, 0x01]) }
-    checksum = lenslet_adler32(
-      checksum,
-      lenslet_bytes(
-        start: strip.baseAddress?.assumingMemoryBound(to: UInt8.self), count: strip.count))
-    append(compressor.compress(strip))
-    if isLast {
+    if strip.isFirst { append([0x78, 0x01]) }
+    checksum = lenslet_adler32_joined(checksum, strip.checksum, strip.count)
+    append(strip.bytes)
+    if strip.isLast {
       // An empty stored block, the last one.
       append([1, 0, 0, 0xff, 0xff])
       append([24, 16, 8, 0].map { UInt8(truncatingIfNeeded: checksum >> $0) })
@@ -79,9 +61,7 @@ final class ImageDataWriter {
     store(UInt32(filled), at: 0)
     store(0x4944_4154, at: 4)  // IDAT
     let checked = UnsafeRawBufferPointer(rebasing: chunk[4..<Self.before + filled])
-    let bytes = lenslet_bytes(
-      start: checked.baseAddress?.assumingMemoryBound(to: UInt8.self), count: checked.count)
-    store(lenslet_crc32(0, bytes), at: Self.before + filled)
+    store(lenslet_crc32(0, lenslet_bytes(checked)), at: Self.before + filled)
     let end = Self.before + filled + Self.behind
     filled = 0
     file.append(UnsafeRawBufferPointer(rebasing: chunk[..<end]))

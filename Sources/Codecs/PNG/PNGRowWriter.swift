@@ -8,6 +8,7 @@ package import Pixels
 package final class PNGRowWriter: ImageRowWriter {
   private let file = EncodedBytes()
   private let rows: FilteredRows
+  private let data: ImageDataWriter
   private var rowsToCome: Int
 
   /// Encodes everything before the pixels.
@@ -26,16 +27,27 @@ package final class PNGRowWriter: ImageRowWriter {
   ) throws(CodecError) {
     precondition(sampleType != .float32, "real samples must be converted before encoding")
     let header = ImageHeader(format: .png, size: size, layout: layout, sampleType: sampleType)
-    rows = try FilteredRows(header, compression: compression, file: file)
+    rows = try FilteredRows(header, compression: compression)
+    let bytes = header.size.width.multipliedReportingOverflow(by: 8 * size.height)
+    data = ImageDataWriter(length: bytes.overflow ? .max : bytes.partialValue, file: file)
     rowsToCome = size.height
     try appendHead(header, metadata)
   }
 
   package func write(_ rows: Int, from pixels: UnsafeRawPointer) {
-    precondition(rows >= 0 && rows <= rowsToCome, "as many rows as are left")
-    self.rows.write(pixels, count: rows)
-    rowsToCome -= rows
+    for compression in begin(rows, from: pixels) {
+      compression.run()
+      end(compression)
+    }
   }
+
+  package func begin(_ rows: Int, from pixels: UnsafeRawPointer) -> [StripCompression] {
+    precondition(rows >= 0 && rows <= rowsToCome, "as many rows as are left")
+    rowsToCome -= rows
+    return self.rows.write(pixels, count: rows)
+  }
+
+  package func end(_ compression: StripCompression) { data.write(compression) }
 
   package func finish() {
     precondition(rowsToCome == 0, "rows first")

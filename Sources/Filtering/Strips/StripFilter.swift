@@ -45,6 +45,9 @@ public struct StripFilter: Sendable {
     return min(rows + run.rowsOfBand - 1, max(rows, run.geometries.first?.y.count ?? 0))
   }
 
+  /// Rows of the result that are computed together; 1 where each can be computed alone.
+  public var rowsOfBand: Int { run.rowsOfBand }
+
   /// Bytes that each computation works in, beside the rows of the image and the result.
   public var workingBytes: Int { run.workingBytes }
 

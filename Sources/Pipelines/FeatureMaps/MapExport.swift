@@ -86,7 +86,8 @@ struct MapExport {
     let image: Image
     do throws(ReportError) { image = try draw() } catch { throw .report(error) }
     do throws(CodecError) {
-      return try ImageEncoder.encode(image, as: .png)
+      // Enlarged maps repeat much: a thorough search would take longer than the layers.
+      return try ImageEncoder.encode(image, as: .png, compression: .fastest)
     } catch {
       throw .codec(target.file, error)
     }

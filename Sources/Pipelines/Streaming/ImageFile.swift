@@ -57,7 +57,7 @@ private final class FileBlocks {
   private let buffer: UnsafeMutableRawBufferPointer
 
   /// Bytes of a block, of which the decoder's own reads are a part.
-  static let blockSize = 1 << 20
+  static let blockSize = 1 << 18
 
   init(_ file: FileReader) {
     self.file = file

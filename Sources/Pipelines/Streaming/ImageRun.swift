@@ -96,6 +96,7 @@ struct ImageRun {
     if targets.isEmpty && !isShown { return outcome(statuses) }
     var plan = StreamPlan(
       file.reader, conversion, filters: targets.map(\.filter), threads: job.crew.threads,
+      format: job.settings.format ?? OutputFormat(keeping: file.reader.header.format),
       compression: job.settings.compression, stripRows: job.settings.stripRows,
       isMisjudged: lateOrientation != nil, isShown: isShown)
     if let limit = job.budget.limit {

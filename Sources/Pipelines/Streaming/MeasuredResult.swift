@@ -1,3 +1,4 @@
+import Codecs
 import Filtering
 
 /// The extremes of a result, for ranges that stretch it.
@@ -13,5 +14,10 @@ final class MeasuredResult: StreamedResult {
     filter.extremes(outputs, of: strip)
   }
 
-  func receive(_ part: ResultExtremes) { extremes.formUnion(part) }
+  func receive(_ part: ResultExtremes) -> [StripCompression] {
+    extremes.formUnion(part)
+    return []
+  }
+
+  func store(_ compression: StripCompression) {}
 }

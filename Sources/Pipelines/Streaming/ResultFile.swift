@@ -32,11 +32,11 @@ final class ResultFile: StreamedResult {
   private var encoder: ImageStripWriter?
   private var file: FileWriter?
   private var rows = 0
-  /// Samples that were encoded since bytes were last written.
+  /// Bytes of samples that were encoded since bytes were last written.
   private var unwritten = 0
 
-  /// So many samples make bytes that are worth a call of the system.
-  private static let writtenSamples = 1 << 20
+  /// Samples of so many bytes make a block that is worth a call of the system.
+  private static let writtenBytes = 1 << 19
 
   /// Prepares a file; nothing is made before the first rows come.
   init(_ path: Path, _ filter: StripFilter, picture: Picture?) {
@@ -50,11 +50,18 @@ final class ResultFile: StreamedResult {
     return .picture(filter.picture(outputs, of: strip).encoded(as: picture.sampleType))
   }
 
-  func receive(_ part: Part) throws(PipelineError) {
+  func receive(_ part: Part) throws(PipelineError) -> [StripCompression] {
     switch part {
-    case .picture(let rows): try write(rows)
-    case .array(let rows): try write(rows)
+    case .picture(let rows): return try encode(rows)
+    case .array(let rows):
+      try write(rows)
+      return []
     }
+  }
+
+  func store(_ compression: StripCompression) throws(PipelineError) {
+    encoder?.end(compression)
+    try writeEncoded(unless: rows == filter.size.height)
   }
 
   /// Writes what is left and gives the file its name.
@@ -64,17 +71,18 @@ final class ResultFile: StreamedResult {
     do throws(FileError) { try opened().finish() } catch { throw .file(error) }
   }
 
-  private func write(_ strip: Image) throws(PipelineError) {
+  private func encode(_ strip: Image) throws(PipelineError) -> [StripCompression] {
+    let left: [StripCompression]
     do throws(CodecError) {
       if encoder == nil { encoder = try begin(strip) }
-      try encoder?.write(strip)
+      left = try encoder?.begin(strip) ?? []
     } catch {
       throw .codec(path, error)
     }
     rows += strip.height
-    unwritten += strip.samples.count
-    // The last rows are written together with what follows them.
-    if unwritten >= ResultFile.writtenSamples, rows < filter.size.height { try writeEncoded() }
+    unwritten += strip.samples.count * (picture?.sampleType == .uint16 ? 2 : 1)
+    if left.isEmpty { try writeEncoded(unless: rows == filter.size.height) }
+    return left
   }
 
   private func begin(_ strip: Image) throws(CodecError) -> ImageStripWriter {
@@ -83,6 +91,11 @@ final class ResultFile: StreamedResult {
       size: filter.size, layout: strip.layout, sampleType: strip.samples.type,
       metadata: picture.metadata, as: picture.format, quality: picture.quality,
       compression: picture.compression)
+  }
+
+  /// Writes what is encoded where that is worth a call of the system, and not the last.
+  private func writeEncoded(unless isLast: Bool) throws(PipelineError) {
+    if unwritten >= ResultFile.writtenBytes, !isLast { try writeEncoded() }
   }
 
   private func writeEncoded() throws(PipelineError) {

@@ -24,6 +24,10 @@ struct StreamPlan: Equatable {
   /// Strips in flight.
   private(set) var strips: Int
 
+  private let imageCost: Int
+  private let inputRowCost: Int
+  private let keptRows: Int
+  private let bandRows: Int
   private let stripCost: Int
   private let rowCost: Int
   private let fixedCost: Int
@@ -33,8 +37,12 @@ struct StreamPlan: Equatable {
 
   /// Bytes that the image needs at most, about.
   var memory: Int {
-    let strip = stripCost.adding(stripRows.multiplied(by: rowCost))
-    return fixedCost.adding(strips.multiplied(by: strip))
+    let input = keptRows.adding(stripRows).multiplied(by: inputRowCost)
+    let result = stripCost.adding(max(stripRows, bandRows).multiplied(by: rowCost))
+    // The rows that were read last stay until the next are read.
+    let streamed = fixedCost.adding(input.adding(input.adding(result).multiplied(by: strips)))
+    // Freed blocks of other sizes lie between those in use.
+    return imageCost.adding(streamed).adding(streamed / 5)
   }
 
   /// Plans an image.
@@ -44,13 +52,15 @@ struct StreamPlan: Equatable {
   ///   - conversion: What is done to samples.
   ///   - filters: What is computed.
   ///   - threads: How many threads may take part.
+  ///   - format: What is written.
   ///   - compression: How hard PNGs are compressed.
   ///   - stripRows: Rows that are decoded at a time; nil for as many as the cache holds.
   ///   - isMisjudged: Whether strips have turned out not to do.
   ///   - isShown: Whether the page shows the samples of the image.
   init(
     _ reader: any ImageRowReader, _ conversion: Conversion, filters: [StripFilter], threads: Int,
-    compression: PNGCompression, stripRows: Int?, isMisjudged: Bool, isShown: Bool
+    format: OutputFormat, compression: PNGCompression, stripRows: Int?, isMisjudged: Bool,
+    isShown: Bool
   ) {
     let header = reader.header
     let (width, height) = (header.size.width, header.size.height)
@@ -81,17 +91,22 @@ struct StreamPlan: Equatable {
       reason = nil
     }
 
-    // Samples of the results, and the Float values that they are made of.
-    let resultBytes = filters.map { $0.size.width * $0.channels * (filtered + 4) }.reduce(0, +)
+    let costs = filters.map { filter in
+      ResultCost(
+        filter, format: format, compression: compression, hasAlpha: header.layout.hasAlpha,
+        storedBytes: stored, filteredBytes: filtered)
+    }
     // An image is there twice while it is turned, and as text too for the page.
     let copiesOfImage = (reason == nil ? 0 : reason == .turned ? 2 : 1) + (isShown ? 4 : 0)
-    let encoderBytes = compression == .smallest ? 6 << 20 : StreamPlan.codecBytes
-    fixedCost = image.multiplied(by: copiesOfImage)
-      .adding(header.decoderBytes).adding(StreamPlan.codecBytes + encoderBytes * filters.count)
+    imageCost = image.multiplied(by: copiesOfImage).adding(header.decoderBytes)
+    fixedCost = costs.map(\.fixed).reduce(StreamPlan.decoderBytes) { $0.adding($1) }
       .adding(width.multiplied(by: channels * (48 + 16 * filters.count)))
       .adding(filters.reduce(0) { $0 + $1.workingBytes }.multiplied(by: threads))
-    stripCost = reason == nil ? kept.multiplied(by: rowBytes) : 0
-    rowCost = (reason == nil ? rowBytes : 0) + resultBytes
+    inputRowCost = reason == nil ? rowBytes : 0
+    keptRows = kept
+    bandRows = filters.map(\.rowsOfBand).max() ?? 1
+    stripCost = costs.map(\.strip).max() ?? 0
+    rowCost = costs.map(\.row).reduce(0) { $0.adding($1) }
     self.stripRows = min(height, rows)
     strips = threads + 1
   }
@@ -119,8 +134,8 @@ struct StreamPlan: Equatable {
   /// Larger images are decoded twice rather than kept, where results are computed twice.
   private static let smallImage = 64 << 20
 
-  /// The blocks in which a file is read or written, and what a codec itself needs, about.
-  private static let codecBytes = 3 << 19
+  /// The block in which a file is read, and what a decoder itself needs, about.
+  private static let decoderBytes = 3 << 18
 }
 
 extension StreamPlan.WholeReason: CustomStringConvertible {
@@ -133,19 +148,5 @@ extension StreamPlan.WholeReason: CustomStringConvertible {
     case .measured: "its results are computed twice"
     case .shown: "the page shows it"
     }
-  }
-}
-
-extension Int {
-  /// The product of two numbers that are not negative, the largest number where it is larger.
-  fileprivate func multiplied(by other: Int) -> Int {
-    let (product, overflow) = multipliedReportingOverflow(by: other)
-    return overflow ? .max : product
-  }
-
-  /// The sum of two numbers that are not negative, the largest number where it is larger.
-  fileprivate func adding(_ other: Int) -> Int {
-    let (sum, overflow) = addingReportingOverflow(other)
-    return overflow ? .max : sum
   }
 }

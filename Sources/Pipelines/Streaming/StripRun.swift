@@ -1,3 +1,4 @@
+import Codecs
 import Filtering
 
 /// A result that takes shape strip by strip.
@@ -9,19 +10,39 @@ protocol StreamedResult: AnyObject {
   func compute(_ outputs: Range<Int>, of strip: ImageStrip) -> Part
 
   /// Takes the next rows, one part after the other from the top.
-  func receive(_ part: Part) throws(PipelineError)
+  ///
+  /// - Returns: What is left to do of these rows, or of others before, in any threads.
+  func receive(_ part: Part) throws(PipelineError) -> [StripCompression]
+
+  /// Takes what was left to do, in order; never while another thread receives or stores.
+  func store(_ compression: StripCompression) throws(PipelineError)
 }
 
 /// Takes an image through all its filters, strip by strip, in any number of threads.
 ///
-/// Decoding goes on while strips are filtered and encoded. Whoever has nothing to do takes what
-/// lets go of memory soonest: encoding, then filtering, then decoding.
+/// Decoding goes on while strips are filtered and encoded. Only one thread at a time can decode, so
+/// that several take that up first, as far as memory allows; and then what lets go of memory soonest:
+/// storing, compressing, encoding, then filtering.
 final class StripRun<Result: StreamedResult>: Crew.SharedWork, @unchecked Sendable {
   private enum Task {
     case decode
     case compute(result: Int, number: Int, outputs: Range<Int>, strip: ImageStrip)
     case receive(result: Int, number: Int, part: Result.Part)
+    case compress(Compression)
+    case store(result: Int, Compression)
     case end
+  }
+
+  /// Rows that are compressed apart, and the strip that they let go when they are stored.
+  private final class Compression {
+    let work: StripCompression
+    let number: Int?
+    var isDone = false
+
+    init(_ work: StripCompression, number: Int?) {
+      self.work = work
+      self.number = number
+    }
   }
 
   /// How far a result is.
@@ -30,6 +51,8 @@ final class StripRun<Result: StreamedResult>: Crew.SharedWork, @unchecked Sendab
     var numbers: [Int] = []
     /// Parts that wait for their turn.
     var parts: [Int: Result.Part] = [:]
+    /// What is to be stored, from the top, whether it is compressed or not.
+    var compressions: [Compression] = []
     var isReceiving = false
     var error: PipelineError?
   }
@@ -38,12 +61,15 @@ final class StripRun<Result: StreamedResult>: Crew.SharedWork, @unchecked Sendab
     var results: [Progress]
     /// What can be computed, from the top.
     var computations: [(result: Int, number: Int, outputs: Range<Int>, strip: ImageStrip)] = []
+    /// What can be compressed, from the top.
+    var uncompressed: [(result: Int, compression: Compression)] = []
     /// For each strip in flight, how many results have not received their part.
     var missing: [Int: Int] = [:]
     var strips = 0
     var isDecoding = false
     var isDecoded = false
     var running = 0
+    var threads = 0
     var error: PipelineError?
 
     /// Notes that a result needs a strip no more.
@@ -55,9 +81,12 @@ final class StripRun<Result: StreamedResult>: Crew.SharedWork, @unchecked Sendab
     mutating func drop(_ index: Int, _ failure: PipelineError) {
       results[index].error = failure
       results[index].numbers.forEach { release($0) }
+      results[index].compressions.compactMap(\.number).forEach { release($0) }
       results[index].numbers = []
       results[index].parts = [:]
+      results[index].compressions = []
       computations.removeAll { $0.result == index }
+      uncompressed.removeAll { $0.result == index }
     }
   }
 
@@ -81,6 +110,8 @@ final class StripRun<Result: StreamedResult>: Crew.SharedWork, @unchecked Sendab
 
   /// Does what can be done until nothing is left; every thread that calls it takes part.
   func work() {
+    state.change { $0.threads += 1 }
+    defer { state.change { $0.threads -= 1 } }
     while true {
       switch state.take({ next(&$0) }) {
       case .decode: decode()
@@ -91,6 +122,13 @@ final class StripRun<Result: StreamedResult>: Crew.SharedWork, @unchecked Sendab
           state.running -= 1
         }
       case .receive(let result, let number, let part): receive(part, number: number, by: result)
+      case .compress(let compression):
+        compression.work.run()
+        state.change { state in
+          compression.isDone = true
+          state.running -= 1
+        }
+      case .store(let result, let compression): store(compression, of: result)
       case .end: return
       }
     }
@@ -109,6 +147,21 @@ final class StripRun<Result: StreamedResult>: Crew.SharedWork, @unchecked Sendab
   private func next(_ state: inout State) -> Task? {
     let isOver = state.error != nil || state.results.allSatisfy { $0.error != nil }
     if isOver { return state.running == 0 ? .end : nil }
+    // Each thread at work takes memory of its own.
+    if state.running >= limit { return nil }
+    let canDecode = !state.isDecoded && !state.isDecoding && state.missing.count < limit
+    if canDecode && state.threads > 1 { return startDecoding(&state) }
+    for index in state.results.indices where !state.results[index].isReceiving {
+      guard let first = state.results[index].compressions.first, first.isDone else { continue }
+      state.results[index].compressions.removeFirst()
+      state.results[index].isReceiving = true
+      state.running += 1
+      return .store(result: index, first)
+    }
+    if !state.uncompressed.isEmpty {
+      state.running += 1
+      return .compress(state.uncompressed.removeFirst().compression)
+    }
     for index in state.results.indices where !state.results[index].isReceiving {
       guard let number = state.results[index].numbers.first,
         let part = state.results[index].parts.removeValue(forKey: number)
@@ -124,12 +177,14 @@ final class StripRun<Result: StreamedResult>: Crew.SharedWork, @unchecked Sendab
       return .compute(
         result: first.result, number: first.number, outputs: first.outputs, strip: first.strip)
     }
-    if !state.isDecoded, !state.isDecoding, state.missing.count < limit {
-      state.isDecoding = true
-      state.running += 1
-      return .decode
-    }
+    if canDecode { return startDecoding(&state) }
     return state.isDecoded && state.running == 0 ? .end : nil
+  }
+
+  private func startDecoding(_ state: inout State) -> Task {
+    state.isDecoding = true
+    state.running += 1
+    return .decode
   }
 
   private func decode() {
@@ -158,11 +213,33 @@ final class StripRun<Result: StreamedResult>: Crew.SharedWork, @unchecked Sendab
 
   private func receive(_ part: Result.Part, number: Int, by index: Int) {
     var failure: PipelineError?
-    do throws(PipelineError) { try results[index].receive(part) } catch { failure = error }
+    var left: [StripCompression] = []
+    do throws(PipelineError) { left = try results[index].receive(part) } catch { failure = error }
     state.change { state in
       state.results[index].isReceiving = false
       state.running -= 1
-      state.release(number)
+      // The last compression holds the strip.
+      for work in left {
+        let compression = Compression(work, number: work === left.last ? number : nil)
+        state.results[index].compressions.append(compression)
+        state.uncompressed.append((index, compression))
+      }
+      if left.isEmpty { state.release(number) }
+      if let failure { state.drop(index, failure) }
+    }
+  }
+
+  private func store(_ compression: Compression, of index: Int) {
+    var failure: PipelineError?
+    do throws(PipelineError) {
+      try results[index].store(compression.work)
+    } catch {
+      failure = error
+    }
+    state.change { state in
+      state.results[index].isReceiving = false
+      state.running -= 1
+      if let number = compression.number { state.release(number) }
       if let failure { state.drop(index, failure) }
     }
   }
