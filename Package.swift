@@ -174,8 +174,8 @@ let package = Package(
     .testTarget(
       name: "LensletTests",
       dependencies: [
-        "Codecs", "Comparison", "Files", "Filtering", "Pixels", "Pipelines", "Weights", "lenslet",
-        "lenslet-fetch", "_TestSupport",
+        "Codecs", "Comparison", "Files", "Filtering", "Pixels", "Pipelines", "Weights",
+        "benchmark", "lenslet", "lenslet-fetch", "_TestSupport",
       ], swiftSettings: strict),
 
     // Programs of the project itself, and what the benchmark and the tests share.

@@ -1,6 +1,6 @@
 """Times first layers of networks, one thread, Float32, each time that it is asked.
 
-Every line of standard input asks for the median of fifty runs of convolution, ReLU and, with POOLS 1,
+Every line of standard input asks for the median of ten runs of convolution, ReLU and, with POOLS 1,
 a pool of the largest of 3x3, two apart:
 
     PEER CHANNELS EXTENT STRIDE PADDING SIZE POOLS
@@ -93,7 +93,7 @@ def main():
             runs[line] = run(peer, *map(int, numbers))
             for _ in range(10):
                 runs[line]()
-        print(statistics.median(seconds(runs[line]) for _ in range(50)), flush=True)
+        print(statistics.median(seconds(runs[line]) for _ in range(10)), flush=True)
 
 
 main()

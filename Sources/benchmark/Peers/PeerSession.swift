@@ -33,16 +33,15 @@ final class PeerSession {
   /// - Returns: Seconds; nil where the peer is missing or the script has ended.
   func seconds(_ question: String) -> Double? {
     guard process.isRunning else { return nil }
-    do { try questions.fileHandleForWriting.write(contentsOf: Data((question + "\n").utf8)) } catch {
-      return nil
-    }
+    let line = Data((question + "\n").utf8)
+    guard (try? questions.fileHandleForWriting.write(contentsOf: line)) != nil else { return nil }
     while !received.contains(UInt8(ascii: "\n")) {
       let bytes = answers.fileHandleForReading.availableData
       if bytes.isEmpty { return nil }
       received += bytes
     }
-    let line = received.prefix { $0 != UInt8(ascii: "\n") }
-    received.removeFirst(line.count + 1)
-    return Double(String(decoding: line, as: UTF8.self))
+    let answer = received.prefix { $0 != UInt8(ascii: "\n") }
+    received.removeFirst(answer.count + 1)
+    return Double(String(decoding: answer, as: UTF8.self))
   }
 }

@@ -29,58 +29,62 @@ enum ConvolutionWork {
     var lines: [GoalLine] = []
     for (name, goal) in goals {
       let work = try TimedConvolution(Setting.banks([name])[0], on: image)
-      let times = try turns(work, peers, type: isReal ? "float32" : "uint8", session, setting)
-      lines.append(line(work, times, peers, Goal.atLeast(goal), type: isReal ? "Float32" : "8-bit"))
+      let turns = try Turns(
+        work, peers, type: isReal ? "float32" : "uint8", session, count: setting.runs)
+      lines.append(
+        turns.line(
+          "convolution alone, one thread, \(isReal ? "Float32" : "8 bits"), \(name)", work,
+          .atLeast(goal)))
       if isReal, name == "dense11" {
-        lines.append(try shareLine(work, seconds: median(times[0])))
+        let rates = turns.seconds.map { 2 * work.multiplyAdds / $0 }
+        lines.append(.share(of: rates, peaks: turns.peaks, goal: 0.6))
       }
     }
     return lines
   }
 
-  /// Seconds of every run: ours, then those of each peer; a peer that is missing has none.
-  private static func turns(
-    _ work: TimedConvolution, _ peers: [String], type: String, _ session: PeerSession?,
-    _ setting: Setting
-  ) throws -> [[Double]] {
-    let kernel = work.bank.kernels[0]
-    let scale = kernel.scale
-    let weights = kernel.weights.map { "\($0 * Float(scale.numerator))" }.joined(separator: " ")
-    let question = "\(type) \(kernel.width) \(scale.denominator) \(weights)"
-    var seconds = [[Double]](repeating: [], count: 1 + peers.count)
-    for _ in 0..<setting.runs {
-      let counted = try Measurement(runs: 1, work.run)
-      seconds[0].append(counted.best)
-      for (index, peer) in peers.enumerated() {
-        if let time = session?.seconds("\(peer) \(question)") { seconds[index + 1].append(time) }
+  /// What a kernel took in several turns of lenslet and its peers.
+  private struct Turns {
+    /// Seconds of lenslet.
+    private(set) var seconds: [Double] = []
+
+    /// Operations a second at most.
+    private(set) var peaks: [Double] = []
+
+    /// Seconds of each peer; none of one that is missing.
+    private var peerSeconds: [(name: String, seconds: [Double])]
+
+    init(
+      _ work: TimedConvolution, _ peers: [String], type: String, _ session: PeerSession?,
+      count: Int
+    ) throws {
+      let kernel = work.bank.kernels[0]
+      let weights = kernel.weights.map { "\($0 * Float(kernel.scale.numerator))" }
+      let question =
+        "\(type) \(kernel.width) \(kernel.scale.denominator) "
+        + weights.joined(separator: " ")
+      peerSeconds = peers.map { ($0, []) }
+      for _ in 0..<count {
+        seconds.append(try Measurement(runs: 1, work.run).best)
+        peaks.append(try Peaks.operations(runs: 3))
+        for (index, peer) in peers.enumerated() {
+          if let time = session?.seconds("\(peer) \(question)") {
+            peerSeconds[index].seconds.append(time)
+          }
+        }
       }
     }
-    return seconds
-  }
 
-  private static func line(
-    _ work: TimedConvolution, _ times: [[Double]], _ peers: [String], _ goal: Goal, type: String
-  ) -> GoalLine {
-    let rates = times.map { $0.isEmpty ? nil : work.megapixels / median($0) }
-    let theirs = zip(peers, rates.dropFirst()).compactMap { name, rate in
-      rate.map { (name: name, rate: $0) }
+    /// A line about how many times as fast as the better peer lenslet is.
+    func line(_ name: String, _ work: TimedConvolution, _ goal: Goal) -> GoalLine {
+      let ours = work.megapixels / median(seconds)
+      let theirs = peerSeconds.filter { !$0.seconds.isEmpty }
+        .map { (name: $0.name, rate: work.megapixels / median($0.seconds)) }
+      let texts = theirs.map { "\($0.name) \(Int($0.rate)) MP/s" }
+      return GoalLine(
+        work: name, ours: "\(Int(ours)) MP/s",
+        peer: texts.isEmpty ? nil : texts.joined(separator: ", "),
+        figure: theirs.map(\.rate).max().map { ours / $0 }, goal: goal)
     }
-    let better = theirs.map(\.rate).max()
-    let texts = theirs.map { "\($0.name) \(Int($0.rate)) MP/s" }
-    return GoalLine(
-      work: "convolution alone, \(type), \(work.bank.name)",
-      ours: rates[0].map { "\(Int($0)) MP/s" } ?? "-",
-      peer: texts.isEmpty ? nil : texts.joined(separator: ", "),
-      figure: rates[0].flatMap { ours in better.map { ours / $0 } }, goal: goal)
-  }
-
-  private static func shareLine(_ work: TimedConvolution, seconds: Double) throws -> GoalLine {
-    let peak = try Peaks().operations
-    let rate = 2 * work.multiplyAdds / seconds
-    return GoalLine(
-      work: "… of the peak of fused multiply-adds",
-      ours: "\(Table.decimal(rate / 1e9)) GFLOP/s",
-      peer: "peak \(Table.decimal(peak / 1e9)) GFLOP/s", figure: rate / peak,
-      goal: .atLeast(0.6, .percent))
   }
 }
