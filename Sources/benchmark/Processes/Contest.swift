@@ -30,7 +30,11 @@ enum Contest {
         if let contestant { costs[index]?.add(try run(contestant)) }
       }
     }
-    for contestant in contestants { contestant.map { empty($0.output) } }
+    for (contestant, cost) in zip(contestants, costs) {
+      guard let contestant else { continue }
+      empty(contestant.output)
+      if let cost { Progress.note("  \(contestant.output.lastComponent.display): \(cost.detail)") }
+    }
     return costs
   }
 

@@ -16,10 +16,15 @@ struct ProcessCosts {
   /// The most memory of any run, in bytes.
   var peakMemory: Int { runs.map(\.peakMemory).max() ?? 0 }
 
-  /// Time, time of processors and memory.
-  var text: String {
-    "\(Table.decimal(elapsed)) s (processors \(Table.decimal(processor)) s, "
-      + "\(Table.megabytes(peakMemory)))"
+  /// Time and memory.
+  var text: String { "\(Table.decimal(elapsed)) s, \(Table.megabytes(peakMemory))" }
+
+  /// Everything that was measured.
+  var detail: String {
+    let times = runs.map(\.elapsed)
+    let ends = [times.min() ?? 0, times.max() ?? 0].map(Table.decimal)
+    return "\(Table.decimal(elapsed)) s (\(ends[0]) to \(ends[1])), "
+      + "\(Table.decimal(processor)) s of processors, \(Table.megabytes(peakMemory))"
   }
 }
 

@@ -5,9 +5,9 @@ import Pipelines
 enum CodecWork {
   /// Whole processes in turn, then the stages in this process.
   ///
-  /// The process of the codecs alone encodes what it decoded. A sharpened picture holds more detail and
-  /// takes the encoder longer, so the last line compares with decoding the pictures and encoding the
-  /// sharpened ones.
+  /// The process of the codecs alone has as many threads and encodes what it decoded. A sharpened
+  /// picture holds more detail and takes the encoder longer, so the last line compares with decoding
+  /// the pictures and encoding the sharpened ones: in memory, by one thread, time of processors.
   ///
   /// - Parameter setting: What the work is done with.
   /// - Returns: A line a comparison.
@@ -24,20 +24,17 @@ enum CodecWork {
       verify: FilteredFolder(
         input: photos, output: output, banks: Setting.banks(["sharpen3"])
       ).verifyCount)
-    let lenslet = try setting.lenslet(photos, ["sharpen3"], output: "jpeg")
+    let lenslet = try setting.lenslet(photos, ["sharpen3"], output: "lenslet")
     let costs = try Contest.costs(of: [lenslet, codecs], runs: setting.runs)
     guard let ours = costs[0], let theirs = costs[1] else { return [] }
 
     let stages = try stageSeconds(photos, setting)
     return [
       line(
-        "the same against libjpeg-turbo alone, by the clock, \(threads) threads", ours.elapsed,
-        theirs.elapsed),
-      line(
-        "… by the time of processors", ours.processor, theirs.processor),
-      line(
-        "… encoding the sharpened pictures, by the time of processors, one thread in memory",
-        ours.processor, stages),
+        "\(try setting.count("jpg")) JPEG files, sharpen, against libjpeg-turbo alone",
+        ours.elapsed, theirs.elapsed),
+      line("… by the time of processors", ours.processor, theirs.processor),
+      line("… that of encoding the sharpened pictures", ours.processor, stages),
     ]
   }
 

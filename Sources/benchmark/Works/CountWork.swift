@@ -22,7 +22,7 @@ enum CountWork {
     try makePictures(setting.photographs.appending("jpg"), in: folders)
     let costs = try Contest.costs(
       of: try zip(counts, folders).map { count, folder in
-        try setting.lenslet(folder, ["sharpen3"], output: "filtered\(count)")
+        try setting.lenslet(folder, ["sharpen3"], output: "lenslet-\(count)")
       }, runs: setting.runs
     ).compactMap { $0 }
     let rates = (1...2).map {

@@ -38,9 +38,9 @@ enum HugeWork {
     _ input: Path, _ format: ImageFormat, _ setting: Setting
   ) throws -> Contestant {
     try setting.lenslet(
-      input, ["gaussian5"], output: "huge", options: ["--max-pixels", "\(side * side)"],
+      input, ["gaussian5"], output: "lenslet-huge", options: ["--max-pixels", "\(side * side)"],
       verify: {
-        let output = setting.folder.appending("huge").appending(input.lastComponent)
+        let output = setting.folder.appending("lenslet-huge").appending(input.lastComponent)
         let bank = Setting.banks(["gaussian5"])[0]
         try HugeResult(input: input, output: output, bank: bank).verify()
       })
@@ -49,7 +49,7 @@ enum HugeWork {
   private static func vips(
     _ input: Path, _ format: ImageFormat, _ setting: Setting
   ) -> Contestant {
-    let folder = setting.folder.appending("huge-vips")
+    let folder = setting.folder.appending("vips-huge")
     let output = folder.appending(input.lastComponent)
     let options = format == .jpeg ? "[Q=90]" : ""
     let words = [

@@ -15,7 +15,7 @@ enum MapsWork {
   /// - Returns: A line; one that says what is missing without weights.
   /// - Throws: `BenchmarkError`, and what verifying throws.
   static func lines(_ setting: Setting) throws -> [GoalLine] {
-    let output = setting.folder.appending("maps")
+    let output = setting.folder.appending("lenslet-maps")
     let inputs = InputFinder([setting.pictures], output: output).inputs.prefix(limit)
     let pictures = inputs.map(\.path.display)
     let work = "\(pictures.count) pictures, maps of AlexNet's conv1, sheets and npy"

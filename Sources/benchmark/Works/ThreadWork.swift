@@ -12,7 +12,7 @@ enum ThreadWork {
     let costs = try Contest.costs(
       of: try [2, 1].map { jobs in
         try setting.lenslet(
-          photos, ["sharpen3"], output: "jobs\(jobs)", options: ["--jobs", "\(jobs)"])
+          photos, ["sharpen3"], output: "lenslet-jobs\(jobs)", options: ["--jobs", "\(jobs)"])
       }, runs: setting.runs)
     return [
       FolderWork.line(
