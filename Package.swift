@@ -71,7 +71,8 @@ let package = Package(
         "RowLoopsAVX512", "RowLoopsBaseline", "Spelling",
       ], swiftSettings: strict),
     .testTarget(
-      name: "FilteringTests", dependencies: ["Filtering", "Pixels", "_TestSupport"],
+      name: "FilteringTests",
+      dependencies: ["BenchmarkCases", "Filtering", "Pixels", "_TestSupport"],
       swiftSettings: strict),
 
     // Image files and NumPy arrays, from and to memory.
@@ -102,7 +103,9 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "NetworksTests",
-      dependencies: ["Codecs", "Filtering", "Networks", "Pixels", "_TestSupport"],
+      dependencies: [
+        "BenchmarkCases", "Codecs", "Filtering", "Networks", "Pixels", "_TestSupport",
+      ],
       swiftSettings: strict),
 
     // Learned filters against handcrafted ones: pure computation.
@@ -173,15 +176,21 @@ let package = Package(
     .testTarget(
       name: "LensletTests",
       dependencies: [
-        "Codecs", "Comparison", "Files", "Filtering", "Pixels", "Pipelines", "Weights", "lenslet",
-        "lenslet-fetch", "_TestSupport",
+        "Codecs", "Comparison", "Files", "Filtering", "Pixels", "Pipelines", "Weights",
+        "benchmark", "lenslet", "lenslet-fetch", "_TestSupport",
       ], swiftSettings: strict),
 
-    // Programs of the project itself.
+    // Programs of the project itself, and what the benchmark and the tests share.
+    .target(
+      name: "BenchmarkCases", dependencies: ["Filtering", "Networks", "Pixels"],
+      swiftSettings: strict),
     .executableTarget(
       name: "benchmark",
-      dependencies: ["CMemory", "Codecs", "Files", "Filtering", "Networks", "Pipelines", "Pixels"],
-      swiftSettings: strict),
+      dependencies: [
+        "BenchmarkCases", "CMemory", "Codecs", "CommandLineKit", "Files", "Filtering", "Networks",
+        "Pipelines", "Pixels", "RowLoopTable", "RowLoopsAVX2", "RowLoopsAVX512", "RowLoopsBaseline",
+        "Weights", "lenslet",
+      ], swiftSettings: strict),
     .executableTarget(
       name: "make-samples", dependencies: ["Codecs", "Files", "Filtering", "Pixels", "Reports"],
       swiftSettings: strict),

@@ -16,14 +16,14 @@ enum CodecBenchmark {
 
   /// Prints a table: the median of five runs of each file, added over the files.
   ///
-  /// - Parameter arguments: The files.
+  /// - Parameter files: The files.
   /// - Throws: `BenchmarkError`, `FileError`, `CodecError`.
-  static func run(_ arguments: Arguments) throws {
+  static func run(files: [String]) throws {
     var decoding = [Way(name: "decode, libpng"), Way(name: "decode")]
     var encoding = PNGCompression.allCases.map { Way(name: "encode, \($0.rawValue)") }
     var pixels = 0
     var fileBytes = 0
-    for name in arguments.files {
+    for name in files {
       let file = try File.read(Path(name), limit: 1 << 31)
       let image = try decode(file, .library)
       for (index, decoder) in [ImageDecoder.PNGDecoder.library, .quickest].enumerated() {
@@ -38,8 +38,8 @@ enum CodecBenchmark {
         guard try decode(encoded, .library) == image else {
           throw BenchmarkError.wrongResult(name)
         }
-        let runs = compression == .smallest ? 1 : runs
-        encoding[index].seconds += try Measurement(runs: runs) {
+        let count = compression == .smallest ? 1 : runs
+        encoding[index].seconds += try Measurement(runs: count) {
           _ = try ImageEncoder.encode(image, as: .png, compression: compression)
         }.median
         encoding[index].bytes += encoded.count
@@ -47,7 +47,7 @@ enum CodecBenchmark {
       pixels += image.width * image.height
       fileBytes += file.count
     }
-    print("\(arguments.files.count) PNG files, one thread; the size is that of the files")
+    print("\(files.count) PNG files, one thread; the size is that of the files")
     print(Table.row(["", "MP/s", "size"], first: 24))
     for way in decoding + encoding {
       print(

@@ -22,4 +22,16 @@ enum Table {
     let hundredths = Int((value * 100).rounded())
     return "\(hundredths / 100).\(hundredths / 10 % 10)\(hundredths % 10)"
   }
+
+  /// A share in percent.
+  ///
+  /// - Parameter share: 1 for all of it.
+  /// - Returns: The share, rounded.
+  static func percent(_ share: Double) -> String { "\(Int((share * 100).rounded())) %" }
+
+  /// Memory in millions of bytes.
+  ///
+  /// - Parameter bytes: The memory.
+  /// - Returns: The number with its unit, rounded.
+  static func megabytes(_ bytes: Int) -> String { "\(Int((Double(bytes) / 1e6).rounded())) MB" }
 }

@@ -1,10 +1,13 @@
-import Filtering
+package import Filtering
 
-/// The kernels that are timed, under the names of the peers' script.
-enum BenchmarkKernels {
+/// The kernels that the benchmark times and that tests check in every plan and variant.
+package enum TimedKernels {
   /// Dense kernels of quarters, then the classic ones.
-  static var all: [KernelBank] {
-    let dense = [3, 5, 7, 11].map { extent in
+  package static var all: [KernelBank] { dense + classic }
+
+  /// Kernels of quarters without structure, 3x3 to 11x11.
+  package static var dense: [KernelBank] {
+    [3, 5, 7, 11].map { extent in
       var state: UInt32 = 1
       let weights = (0..<extent * extent).map { _ in
         state = state &* 1_664_525 &+ 1_013_904_223
@@ -14,7 +17,11 @@ enum BenchmarkKernels {
         name: "dense\(extent)",
         kernels: [Kernel(height: extent, width: extent, weights: weights)])
     }
-    return dense + [
+  }
+
+  /// Kernels of integers, as the shipped ones are.
+  package static var classic: [KernelBank] {
+    [
       classic("sharpen3", 3, [0, -1, 0, -1, 5, -1, 0, -1, 0]),
       classic("edge3", 3, [-1, -1, -1, -1, 8, -1, -1, -1, -1]),
       classic("smoothing3", 3, [1, 1, 1, 1, 2, 1, 1, 1, 1], divisor: 10),

@@ -1,3 +1,4 @@
+import BenchmarkCases
 import Codecs
 import Files
 import Filtering
@@ -11,16 +12,15 @@ enum FilterBenchmark {
 
   /// Prints the seconds of each stage, then those of whole batches.
   ///
-  /// - Parameter arguments: The folder of the pictures.
+  /// - Parameter folder: The folder of the pictures.
   /// - Throws: `BenchmarkError`, and what reading and writing throw.
-  static func run(_ arguments: Arguments) throws {
-    let folder = Path(arguments.folder)
+  static func run(folder: Path) throws {
     let output = Path(NSTemporaryDirectory()).appending("lenslet-benchmark-\(getpid())")
     defer { try? FileManager.default.removeItem(atPath: output.display) }
     let inputs = InputFinder([folder], output: output).inputs
-    guard !inputs.isEmpty else { throw BenchmarkError.noPictures(arguments.folder) }
+    guard !inputs.isEmpty else { throw BenchmarkError.noPictures(folder.display) }
 
-    let banks = BenchmarkKernels.all.filter {
+    let banks = TimedKernels.all.filter {
       ["sharpen3", "edge3", "gaussian5"].contains($0.name)
     }
     // Before anything else takes whole pictures into memory.

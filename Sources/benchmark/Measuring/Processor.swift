@@ -1,3 +1,5 @@
+import CMemory
+import Filtering
 import Foundation
 
 /// The processor that the times are of, and what this process took of the machine.
@@ -15,5 +17,17 @@ enum Processor {
     var usage = rusage()
     getrusage(CInt(RUSAGE_SELF.rawValue), &usage)
     return usage.ru_maxrss * 1024
+  }
+
+  /// Refuses debug builds, prepares memory as `lenslet` does, and prints what is measured on.
+  ///
+  /// - Throws: `BenchmarkError.debugBuild`.
+  static func prepare() throws {
+    #if DEBUG
+      throw BenchmarkError.debugBuild
+    #else
+      lenslet_keep_freed_memory()
+      print("processor \(model), variant \(Variant.best.rawValue)")
+    #endif
   }
 }
