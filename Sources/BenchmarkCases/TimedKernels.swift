@@ -5,13 +5,14 @@ package enum TimedKernels {
   /// Dense kernels of quarters, then the classic ones.
   package static var all: [KernelBank] { dense + classic }
 
-  /// Kernels of quarters without structure, 3x3 to 11x11.
+  /// Kernels of quarters without structure or zeros, 3x3 to 11x11.
   package static var dense: [KernelBank] {
     [3, 5, 7, 11].map { extent in
       var state: UInt32 = 1
       let weights = (0..<extent * extent).map { _ in
         state = state &* 1_664_525 &+ 1_013_904_223
-        return Float(Int(state >> 16) % 7 - 3) / 4
+        let quarters = Int(state >> 16) % 6
+        return Float(quarters < 3 ? quarters - 3 : quarters - 2) / 4
       }
       return KernelBank(
         name: "dense\(extent)",

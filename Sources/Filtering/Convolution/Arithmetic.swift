@@ -90,7 +90,7 @@ struct ExactSum: Equatable {
     self.init(
       weights: sum.weights.map { Int($0 * divisor) }, start: Int(sum.start * divisor),
       divisor: 1 << power, maximum: type.maximum)
-    guard max(bounds.upperBound, -bounds.lowerBound) < 1 << 24 else { return nil }
+    guard fitsFloat else { return nil }
   }
 
   private init(weights: [Int], start: Int, divisor: Int, maximum: Int) {

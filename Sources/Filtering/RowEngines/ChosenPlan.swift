@@ -103,7 +103,8 @@ struct ChosenPlan {
     case (let sum?, _):
       weights = sum.weights.map { Double($0) }
       finish = .exact(start: Double(sum.start), divisor: Double(sum.divisor))
-      nanosecondsPerTap = fitsInt16(sum, task.type) ? 0.025 : fitsInt32(sum) ? 0.08 : 2
+      nanosecondsPerTap =
+        fitsInt16(sum, task.type) || sum.fitsFloat ? 0.025 : fitsInt32(sum) ? 0.08 : 2
     case (nil, .float(let sum)) where task.isRounded:
       weights = sum.weights.map { Double($0) }
       finish = .real(start: Double(sum.start) + Double(task.bias))
@@ -131,8 +132,7 @@ struct ChosenPlan {
       guard type != .float32, let exact = ExactSum(sum, type: type)?.adding(bias) else {
         return nil
       }
-      let bounds = exact.bounds
-      return max(bounds.upperBound, -bounds.lowerBound) < 1 << 24 ? exact : nil
+      return exact.fitsFloat ? exact : nil
     }
   }
 
@@ -166,6 +166,9 @@ extension ChosenPlan {
 }
 
 extension ExactSum {
+  /// Whether `Float` holds every sum, and every part of one, exactly.
+  var fitsFloat: Bool { max(bounds.upperBound, -bounds.lowerBound) < 1 << 24 }
+
   /// The power of two that the divisor is, up to 2^14; nil where it is none.
   var shift: Int? {
     let power = divisor.trailingZeroBitCount

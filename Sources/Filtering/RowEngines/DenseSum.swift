@@ -24,6 +24,9 @@ struct DenseSum<Source: RowSource, Sum: BitwiseCopyable>: RowSums {
   /// Sums of one row in a piece: four such rows stay in the first cache.
   private static var pieceWidth: Int { 2048 }
 
+  /// Sums in a piece, at most.
+  var pieceCount: Int { min(Self.pieceWidth, count) }
+
   /// Prepares sums.
   ///
   /// - Parameters:

@@ -33,6 +33,10 @@ struct EngineFactory {
     switch (chosen.sums, samples.start) {
     case (.int16(let sum), .uint8(let start)):
       return int16Engine(sum, start, rows)
+    case (.int32(let sum), .uint8(let start)) where isExactInFloat(sum):
+      return exactEngine(sum, start, convert: loops.convertUInt8)
+    case (.int32(let sum), .uint16(let start)) where isExactInFloat(sum):
+      return exactEngine(sum, start, convert: loops.convertUInt16)
     case (.int32(let sum), .uint8(let start)):
       let results = SumResults<Int32>(loops, divisor: sum.divisor)
       return integerEngine(sum, start, rows, loops.sumUInt8Int32, results)
@@ -114,6 +118,24 @@ struct EngineFactory {
         loop($0, $1, $2, $3, shift, room.start, output + $4, $5)
       }
     }
+  }
+
+  /// Whether dense sums in `Float` are exact, which are quicker than those of 32-bit integers.
+  private func isExactInFloat(_ sum: ExactSum) -> Bool {
+    sum.fitsFloat && isDense(sum.weights)
+  }
+
+  /// The engine of exact sums in `Float`.
+  private func exactEngine<Sample: BitwiseCopyable>(
+    _ sum: ExactSum, _ samples: UnsafePointer<Sample>, convert: @escaping RowLoops.Convert<Sample>
+  ) -> RowEngine {
+    let source = ConvertedRows<Sample, Float>(
+      samples, channels: channels, planar: false, geometry: geometry,
+      rowsTogether: DenseSum<ImageRows<Float>, Float>.rowsTogether, constant: Float(constant),
+      convert: convert)
+    let sums = denseSum(
+      source, sum.weights.map { Float($0) }, start: Float(sum.start), loops.denseSumFloat)
+    return RowEngine(sums, results: SumResults<Float>(loops, sum, pieceCount: sums.pieceCount))
   }
 
   /// Whether the rows of several outputs are summed together: the kernel has few zeros, and its rows

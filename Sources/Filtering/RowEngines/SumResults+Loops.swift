@@ -46,3 +46,38 @@ extension SumResults where Sum == Float {
       words: { loops.quantiseUInt16($0, -bias, 1, $1, $2, $3) })
   }
 }
+
+extension SumResults where Sum == Float {
+  /// Quotients of whole sums that `Float` holds exactly.
+  ///
+  /// - Parameters:
+  ///   - loops: The build to use.
+  ///   - sum: The sums and their divisor.
+  ///   - pieceCount: How many sums come at a time, at most.
+  init(_ loops: RowLoops, _ sum: ExactSum, pieceCount: Int) {
+    if let shift = sum.shift {
+      // A power of two divides without rounding.
+      let factor = 1 / Float(1 << shift)
+      self.init(
+        values: { sums, output, count in
+          for i in 0..<count { output[i] = sums[i] * factor }
+        },
+        bytes: { loops.quantiseUInt8($0, 0, factor, $1, $2, $3) },
+        words: { loops.quantiseUInt16($0, 0, factor, $1, $2, $3) })
+      return
+    }
+    let quotients = SumResults<Int32>(loops, divisor: sum.divisor)
+    let integers = Scratch<Int32>(count: pieceCount)
+    let convert = { (sums: UnsafePointer<Float>, count: Int) in
+      for i in 0..<count {
+        // Whole numbers below 2^24: nothing is lost and nothing can overflow.
+        (integers.start + i).initialize(to: Int32(sums[i]))
+      }
+      return UnsafePointer(integers.start)
+    }
+    self.init(
+      values: { quotients.values(convert($0, $2), $1, $2) },
+      bytes: { quotients.bytes(convert($0, $3), $1, $2, $3) },
+      words: { quotients.words(convert($0, $3), $1, $2, $3) })
+  }
+}

@@ -53,7 +53,7 @@ struct TransformTests {
   func real(plan: Plan) throws {
     var generator = SeededGenerator(seed: 4)
     for turn in 0..<12 {
-      let (width, height) = (2 + turn, 3 + turn * 2)
+      let (width, height) = (2 + turn / 2, 3 + turn)
       let row = generator.reals(width, in: -0.2...0.3)
       let column = generator.reals(height, in: -0.2...0.3)
       let weights = column.flatMap { factor in row.map { $0 * factor } }
