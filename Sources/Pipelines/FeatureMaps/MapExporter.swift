@@ -2,6 +2,7 @@ import Codecs
 import Files
 import Pixels
 import Reports
+import Synchronization
 import Weights
 
 /// Writes the feature maps of layers: pictures of maps, contact sheets, arrays.
@@ -78,40 +79,50 @@ struct MapExporter: Sendable {
     return (settings.forms.contains(.png) ? [pictures] : []) + others
   }
 
-  /// Writes the maps of one layer; the first file that cannot be written is the last that is tried.
+  /// Writes the maps of one layer; after a file that cannot be written no other is begun.
   ///
   /// - Parameters:
   ///   - maps: What the layer gave for one image.
   ///   - layer: The name of the layer.
   ///   - input: The image or tensor that went in.
   ///   - stage: How the image became the input of the network; nil for a tensor.
-  /// - Returns: What became of each file.
+  ///   - threads: How many files are made at once, 1 or more.
+  /// - Returns: What became of each file that was begun.
   func write(
-    _ maps: Activation, layer: String, input: PipelineInput, stage: String?
+    _ maps: Activation, layer: String, input: PipelineInput, stage: String?, threads: Int
   ) -> [OutputResult] {
     let channels =
       settings.top.map { TopChannels.indices($0, of: maps) } ?? Array(0..<maps.mapCount)
     let job = MapExport(
       maps: maps, channels: channels, settings: settings,
       source: MapRecord.Source(image: input.path, layer: layer, stage: stage))
-    var results: [OutputResult] = []
-    for target in targets(layer: layer, input: input, channels: channels, of: maps.mapCount) {
-      let path = folder.appending(target.file)
+    let targets = targets(layer: layer, input: input, channels: channels, of: maps.mapCount)
+    let hasFailed = Atomic<Bool>(false)
+    let results = computed(count: targets.count, threads: threads) { index -> OutputResult? in
+      if hasFailed.load(ordering: .relaxed) { return nil }
+      let path = folder.appending(targets[index].file)
       do throws(PipelineError) {
-        let (bytes, record) = try job.encoded(target)
-        do throws(FileError) {
-          try File.makeDirectories(path.parent)
-          try File.write(bytes, to: path)
-        } catch {
-          throw .file(error)
-        }
+        let record = try write(targets[index], of: job, to: path)
         let written = WrittenOutput(shape: maps.shape, mapping: nil, plan: nil, map: record)
-        results.append(OutputResult(kernel: layer, path: path, status: .written(written)))
+        return OutputResult(kernel: layer, path: path, status: .written(written))
       } catch {
-        results.append(OutputResult(kernel: layer, path: path, status: .failed(error)))
-        return results
+        hasFailed.store(true, ordering: .relaxed)
+        return OutputResult(kernel: layer, path: path, status: .failed(error))
       }
     }
-    return results
+    return results.compactMap(\.self)
+  }
+
+  private func write(
+    _ target: MapRecord.Target, of job: MapExport, to path: Path
+  ) throws(PipelineError) -> MapRecord {
+    let (bytes, record) = try job.encoded(target)
+    do throws(FileError) {
+      try File.makeDirectories(path.parent)
+      try File.write(bytes, to: path)
+    } catch {
+      throw .file(error)
+    }
+    return record
   }
 }

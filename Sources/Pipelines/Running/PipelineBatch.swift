@@ -61,7 +61,7 @@ public struct PipelineBatch: Sendable {
   /// Returns when all are done. What fails is told to `report` and does not stop the others.
   ///
   /// - Parameters:
-  ///   - threads: How many inputs are worked on at once, 1 or more.
+  ///   - threads: How many inputs are worked on at once, or files where inputs are fewer; 1 or more.
   ///   - report: Takes the result of each input, in order, one at a time, in any of the threads.
   /// - Throws: `PipelineError` where `index.jsonl` or the page cannot be written: before any work, or
   ///   when all is done.
@@ -72,7 +72,11 @@ public struct PipelineBatch: Sendable {
     let page = try page.map { settings throws(PipelineError) in
       try MapsPage(settings, of: job.pipeline, inputs: inputs, folder: job.exporter.folder)
     }
-    computeInOrder(count: inputs.count, threads: threads, { job.run(inputs[$0]) }) { result in
+    // Threads that have no input of their own make files of the others'.
+    let threadsOfInput = max(1, threads / max(1, inputs.count))
+    computeInOrder(
+      count: inputs.count, threads: threads, { job.run(inputs[$0], threads: threadsOfInput) }
+    ) { result in
       index.add(result)
       page?.add(result)
       report(result)

@@ -17,10 +17,15 @@ struct PipelineJob: Sendable {
   ///
   /// What fails is told in the result; a layer that cannot be written does not keep the others from
   /// being written.
-  func run(_ input: PipelineInput) -> ImageResult {
+  ///
+  /// - Parameters:
+  ///   - input: The image or tensor.
+  ///   - threads: How many files are made at once, 1 or more.
+  /// - Returns: What became of it.
+  func run(_ input: PipelineInput, threads: Int) -> ImageResult {
     do throws(PipelineError) {
       let maps = try input.maps(pipeline.input, limits: limits)
-      let (outputs, warnings) = try compute(maps, input)
+      let (outputs, warnings) = try compute(maps, input, threads: threads)
       let pixels = maps.shape.height * maps.shape.width
       var result = ImageResult(
         input: input.path, outputs: outputs, error: nil, pixels: pixels, warnings: warnings)
@@ -65,7 +70,7 @@ struct PipelineJob: Sendable {
   }
 
   private func compute(
-    _ maps: Activation, _ input: PipelineInput
+    _ maps: Activation, _ input: PipelineInput, threads: Int
   ) throws(PipelineError) -> (outputs: [OutputResult], warnings: [String]) {
     var outputs: [OutputResult] = []
     var warnings: [String] = []
@@ -78,7 +83,8 @@ struct PipelineJob: Sendable {
         if let warning = Self.warning(about: activation, layer: name, input: input.path) {
           warnings.append(warning)
         }
-        outputs += exporter.write(activation, layer: name, input: input, stage: stage)
+        outputs += exporter.write(
+          activation, layer: name, input: input, stage: stage, threads: threads)
       }
     } catch let error as LayerError {
       throw .layers(input.path, error)

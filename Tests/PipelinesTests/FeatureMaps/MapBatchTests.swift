@@ -46,6 +46,36 @@ import _TestSupport
     }
   }
 
+  @Test("the files of one input have the order of the channels for any number of threads")
+  func channels() throws {
+    let folder = try TemporaryFolder()
+    let values = (0..<2560).map { Float($0 % 77) - 20 }
+    try write(values, shape: [40, 8, 8], to: folder("in.npy"))
+    var indices: [String] = []
+    for threads in [1, 2, 5] {
+      let results = try run(
+        [ReLULayer.named("relu")], on: ["in.npy"], in: folder, threads: threads)
+      #expect(results.map(\.outputs.count) == [42])
+      indices.append(try text(folder("out/index.jsonl")))
+    }
+    #expect(indices[1] == indices[0] && indices[2] == indices[0])
+    #expect(indices[0].contains(#""channel":39"#))
+  }
+
+  @Test("after a file that cannot be written no other is begun", arguments: [1, 4])
+  func failure(threads: Int) throws {
+    let folder = try TemporaryFolder()
+    try write([Float](repeating: 1, count: 400), shape: [100, 2, 2], to: folder("in.npy"))
+    try File.makeDirectories(folder("out/in.npy/relu/00.png"))
+    let results = try run([ReLULayer.named("relu")], on: ["in.npy"], in: folder, threads: threads)
+    let outputs = try #require(results.first).outputs
+    guard case .failed = outputs.first?.status else {
+      Issue.record("a folder is no place for a picture")
+      return
+    }
+    #expect(outputs.count < 102 && (threads > 1 || outputs.count == 1))
+  }
+
   @Test("values that are not finite are kept, warned of and drawn")
   func notFinite() throws {
     let folder = try TemporaryFolder()
