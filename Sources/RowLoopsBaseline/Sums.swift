@@ -1,6 +1,6 @@
 // Weighted sums of the samples under the taps of a kernel.
 //
-// Taps are taken in groups of up to nine, so that a group's pointers and weights stay in registers
+// Taps are taken in groups of up to six, so that a group's pointers and weights stay in registers
 // and the running sums are loaded and stored once a group. The groups of one kernel are as equal as
 // they can be. One source gives every loop: the closure bodies differ only in their types.
 

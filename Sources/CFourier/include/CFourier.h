@@ -12,7 +12,8 @@ extern "C" {
 /// A transform of one length and direction, which any number of threads may run.
 struct lenslet_fourier;
 
-/// Prepares a transform of `count` complex numbers; an inverse one is not divided by the count.
+/// Prepares a transform of `count` complex numbers, a power of two; an inverse one is not divided by the
+/// count.
 struct lenslet_fourier *lenslet_fourier_create(long count, bool inverse);
 
 void lenslet_fourier_destroy(struct lenslet_fourier *transform);

@@ -33,7 +33,7 @@ struct BankRun {
   ///   - kernels: One kernel, or all of a bank that is combined; turned already.
   ///   - combination: How results become one.
   ///   - bias: What is added to every result, in samples.
-  ///   - isRounded: Whether results end as integer samples.
+  ///   - isRounded: Whether results end as 8-bit samples without being stretched.
   ///   - convolver: What to run.
   /// - Throws: `FilteringError`.
   init(
@@ -61,12 +61,10 @@ struct BankRun {
     let tile = TransformTile(geometries)
     var plans: [ChosenPlan] = []
     for (kernel, geometry) in zip(kernels, geometries) {
-      // A kernel spread far beyond its image would need far more memory than the image.
-      let plan = geometry.isCompact ? convolver.plan : .reference
       let task = PlanTask(
         kernel: kernel, geometry: geometry, type: type, bias: combination == nil ? bias : 0,
         isRounded: isRounded, tile: tile)
-      plans.append(try ChosenPlan(task, forced: plan))
+      plans.append(try ChosenPlan(task, forced: convolver.plan))
     }
     self.plans = plans
     self.geometries = geometries
@@ -83,11 +81,20 @@ struct BankRun {
   /// Rows of the result that must be computed together, from a multiple of their number on.
   var rowsOfBand: Int { plans.compactMap(\.rowsOfBand).max() ?? 1 }
 
-  /// Bytes of memory that an engine works in beside its rows.
-  var workingBytes: Int { plans.reduce(0) { $0 + $1.workingBytes } }
+  /// Bytes of memory that an engine works in: tiles, and rows that are converted or summed.
+  var workingBytes: Int {
+    zip(plans, geometries).reduce(0) { bytes, kernel in
+      let (plan, x, y) = (kernel.0, kernel.1.x, kernel.1.y)
+      let rows = kernel.1.isCompact ? y.extent + denseRowsTogether : 0
+      let width = x.denseOutputs + (kernel.1.isCompact ? x.extent : 0)
+      return bytes + plan.workingBytes + 8 * rows * width * imageChannels
+    }
+  }
 
-  /// Rows that are computed at a time where results are combined or taken apart.
-  var rowsTogether: Int { max(rowsOfBand, 4) }
+  /// Rows that are computed at a time where results are combined or taken apart: whole bands.
+  var rowsTogether: Int {
+    (denseRowsTogether + rowsOfBand - 1) / rowsOfBand * rowsOfBand
+  }
 
   /// The build of the row loops.
   var loops: RowLoops { convolver.variant.loops }

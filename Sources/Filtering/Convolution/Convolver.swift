@@ -118,7 +118,8 @@ public struct Convolver: Sendable {
       runs.append(
         try BankRun(
           imageSize: size, imageChannels: layout.colourCount, type: type, kernels: group,
-          combination: bank.combination, bias: bias, isRounded: range != nil && type != .float32,
+          combination: bank.combination, bias: bias,
+          isRounded: range?.needsExtremes == false && type == .uint8,
           convolver: self))
     }
     return runs

@@ -2,8 +2,9 @@
 ///
 /// The first that accepts a kernel and a type of samples, and is worth while, is taken. All give the
 /// same bits, but for kernels that are not whole numbers: there `float32-separable` and `fft` are closer
-/// to the exact sum than the definition may be, and the rounded samples of a picture differ by one level
-/// at most. They are taken for pictures alone; unrounded responses always follow the definition.
+/// to the exact sum than the definition may be, and 8-bit samples differ by one level at most (by more
+/// only where the definition itself loses more, over tens of thousands of taps). They are taken for 8-bit
+/// pictures that are not stretched; all else follows the definition to the bit.
 public enum Plan: String, Hashable, Sendable, CaseIterable {
   /// Integer kernels that are a column times a row: two passes of exact integer sums.
   case integerSeparable = "integer-separable"

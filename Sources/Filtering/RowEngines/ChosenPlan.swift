@@ -19,8 +19,8 @@ struct ChosenPlan {
     /// `Float` fused multiply-adds in two passes.
     case separableFloat(FloatSum, SeparableReals)
 
-    /// Products of spectra.
-    case transform(KernelSpectrum, TransformSum.Finish)
+    /// Products of spectra, of weights in tiles.
+    case transform([Double], TransformTile, TransformSum.Finish)
 
     /// `Float` fused multiply-adds.
     case float(FloatSum)
@@ -42,7 +42,10 @@ struct ChosenPlan {
   ///   - forced: The only plan to consider; nil for the first that applies.
   /// - Throws: `planDoesNotApply`.
   init(_ task: PlanTask, forced: Plan?) throws(FilteringError) {
-    for plan in Plan.allCases where forced == nil || plan == forced {
+    // Other plans hold rows as far as a kernel reaches, which may be far beyond its image.
+    let plans: [Plan] = task.geometry.isCompact ? Plan.allCases : [.fft, .reference]
+    let forced = forced.map { plans.contains($0) ? $0 : .reference }
+    for plan in plans where forced == nil || plan == forced {
       if let sums = ChosenPlan.sums(plan, task, forced: forced != nil) {
         self.plan = plan
         self.sums = sums
@@ -112,13 +115,15 @@ struct ChosenPlan {
     default: return nil
     }
     let outputs = Double(task.geometry.x.outputs) * Double(task.geometry.y.outputs)
-    let direct = outputs * nanosecondsPerTap * Double(weights.count { $0 != 0 })
+    // The plain loops are what else there is for a kernel far larger than its image.
+    let cost = task.geometry.isCompact ? nanosecondsPerTap : 20
+    let direct = outputs * cost * Double(weights.count { $0 != 0 })
     guard forced || tile.nanoseconds < 0.7 * direct else { return nil }
     // Half of what would turn a whole number into its neighbour.
     guard KernelSpectrum.error(of: weights, maximum: task.type.maximum, tile) < 0.25 else {
       return nil
     }
-    return .transform(KernelSpectrum(weights, task.geometry, tile: tile), finish)
+    return .transform(weights, tile, finish)
   }
 
   /// The exact sum that equals the arithmetic, bias included; nil where there is none.
@@ -156,12 +161,12 @@ struct ChosenPlan {
 extension ChosenPlan {
   /// Rows of the result that are computed together; nil where any can be.
   var rowsOfBand: Int? {
-    if case .transform(let spectrum, _) = sums { spectrum.tile.outputRows } else { nil }
+    if case .transform(_, let tile, _) = sums { tile.outputRows } else { nil }
   }
 
   /// Bytes of memory that the engine works in beside its rows.
   var workingBytes: Int {
-    if case .transform(let spectrum, _) = sums { spectrum.tile.workingBytes } else { 0 }
+    if case .transform(_, let tile, _) = sums { tile.workingBytes } else { 0 }
   }
 }
 
@@ -199,10 +204,10 @@ extension ChosenPlan {
       case .separable32(_, let factors): "32-bit sums, \(factors.tapCount) taps in two passes"
       case .separableFloat(_, let factors):
         "Float32 sums, \(factors.tapCount) taps in two passes"
-      case .transform(let spectrum, .exact):
-        "exact sums, tiles of \(spectrum.tile.extent)x\(spectrum.tile.extent)"
-      case .transform(let spectrum, .real):
-        "Float64 sums, tiles of \(spectrum.tile.extent)x\(spectrum.tile.extent)"
+      case .transform(_, let tile, .exact):
+        "exact sums, tiles of \(tile.extent)x\(tile.extent)"
+      case .transform(_, let tile, .real):
+        "Float64 sums, tiles of \(tile.extent)x\(tile.extent)"
       case .float: "Float32 sums, \(tapCount) taps"
       case .reference: "plain loops, \(kernel.weights.count) taps"
       }

@@ -1,5 +1,8 @@
 import RowLoopTable
 
+/// Rows that dense sums compute together.
+let denseRowsTogether = 4
+
 /// Weighted sums under a kernel that has few zeros, four rows at a time.
 ///
 /// The kernel lies on neighbouring rows of the image, and so do the kernels of neighbouring outputs.
@@ -18,9 +21,6 @@ struct DenseSum<Source: RowSource, Sum: BitwiseCopyable>: RowSums {
   private let outputs: Scratch<UnsafeMutablePointer<Sum>>
   private let piece: Scratch<Sum>
 
-  /// Rows that are summed together.
-  static var rowsTogether: Int { 4 }
-
   /// Sums of one row in a piece: four such rows stay in the first cache.
   private static var pieceWidth: Int { 2048 }
 
@@ -30,7 +30,7 @@ struct DenseSum<Source: RowSource, Sum: BitwiseCopyable>: RowSums {
   /// Prepares sums.
   ///
   /// - Parameters:
-  ///   - source: The samples; it holds `rowsTogether - 1` rows more than the kernel has.
+  ///   - source: The samples; it holds `denseRowsTogether - 1` rows more than the kernel has.
   ///   - weights: The weights in row-major order.
   ///   - height: Rows of the kernel.
   ///   - step: Samples between its columns.
@@ -49,10 +49,10 @@ struct DenseSum<Source: RowSource, Sum: BitwiseCopyable>: RowSums {
     self.loop = loop
     width = weights.count / height
     self.weights = Scratch(weights)
-    samples = Scratch(count: height + Self.rowsTogether - 1)
-    outputs = Scratch(count: Self.rowsTogether)
+    samples = Scratch(count: height + denseRowsTogether - 1)
+    outputs = Scratch(count: denseRowsTogether)
     count = source.segments.map { $0.start + $0.count }.max() ?? 0
-    piece = Scratch(count: Self.rowsTogether * min(Self.pieceWidth, count))
+    piece = Scratch(count: denseRowsTogether * min(Self.pieceWidth, count))
   }
 
   mutating func compute(_ rows: Range<Int>, into output: UnsafeMutablePointer<Sum>) {
@@ -94,8 +94,8 @@ struct DenseSum<Source: RowSource, Sum: BitwiseCopyable>: RowSums {
   private mutating func forEachGroup(
     of rows: Range<Int>, _ body: (DenseSum, _ first: Int, _ rowCount: Int) -> Void
   ) {
-    let rowCount = min(Self.rowsTogether, rows.count)
-    for first in stride(from: rows.lowerBound, to: rows.upperBound, by: Self.rowsTogether) {
+    let rowCount = min(denseRowsTogether, rows.count)
+    for first in stride(from: rows.lowerBound, to: rows.upperBound, by: denseRowsTogether) {
       let first = min(first, rows.upperBound - rowCount)
       source.prepare(first: first - before, count: rowCount + height - 1)
       body(self, first, rowCount)

@@ -59,9 +59,9 @@ struct EngineFactory {
       return floatEngine(sum, factors, start, convert: loops.convertUInt8)
     case (.separableFloat(let sum, let factors), .uint16(let start)):
       return floatEngine(sum, factors, start, convert: loops.convertUInt16)
-    case (.transform(let spectrum, let finish), let start):
+    case (.transform(let weights, let tile, let finish), let start):
       return TransformSum(
-        samples: start, channels: channels, geometry: geometry, spectrum: spectrum,
+        samples: start, channels: channels, geometry: geometry, weights: weights, tile: tile,
         finish: finish, constant: constant
       ).engine
     case (.float(let sum), .uint8(let start)):
@@ -88,7 +88,7 @@ struct EngineFactory {
     if weights.count >= 49, isDense(weights) {
       let source = ConvertedRows<UInt8, Int16>(
         samples, channels: channels, planar: false, geometry: geometry,
-        rowsTogether: DenseSum<ImageRows<Float>, Float>.rowsTogether, constant: Int16(constant),
+        rowsTogether: denseRowsTogether, constant: Int16(constant),
         convert: loops.convertUInt8Int16)
       return RowEngine(
         denseSum(source, weights, start: Int16(sum.start), loops.denseSumInt16), results: results)
@@ -131,7 +131,7 @@ struct EngineFactory {
   ) -> RowEngine {
     let source = ConvertedRows<Sample, Float>(
       samples, channels: channels, planar: false, geometry: geometry,
-      rowsTogether: DenseSum<ImageRows<Float>, Float>.rowsTogether, constant: Float(constant),
+      rowsTogether: denseRowsTogether, constant: Float(constant),
       convert: convert)
     let sums = denseSum(
       source, sum.weights.map { Float($0) }, start: Float(sum.start), loops.denseSumFloat)
@@ -141,7 +141,7 @@ struct EngineFactory {
   /// Whether the rows of several outputs are summed together: the kernel has few zeros, and its rows
   /// lie on neighbouring rows of the image.
   private func isDense<Weight: Numeric>(_ weights: [Weight]) -> Bool {
-    kernel.channels == 1 && kernel.height >= DenseSum<ImageRows<Float>, Float>.rowsTogether
+    kernel.channels == 1 && kernel.height >= denseRowsTogether
       && geometry.y.stride == 1 && geometry.y.dilation == 1
       && 4 * weights.count { $0 != 0 } >= 3 * weights.count
   }
@@ -202,7 +202,7 @@ struct EngineFactory {
     let dense = isDense(sum.weights) && (sum.start != 0 || sum.start.sign == .plus)
     let rows = ConvertedRows<Sample, Float>(
       samples, channels: channels, planar: planar, geometry: geometry,
-      rowsTogether: dense ? DenseSum<ImageRows<Float>, Float>.rowsTogether : 1,
+      rowsTogether: dense ? denseRowsTogether : 1,
       constant: Float(constant), convert: convert)
     let planeWidth = planar ? rows.planeWidth : nil
     return floatEngine(sum, rows, dense: dense, planeWidth: planeWidth)

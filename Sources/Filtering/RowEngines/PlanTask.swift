@@ -14,7 +14,8 @@ struct PlanTask {
   /// What is added to every result.
   let bias: Int
 
-  /// Whether results end as integer samples, so that what rounding hides may differ.
+  /// Whether results end as 8-bit samples without being stretched, so that what rounding hides may
+  /// differ.
   let isRounded: Bool
 
   /// The tiles for spectra, common to all kernels that make one result; nil where none apply.

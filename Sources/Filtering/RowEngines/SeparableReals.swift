@@ -8,8 +8,8 @@ struct SeparableReals: Equatable {
 
   /// Takes a matrix apart around its largest weight, where the results stay close enough.
   ///
-  /// The product differs from the matrix by at most a 64th of a level in any result, and two sums in
-  /// `Float` from exact ones by at most an eighth.
+  /// The product differs from the matrix by at most a 64th of a level in any result, and the sums in
+  /// `Float`, which lose half a unit in the last place a tap, from exact ones by at most an eighth.
   ///
   /// - Parameters:
   ///   - weights: The matrix in row-major order.
@@ -30,10 +30,8 @@ struct SeparableReals: Equatable {
       difference += abs(Double(weight) - product)
       gain += abs(product)
     }
-    // Each sum loses half a unit in the last place a tap, but few taps reach the whole gain.
-    guard difference * Double(maximum) <= 1.0 / 64, gain * Double(maximum) * 0x1p-21 <= 0.125 else {
-      return nil
-    }
+    let loss = Double(column.count + row.count) * 0x1p-24 * gain * Double(maximum)
+    guard difference * Double(maximum) <= 1.0 / 64, loss <= 0.125 else { return nil }
   }
 
   /// Multiplications a sample, in both passes.

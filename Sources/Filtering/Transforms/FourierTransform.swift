@@ -8,9 +8,10 @@ final class FourierTransform: @unchecked Sendable {
   /// Prepares a transform.
   ///
   /// - Parameters:
-  ///   - count: Complex numbers, 1 or more; fast where it is a power of two.
+  ///   - count: Complex numbers: a power of two, for which threads share nothing that changes.
   ///   - inverse: Whether it leads back; it does not divide by the count.
   init(count: Int, inverse: Bool) {
+    precondition(count > 0 && count & (count - 1) == 0, "a power of two")
     guard let transform = lenslet_fourier_create(count, inverse) else {
       preconditionFailure("a transform is always made")
     }

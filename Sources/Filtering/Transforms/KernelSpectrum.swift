@@ -1,30 +1,30 @@
 /// The spectrum of a kernel in tiles of one size.
-struct KernelSpectrum: Equatable, Sendable {
-  /// The tiles.
-  let tile: TransformTile
-
+struct KernelSpectrum {
   /// Complex numbers in the order of `TileTransform.transform`, conjugated, as kernels are not turned,
   /// and divided by their count.
-  let numbers: [Double]
+  let numbers: Scratch<Double>
 
   /// Computes the spectrum.
   ///
   /// - Parameters:
   ///   - weights: The weights in row-major order.
   ///   - geometry: Where the kernel lies, dilation included.
-  ///   - tile: The tiles, in which it fits.
-  init(_ weights: [Double], _ geometry: ConvolutionGeometry, tile: TransformTile) {
-    let (extent, x, y) = (tile.extent, geometry.x, geometry.y)
+  ///   - room: A tile of zeros, in which the kernel fits; it is used up.
+  init(_ weights: [Double], _ geometry: ConvolutionGeometry, in room: TileTransform) {
+    let (extent, x, y) = (room.extent, geometry.x, geometry.y)
     let width = (x.extent - 1) / x.dilation + 1
-    let room = TileTransform(extent: extent)
     for (index, weight) in weights.enumerated() {
       room.row(index / width * y.dilation)[2 * (index % width * x.dilation)] = weight
     }
     room.transform()
     let scale = 1 / Double(extent * extent)
-    self.tile = tile
-    numbers = (0..<extent).flatMap { row in
-      (0..<2 * extent).map { room.row(row)[$0] * ($0 % 2 == 0 ? scale : -scale) }
+    numbers = Scratch(count: 2 * extent * extent)
+    for row in 0..<extent {
+      let (numbers, target) = (room.row(row), numbers.start + 2 * row * extent)
+      for i in 0..<extent {
+        (target + 2 * i).initialize(to: numbers[2 * i] * scale)
+        (target + (2 * i + 1)).initialize(to: numbers[2 * i + 1] * -scale)
+      }
     }
   }
 

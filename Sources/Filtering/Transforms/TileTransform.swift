@@ -1,9 +1,11 @@
 /// Room for one tile of complex numbers, and the transforms of its rows and columns.
 final class TileTransform {
+  /// Rows and columns.
+  let extent: Int
+
   /// Complex numbers from row to row.
   let pitch: Int
 
-  private let extent: Int
   private let forward: FourierTransform
   private let inverse: FourierTransform
   private let tile: Scratch<Double>

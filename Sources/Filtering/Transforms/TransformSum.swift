@@ -17,6 +17,7 @@ struct TransformSum {
   private let samples: SamplePointer
   private let channels: Int
   private let geometry: ConvolutionGeometry
+  private let tile: TransformTile
   private let spectrum: KernelSpectrum
   private let finish: Finish
   private let constant: Double
@@ -34,20 +35,22 @@ struct TransformSum {
   ///   - samples: Where the image begins, its samples interleaved; it must outlive the sums.
   ///   - channels: Interleaved channels, each filtered alone.
   ///   - geometry: Where the kernel lies; at least one output, strides of 1.
-  ///   - spectrum: That of the kernel.
+  ///   - weights: Those of the kernel, in row-major order.
+  ///   - tile: The tiles.
   ///   - finish: What becomes of the sums.
   ///   - constant: What stands outside with a constant border.
   init(
     samples: SamplePointer, channels: Int, geometry: ConvolutionGeometry,
-    spectrum: KernelSpectrum, finish: Finish, constant: Double
+    weights: [Double], tile: TransformTile, finish: Finish, constant: Double
   ) {
     self.samples = samples
     self.channels = channels
     self.geometry = geometry
-    self.spectrum = spectrum
+    self.tile = tile
     self.finish = finish
     self.constant = constant
-    room = TileTransform(extent: spectrum.tile.extent)
+    room = TileTransform(extent: tile.extent)
+    spectrum = KernelSpectrum(weights, geometry, in: room)
   }
 
   /// Computes rows of results before rounding.
@@ -57,7 +60,6 @@ struct TransformSum {
   ///   - body: Takes the results of a run of pixels, the place of the first in the interleaved rows, and
   ///     the number of pixels; results lie two apart.
   func forEachRun(of rows: Range<Int>, _ body: (UnsafePointer<Double>, Int, Int) -> Void) {
-    let tile = spectrum.tile
     let width = geometry.x.outputs
     let planes = stride(from: 0, to: width, by: tile.outputColumns).flatMap { column in
       (0..<channels).map { Plane(firstColumn: column, channel: $0) }
@@ -68,10 +70,7 @@ struct TransformSum {
         let pair = planes[index..<min(index + 2, planes.count)]
         load(pair, firstRow: first, rowCount: count)
         room.transform()
-        spectrum.numbers.withUnsafeBufferPointer { numbers in
-          guard let start = numbers.baseAddress else { return }
-          room.restore(times: start, rows: count)
-        }
+        room.restore(times: UnsafePointer(spectrum.numbers.start), rows: count)
         for (part, plane) in pair.enumerated() {
           let columns = min(tile.outputColumns, width - plane.firstColumn)
           for row in 0..<count {
@@ -92,20 +91,23 @@ struct TransformSum {
         values[2 * i] = (values[2 * i].rounded(.toNearestOrEven) + start) / divisor
       }
     case .real(let start):
-      for i in 0..<count { values[2 * i] += start }
+      // What lies halfway between two levels is to be rounded alike wherever the last bits come from.
+      for i in 0..<count {
+        values[2 * i] = (values[2 * i] * 0x1p20).rounded(.toNearestOrEven) * 0x1p-20 + start
+      }
     }
   }
 
   /// Fills the tile with the samples under one or two planes.
   private func load(_ planes: ArraySlice<Plane>, firstRow: Int, rowCount: Int) {
-    let (x, y, extent) = (geometry.x, geometry.y, spectrum.tile.extent)
+    let (x, y, extent) = (geometry.x, geometry.y, tile.extent)
     // Samples that no output of the tile needs are zeros.
     let rowsNeeded = rowCount + y.extent - 1
     for row in 0..<extent {
       room.row(row).update(repeating: 0, count: 2 * extent)
     }
     for (part, plane) in planes.enumerated() {
-      let outputs = min(spectrum.tile.outputColumns, x.outputs - plane.firstColumn)
+      let outputs = min(tile.outputColumns, x.outputs - plane.firstColumn)
       let first = plane.firstColumn - x.before
       let columns = BorderedColumns(
         first..<first + outputs + x.extent - 1, count: x.count, border: geometry.border)

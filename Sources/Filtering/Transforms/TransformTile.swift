@@ -27,7 +27,10 @@ struct TransformTile: Equatable {
     guard let columns, let rows, let outputs = geometries.first?.outputSize,
       geometries.allSatisfy({ $0.x.stride == 1 && $0.y.stride == 1 })
     else { return nil }
-    let candidates = [64, 128, 256, 512, 1024, 2048].filter { $0 >= max(columns, rows) }
+    // The largest takes much memory: it is for kernels that leave little of the one before.
+    let largest = max(columns, rows)
+    let candidates = [64, 128, 256, 512, 1024, 2048]
+      .filter { $0 >= largest && ($0 < 2048 || largest > 768) }
       .map { extent in
         let (outputColumns, outputRows) = (extent - columns + 1, extent - rows + 1)
         let across = (outputs.width + outputColumns - 1) / outputColumns
@@ -55,8 +58,8 @@ struct TransformTile: Equatable {
     Double(count) * Double(extent * extent * stages) * (extent < 512 ? 1.1 : 1.5)
   }
 
-  /// Bytes of memory that an engine works in.
-  var workingBytes: Int { 2 * extent * TransformTile.pitch(extent) * 16 }
+  /// Bytes of memory that an engine works in: two tiles, and the spectrum of the kernel.
+  var workingBytes: Int { (2 * TransformTile.pitch(extent) + extent) * extent * 16 }
 
   /// Complex numbers from row to row: rows a power of two apart would displace each other in the
   /// cache.

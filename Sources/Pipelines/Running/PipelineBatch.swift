@@ -72,7 +72,7 @@ public struct PipelineBatch: Sendable {
     let page = try page.map { settings throws(PipelineError) in
       try MapsPage(settings, of: job.pipeline, inputs: inputs, folder: job.exporter.folder)
     }
-    // Threads that have no input of their own make files of the others'.
+    // Where inputs are few, each has several threads for its files.
     let threadsOfInput = max(1, threads / max(1, inputs.count))
     computeInOrder(
       count: inputs.count, threads: threads, { job.run(inputs[$0], threads: threadsOfInput) }

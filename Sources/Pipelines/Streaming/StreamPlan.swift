@@ -38,7 +38,7 @@ struct StreamPlan: Equatable {
   /// Bytes that the image needs at most, about.
   var memory: Int {
     let input = keptRows.adding(stripRows).multiplied(by: inputRowCost)
-    let result = stripCost.adding(max(stripRows, bandRows).multiplied(by: rowCost))
+    let result = stripCost.adding((stripRows + bandRows - 1).multiplied(by: rowCost))
     // The rows that were read last stay until the next are read.
     let streamed = fixedCost.adding(input.adding(input.adding(result).multiplied(by: strips)))
     // Freed blocks of other sizes lie between those in use.
@@ -76,7 +76,8 @@ struct StreamPlan: Equatable {
     let measured = filters.contains { $0.needsExtremes }
 
     let image = height.multiplied(by: rowBytes)
-    let rows = stripRows ?? StreamPlan.rows(of: rowBytes)
+    bandRows = filters.map(\.rowsOfBand).max() ?? 1
+    let rows = stripRows ?? max(StreamPlan.rows(of: rowBytes), bandRows)
     if isMisjudged || reader.orientation != .upright {
       reason = .turned
     } else if header.isInterlaced {
@@ -104,7 +105,6 @@ struct StreamPlan: Equatable {
       .adding(filters.reduce(0) { $0 + $1.workingBytes }.multiplied(by: threads))
     inputRowCost = reason == nil ? rowBytes : 0
     keptRows = kept
-    bandRows = filters.map(\.rowsOfBand).max() ?? 1
     stripCost = costs.map(\.strip).max() ?? 0
     rowCost = costs.map(\.row).reduce(0) { $0.adding($1) }
     self.stripRows = min(height, rows)

@@ -31,7 +31,7 @@ enum CodecWork {
     let stages = try stageSeconds(photos, setting)
     return [
       line(
-        "\(try setting.count("jpg")) JPEG files, sharpen, against libjpeg-turbo alone",
+        "\(try setting.count("jpg")) JPEG files, sharpen, against decoding and encoding alone",
         ours.elapsed, theirs.elapsed),
       line("… by the time of processors", ours.processor, theirs.processor),
       line("… that of encoding the sharpened pictures", ours.processor, stages),

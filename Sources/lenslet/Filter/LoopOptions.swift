@@ -12,7 +12,7 @@ struct LoopOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "How convolutions are computed. All plans give the same results, but for float32-separable and "
-        + "fft with kernels that are not whole numbers: pictures may differ by one level.",
+        + "fft with kernels that are not whole numbers: 8-bit pictures may differ by one level.",
       valueName: "PLAN"))
   var plan = PlanChoice.auto
 }
