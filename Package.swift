@@ -51,12 +51,13 @@ let package = Package(
     // The inner loops: one source, three builds, chosen at run time.
     .target(name: "RowLoopTable", swiftSettings: strict),
     .target(
-      name: "RowLoopsBaseline", dependencies: ["RowLoopTable"], swiftSettings: rowLoops()),
+      name: "RowLoopsBaseline", dependencies: ["CMemory", "RowLoopTable"], swiftSettings: rowLoops()
+    ),
     .target(
-      name: "RowLoopsAVX2", dependencies: ["RowLoopTable"],
+      name: "RowLoopsAVX2", dependencies: ["CMemory", "RowLoopTable"],
       swiftSettings: rowLoops(march: "x86-64-v3")),
     .target(
-      name: "RowLoopsAVX512", dependencies: ["RowLoopTable"],
+      name: "RowLoopsAVX512", dependencies: ["CMemory", "RowLoopTable"],
       swiftSettings: rowLoops(march: "x86-64-v4")),
     .target(name: "CProcessor"),
     .target(name: "CMemory"),
@@ -72,7 +73,7 @@ let package = Package(
       ], swiftSettings: strict),
     .testTarget(
       name: "FilteringTests",
-      dependencies: ["BenchmarkCases", "Filtering", "Pixels", "_TestSupport"],
+      dependencies: ["BenchmarkCases", "Filtering", "Pixels", "RowLoopTable", "_TestSupport"],
       swiftSettings: strict),
 
     // Image files and NumPy arrays, from and to memory.

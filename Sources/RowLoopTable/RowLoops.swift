@@ -151,11 +151,17 @@ package struct RowLoops: Sendable {
   /// `Float` samples to `Float` sums.
   package let sumFloat: Sum<Float, Float>
 
+  /// The same, stored past the caches; `lenslet_finish_streaming` ends it.
+  package let streamedSumFloat: Sum<Float, Float>
+
   /// 16-bit sums of several rows.
   package let denseSumInt16: DenseSum<Int16, Int16>
 
   /// `Float` samples to `Float` sums of several rows.
   package let denseSumFloat: DenseSum<Float, Float>
+
+  /// The same, stored past the caches; `lenslet_finish_streaming` ends it.
+  package let streamedDenseSumFloat: DenseSum<Float, Float>
 
   /// 8-bit samples to 8-bit results in one pass.
   package let roundedSum: RoundedSum
@@ -228,8 +234,10 @@ package struct RowLoops: Sendable {
     sumInt16: @escaping Sum<Int16, Int16>,
     sumInt32: @escaping Sum<Int32, Int32>,
     sumFloat: @escaping Sum<Float, Float>,
+    streamedSumFloat: @escaping Sum<Float, Float>,
     denseSumInt16: @escaping DenseSum<Int16, Int16>,
     denseSumFloat: @escaping DenseSum<Float, Float>,
+    streamedDenseSumFloat: @escaping DenseSum<Float, Float>,
     roundedSum: @escaping RoundedSum,
     uniformSum: @escaping UniformSum,
     quotientInt16: @escaping Quotient<Int16, Float, UInt8>,
@@ -258,8 +266,10 @@ package struct RowLoops: Sendable {
     self.sumInt16 = sumInt16
     self.sumInt32 = sumInt32
     self.sumFloat = sumFloat
+    self.streamedSumFloat = streamedSumFloat
     self.denseSumInt16 = denseSumInt16
     self.denseSumFloat = denseSumFloat
+    self.streamedDenseSumFloat = streamedDenseSumFloat
     self.roundedSum = roundedSum
     self.uniformSum = uniformSum
     self.quotientInt16 = quotientInt16

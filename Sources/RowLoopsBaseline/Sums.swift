@@ -1,3 +1,5 @@
+import CMemory
+
 // Weighted sums of the samples under the taps of a kernel.
 //
 // Taps are taken in groups of up to six, so that a group's pointers and weights stay in registers
@@ -105,18 +107,17 @@ func sumInt32(
   sum(taps, weights, tapCount, start, output, count) { $0 &+ $1 &* $2 }
 }
 
-#if WIDE_REGISTERS
-  private typealias Floats = SIMD16<Float>
-#else
-  private typealias Floats = SIMD8<Float>
-#endif
-
 /// Sums of eight vectors that stay in registers while all taps pass.
 @inline(__always)
 private func sumInRegisters(
   _ taps: UnsafePointer<UnsafePointer<Float>>, _ weights: UnsafePointer<Float>, _ tapCount: Int,
-  _ start: Floats, _ place: Int, _ output: UnsafeMutablePointer<Float>
+  _ start: Floats, _ place: Int, _ output: UnsafeMutablePointer<Float>, streams: Bool
 ) {
+  if streams {
+    // The newest row comes from memory: some pages ahead the processor does not look by itself.
+    let newest = taps[tapCount &- 1] + (place &+ 1024)
+    for i in 0..<8 { lenslet_prefetch(newest + i &* Floats.scalarCount) }
+  }
   var sums = InlineArray<8, Floats>(repeating: start)
   for tap in 0..<tapCount {
     let samples = UnsafeRawPointer(taps[tap] + place)
@@ -127,8 +128,7 @@ private func sumInRegisters(
     }
   }
   for i in 0..<8 {
-    UnsafeMutableRawPointer(output + place).storeBytes(
-      of: sums[i], toByteOffset: i &* MemoryLayout<Floats>.size, as: Floats.self)
+    store(sums[i], to: output + (place &+ i &* Floats.scalarCount), streams: streams)
   }
 }
 
@@ -145,7 +145,28 @@ func sumFloat(
   var done = 0
   while done < count {
     // The last tile overlaps the one before: its sums are computed twice, with the same bits.
-    sumInRegisters(taps, weights, tapCount, first, min(done, count &- tile), output)
+    let place = min(done, count &- tile)
+    sumInRegisters(taps, weights, tapCount, first, place, output, streams: false)
     done &+= tile
   }
+}
+
+func streamedSumFloat(
+  _ taps: UnsafePointer<UnsafePointer<Float>>, _ weights: UnsafePointer<Float>, _ tapCount: Int,
+  _ start: Float, _ output: UnsafeMutablePointer<Float>, _ count: Int
+) {
+  let first = Floats(repeating: start)
+  let tile = 8 &* Floats.scalarCount
+  guard count >= 2 &* tile else {
+    sumFloat(taps, weights, tapCount, start, output, count)
+    return
+  }
+  // The first tile and the last are stored as usual: what lies between them can be aligned.
+  sumInRegisters(taps, weights, tapCount, first, 0, output, streams: false)
+  var done = valuesToLine(from: output)
+  while done <= count &- tile {
+    sumInRegisters(taps, weights, tapCount, first, done, output, streams: true)
+    done &+= tile
+  }
+  sumInRegisters(taps, weights, tapCount, first, count &- tile, output, streams: false)
 }

@@ -11,7 +11,8 @@ package func makeRowLoops() -> RowLoops {
   RowLoops(
     sumUInt8Int16: sumUInt8Int16, sumUInt8Int32: sumUInt8Int32, sumUInt16Int32: sumUInt16Int32,
     sumInt16: sumInt16, sumInt32: sumInt32, sumFloat: sumFloat,
-    denseSumInt16: denseSumInt16, denseSumFloat: denseSumFloat,
+    streamedSumFloat: streamedSumFloat, denseSumInt16: denseSumInt16, denseSumFloat: denseSumFloat,
+    streamedDenseSumFloat: streamedDenseSumFloat,
     roundedSum: roundedSum, uniformSum: uniformSum,
     quotientInt16: quotientInt16, quotientInt32UInt8: quotientInt32UInt8,
     quotientInt32UInt16: quotientInt32UInt16, realQuotientInt16: realQuotientInt16,

@@ -26,8 +26,15 @@ extension BankRun {
   ///   - strip: The rows of the image that they need.
   /// - Returns: Interleaved values.
   func values(_ outputs: Range<Int>, of strip: ImageStrip) -> [Float] {
-    rows(outputs, of: strip) { $0.values($1, $2) }
+    let bytes = size.width * channels * outputs.count * MemoryLayout<Float>.stride
+    let streams = bytes >= Self.streamedBytes && geometries.first?.x.stride == 1
+    let values = rows(outputs, of: strip, streams: streams) { $0.values($1, $2) }
+    if streams { lenslet_finish_streaming() }
+    return values
   }
+
+  /// Unrounded results from this size on are stored past the caches, which do not hold them.
+  private static var streamedBytes: Int { 32 << 20 }
 
   /// Computes rows of the result as unrounded planes.
   ///
@@ -59,20 +66,23 @@ extension BankRun {
   ) -> Void
 
   private func rows<Element: BitwiseCopyable>(
-    _ outputs: Range<Int>, of strip: ImageStrip, _ computation: Computation<Element>
+    _ outputs: Range<Int>, of strip: ImageStrip, streams: Bool = false,
+    _ computation: Computation<Element>
   ) -> [Element] {
-    array(count: size.width * channels * outputs.count, of: strip) { engine, output in
+    let count = size.width * channels * outputs.count
+    return array(count: count, of: strip, streams: streams) { engine, output in
       compute(outputs, engine, into: output, by: denseRow(Element.self), computation)
     }
   }
 
   /// An array that an engine fills.
   private func array<Element: BitwiseCopyable>(
-    count: Int, of strip: ImageStrip, _ fill: (RowEngine, UnsafeMutablePointer<Element>) -> Void
+    count: Int, of strip: ImageStrip, streams: Bool = false,
+    _ fill: (RowEngine, UnsafeMutablePointer<Element>) -> Void
   ) -> [Element] {
     if count == 0 { return [] }
     return SamplePointer.with(strip.colours.samples) { samples in
-      let engine = engine(StripSamples(samples, strip: strip))
+      let engine = engine(StripSamples(samples, strip: strip), streams: streams)
       return [Element](unsafeUninitializedCapacity: count) { buffer, filled in
         guard let start = buffer.baseAddress else { return }
         lenslet_prefer_large_pages(start, count * MemoryLayout<Element>.stride)

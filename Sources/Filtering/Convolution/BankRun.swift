@@ -163,12 +163,18 @@ struct BankRun {
   }
 
   /// The engine of the kernel, or of all kernels and their combination.
-  func engine(_ samples: StripSamples) -> RowEngine {
+  ///
+  /// - Parameters:
+  ///   - samples: The rows of the image.
+  ///   - streams: Whether unrounded results are stored past the caches.
+  /// - Returns: The engine.
+  func engine(_ samples: StripSamples, streams: Bool) -> RowEngine {
     let loops = loops
     let engines = kernels.indices.map { index in
       let factory = EngineFactory(
         loops: loops, kernel: kernels[index], geometry: geometries[index],
-        channels: imageChannels, type: type, bias: combination == nil ? bias : 0)
+        channels: imageChannels, type: type, bias: combination == nil ? bias : 0,
+        streams: streams && combination == nil)
       return factory.engine(plans[index], samples: samples)
     }
     guard let combination else { return engines[0] }

@@ -22,12 +22,12 @@ struct ConvertedRows<Source: BitwiseCopyable, Sample: BitwiseCopyable>: RowSourc
   ///   - channels: Interleaved channels.
   ///   - planar: Whether a row is taken apart into one run a channel, for kernels that sum them.
   ///   - geometry: Where the kernel lies; at least one output.
-  ///   - rowsTogether: Outputs whose rows of the image are there together.
+  ///   - rows: How many rows are there together.
   ///   - constant: What stands outside with a constant border.
   ///   - convert: Converts neighbouring samples.
   init(
     _ samples: UnsafePointer<Source>, channels: Int, planar: Bool, geometry: ConvolutionGeometry,
-    rowsTogether: Int = 1, constant: Sample,
+    rows: Int, constant: Sample,
     convert: @escaping @Sendable (UnsafePointer<Source>, UnsafeMutablePointer<Sample>, Int) -> Void
   ) {
     let x = geometry.x
@@ -42,9 +42,7 @@ struct ConvertedRows<Source: BitwiseCopyable, Sample: BitwiseCopyable>: RowSourc
     columns = BorderedColumns(
       -x.before..<width - x.before, count: x.count, border: geometry.border)
     segments = [RowSegment(start: 0, count: x.denseOutputs * (planar ? 1 : channels))]
-    ring = RowRing(
-      width: width * channels, capacity: geometry.y.extent + rowsTogether - 1,
-      first: -geometry.y.before)
+    ring = RowRing(width: width * channels, capacity: rows, first: -geometry.y.before)
   }
 
   mutating func prepare(first: Int, count: Int) {

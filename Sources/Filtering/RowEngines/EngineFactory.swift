@@ -18,7 +18,11 @@ struct EngineFactory {
   /// What is added to every result.
   let bias: Int
 
-  private var grid: TapGrid {
+  /// Whether unrounded results are stored past the caches, which are smaller.
+  let streams: Bool
+
+  /// Where the samples under a kernel's weights lie.
+  var grid: TapGrid {
     TapGrid(kernel: kernel, geometry: geometry, channels: channels)
   }
 
@@ -88,7 +92,7 @@ struct EngineFactory {
     if weights.count >= 49, isDense(weights) {
       let source = ConvertedRows<UInt8, Int16>(
         samples, channels: channels, planar: false, geometry: geometry,
-        rowsTogether: denseRowsTogether, constant: Int16(constant),
+        rows: geometry.y.extent + denseRowsTogether - 1, constant: Int16(constant),
         convert: loops.convertUInt8Int16)
       return RowEngine(
         denseSum(source, weights, start: Int16(sum.start), loops.denseSumInt16), results: results)
@@ -120,33 +124,17 @@ struct EngineFactory {
     }
   }
 
-  /// Whether dense sums in `Float` are exact, which are quicker than those of 32-bit integers.
-  private func isExactInFloat(_ sum: ExactSum) -> Bool {
-    sum.fitsFloat && isDense(sum.weights)
-  }
-
-  /// The engine of exact sums in `Float`.
-  private func exactEngine<Sample: BitwiseCopyable>(
-    _ sum: ExactSum, _ samples: UnsafePointer<Sample>, convert: @escaping RowLoops.Convert<Sample>
-  ) -> RowEngine {
-    let source = ConvertedRows<Sample, Float>(
-      samples, channels: channels, planar: false, geometry: geometry,
-      rowsTogether: denseRowsTogether, constant: Float(constant),
-      convert: convert)
-    let sums = denseSum(
-      source, sum.weights.map { Float($0) }, start: Float(sum.start), loops.denseSumFloat)
-    return RowEngine(sums, results: SumResults<Float>(loops, sum, pieceCount: sums.pieceCount))
-  }
-
-  /// Whether the rows of several outputs are summed together: the kernel has few zeros, and its rows
-  /// lie on neighbouring rows of the image.
-  private func isDense<Weight: Numeric>(_ weights: [Weight]) -> Bool {
-    kernel.channels == 1 && kernel.height >= denseRowsTogether
-      && geometry.y.stride == 1 && geometry.y.dilation == 1
+  /// Whether the rows of several outputs are summed together.
+  ///
+  /// The kernel has few zeros, its rows lie on neighbouring rows of the image, and the loops have a tile
+  /// for it.
+  func isDense<Weight: Numeric>(_ weights: [Weight]) -> Bool {
+    let isTall = kernel.height >= 4 || kernel.height == 3 && kernel.width == 3
+    return isTall && kernel.channels == 1 && geometry.y.stride == 1 && geometry.y.dilation == 1
       && 4 * weights.count { $0 != 0 } >= 3 * weights.count
   }
 
-  private func denseSum<Source: RowSource, Sum>(
+  func denseSum<Source: RowSource, Sum>(
     _ source: Source, _ weights: [Sum], start: Sum,
     _ loop: @escaping RowLoops.DenseSum<Source.Sample, Sum>
   ) -> DenseSum<Source, Sum> {
@@ -168,7 +156,7 @@ struct EngineFactory {
     }
     let planes = ConvertedRows<Sample, Sample>(
       samples, channels: channels, planar: true, geometry: geometry,
-      constant: Sample(constant), convert: copy)
+      rows: geometry.y.extent, constant: Sample(constant), convert: copy)
     let taps = TapSum(
       source: planes, taps: grid.taps(weights, planeWidth: planes.planeWidth),
       rowOffsets: grid.rowOffsets, axis: geometry.y, start: Sum(sum.start), loop: loop)
@@ -193,66 +181,6 @@ struct EngineFactory {
     return RowEngine(taps, results: results)
   }
 
-  /// The engine of `Float` sums of integer samples, which are converted a row at a time.
-  private func floatEngine<Sample: BitwiseCopyable>(
-    _ sum: FloatSum, _ samples: UnsafePointer<Sample>, convert: @escaping RowLoops.Convert<Sample>
-  ) -> RowEngine {
-    let planar = kernel.channels > 1
-    // A weight of zero adds nothing to a sum of finite samples, unless that is zero with a sign.
-    let dense = isDense(sum.weights) && (sum.start != 0 || sum.start.sign == .plus)
-    let rows = ConvertedRows<Sample, Float>(
-      samples, channels: channels, planar: planar, geometry: geometry,
-      rowsTogether: dense ? denseRowsTogether : 1,
-      constant: Float(constant), convert: convert)
-    let planeWidth = planar ? rows.planeWidth : nil
-    return floatEngine(sum, rows, dense: dense, planeWidth: planeWidth)
-  }
-
-  /// The engine of `Float` sums of integer samples in two passes.
-  private func floatEngine<Sample: BitwiseCopyable>(
-    _ sum: FloatSum, _ factors: SeparableReals, _ samples: UnsafePointer<Sample>,
-    convert: @escaping RowLoops.Convert<Sample>
-  ) -> RowEngine {
-    let rows = ConvertedRows<Sample, Float>(
-      samples, channels: channels, planar: false, geometry: geometry,
-      constant: Float(constant), convert: convert)
-    let summed = SummedRows(
-      horizontal: TapSum(
-        source: rows, taps: grid.rowTaps(factors.row), rowOffsets: [0], axis: .singleRows,
-        start: 0, loop: loops.sumFloat), axis: geometry.y)
-    let taps = TapSum(
-      source: summed, taps: grid.columnTaps(factors.column), rowOffsets: grid.rowOffsets,
-      axis: geometry.y, start: sum.start, loop: loops.sumFloat)
-    return RowEngine(taps, results: SumResults(loops, bias: Float(bias)))
-  }
-
-  /// The engine of `Float` sums of `Float` samples.
-  private func floatEngine(
-    _ sum: FloatSum, _ samples: UnsafePointer<Float>, _ rows: Range<Int>
-  ) -> RowEngine {
-    if kernel.channels > 1 { return floatEngine(sum, samples, convert: copy) }
-    let source = ImageRows(
-      samples, rows: rows, channels: channels, geometry: geometry, constant: Float(constant),
-      edge: 48)
-    // A weight of zero would spread samples that are infinite or not-a-number.
-    let dense = isDense(sum.weights) && !sum.weights.contains(0)
-    return floatEngine(sum, source, dense: dense, planeWidth: nil)
-  }
-
-  private func floatEngine<Source: RowSource>(
-    _ sum: FloatSum, _ source: Source, dense: Bool, planeWidth: Int?
-  ) -> RowEngine where Source.Sample == Float {
-    let results = SumResults<Float>(loops, bias: Float(bias))
-    if dense {
-      return RowEngine(
-        denseSum(source, sum.weights, start: sum.start, loops.denseSumFloat), results: results)
-    }
-    let taps = TapSum(
-      source: source, taps: grid.taps(sum.weights, planeWidth: planeWidth),
-      rowOffsets: grid.rowOffsets, axis: geometry.y, start: sum.start, loop: loops.sumFloat)
-    return RowEngine(taps, results: results)
-  }
-
   private func imageRows<Sample: FixedWidthInteger & BitwiseCopyable>(
     _ samples: UnsafePointer<Sample>, _ rows: Range<Int>
   ) -> ImageRows<Sample> {
@@ -261,7 +189,7 @@ struct EngineFactory {
   }
 
   /// What stands outside a constant border, in the units of the kernel's samples.
-  private let constant: Double
+  let constant: Double
 
   /// Creates a factory.
   ///
@@ -272,15 +200,17 @@ struct EngineFactory {
   ///   - channels: Interleaved channels of the image.
   ///   - type: The samples of the image.
   ///   - bias: What is added to every result.
+  ///   - streams: Whether unrounded results are stored past the caches.
   init(
     loops: RowLoops, kernel: Kernel, geometry: ConvolutionGeometry, channels: Int,
-    type: SampleType, bias: Int
+    type: SampleType, bias: Int, streams: Bool
   ) {
     self.loops = loops
     self.kernel = kernel
     self.geometry = geometry
     self.channels = channels
     self.bias = bias
+    self.streams = streams
     constant = geometry.border.constant(for: type)
   }
 }
@@ -291,7 +221,7 @@ struct EngineFactory {
 ///   - source: The samples.
 ///   - output: Room for them.
 ///   - count: How many.
-private func copy<Sample: BitwiseCopyable>(
+func copy<Sample: BitwiseCopyable>(
   _ source: UnsafePointer<Sample>, _ output: UnsafeMutablePointer<Sample>, _ count: Int
 ) {
   output.update(from: source, count: count)
