@@ -1,11 +1,30 @@
 #include <isa-l/crc.h>
 #include <isa-l/igzip_lib.h>
 #include <stdlib.h>
+#include <string.h>
 
+#include "block_header.h"
 #include "internal.h"
+
+// The library reads codes that leave bit patterns unused, which zlib refuses. So each block is given to
+// it as if it were the last: it stops behind it, and the header of the next is judged before it goes on.
+
+enum { window_bytes = ISAL_DEF_HIST_SIZE };
+
+/// What comes next in the stream.
+typedef enum { stage_wrapper, stage_header, stage_block, stage_checksum, stage_end } stage;
 
 struct lenslet_inflater {
   struct inflate_state state;
+  stage stage;
+  bool is_last;       // whether the block says that it is the last
+  uint32_t checksum;  // of what was stored
+  // What came last, in the first `kept_count` bytes: the window and as much again at most.
+  uint8_t kept[2 * window_bytes];
+  size_t kept_count;
+  // Bytes of a wrapper, a header or a checksum that are not all there yet.
+  uint8_t part[lenslet_header_bytes];
+  size_t part_count;
 };
 
 uint32_t lenslet_crc32(uint32_t crc, lenslet_bytes bytes) {
@@ -16,7 +35,10 @@ lenslet_inflater *lenslet_inflater_open(void) {
   lenslet_inflater *inflater = malloc(sizeof *inflater);
   if (inflater == NULL) return NULL;
   isal_inflate_init(&inflater->state);
-  inflater->state.crc_flag = ISAL_ZLIB;
+  inflater->stage = stage_wrapper;
+  inflater->checksum = 1;
+  inflater->kept_count = 0;
+  inflater->part_count = 0;
   return inflater;
 }
 
@@ -25,17 +47,91 @@ void lenslet_inflater_close(lenslet_inflater *inflater) { free(inflater); }
 /// The texts that zlib has for the same faults.
 static const char *message(int result) {
   switch (result) {
-    case ISAL_INVALID_BLOCK: return "IDAT: invalid block or code lengths";
     case ISAL_INVALID_SYMBOL: return "IDAT: invalid code";
     case ISAL_INVALID_LOOKBACK: return "IDAT: invalid distance too far back";
-    case ISAL_INCORRECT_CHECKSUM: return "IDAT: incorrect data check";
-    default: return "IDAT: incorrect header check";
+    default: return "IDAT: invalid block or code lengths";
   }
 }
 
-bool lenslet_inflate(lenslet_inflater *inflater, lenslet_bytes *input, void *output, size_t room,
-                     size_t *made, bool *is_at_end, lenslet_outcome *outcome) {
-  *outcome = (lenslet_outcome){0};
+static void drop(lenslet_bytes *bytes, size_t count) {
+  *bytes = (lenslet_bytes){bytes->start + count, bytes->count - count};
+}
+
+/// Collects bytes; false until there are so many.
+static bool collect(lenslet_inflater *inflater, lenslet_bytes *input, size_t count) {
+  while (inflater->part_count < count && input->count > 0) {
+    inflater->part[inflater->part_count++] = *input->start;
+    drop(input, 1);
+  }
+  return inflater->part_count == count;
+}
+
+/// Keeps what the next block may refer to.
+static void keep(lenslet_inflater *inflater, const uint8_t *output, size_t count) {
+  if (count > window_bytes) {
+    output += count - window_bytes;
+    count = window_bytes;
+  }
+  if (inflater->kept_count + count > sizeof inflater->kept) {
+    size_t left = window_bytes - count;
+    memmove(inflater->kept, inflater->kept + inflater->kept_count - left, left);
+    inflater->kept_count = left;
+  }
+  memcpy(inflater->kept + inflater->kept_count, output, count);
+  inflater->kept_count += count;
+}
+
+/// Reads the two bytes before the first block (RFC 1950, section 2.2).
+static bool read_wrapper(lenslet_inflater *inflater, lenslet_outcome *outcome) {
+  unsigned method = inflater->part[0], flags = inflater->part[1];
+  bool is_sound = (method * 256 + flags) % 31 == 0 && method % 16 == 8 && method / 16 <= 7
+                  && (flags & 0x20) == 0;
+  if (!is_sound) {
+    lenslet_outcome_fail(outcome, lenslet_status_damaged, "IDAT: incorrect header check");
+    return false;
+  }
+  inflater->part_count = 0;
+  inflater->stage = stage_header;
+  return true;
+}
+
+/// Judges the header of a block, and marks it as that of the last; false where more bytes are needed or
+/// it is damaged.
+static bool read_header(lenslet_inflater *inflater, lenslet_bytes *input, lenslet_outcome *outcome) {
+  struct inflate_state *state = &inflater->state;
+  unsigned bit_count = (unsigned)state->read_in_length;
+  if (bit_count < 64) state->read_in &= (UINT64_C(1) << bit_count) - 1;
+  lenslet_bit_source source = {
+    state->read_in, bit_count, {{inflater->part, inflater->part_count}, *input}};
+  switch (lenslet_judge_block_header(source)) {
+    case lenslet_header_is_damaged:
+      lenslet_outcome_fail(outcome, lenslet_status_damaged, message(ISAL_INVALID_BLOCK));
+      return false;
+    case lenslet_header_is_cut:
+      collect(inflater, input, sizeof inflater->part);
+      return false;
+    case lenslet_header_is_sound: break;
+  }
+  if (bit_count == 0) {
+    // The part is empty or holds the first byte.
+    collect(inflater, input, 1);
+    state->read_in = inflater->part[0];
+    state->read_in_length = 8;
+    inflater->part_count--;
+    memmove(inflater->part, inflater->part + 1, inflater->part_count);
+  }
+  inflater->is_last = state->read_in & 1;
+  state->read_in |= 1;
+  state->block_state = ISAL_BLOCK_NEW_HDR;
+  size_t known = inflater->kept_count < window_bytes ? inflater->kept_count : window_bytes;
+  isal_inflate_set_dict(state, inflater->kept + inflater->kept_count - known, (uint32_t)known);
+  inflater->stage = stage_block;
+  return true;
+}
+
+/// Decompresses a block until it, its bytes or the room end; gives the library's result.
+static int read_block(lenslet_inflater *inflater, lenslet_bytes *input, uint8_t *output,
+                      size_t room, size_t *made) {
   struct inflate_state *state = &inflater->state;
   const uint32_t most = 1u << 30;  // the library counts in 32 bits
   uint32_t given = input->count < most ? (uint32_t)input->count : most;
@@ -45,11 +141,68 @@ bool lenslet_inflate(lenslet_inflater *inflater, lenslet_bytes *input, void *out
   state->next_out = output;
   state->avail_out = wanted;
   int result = isal_inflate(state);
-  uint32_t taken = given - state->avail_in;
-  *input = (lenslet_bytes){input->start + taken, input->count - taken};
+  drop(input, given - state->avail_in);
   *made = wanted - state->avail_out;
-  *is_at_end = state->block_state == ISAL_BLOCK_FINISH;
-  if (result == ISAL_DECOMP_OK) return true;
-  lenslet_outcome_fail(outcome, lenslet_status_damaged, message(result));
-  return false;
+  inflater->checksum = lenslet_adler32(inflater->checksum, (lenslet_bytes){output, *made});
+  keep(inflater, output, *made);
+  if (result == ISAL_DECOMP_OK && state->block_state == ISAL_BLOCK_FINISH) {
+    inflater->stage = inflater->is_last ? stage_checksum : stage_header;
+  }
+  return result;
+}
+
+/// Reads the checksum behind the last block; false where bytes are missing or it is another.
+static bool read_checksum(lenslet_inflater *inflater, lenslet_bytes *input,
+                          lenslet_outcome *outcome) {
+  struct inflate_state *state = &inflater->state;
+  state->read_in >>= state->read_in_length % 8;
+  state->read_in_length -= state->read_in_length % 8;
+  uint8_t *part = inflater->part;
+  while (inflater->part_count < 4 && state->read_in_length > 0) {
+    part[inflater->part_count++] = (uint8_t)state->read_in;
+    state->read_in >>= 8;
+    state->read_in_length -= 8;
+  }
+  if (!collect(inflater, input, 4)) return false;
+  uint32_t checksum =
+    (uint32_t)part[0] << 24 | (uint32_t)part[1] << 16 | (uint32_t)part[2] << 8 | part[3];
+  if (checksum != inflater->checksum) {
+    lenslet_outcome_fail(outcome, lenslet_status_damaged, "IDAT: incorrect data check");
+    return false;
+  }
+  inflater->stage = stage_end;
+  return true;
+}
+
+bool lenslet_inflate(lenslet_inflater *inflater, lenslet_bytes *input, void *output, size_t room,
+                     size_t *made, bool *is_at_end, lenslet_outcome *outcome) {
+  *outcome = (lenslet_outcome){0};
+  *made = 0;
+  bool goes_on = true;
+  while (goes_on && inflater->stage != stage_end) {
+    switch (inflater->stage) {
+      case stage_wrapper:
+        goes_on = collect(inflater, input, 2) && read_wrapper(inflater, outcome);
+        break;
+      case stage_header: goes_on = read_header(inflater, input, outcome); break;
+      case stage_checksum: goes_on = read_checksum(inflater, input, outcome); break;
+      case stage_end: break;
+      case stage_block: {
+        // A header that came in parts comes first.
+        lenslet_bytes part = {inflater->part, inflater->part_count};
+        bool is_part = part.count > 0;
+        size_t count;
+        int result = read_block(inflater, is_part ? &part : input, (uint8_t *)output + *made,
+                                room - *made, &count);
+        if (is_part) inflater->part_count = 0;
+        *made += count;
+        if (result != ISAL_DECOMP_OK) {
+          lenslet_outcome_fail(outcome, lenslet_status_damaged, message(result));
+        }
+        goes_on = result == ISAL_DECOMP_OK && (is_part || inflater->stage != stage_block);
+      }
+    }
+  }
+  *is_at_end = inflater->stage == stage_end;
+  return outcome->status == lenslet_status_done;
 }

@@ -45,9 +45,7 @@ struct PNGVerdictTests {
     (try? ImageEncoder.encode(kind.image(9, 7, .smooth), as: .png)) ?? []
   }
 
-  @Test(
-    "damaged data under a right checksum is judged as by libpng, or is the picture it was",
-    arguments: PlainPNG.all)
+  @Test("damaged data under a right checksum is judged as by libpng", arguments: PlainPNG.all)
   func damagedData(_ kind: PlainPNG) throws {
     let size = ImageSize(width: 9, height: 7)
     let image = kind.image(9, 7, .smooth)
@@ -59,8 +57,6 @@ struct PNGVerdictTests {
           var broken = data
           broken[index] ^= 1 << bit
           let file = kind.file(size, data: [broken])
-          // Huffman codes that leave bit patterns unused are read; the checksum tells what with.
-          if case .image(let read) = Verdict(file, .quickest), read.image == image { continue }
           if !agree(file, "bit \(bit) of byte \(index)") { return }
         }
       }

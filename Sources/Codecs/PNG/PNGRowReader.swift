@@ -6,9 +6,8 @@ import Pixels
 /// Memory is a few rows, whatever the height. libpng reads the chunks around the pixels of every
 /// file, and the pixels of all other files.
 ///
-/// What libpng refuses is refused, with one exception: ISA-L reads Huffman codes that leave bit
-/// patterns unused, which zlib calls invalid. The checksums of chunks and pixels are right then. And
-/// where the checksum of the pixels begins in a chunk of its own libpng passes over it; here it counts.
+/// What libpng refuses is refused. Where the checksum of the pixels begins in a chunk of its own libpng
+/// passes over it; here it counts.
 final class PNGRowReader: ImageRowReader {
   private let library: LibraryRowReader
   private let source: ByteSource
