@@ -4,8 +4,8 @@
 
 enum { most_literals = 286, most_distances = 30, code_lengths = 19, longest_code = 15 };
 
-/// Takes some bits, at most 14; false where the pieces end.
-static bool take(lenslet_bit_source *source, unsigned count, unsigned *value) {
+/// Has at least so many bits ready, at most 7, where the pieces do not end.
+static void load(lenslet_bit_source *source, unsigned count) {
   for (int piece = 0; piece < 2; piece++) {
     lenslet_bytes *bytes = &source->pieces[piece];
     while (source->bit_count < count && bytes->count > 0) {
@@ -14,27 +14,26 @@ static bool take(lenslet_bit_source *source, unsigned count, unsigned *value) {
       *bytes = (lenslet_bytes){bytes->start + 1, bytes->count - 1};
     }
   }
+}
+
+/// Takes some bits, at most 7; false where the pieces end.
+static bool take(lenslet_bit_source *source, unsigned count, unsigned *value) {
+  load(source, count);
   if (source->bit_count < count) return false;
   *value = (unsigned)(source->bits & ((1u << count) - 1));
   source->bits >>= count;
   source->bit_count -= count;
+  source->taken += count;
   return true;
 }
 
-/// A canonical code, by its lengths (RFC 1951, section 3.2.2).
-typedef struct {
-  uint16_t counts[longest_code + 1];  // symbols of each length
-  uint16_t symbols[code_lengths];     // in the order of their codes; of the code of code lengths only
-} code;
-
-/// Bit patterns of the longest length that no symbol uses; negative where too many are used.
-static int unused_patterns(const uint8_t *lengths, unsigned count, code *code) {
-  memset(code->counts, 0, sizeof code->counts);
-  for (unsigned i = 0; i < count; i++) code->counts[lengths[i]]++;
-  code->counts[0] = 0;
+/// How many bit patterns of the longest length no symbol uses; negative where too many are used.
+static int unused_patterns(const uint8_t *lengths, unsigned count, uint16_t *counts) {
+  memset(counts, 0, (longest_code + 1) * sizeof *counts);
+  for (unsigned i = 0; i < count; i++) counts[lengths[i]]++;
   int left = 1;
   for (int length = 1; length <= longest_code; length++) {
-    left = 2 * left - code->counts[length];
+    left = 2 * left - counts[length];
     if (left < 0) return left;
   }
   return left;
@@ -42,32 +41,16 @@ static int unused_patterns(const uint8_t *lengths, unsigned count, code *code) {
 
 /// Whether zlib takes a code of literals and lengths, or of distances.
 static bool is_sound(const uint8_t *lengths, unsigned count) {
-  code code;
-  int left = unused_patterns(lengths, count, &code);
-  if (left <= 0) return left == 0;
-  for (int length = 2; length <= longest_code; length++) {
-    if (code.counts[length] > 0) return false;
-  }
-  return true;
+  uint16_t counts[longest_code + 1];
+  int left = unused_patterns(lengths, count, counts);
+  return left == 0 || (left > 0 && counts[0] + counts[1] == count);
 }
 
-/// Reads a symbol of a complete code; false where the pieces end.
-static bool take_symbol(lenslet_bit_source *source, const code *code, unsigned *symbol) {
-  int first = 0, index = 0, pattern = 0;
-  for (int length = 1; length <= longest_code; length++) {
-    unsigned bit;
-    if (!take(source, 1, &bit)) return false;
-    pattern = 2 * pattern + (int)bit;
-    int count = code->counts[length];
-    if (pattern - first < count) {
-      *symbol = code->symbols[index + pattern - first];
-      return true;
-    }
-    index += count;
-    first = 2 * (first + count);
-  }
-  return false;  // no bit pattern of a complete code comes here
-}
+/// The code of code lengths: the symbol that each pattern of the bits to come begins with.
+typedef struct {
+  uint8_t symbols[1 << 7];
+  uint8_t lengths[1 << 7];
+} code;
 
 /// Reads the code of code lengths.
 static lenslet_header_verdict take_code(lenslet_bit_source *source, unsigned count, code *code) {
@@ -79,14 +62,36 @@ static lenslet_header_verdict take_code(lenslet_bit_source *source, unsigned cou
     if (!take(source, 3, &length)) return lenslet_header_is_cut;
     lengths[order[i]] = (uint8_t)length;
   }
-  if (unused_patterns(lengths, code_lengths, code) != 0) return lenslet_header_is_damaged;
-  unsigned filled = 0;
-  for (unsigned length = 1; length <= longest_code; length++) {
+  uint16_t counts[longest_code + 1];
+  if (unused_patterns(lengths, code_lengths, counts) != 0) return lenslet_header_is_damaged;
+  // Canonical codes come in the order of their bits from the highest down, which are read first.
+  unsigned pattern = 0;
+  for (unsigned length = 1; length <= 7; length++) {
     for (unsigned symbol = 0; symbol < code_lengths; symbol++) {
-      if (lengths[symbol] == length) code->symbols[filled++] = (uint16_t)symbol;
+      if (lengths[symbol] != length) continue;
+      for (unsigned i = pattern; i < 1 << 7; i += 1u << length) {
+        code->symbols[i] = (uint8_t)symbol;
+        code->lengths[i] = (uint8_t)length;
+      }
+      // The next code: one is added at the bit that is read last.
+      unsigned bit = 1u << (length - 1);
+      while (pattern & bit) {
+        pattern ^= bit;
+        bit >>= 1;
+      }
+      pattern |= bit;
     }
   }
   return lenslet_header_is_sound;
+}
+
+/// Reads a symbol; false where the pieces end.
+static bool take_symbol(lenslet_bit_source *source, const code *code, unsigned *symbol) {
+  load(source, 7);
+  unsigned pattern = (unsigned)source->bits & ((1 << 7) - 1);
+  *symbol = code->symbols[pattern];
+  unsigned unused;
+  return take(source, code->lengths[pattern], &unused);
 }
 
 /// Reads the lengths of both codes of a block.
@@ -111,7 +116,8 @@ static lenslet_header_verdict take_lengths(lenslet_bit_source *source, const cod
   return lenslet_header_is_sound;
 }
 
-lenslet_header_verdict lenslet_judge_block_header(lenslet_bit_source source) {
+lenslet_header_verdict lenslet_judge_block_header(lenslet_bit_source source, unsigned *code_bits) {
+  *code_bits = 0;
   unsigned is_last, kind, literals, distances, count;
   if (!take(&source, 1, &is_last) || !take(&source, 2, &kind)) return lenslet_header_is_cut;
   if (kind == 3) return lenslet_header_is_damaged;
@@ -131,5 +137,7 @@ lenslet_header_verdict lenslet_judge_block_header(lenslet_bit_source source) {
   if (verdict != lenslet_header_is_sound) return verdict;
   bool is_complete = lengths[256] != 0 && is_sound(lengths, literals)
                      && is_sound(lengths + literals, distances);
-  return is_complete ? lenslet_header_is_sound : lenslet_header_is_damaged;
+  if (!is_complete) return lenslet_header_is_damaged;
+  *code_bits = source.taken;
+  return lenslet_header_is_sound;
 }

@@ -7,6 +7,7 @@
 typedef struct {
   uint64_t bits;
   unsigned bit_count;  // 0 to 64
+  unsigned taken;      // bits that were taken
   lenslet_bytes pieces[2];
 } lenslet_bit_source;
 
@@ -23,6 +24,7 @@ enum { lenslet_header_bytes = 328 };
 ///
 /// Codes of literals, lengths and distances must use every bit pattern, or consist of one pattern of one
 /// bit; the code of code lengths must use every pattern. What stands in blocks is not judged.
-lenslet_header_verdict lenslet_judge_block_header(lenslet_bit_source source);
+/// `code_bits` counts the bits of a sound header that has such codes; it is 0 where it has none.
+lenslet_header_verdict lenslet_judge_block_header(lenslet_bit_source source, unsigned *code_bits);
 
 #endif

@@ -6,10 +6,9 @@
 #include "block_header.h"
 #include "internal.h"
 
-// The library reads codes that leave bit patterns unused, which zlib refuses. So each block is given to
-// it as if it were the last: it stops behind it, and the header of the next is judged before it goes on.
-
-enum { window_bytes = ISAL_DEF_HIST_SIZE };
+// The library reads codes that leave bit patterns unused, which zlib refuses. So it is made to believe
+// that each block is the last: it stops behind it, and the header of the next is judged before it goes
+// on. A header with codes must tell the truth, since the tables of a last block are made for few bytes.
 
 /// What comes next in the stream.
 typedef enum { stage_wrapper, stage_header, stage_block, stage_checksum, stage_end } stage;
@@ -18,10 +17,8 @@ struct lenslet_inflater {
   struct inflate_state state;
   stage stage;
   bool is_last;       // whether the block says that it is the last
+  size_t header_left; // bytes of the block's header that the library has not read
   uint32_t checksum;  // of what was stored
-  // What came last, in the first `kept_count` bytes: the window and as much again at most.
-  uint8_t kept[2 * window_bytes];
-  size_t kept_count;
   // Bytes of a wrapper, a header or a checksum that are not all there yet.
   uint8_t part[lenslet_header_bytes];
   size_t part_count;
@@ -37,8 +34,8 @@ lenslet_inflater *lenslet_inflater_open(void) {
   isal_inflate_init(&inflater->state);
   inflater->stage = stage_wrapper;
   inflater->checksum = 1;
-  inflater->kept_count = 0;
   inflater->part_count = 0;
+  inflater->header_left = 0;
   return inflater;
 }
 
@@ -66,19 +63,19 @@ static bool collect(lenslet_inflater *inflater, lenslet_bytes *input, size_t cou
   return inflater->part_count == count;
 }
 
-/// Keeps what the next block may refer to.
-static void keep(lenslet_inflater *inflater, const uint8_t *output, size_t count) {
-  if (count > window_bytes) {
-    output += count - window_bytes;
-    count = window_bytes;
-  }
-  if (inflater->kept_count + count > sizeof inflater->kept) {
-    size_t left = window_bytes - count;
-    memmove(inflater->kept, inflater->kept + inflater->kept_count - left, left);
-    inflater->kept_count = left;
-  }
-  memcpy(inflater->kept + inflater->kept_count, output, count);
-  inflater->kept_count += count;
+/// Shows the library what the next block may refer to.
+///
+/// Blocks of less than a window are decompressed behind the window of the library; of longer ones the end
+/// is in the output. `count` bytes of it were stored by the last call.
+static void keep_window(struct inflate_state *state, const uint8_t *output, size_t count) {
+  const size_t window = ISAL_DEF_HIST_SIZE;
+  bool is_stored = count >= window;
+  const uint8_t *end = is_stored ? output + count : state->tmp_out_buffer + state->tmp_out_valid;
+  size_t known = is_stored || (size_t)state->tmp_out_valid > window
+                   ? window : (size_t)state->tmp_out_valid;
+  memmove(state->tmp_out_buffer, end - known, known);
+  state->tmp_out_valid = state->tmp_out_processed = (int32_t)known;
+  state->block_state = ISAL_BLOCK_NEW_HDR;
 }
 
 /// Reads the two bytes before the first block (RFC 1950, section 2.2).
@@ -95,15 +92,16 @@ static bool read_wrapper(lenslet_inflater *inflater, lenslet_outcome *outcome) {
   return true;
 }
 
-/// Judges the header of a block, and marks it as that of the last; false where more bytes are needed or
-/// it is damaged.
+/// Judges the header of a block; false where more bytes are needed or it is damaged.
 static bool read_header(lenslet_inflater *inflater, lenslet_bytes *input, lenslet_outcome *outcome) {
   struct inflate_state *state = &inflater->state;
   unsigned bit_count = (unsigned)state->read_in_length;
   if (bit_count < 64) state->read_in &= (UINT64_C(1) << bit_count) - 1;
   lenslet_bit_source source = {
-    state->read_in, bit_count, {{inflater->part, inflater->part_count}, *input}};
-  switch (lenslet_judge_block_header(source)) {
+    .bits = state->read_in, .bit_count = bit_count,
+    .pieces = {{inflater->part, inflater->part_count}, *input}};
+  unsigned code_bits;
+  switch (lenslet_judge_block_header(source, &code_bits)) {
     case lenslet_header_is_damaged:
       lenslet_outcome_fail(outcome, lenslet_status_damaged, message(ISAL_INVALID_BLOCK));
       return false;
@@ -112,20 +110,18 @@ static bool read_header(lenslet_inflater *inflater, lenslet_bytes *input, lensle
       return false;
     case lenslet_header_is_sound: break;
   }
+  inflater->stage = stage_block;
+  // A header with codes has more than 64 bits, all of which lie in the bytes to come.
+  inflater->header_left = code_bits == 0 ? 0 : (code_bits - bit_count + 7) / 8;
+  if (code_bits > 0) return true;
   if (bit_count == 0) {
-    // The part is empty or holds the first byte.
     collect(inflater, input, 1);
     state->read_in = inflater->part[0];
     state->read_in_length = 8;
-    inflater->part_count--;
-    memmove(inflater->part, inflater->part + 1, inflater->part_count);
+    inflater->part_count = 0;
   }
   inflater->is_last = state->read_in & 1;
   state->read_in |= 1;
-  state->block_state = ISAL_BLOCK_NEW_HDR;
-  size_t known = inflater->kept_count < window_bytes ? inflater->kept_count : window_bytes;
-  isal_inflate_set_dict(state, inflater->kept + inflater->kept_count - known, (uint32_t)known);
-  inflater->stage = stage_block;
   return true;
 }
 
@@ -134,19 +130,37 @@ static int read_block(lenslet_inflater *inflater, lenslet_bytes *input, uint8_t 
                       size_t room, size_t *made) {
   struct inflate_state *state = &inflater->state;
   const uint32_t most = 1u << 30;  // the library counts in 32 bits
-  uint32_t given = input->count < most ? (uint32_t)input->count : most;
+  bool is_header = inflater->header_left > 0;
+  // The part of the header that came first, then the rest of it, then the block.
+  lenslet_bytes part = {inflater->part, inflater->part_count};
+  lenslet_bytes bytes = part.count > 0 ? part : *input;
+  if (is_header && bytes.count > inflater->header_left) bytes.count = inflater->header_left;
+  uint32_t given = bytes.count < most ? (uint32_t)bytes.count : most;
   uint32_t wanted = room < most ? (uint32_t)room : most;
-  state->next_in = (uint8_t *)input->start;
+  state->next_in = (uint8_t *)bytes.start;
   state->avail_in = given;
   state->next_out = output;
   state->avail_out = wanted;
   int result = isal_inflate(state);
-  drop(input, given - state->avail_in);
+  uint32_t taken = given - state->avail_in;
+  if (part.count > 0) inflater->part_count = 0;
+  else drop(input, taken);
   *made = wanted - state->avail_out;
   inflater->checksum = lenslet_adler32(inflater->checksum, (lenslet_bytes){output, *made});
-  keep(inflater, output, *made);
-  if (result == ISAL_DECOMP_OK && state->block_state == ISAL_BLOCK_FINISH) {
+  if (result != ISAL_DECOMP_OK) return result;
+  if (is_header) {
+    inflater->header_left -= taken;
+    if (inflater->header_left > 0) return result;
+    inflater->is_last = state->bfinal;
+    if (state->block_state == ISAL_BLOCK_CODED) state->bfinal = 1;
+  }
+  if (state->block_state == ISAL_BLOCK_FINISH) {
+    keep_window(state, output, *made);
     inflater->stage = inflater->is_last ? stage_checksum : stage_header;
+  } else if (is_header && state->block_state == ISAL_BLOCK_HDR) {
+    // The block ended in the bits behind its header.
+    state->block_state = ISAL_BLOCK_NEW_HDR;
+    inflater->stage = stage_header;
   }
   return result;
 }
@@ -188,18 +202,14 @@ bool lenslet_inflate(lenslet_inflater *inflater, lenslet_bytes *input, void *out
       case stage_checksum: goes_on = read_checksum(inflater, input, outcome); break;
       case stage_end: break;
       case stage_block: {
-        // A header that came in parts comes first.
-        lenslet_bytes part = {inflater->part, inflater->part_count};
-        bool is_part = part.count > 0;
+        bool is_header = inflater->header_left > 0;
         size_t count;
-        int result = read_block(inflater, is_part ? &part : input, (uint8_t *)output + *made,
-                                room - *made, &count);
-        if (is_part) inflater->part_count = 0;
+        int result = read_block(inflater, input, (uint8_t *)output + *made, room - *made, &count);
         *made += count;
         if (result != ISAL_DECOMP_OK) {
           lenslet_outcome_fail(outcome, lenslet_status_damaged, message(result));
         }
-        goes_on = result == ISAL_DECOMP_OK && (is_part || inflater->stage != stage_block);
+        goes_on = result == ISAL_DECOMP_OK && (is_header || inflater->stage != stage_block);
       }
     }
   }

@@ -14,10 +14,10 @@ struct BlockHeaderTests {
     var codeLengths = [0: 2, 1: 3, 2: 3, 18: 1]
     let isSound: Bool
 
-    /// The bits of the block, the last of its stream, in their order.
-    var bits: [UInt8] {
+    /// The bits of the block in their order.
+    func bits(isLast: Bool = true) -> [UInt8] {
       let order = [16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1, 15]
-      var bits = number(1, 1) + number(2, 2)
+      var bits = number(isLast ? 1 : 0, 1) + number(2, 2)
       bits += number(0, 5) + number(distanceLengths.count - 1, 5) + number(order.count - 4, 4)
       for symbol in order { bits += number(codeLengths[symbol] ?? 0, 3) }
       let code = Self.code(codeLengths)
@@ -73,13 +73,9 @@ struct BlockHeaderTests {
   @Test("are judged as by libpng, however the chunks are cut", arguments: blocks)
   func verdict(_ block: Block) {
     // A stored block of the filter, and the block of the pixel.
-    var data: [UInt8] = [0x78, 0x01, 0, 1, 0, 0xfe, 0xff, 0]
-    var bits = block.bits[...]
-    while !bits.isEmpty {
-      data.append(bits.prefix(8).reversed().reduce(0) { $0 << 1 | $1 })
-      bits = bits.dropFirst(8)
-    }
-    data += PNGBuilder.bigEndian(0x0002_0001)
+    let data =
+      [0x78, 0x01, 0, 1, 0, 0xfe, 0xff, 0] + Self.bytes(block.bits())
+      + PNGBuilder.bigEndian(0x0002_0001)
     let kind = PlainPNG(layout: .grey, bits: 8)
     for cut in 0...data.count {
       for pieces in [[data], [Array(data[..<cut]), Array(data[cut...])]] {
@@ -93,5 +89,25 @@ struct BlockHeaderTests {
     let bytes = data.map { [$0] }
     let file = kind.file(ImageSize(width: 1, height: 1), data: bytes)
     #expect((Verdict(file, .quickest) != .refused) == block.isSound)
+  }
+  @Test("blocks of one literal follow each other at every place in a byte", arguments: 1...17)
+  func shortBlocks(width: Int) throws {
+    let block = Self.blocks[0]
+    let bits = (0...width).flatMap { block.bits(isLast: $0 == width) }
+    let data = [0x78, 0x01] + Self.bytes(bits) + PNGBuilder.bigEndian((width + 1) << 16 | 1)
+    let kind = PlainPNG(layout: .grey, bits: 8)
+    let black = Image(
+      size: ImageSize(width: width, height: 1), layout: .grey,
+      samples: .uint8(Array(repeating: 0, count: width)))
+    for pieces in [[data], data.map { [$0] }] {
+      #expect(try ImageDecoder.decode(kind.file(black.size, data: pieces)).image == black)
+    }
+  }
+
+  /// Bits as bytes, the first of each the lowest; the last is filled up with zeros.
+  private static func bytes(_ bits: [UInt8]) -> [UInt8] {
+    stride(from: 0, to: bits.count, by: 8).map { first in
+      bits[first..<min(first + 8, bits.count)].reversed().reduce(0) { $0 << 1 | $1 }
+    }
   }
 }
