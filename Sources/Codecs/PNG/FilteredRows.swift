@@ -11,14 +11,18 @@ final class FilteredRows {
     compression == .smallest ? 1 << 20 : 1 << 18
   }
 
-  private let rowBytes: Int
+  /// Bytes of a row without its filter.
+  let rowBytes: Int
+
+  /// Rows that are compressed at once.
+  let rowsInStrip: Int
+
   private let pixelBytes: Int
   private let isSwapped: Bool
   private let compression: PNGCompression
   private let loops = PNGLoops.best
 
   private var rowsToCome: Int
-  private let rowsInStrip: Int
   /// Filtered rows, each behind the byte of its filter, where they are not full; and those before.
   private var strip: FilteredStrip?
   private var previous: FilteredStrip?

@@ -35,9 +35,14 @@ package final class PNGRowWriter: ImageRowWriter {
   }
 
   package func write(_ rows: Int, from pixels: UnsafeRawPointer) {
-    for compression in begin(rows, from: pixels) {
-      compression.run()
-      end(compression)
+    // A strip at a time, so that none waits for others.
+    let strip = self.rows.rowsInStrip
+    for first in stride(from: 0, to: rows, by: strip) {
+      let start = pixels + first * self.rows.rowBytes
+      for compression in begin(min(strip, rows - first), from: start) {
+        compression.run()
+        end(compression)
+      }
     }
   }
 

@@ -118,7 +118,8 @@ final class StripRun<Result: StreamedResult>: Crew.SharedWork, @unchecked Sendab
       case .compute(let result, let number, let outputs, let strip):
         let part = results[result].compute(outputs, of: strip)
         state.change { state in
-          state.results[result].parts[number] = part
+          // A result that failed meanwhile needs it no more.
+          if state.results[result].error == nil { state.results[result].parts[number] = part }
           state.running -= 1
         }
       case .receive(let result, let number, let part): receive(part, number: number, by: result)

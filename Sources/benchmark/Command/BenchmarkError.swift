@@ -4,6 +4,7 @@ enum BenchmarkError: Error {
   case wrongResult(String)
   case missingResult(String)
   case failed(command: String, status: Int)
+  case killed(command: String, signal: Int)
   case cannotStart(String)
   case noPictures(String)
   case noPhotographs
@@ -22,6 +23,8 @@ extension BenchmarkError: CustomStringConvertible {
       "the result '\(file)' is missing, so the time means nothing"
     case .failed(let command, let status):
       "'\(command)' ended with status \(status)"
+    case .killed(let command, let signal):
+      "'\(command)' was ended by signal \(signal)"
     case .cannotStart(let command):
       "'\(command)' cannot be started"
     case .noPictures(let folder):

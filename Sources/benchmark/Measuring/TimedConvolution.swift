@@ -11,7 +11,7 @@ struct TimedConvolution {
   private let convolver: Convolver
   private let image: Image
 
-  /// Compares with the reference loops on a small picture.
+  /// Compares with the reference loops on a small picture that takes the same plan.
   ///
   /// - Parameters:
   ///   - bank: One kernel.
@@ -25,6 +25,8 @@ struct TimedConvolution {
     let small = try TestImage.photoLike(width: 61, height: 23, type: image.samples.type)
     let reference = try Convolver(plan: .reference)
     guard
+      try convolver.explanation(of: bank, for: small, range: .clamp)
+        == convolver.explanation(of: bank, for: image, range: .clamp),
       try convolver.filter(small, with: bank, range: .clamp)
         == reference.filter(small, with: bank, range: .clamp)
     else { throw BenchmarkError.wrongResult(bank.name) }

@@ -14,7 +14,7 @@ struct ProcessCost {
   /// Runs a program to its end; its standard output goes nowhere.
   ///
   /// - Parameter words: The program, found as a shell does, and its arguments.
-  /// - Throws: `BenchmarkError.cannotStart`, `BenchmarkError.failed`.
+  /// - Throws: `BenchmarkError.cannotStart`, `BenchmarkError.failed`, `BenchmarkError.killed`.
   init(running words: [String]) throws(BenchmarkError) {
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)
@@ -34,9 +34,10 @@ struct ProcessCost {
     var usage = rusage()
     while wait4(process, &status, 0, &usage) == -1, errno == EINTR {}
     let duration = clock.now - start
-    guard status == 0 else {
-      throw .failed(command: words.joined(separator: " "), status: Int(status >> 8 & 0xff))
-    }
+    let command = words.joined(separator: " ")
+    let signal = Int(status & 0x7f)
+    if signal != 0 { throw .killed(command: command, signal: signal) }
+    guard status == 0 else { throw .failed(command: command, status: Int(status >> 8 & 0xff)) }
     elapsed =
       Double(duration.components.seconds) + Double(duration.components.attoseconds) / 1e18
     processor = Self.seconds(usage.ru_utime) + Self.seconds(usage.ru_stime)

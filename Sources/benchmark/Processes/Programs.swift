@@ -33,7 +33,7 @@ enum Programs {
   ///
   /// - Parameter words: The program, found as a shell does, and its arguments.
   /// - Returns: Its standard output.
-  /// - Throws: `BenchmarkError.failed`, `BenchmarkError.cannotStart`.
+  /// - Throws: `BenchmarkError.failed`, `BenchmarkError.killed`, `BenchmarkError.cannotStart`.
   static func output(of words: [String]) throws(BenchmarkError) -> String {
     let process = Process()
     process.executableURL = URL(filePath: "/usr/bin/env")
@@ -44,9 +44,11 @@ enum Programs {
     do { try process.run() } catch { throw .cannotStart(command) }
     let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
     process.waitUntilExit()
-    guard process.terminationStatus == 0 else {
-      throw .failed(command: command, status: Int(process.terminationStatus))
+    let status = Int(process.terminationStatus)
+    if process.terminationReason == .uncaughtSignal {
+      throw .killed(command: command, signal: status)
     }
+    guard status == 0 else { throw .failed(command: command, status: status) }
     return text
   }
 

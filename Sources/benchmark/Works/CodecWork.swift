@@ -7,7 +7,8 @@ enum CodecWork {
   ///
   /// The process of the codecs alone has as many threads and encodes what it decoded. A sharpened
   /// picture holds more detail and takes the encoder longer, so the last line compares with decoding
-  /// the pictures and encoding the sharpened ones: in memory, by one thread, time of processors.
+  /// the pictures and encoding the sharpened ones: in memory, by one thread, time of processors. It has
+  /// no goal, as it sets a process beside loops.
   ///
   /// - Parameter setting: What the work is done with.
   /// - Returns: A line a comparison.
@@ -34,7 +35,7 @@ enum CodecWork {
         "\(try setting.count("jpg")) JPEG files, sharpen, against decoding and encoding alone",
         ours.elapsed, theirs.elapsed),
       line("… by the time of processors", ours.processor, theirs.processor),
-      line("… that of encoding the sharpened pictures", ours.processor, stages),
+      line("… that of encoding the sharpened pictures", ours.processor, stages, goal: nil),
     ]
   }
 
@@ -49,9 +50,11 @@ enum CodecWork {
     return median(runs.dropFirst().map { $0.times[1].processor + $0.times[3].processor })
   }
 
-  private static func line(_ work: String, _ ours: Double, _ theirs: Double) -> GoalLine {
+  private static func line(
+    _ work: String, _ ours: Double, _ theirs: Double, goal: Goal? = .atMost(1.15)
+  ) -> GoalLine {
     GoalLine(
       work: work, ours: "\(Table.decimal(ours)) s", peer: "\(Table.decimal(theirs)) s",
-      figure: ours / theirs, goal: .atMost(1.15))
+      figure: ours / theirs, goal: goal)
   }
 }
