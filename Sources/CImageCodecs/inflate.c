@@ -8,7 +8,8 @@
 
 // The library reads codes that leave bit patterns unused, which zlib refuses. So it is made to believe
 // that each block is the last: it stops behind it, and the header of the next is judged before it goes
-// on. A header with codes must tell the truth, since the tables of a last block are made for few bytes.
+// on. A header with codes is read as it stands, since the library makes slower tables for a last block of
+// which few bytes are there.
 
 /// What comes next in the stream.
 typedef enum { stage_wrapper, stage_header, stage_block, stage_checksum, stage_end } stage;
@@ -63,19 +64,24 @@ static bool collect(lenslet_inflater *inflater, lenslet_bytes *input, size_t cou
   return inflater->part_count == count;
 }
 
-/// Shows the library what the next block may refer to.
+/// Keeps what the next block may refer to in front of what the library has not handed out.
 ///
-/// Blocks of less than a window are decompressed behind the window of the library; of longer ones the end
-/// is in the output. `count` bytes of it were stored by the last call.
+/// The library does so itself within a block. It has the last bytes in its buffer, unless the call stored
+/// a window or more: then their end is in the output alone.
 static void keep_window(struct inflate_state *state, const uint8_t *output, size_t count) {
   const size_t window = ISAL_DEF_HIST_SIZE;
-  bool is_stored = count >= window;
-  const uint8_t *end = is_stored ? output + count : state->tmp_out_buffer + state->tmp_out_valid;
-  size_t known = is_stored || (size_t)state->tmp_out_valid > window
-                   ? window : (size_t)state->tmp_out_valid;
-  memmove(state->tmp_out_buffer, end - known, known);
-  state->tmp_out_valid = state->tmp_out_processed = (int32_t)known;
-  state->block_state = ISAL_BLOCK_NEW_HDR;
+  uint8_t *kept = state->tmp_out_buffer;
+  size_t known = (size_t)state->tmp_out_processed;
+  size_t waiting = (size_t)(state->tmp_out_valid - state->tmp_out_processed);
+  if (count < window && known <= window) return;
+  if (count >= window) {
+    memmove(kept + window, kept + known, waiting);
+    memcpy(kept, output + count - window, window);
+  } else {
+    memmove(kept, kept + known - window, window + waiting);
+  }
+  state->tmp_out_processed = (int32_t)window;
+  state->tmp_out_valid = (int32_t)(window + waiting);
 }
 
 /// Reads the two bytes before the first block (RFC 1950, section 2.2).
@@ -154,8 +160,12 @@ static int read_block(lenslet_inflater *inflater, lenslet_bytes *input, uint8_t 
     inflater->is_last = state->bfinal;
     if (state->block_state == ISAL_BLOCK_CODED) state->bfinal = 1;
   }
-  if (state->block_state == ISAL_BLOCK_FINISH) {
+  bool is_finished = state->block_state == ISAL_BLOCK_FINISH;
+  if (is_finished || state->block_state == ISAL_BLOCK_INPUT_DONE) {
     keep_window(state, output, *made);
+  }
+  if (is_finished) {
+    state->block_state = ISAL_BLOCK_NEW_HDR;
     inflater->stage = inflater->is_last ? stage_checksum : stage_header;
   } else if (is_header && state->block_state == ISAL_BLOCK_HDR) {
     // The block ended in the bits behind its header.

@@ -127,7 +127,7 @@ struct PNGBuilder: Sendable {
     }
   }
 
-  private static func adler32(_ data: [UInt8]) -> UInt32 {
+  static func adler32(_ data: [UInt8]) -> UInt32 {
     var a: UInt32 = 1
     var b: UInt32 = 0
     for byte in data {

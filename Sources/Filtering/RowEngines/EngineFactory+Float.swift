@@ -57,7 +57,7 @@ extension EngineFactory {
   func floatEngine(
     _ sum: FloatSum, _ samples: UnsafePointer<Float>, _ rows: Range<Int>
   ) -> RowEngine {
-    if kernel.channels > 1 { return floatEngine(sum, samples, convert: copy) }
+    if kernel.channels > 1 { return floatEngine(sum, samples, convert: copySamples) }
     let source = ImageRows(
       samples, rows: rows, channels: channels, geometry: geometry, constant: Float(constant),
       edge: 48)

@@ -134,6 +134,7 @@ struct EngineFactory {
       && 4 * weights.count { $0 != 0 } >= 3 * weights.count
   }
 
+  /// Sums of four rows of outputs.
   func denseSum<Source: RowSource, Sum>(
     _ source: Source, _ weights: [Sum], start: Sum,
     _ loop: @escaping RowLoops.DenseSum<Source.Sample, Sum>
@@ -156,7 +157,7 @@ struct EngineFactory {
     }
     let planes = ConvertedRows<Sample, Sample>(
       samples, channels: channels, planar: true, geometry: geometry,
-      rows: geometry.y.extent, constant: Sample(constant), convert: copy)
+      rows: geometry.y.extent, constant: Sample(constant), convert: copySamples)
     let taps = TapSum(
       source: planes, taps: grid.taps(weights, planeWidth: planes.planeWidth),
       rowOffsets: grid.rowOffsets, axis: geometry.y, start: Sum(sum.start), loop: loop)
@@ -221,7 +222,7 @@ struct EngineFactory {
 ///   - source: The samples.
 ///   - output: Room for them.
 ///   - count: How many.
-func copy<Sample: BitwiseCopyable>(
+func copySamples<Sample: BitwiseCopyable>(
   _ source: UnsafePointer<Sample>, _ output: UnsafeMutablePointer<Sample>, _ count: Int
 ) {
   output.update(from: source, count: count)

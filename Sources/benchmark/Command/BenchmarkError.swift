@@ -2,6 +2,7 @@
 enum BenchmarkError: Error {
   case debugBuild
   case wrongResult(String)
+  case otherPlan(String)
   case missingResult(String)
   case failed(command: String, status: Int)
   case killed(command: String, signal: Int)
@@ -19,6 +20,8 @@ extension BenchmarkError: CustomStringConvertible {
       "a debug build is 80 times slower: run with -c release"
     case .wrongResult(let name):
       "the result of '\(name)' differs from the reference, so its time means nothing"
+    case .otherPlan(let name):
+      "'\(name)' takes another plan on the small picture whose result is compared, so it proves nothing"
     case .missingResult(let file):
       "the result '\(file)' is missing, so the time means nothing"
     case .failed(let command, let status):

@@ -17,7 +17,7 @@ struct TimedConvolution {
   ///   - bank: One kernel.
   ///   - image: The picture that is filtered, RGB; the results have its type of samples.
   ///   - variant: The build of the loops.
-  /// - Throws: `BenchmarkError.wrongResult`, `FilteringError`.
+  /// - Throws: `BenchmarkError.wrongResult`, `BenchmarkError.otherPlan`, `FilteringError`.
   init(_ bank: KernelBank, on image: Image, variant: Variant = .best) throws {
     self.bank = bank
     self.image = image
@@ -26,7 +26,9 @@ struct TimedConvolution {
     let reference = try Convolver(plan: .reference)
     guard
       try convolver.explanation(of: bank, for: small, range: .clamp)
-        == convolver.explanation(of: bank, for: image, range: .clamp),
+        == convolver.explanation(of: bank, for: image, range: .clamp)
+    else { throw BenchmarkError.otherPlan(bank.name) }
+    guard
       try convolver.filter(small, with: bank, range: .clamp)
         == reference.filter(small, with: bank, range: .clamp)
     else { throw BenchmarkError.wrongResult(bank.name) }
