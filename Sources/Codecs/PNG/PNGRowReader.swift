@@ -6,8 +6,8 @@ import Pixels
 /// Memory is a few rows, whatever the height. libpng reads the chunks around the pixels of every
 /// file, and the pixels of all other files.
 ///
-/// What libpng refuses is refused. Where the checksum of the pixels begins in a chunk of its own libpng
-/// passes over it; here it counts.
+/// What libpng refuses is refused. Where the checksum of the pixels begins in a chunk of its own, or
+/// stands behind more pixels than the picture has, libpng passes over it; here it counts.
 final class PNGRowReader: ImageRowReader {
   private let library: LibraryRowReader
   private let source: ByteSource
