@@ -219,7 +219,10 @@ bool lenslet_inflate(lenslet_inflater *inflater, lenslet_bytes *input, void *out
         if (result != ISAL_DECOMP_OK) {
           lenslet_outcome_fail(outcome, lenslet_status_damaged, message(result));
         }
-        goes_on = result == ISAL_DECOMP_OK && (is_header || inflater->stage != stage_block);
+        // The library's buffer must not fill up with what there is no room for.
+        bool is_waiting = inflater->state.tmp_out_processed < inflater->state.tmp_out_valid;
+        goes_on = result == ISAL_DECOMP_OK && !is_waiting
+                  && (is_header || inflater->stage != stage_block);
       }
     }
   }
