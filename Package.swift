@@ -43,7 +43,7 @@ let package = Package(
       name: "Lenslet",
       targets: [
         "Pixels", "Filtering", "Networks", "Comparison", "Codecs", "Weights", "Reports",
-        "Pipelines",
+        "ComparisonReports", "Pipelines",
       ]),
     // For the packages of the checkout, Benchmarks and SampleMaker; no interface for others.
     .library(
@@ -148,25 +148,34 @@ let package = Package(
     // The parts of the page, taken into the program as they are.
     .target(name: "CPage", exclude: ["page"], cSettings: strictC),
 
-    // Text tables, pictures of kernels, maps and comparisons, JSON and CSV.
+    // Text tables, pictures of kernels and maps, JSON and CSV, the document of the page.
     .target(
-      name: "Reports", dependencies: ["CPage", "Comparison", "Escaping", "Filtering", "Pixels"],
+      name: "Reports", dependencies: ["CPage", "Escaping", "Filtering", "Pixels"],
       swiftSettings: strict),
     .testTarget(
-      name: "ReportsTests", dependencies: ["Comparison", "Filtering", "Pixels", "Reports"],
+      name: "ReportsTests", dependencies: ["Filtering", "Pixels", "Reports"],
+      swiftSettings: strictTests),
+
+    // Pictures and records of comparisons; apart, so that reports need not wait for measures.
+    .target(
+      name: "ComparisonReports", dependencies: ["Comparison", "Filtering", "Pixels", "Reports"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "ComparisonReportsTests",
+      dependencies: ["Comparison", "ComparisonReports", "Filtering", "Pixels", "Reports"],
       swiftSettings: strictTests),
 
     // Batches: which inputs, which outputs, in parallel, with a record of each.
     .target(
       name: "Pipelines",
       dependencies: [
-        "CMemory", "CProcessor", "Codecs", "Comparison", "Escaping", "Files", "Filtering",
-        "Networks", "Pixels", "Reports", "Spelling", "Weights",
+        "CMemory", "CProcessor", "Codecs", "Comparison", "ComparisonReports", "Escaping", "Files",
+        "Filtering", "Networks", "Pixels", "Reports", "Spelling", "Weights",
       ], swiftSettings: strict),
     .testTarget(
       name: "PipelinesTests",
       dependencies: [
-        "Codecs", "Comparison", "Files", "Filtering", "Networks", "Pipelines", "Pixels", "Reports",
+        "Codecs", "Comparison", "ComparisonReports", "Files", "Filtering", "Networks", "Pipelines", "Pixels", "Reports",
         "Weights", "_TestSupport",
       ],
       swiftSettings: strictTests),
@@ -186,7 +195,8 @@ let package = Package(
     .executableTarget(
       name: "lenslet",
       dependencies: [
-        "CMemory", "Codecs", "CommandLineKit", "Comparison", "Escaping", "Files", "Filtering",
+        "CMemory", "Codecs", "CommandLineKit", "Comparison", "ComparisonReports", "Escaping",
+        "Files", "Filtering",
         "Networks", "Pipelines", "Pixels", "Reports", "Spelling", "Weights",
       ], swiftSettings: strict),
     // The download of 'weights get', apart because it needs the library of URLSession.

@@ -31,7 +31,7 @@ package struct CSVText {
   }
 
   /// Significant digits of a number.
-  static let digits = 9
+  package static let digits = 9
 
   private static func written(_ field: Field) -> String {
     switch field {

@@ -4,7 +4,7 @@ import func Glibc.pow
 
 extension Float {
   /// The shortest text that reads back as the same number; whole numbers without a point.
-  var shortText: String {
+  package var shortText: String {
     if self == 0 { return "0" }
     return Int(exactly: self).map(String.init) ?? "\(self)"
   }
@@ -17,7 +17,7 @@ extension Double {
   public var shortText: String { text(significantDigits: 6) }
 
   /// The number to some significant digits, which are at most 15.
-  func text(significantDigits digits: Int) -> String {
+  package func text(significantDigits digits: Int) -> String {
     if self == 0 { return "0" }
     let rounded = rounded(significantDigits: digits)
     return Int(exactly: rounded).map(String.init) ?? "\(rounded)"
@@ -25,7 +25,7 @@ extension Double {
 
   /// The nearest number of some significant digits, which are at most 15; numbers that are not
   /// finite and the very smallest and largest stay as they are.
-  func rounded(significantDigits digits: Int) -> Double {
+  package func rounded(significantDigits digits: Int) -> Double {
     guard self != 0, isFinite else { return self }
     let decimals = Double(digits) - 1 - floor(log10(magnitude))
     guard abs(decimals) < 300 else { return self }

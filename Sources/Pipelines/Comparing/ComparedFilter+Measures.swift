@@ -1,5 +1,6 @@
 import Files
 import Comparison
+import ComparisonReports
 import Reports
 
 extension ComparedFilter {

@@ -4,6 +4,7 @@ public import Files
 public import Filtering
 import Networks
 import Pixels
+import ComparisonReports
 public import Reports
 
 /// Learned filters, the handcrafted ones they are compared with, and images, checked before any work.

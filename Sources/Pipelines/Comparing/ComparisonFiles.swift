@@ -3,6 +3,7 @@ import Comparison
 import Files
 import Networks
 import Pixels
+import ComparisonReports
 import Reports
 
 /// The files that a comparison leaves: data, pictures, and the page that shows them.

@@ -1,4 +1,4 @@
-public import Reports
+public import ComparisonReports
 
 /// What a comparison came to.
 public struct ComparisonOutcome: Sendable {

@@ -2,6 +2,7 @@ import Codecs
 import Comparison
 import Files
 import Pixels
+import ComparisonReports
 import Reports
 
 /// The pictures of a comparison, each with the name of its file.

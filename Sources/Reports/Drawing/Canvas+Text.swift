@@ -1,5 +1,5 @@
 /// Which part of a text stands at the place that is given for it.
-enum TextAlignment {
+package enum TextAlignment {
   /// Its left end.
   case leading
 
@@ -12,7 +12,7 @@ enum TextAlignment {
 
 extension Canvas {
   /// Writes a line of text that starts, is centred or ends at a column.
-  mutating func write(
+  package mutating func write(
     _ text: String, _ alignment: TextAlignment, x: Int, y: Int, scale: Int, in colour: Colour
   ) {
     let width = PixelFont.width(of: text) * scale

@@ -15,7 +15,7 @@ package struct Canvas {
 
   package var image: Image { Image(size: size, layout: .rgb, samples: .uint8(samples)) }
 
-  mutating func fill(x: Int, y: Int, width: Int, height: Int, with colour: Colour) {
+  package mutating func fill(x: Int, y: Int, width: Int, height: Int, with colour: Colour) {
     for row in y..<y + height {
       var start = (row * size.width + x) * 3
       for _ in 0..<width {
@@ -36,7 +36,7 @@ package struct Canvas {
   }
 
   /// Mixes a colour into a pixel; a share of 0 changes nothing, 1 replaces it.
-  mutating func mix(_ colour: Colour, share: Double, x: Int, y: Int) {
+  package mutating func mix(_ colour: Colour, share: Double, x: Int, y: Int) {
     let start = (y * size.width + x) * 3
     let old = SIMD3(
       Double(samples[start]), Double(samples[start + 1]), Double(samples[start + 2]))
@@ -46,7 +46,7 @@ package struct Canvas {
   }
 
   /// Writes a line of text whose top left corner is given, every dot a square of `scale` pixels.
-  mutating func write(_ text: String, x: Int, y: Int, scale: Int, in colour: Colour) {
+  package mutating func write(_ text: String, x: Int, y: Int, scale: Int, in colour: Colour) {
     for (index, character) in text.unicodeScalars.enumerated() {
       let left = x + index * PixelFont.advance * scale
       for (row, dots) in PixelFont.rows(of: character).enumerated() {
@@ -60,7 +60,7 @@ package struct Canvas {
   }
 
   /// Draws a tile, every pixel of it a rectangle.
-  mutating func draw(_ tile: Tile, x: Int, y: Int, enlargement: Enlargement) {
+  package mutating func draw(_ tile: Tile, x: Int, y: Int, enlargement: Enlargement) {
     for row in 0..<tile.size.height {
       for column in 0..<tile.size.width {
         fill(

@@ -22,18 +22,18 @@ public struct Colour: Hashable, Sendable {
   }
 
   /// The nearest colour to three numbers; numbers outside 0…255 are taken as the nearer end.
-  init(nearest channels: SIMD3<Double>) {
+  package init(nearest channels: SIMD3<Double>) {
     let rounded = channels.clamped(lowerBound: SIMD3(), upperBound: SIMD3(repeating: 255))
       .rounded(.toNearestOrEven)
     self.init(UInt8(rounded.x), UInt8(rounded.y), UInt8(rounded.z))
   }
 
   /// The grey of a level.
-  init(grey level: UInt8) { self.init(level, level, level) }
+  package init(grey level: UInt8) { self.init(level, level, level) }
 
   /// Black.
-  static let black = Colour(grey: 0)
+  package static let black = Colour(grey: 0)
 
   /// White.
-  static let white = Colour(grey: 255)
+  package static let white = Colour(grey: 255)
 }

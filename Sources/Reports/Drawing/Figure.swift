@@ -30,7 +30,7 @@ package enum Figure {
   }
 
   /// The smallest and the largest coordinates of the figure.
-  var bounds: (low: SIMD2<Double>, high: SIMD2<Double>) {
+  package var bounds: (low: SIMD2<Double>, high: SIMD2<Double>) {
     switch self {
     case .line(let start, let end, let thickness):
       let reach = SIMD2(repeating: thickness / 2)

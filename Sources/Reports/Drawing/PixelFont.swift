@@ -5,13 +5,13 @@
 /// mark.
 package enum PixelFont {
   /// Dots across a character.
-  static let width = 5
+  package static let width = 5
 
   /// Dots from a character to the next.
-  static let advance = 6
+  package static let advance = 6
 
   /// Dots above the line on which letters stand.
-  static let ascent = 7
+  package static let ascent = 7
 
   /// Dots down, with those below the line.
   package static let height = 9

@@ -1,13 +1,18 @@
-import Pixels
+package import Pixels
 
 /// A small picture of colours, row by row.
-struct Tile: Equatable {
-  let size: ImageSize
-  let pixels: [Colour]
+package struct Tile: Equatable {
+  package let size: ImageSize
+  package let pixels: [Colour]
+
+  package init(size: ImageSize, pixels: [Colour]) {
+    self.size = size
+    self.pixels = pixels
+  }
 
   /// The mean colours of boxes of `side` by `side` pixels; the last ones of a row or column hold
   /// fewer.
-  func reduced(by side: Int) -> Tile {
+  package func reduced(by side: Int) -> Tile {
     guard side > 1 else { return self }
     var means: [Colour] = []
     for top in stride(from: 0, to: size.height, by: side) {
