@@ -70,7 +70,7 @@ extension Unicode.Scalar {
 }
 
 /// A number in upper-case hexadecimal digits, with zeros in front.
-private func hexadecimal(_ value: UInt32, digits: Int) -> String {
+func hexadecimal(_ value: UInt32, digits: Int) -> String {
   let text = String(value, radix: 16, uppercase: true)
   return String(repeating: "0", count: max(0, digits - text.count)) + text
 }

@@ -67,17 +67,17 @@ public struct KernelCatalog: Sendable {
 
   /// The kernels of all folders in the order of their names; of equal names that of a look-up.
   ///
-  /// The folders are listed anew each time; one that cannot be listed gives nothing.
+  /// Names are equal if their bytes are. The folders are listed anew each time; one that cannot be listed gives nothing.
   public var entries: [Entry] {
-    var found: [String: Path] = [:]
+    var found: [Path: Path] = [:]
     for folder in folders {
       for file in (try? File.list(folder)) ?? [] where file.isKernelFile && !file.isHidden {
-        let name = file.withoutExtension.text
+        let name = file.withoutExtension
         let path = folder.appending(file)
         if found[name] == nil, FileKind(of: path) == .regular { found[name] = path }
       }
     }
-    return found.map { Entry(name: $0.key, path: $0.value) }.sorted { $0.name < $1.name }
+    return found.sorted { $0.key < $1.key }.map { Entry(name: $0.key.text, path: $0.value) }
   }
 
   /// A kernel that can be asked for by name.
@@ -87,6 +87,15 @@ public struct KernelCatalog: Sendable {
 
     /// Its file.
     public let path: Path
+
+    /// Whether the file is not a kernel but a text for people, which may lie beside kernels: one
+    /// that is named `.txt`, as kernels of ImageMagick are, and has none in it.
+    public var isProse: Bool {
+      guard path.fileExtension?.lowercased() == KernelFormat.imageMagick.fileExtension,
+        let bytes = try? File.read(path, limit: KernelFile.maximumBytes)
+      else { return false }
+      return KernelFile.isProse(bytes)
+    }
   }
 }
 

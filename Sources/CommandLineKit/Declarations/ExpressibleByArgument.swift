@@ -11,6 +11,12 @@ public protocol ExpressibleByRawArgument {
   /// What is expected, as in `option '--jobs' takes a whole number`.
   static var expectedArgument: String { get }
 
+  /// Says why an argument is refused, where more can be said than what is expected.
+  ///
+  /// - Parameter argument: One that `init(rawArgument:)` does not take.
+  /// - Returns: The reason, which follows a colon; nil for none.
+  static func refusal(of argument: RawArgument) -> String?
+
   /// The value as the user would write it; empty leaves it out of the help screen.
   var defaultValueDescription: String { get }
 }
@@ -33,6 +39,9 @@ extension ExpressibleByRawArgument {
   public static var expectedArgument: String {
     allValueStrings.isEmpty ? "a valid value" : "one of " + listed(allValueStrings)
   }
+
+  /// Nothing more than what is expected.
+  public static func refusal(of argument: RawArgument) -> String? { nil }
 
   /// The value as it prints.
   public var defaultValueDescription: String { "\(self)" }

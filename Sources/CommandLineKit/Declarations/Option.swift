@@ -1,7 +1,7 @@
 /// A value that is given under a name: `--border wrap`, `--border=wrap`, `-b wrap`, `-bwrap`.
 ///
-/// Without a default it must be given, unless its type is optional. An array takes one value each
-/// time that the name is given; a default array is replaced, not extended.
+/// Without a default it must be given, unless its type is optional. It is given once; an array
+/// takes one value each time that the name is given, and a default array is replaced, not extended.
 @propertyWrapper
 public struct Option<Value> {
   private let storage: Storage<Value>

@@ -99,10 +99,12 @@ struct ArgumentScanner {
       guard let value = attached ?? nextValue() else {
         throw .usage(.missingValue(option: "\(name)"))
       }
+      if !definition.isRepeating, definition.isGiven() {
+        throw .usage(.repeatedOption("\(name)"))
+      }
       guard receive(value) else {
-        let (expected, nearest) = expectation(of: definition, for: value)
-        throw .usage(
-          .invalidOption("\(value)", option: "\(name)", expected: expected, nearest: nearest))
+        let (expected, hint) = expectation(of: definition, for: value)
+        throw .usage(.invalidOption("\(value)", option: "\(name)", expected: expected, hint))
       }
     }
   }
@@ -121,10 +123,10 @@ struct ArgumentScanner {
     guard let definition = positionals.first, case .positional(let receive) = definition.action
     else { throw .usage(.unexpectedArgument("\(argument)")) }
     guard receive(argument) else {
-      let (expected, nearest) = expectation(of: definition, for: argument)
+      let (expected, hint) = expectation(of: definition, for: argument)
       throw .usage(
         .invalidArgument(
-          "\(argument)", argument: definition.valueName, expected: expected, nearest: nearest))
+          "\(argument)", argument: definition.valueName, expected: expected, hint))
     }
     if !definition.isRepeating { positionals.removeFirst() }
   }
@@ -140,10 +142,12 @@ struct ArgumentScanner {
   /// What a refused value should have been.
   private func expectation(
     of definition: Definition, for value: RawArgument
-  ) -> (expected: String, nearest: String?) {
+  ) -> (expected: String, hint: UsageError.Hint?) {
     guard let element = definition.element else { return ("no value", nil) }
     guard let text = value.text else { return ("text in UTF-8", nil) }
-    return (element.expectedArgument, nearestName(to: text, among: element.allValueStrings))
+    let expected = element.expectedArgument
+    if let reason = element.refusal(of: value) { return (expected, .reason(reason)) }
+    return (expected, nearestName(to: text, among: element.allValueStrings).map { .nearest($0) })
   }
 
   /// The error for a name that no declaration has.

@@ -15,10 +15,13 @@ public enum UsageError: Error, Equatable, Sendable {
   case unexpectedValue(String, flag: String)
 
   /// A value that the option refuses.
-  case invalidOption(String, option: String, expected: String, nearest: String?)
+  case invalidOption(String, option: String, expected: String, Hint?)
 
   /// A value that the argument refuses.
-  case invalidArgument(String, argument: String, expected: String, nearest: String?)
+  case invalidArgument(String, argument: String, expected: String, Hint?)
+
+  /// An option for one value that is given again, by one of its names.
+  case repeatedOption(String)
 
   /// One argument more than the command takes.
   case unexpectedArgument(String)
@@ -28,6 +31,22 @@ public enum UsageError: Error, Equatable, Sendable {
 
   /// A required argument that was not given.
   case missingArgument(String)
+
+  /// What is said about a value that is refused.
+  public enum Hint: Equatable, Sendable {
+    /// The value that may be meant.
+    case nearest(String)
+
+    /// Why it is refused.
+    case reason(String)
+
+    fileprivate var text: String {
+      switch self {
+      case .nearest(let value): suggestion(value)
+      case .reason(let reason): ": \(reason)"
+      }
+    }
+  }
 }
 
 extension UsageError: CustomStringConvertible {
@@ -42,10 +61,12 @@ extension UsageError: CustomStringConvertible {
       "missing value for '\(option)'"
     case .unexpectedValue(let value, let flag):
       "'\(flag)' takes no value, but '\(value)' was given"
-    case .invalidOption(let value, let option, let expected, let nearest):
-      "option '\(option)' takes \(expected), not '\(value)'" + suggestion(nearest)
-    case .invalidArgument(let value, let argument, let expected, let nearest):
-      "argument \(argument) takes \(expected), not '\(value)'" + suggestion(nearest)
+    case .invalidOption(let value, let option, let expected, let hint):
+      "option '\(option)' takes \(expected), not '\(value)'" + (hint?.text ?? "")
+    case .invalidArgument(let value, let argument, let expected, let hint):
+      "argument \(argument) takes \(expected), not '\(value)'" + (hint?.text ?? "")
+    case .repeatedOption(let option):
+      "option '\(option)' is given a second time, but takes one value: leave one out"
     case .unexpectedArgument(let argument):
       "unexpected argument '\(argument)'"
     case .missingOption(let option):

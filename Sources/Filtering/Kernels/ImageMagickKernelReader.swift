@@ -45,6 +45,7 @@ struct ImageMagickKernelReader {
       let values = try weights(in: content, expected: nil)
       let side = (1...KernelLimits.side).first { $0 * $0 >= values.count } ?? KernelLimits.side
       guard side * side == values.count else {
+        if let pair = CellLayout(content, of: text).pair { throw text.decimalComma(pair) }
         throw text.error(.notSquare(count: values.count), at: content.lowerBound)
       }
       kernels.append(
@@ -82,22 +83,25 @@ struct ImageMagickKernelReader {
   ) throws(KernelError) -> [Float] {
     let count = text.tokenCount(in: range)
     if let expected, count != expected {
-      throw text.error(
-        .weightCount(expected: expected, found: count), at: text.excess(in: range, over: expected))
+      throw text.wrongCount(in: range, expected: expected, found: count)
     }
     var values: [Float] = []
     var rest = range
     while let token = text.token(in: rest) {
       if room == 0 { throw text.error(.tooManyWeights, at: token.lowerBound) }
       values.append(
-        isHole(token) ? 0 : try text.weight(token, allowsFractions: false))
+        text.isHole(token) ? 0 : try text.weight(token, allowsFractions: false))
       room -= 1
       rest = token.upperBound..<range.upperBound
     }
     return values
   }
 
-  private func isHole(_ token: Range<Int>) -> Bool {
-    token.count <= 3 && ["-", "nan"].contains(text.string(token).lowercased())
+}
+
+extension KernelText {
+  /// Whether a token stands for a place without a weight.
+  func isHole(_ token: Range<Int>) -> Bool {
+    token.count <= 3 && ["-", "nan"].contains(string(token).lowercased())
   }
 }

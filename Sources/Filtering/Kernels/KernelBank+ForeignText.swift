@@ -18,20 +18,21 @@ extension KernelBank {
       kernel.scale.numerator.magnitude <= 1 << 24,
       zip(kernel.weights, products).allSatisfy({ Double($0) * factor == Double($1) })
     else { throw inexpressible(.scale(kernel.scale), in: .vips) }
+    let scaled = Kernel(height: kernel.height, width: kernel.width, weights: products)
+    // Whole weights are summed in another way than others, which may round otherwise.
+    guard scaled.isInteger == kernel.isInteger else {
+      throw inexpressible(.scale(kernel.scale), in: .vips)
+    }
     var header = "\(kernel.width) \(kernel.height)"
     if kernel.scale.denominator != 1 || kernel.offset != .zero {
       header += " \(kernel.scale.denominator)"
     }
     if kernel.offset != .zero { header += " \(offset)" }
-    let scaled = Kernel(height: kernel.height, width: kernel.width, weights: products)
     let rows = scaled.rows().map { $0.map(\.shortestText).joined(separator: " ") }
     return ([header] + rows).joined(separator: "\n") + "\n"
   }
 
   /// The kernels as one kernel string of ImageMagick, with `;` between them.
-  ///
-  /// The format has no scale: the weights are multiplied with it and rounded to `Double`, as
-  /// ImageMagick keeps them.
   ///
   /// - Returns: The content of the file.
   /// - Throws: `KernelError.inexpressible`.
@@ -41,10 +42,9 @@ extension KernelBank {
     for kernel in kernels {
       guard kernel.channels == 1 else { throw inexpressible(.channels, in: .imageMagick) }
       try refuseOffset(of: kernel, in: .imageMagick)
+      try refuseScale(of: kernel, in: .imageMagick)
       let rows = stride(from: 0, to: kernel.weights.count, by: kernel.width).map { start in
-        kernel.weights[start..<start + kernel.width].map { weight in
-          kernel.scale == .one ? weight.shortestText : kernel.scaledText(of: weight)
-        }.joined(separator: ",")
+        kernel.weights[start..<start + kernel.width].map(\.shortestText).joined(separator: ",")
       }
       strings.append(
         "\(kernel.width)x\(kernel.height)+\(kernel.anchor.x)+\(kernel.anchor.y): "
@@ -61,17 +61,9 @@ extension KernelBank {
   }
 }
 
-extension Kernel {
-  /// A weight times the scale as the shortest decimal of its `Double`.
-  fileprivate func scaledText(of weight: Float) -> String {
-    let value = Double(weight) * Double(scale.numerator) / Double(scale.denominator)
-    let text = value.description
-    return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
-  }
-}
-
 extension Fraction {
-  /// The number as a decimal with all its digits, or nil where it has no end or too many digits.
+  /// The number as a decimal with all its digits, or nil if it has no end or more digits than are
+  /// read.
   var decimalText: String? {
     var (tens, places) = (1, 0)
     while tens % denominator != 0 {

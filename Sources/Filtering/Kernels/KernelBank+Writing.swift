@@ -30,9 +30,7 @@ extension KernelBank {
       }
       try refuseOffset(of: kernel, in: .numpy)
       try refuseAnchor(of: kernel, in: .numpy)
-      guard kernel.scale == .one else {
-        throw inexpressible(.scale(kernel.scale), in: .numpy)
-      }
+      try refuseScale(of: kernel, in: .numpy)
     }
     if combination != nil { throw inexpressible(.combination, in: .numpy) }
     let matrix = [first.height, first.width]
@@ -63,6 +61,16 @@ extension KernelBank {
     guard kernel.offset == .zero else {
       throw inexpressible(.offset(kernel.offset), in: format)
     }
+  }
+
+  /// Refuses a scale other than 1.
+  ///
+  /// - Parameters:
+  ///   - kernel: One of the bank.
+  ///   - format: The format.
+  /// - Throws: `KernelError.inexpressible`.
+  func refuseScale(of kernel: Kernel, in format: KernelFormat) throws(KernelError) {
+    guard kernel.scale == .one else { throw inexpressible(.scale(kernel.scale), in: format) }
   }
 
   /// Refuses an anchor other than the default.

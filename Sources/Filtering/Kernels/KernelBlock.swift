@@ -1,3 +1,4 @@
+import Escaping
 import Spelling
 
 /// One block of a Lenslet kernel file while it is read: its keys and its rows.
@@ -106,8 +107,17 @@ struct KernelBlock {
   private func values(
     of key: KernelKey, _ count: Int, _ value: Range<Int>, in text: KernelText
   ) throws(KernelError) -> [Range<Int>] {
-    let found = text.tokenCount(in: value)
+    let layout = CellLayout(value, of: text)
+    if let comma = layout.emptyCell { throw text.error(.emptyCell, at: comma) }
+    if count == 1, layout.count == 2, let pair = layout.pair { throw text.decimalComma(pair) }
+    let found = layout.count
     guard found == count else {
+      if nameOfUnusualCharacter(in: text.string(value)) != nil {
+        let written = text.excerpt(text.trimmed(value))
+        throw text.error(
+          key == .anchor ? .notAPosition(written) : .notANumber(written),
+          at: text.trimmed(value).lowerBound)
+      }
       throw text.error(
         .valueCount(key: key.rawValue, expected: count, found: found),
         at: text.excess(in: value, over: count))

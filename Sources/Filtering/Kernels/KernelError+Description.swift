@@ -1,3 +1,5 @@
+import Escaping
+
 extension KernelError: CustomStringConvertible {
   /// Where it is, what is wrong, and what to do about it.
   public var description: String {
@@ -9,6 +11,8 @@ extension KernelError: CustomStringConvertible {
     case .inexpressible(let feature, let name, let format):
       "\(name): a file of the format '\(format.rawValue)' cannot hold "
         + Self.wording(of: feature, in: format)
+    case .foldedScale(let scale, let name):
+      "\(name): a weight times the scale \(scale) is no 32-bit number: write a .kernel file"
     case .parameter(let parameter, let found, let allowed):
       Self.wording(of: parameter, found: found, allowed: allowed)
     case .tooManyWeights(let count):
@@ -30,23 +34,31 @@ extension KernelError: CustomStringConvertible {
 
   private static func wording(of problem: KernelTextProblem) -> String {
     switch problem {
-    case .notUTF8:
-      "expected UTF-8 text, found other bytes"
+    case .notUTF8(let mistake):
+      mistake.description
     case .noRows:
       "expected rows of numbers, found none"
     case .notANumber(let found):
-      "expected a number, found '\(found)'"
+      "expected a number, found \(quoted(found))" + advice(on: found)
+    case .decimalComma(let found):
+      "\(quoted(found)) may be one number or two: write decimals with a point, thousands "
+        + "without a mark, and a blank after a comma between numbers"
+    case .emptyCell:
+      "a number is missing beside this comma: write 0 if that is meant"
+    case .spreadsheetError(let found):
+      "\(quoted(found)) is an error of a spreadsheet, not a number: correct the cell "
+        + "(a comment has a blank after '#')"
     case .notFinite(let found):
-      "expected a finite number, found '\(found)'"
+      "expected a finite number, found \(quoted(found))"
     case .tooLarge(let found):
-      "expected a number of at most 3.4e38, found '\(found)'"
+      "expected a number of at most 3.4e38, found \(quoted(found))"
     case .zeroDenominator(let found):
-      "'\(found)' divides by zero"
+      "\(quoted(found)) divides by zero"
     case .fractionTooLong(let found):
       "expected whole numbers up to \(KernelLimits.fractionPart) on both sides of '/', "
-        + "found '\(found)': write it as a decimal"
+        + "found \(quoted(found)): write it as a decimal"
     case .tooManyDigits(let found):
-      "'\(found)' has too many digits to be kept exactly: shorten it, or write a fraction"
+      "\(quoted(found)) has too many digits to be kept exactly: shorten it, or write a fraction"
     case .rowLength(let expected, let found):
       "expected \(count(expected, "number")) as in the first row, found \(found)"
     case .matrixHeight(let expected, let found):
@@ -55,9 +67,10 @@ extension KernelError: CustomStringConvertible {
     case .channelCount(let expected, let found):
       "expected \(count(expected, "matrix", "matrices")) as in the first block, found \(found)"
     case .unknownKey(let key, let suggestion):
-      "unknown key '\(key)'" + hint(suggestion, among: KernelKey.names)
-    case .missingColon(let key):
+      "unknown key \(quoted(key))" + hint(suggestion, among: KernelKey.names)
+    case .missingColon(let key, let found):
       "expected ':' after '\(key)'"
+        + (nameOfUnusualCharacter(in: found).map { ", found \($0)" } ?? "")
     case .duplicateKey(let key, let firstLine):
       "'\(key)' is given a second time; the first is on line \(firstLine)"
     case .keyAfterRows(let key):
@@ -73,11 +86,11 @@ extension KernelError: CustomStringConvertible {
     case .inexactSum:
       "the sum of the weights has too many digits to divide by: give a number"
     case .notAPosition(let found):
-      "expected a column and a row, counted from 0, found '\(found)'"
+      "expected a column and a row, counted from 0, found \(quoted(found))"
     case .anchorOutside(let width, let height):
       "expected a column from 0 to \(width - 1) and a row from 0 to \(height - 1)"
     case .unknownCombination(let found, let suggestion):
-      "unknown combination '\(found)'"
+      "unknown combination \(quoted(found))"
         + hint(suggestion, among: Combination.allCases.map(\.rawValue))
     case .misplacedCombination:
       "'combine' belongs to the whole file: write it in the first block"
@@ -85,15 +98,18 @@ extension KernelError: CustomStringConvertible {
       "a kernel has at most \(KernelLimits.side) rows and \(KernelLimits.side) columns"
     case .tooManyWeights:
       "a kernel file has at most \(KernelLimits.weights) numbers"
+    case .matlab:
+      "expected a matrix of libvips, found a file of MATLAB: save its numbers as text in a .kernel "
+        + "file, or as .npy"
     case .vipsHeader(let found):
       "expected 'width height', 'width height scale' or 'width height scale offset', "
-        + "found '\(found)'"
+        + "found \(quoted(found))"
     case .rowCount(let expected, let found):
       "expected \(count(expected, "row")) as the first line says, found \(found)"
     case .geometry(let found):
-      "expected a size such as '3x3' or '3x3+1+1' before ':', found '\(found)'"
+      "expected a size such as '3x3' or '3x3+1+1' before ':', found \(quoted(found))"
     case .builtInKernel(let name):
-      "'\(name)' is a kernel that ImageMagick computes: write its size and numbers, "
+      "\(quoted(name)) is a kernel that ImageMagick computes: write its size and numbers, "
         + "such as '3x3: 1,2,1,…'"
     case .notSquare(let count):
       "expected a square number of weights without a size, found \(count): "
@@ -125,14 +141,32 @@ extension KernelError: CustomStringConvertible {
   private static func wording(of feature: KernelFeature, in format: KernelFormat) -> String {
     switch feature {
     case .bank: "several kernels: write them one by one"
-    case .channels: "one matrix a channel"
-    case .combination: "'combine'"
-    case .offset(let offset): "the offset \(offset)"
-    case .scale(let scale): "the scale \(scale)"
-    case .anchor(let anchor): "the anchor \(anchor.x),\(anchor.y)"
-    case .differentSizes: "kernels of different sizes"
+    case .channels: "one matrix per channel" + refuge
+    case .combination: "'combine'" + refuge
+    case .offset(let offset): "the offset \(offset)" + refuge
+    case .scale(let scale):
+      "the scale \(scale)" + refuge
+        + (format == .vips ? "" : ", or round the weights with --fold-scale")
+    case .anchor(let anchor): "the anchor \(anchor.x),\(anchor.y)" + refuge
+    case .differentSizes: "kernels of different sizes" + refuge
     case .text: "text: write its array"
     }
+  }
+
+  /// How many characters of a file a message shows at most.
+  static let shownCharacters = 32
+
+  private static func quoted(_ found: String) -> String {
+    quotedForTerminal(found, limit: shownCharacters)
+  }
+
+  /// Which format holds everything.
+  private static let refuge = ": write a .kernel file"
+
+  /// What to do about marks of other formats in what is not a number.
+  private static func advice(on found: String) -> String {
+    if found.contains(";") { return ": write blanks between numbers, and a line for each row" }
+    return found.contains("\"") ? ": write numbers without quotation marks" : ""
   }
 
   private static func hint(_ suggestion: String?, among names: [String]) -> String {

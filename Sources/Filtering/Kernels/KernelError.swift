@@ -1,3 +1,5 @@
+public import Escaping
+
 /// Why a kernel cannot be read, written or generated.
 public enum KernelError: Error, Equatable, Sendable {
   /// A text does not follow its format; the line and the column are those of the place, from 1.
@@ -8,6 +10,9 @@ public enum KernelError: Error, Equatable, Sendable {
 
   /// A format cannot hold what a bank has.
   case inexpressible(KernelFeature, name: String, format: KernelFormat)
+
+  /// A weight times the scale is beyond the range of `Float`.
+  case foldedScale(Fraction, name: String)
 
   /// A number that a kernel is to be generated from is out of range, or not a number.
   case parameter(KernelParameter, found: Double, allowed: ClosedRange<Double>)
@@ -22,7 +27,7 @@ public enum KernelError: Error, Equatable, Sendable {
 /// What is wrong at one place of a text.
 public enum KernelTextProblem: Equatable, Sendable {
   /// The bytes are not UTF-8.
-  case notUTF8
+  case notUTF8(EncodingMistake)
 
   /// The file, or a block of it, has no row of numbers.
   case noRows
@@ -32,6 +37,15 @@ public enum KernelTextProblem: Equatable, Sendable {
 
   /// Infinite, or not a number.
   case notFinite(String)
+
+  /// Two numbers with a comma between them that are one where a comma marks decimals.
+  case decimalComma(String)
+
+  /// A number is missing beside a comma.
+  case emptyCell
+
+  /// A cell of a spreadsheet that could not be computed; it begins like a comment.
+  case spreadsheetError(String)
 
   /// A weight is beyond the range of `Float`.
   case tooLarge(String)
@@ -57,8 +71,8 @@ public enum KernelTextProblem: Equatable, Sendable {
   /// A line starts with a word that is no key.
   case unknownKey(String, suggestion: String?)
 
-  /// A key stands without its colon.
-  case missingColon(key: String)
+  /// A key stands without its colon; something else follows it.
+  case missingColon(key: String, found: String)
 
   /// A key stands twice in a block.
   case duplicateKey(String, firstLine: Int)
@@ -98,6 +112,9 @@ public enum KernelTextProblem: Equatable, Sendable {
 
   /// A file has more weights than allowed.
   case tooManyWeights
+
+  /// A file of MATLAB, whose extension is that of libvips too.
+  case matlab
 
   /// The first line of a libvips matrix is not `width height [scale [offset]]`.
   case vipsHeader(String)

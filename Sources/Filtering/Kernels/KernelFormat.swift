@@ -1,3 +1,5 @@
+import Escaping
+
 /// The kinds of kernel files that are read and written.
 public enum KernelFormat: String, Hashable, Sendable, CaseIterable {
   /// The project's own text format: see `kernels/README.md`.
@@ -36,9 +38,10 @@ public enum KernelFormat: String, Hashable, Sendable, CaseIterable {
       return format
     }
     if bytes.starts(with: [0x93] + Array("NUMPY".utf8)) { return .numpy }
-    let head = bytes.lazy.filter { $0 > 0x20 }.prefix(64).prefix { $0 != UInt8(ascii: ":") }
+    let text = bytes.starts(with: byteOrderMark) ? bytes.dropFirst(byteOrderMark.count) : bytes[...]
+    let head = text.lazy.filter { $0 > 0x20 }.prefix(64).prefix { $0 != UInt8(ascii: ":") }
     let isGeometry = head.count < 64 && head.allSatisfy { "0123456789xX+-@<>".utf8.contains($0) }
-    return isGeometry && head.count < bytes.count && bytes.contains(UInt8(ascii: ":"))
+    return isGeometry && head.count < text.count && text.contains(UInt8(ascii: ":"))
       ? .imageMagick : .lenslet
   }
 }

@@ -18,19 +18,16 @@ struct KernelText {
   ///   - separators: The ASCII characters that stand between tokens.
   /// - Throws: `notUTF8`.
   init(_ bytes: [UInt8], file: String, separators: String) throws(KernelError) {
-    let mark: [UInt8] = [0xef, 0xbb, 0xbf]
-    self.bytes = bytes.starts(with: mark) ? Array(bytes.dropFirst(mark.count)) : bytes
+    do throws(EncodingMistake) {
+      self.bytes = try textInUTF8(bytes)
+    } catch {
+      let place = error.place
+      throw .malformed(.notUTF8(error), file: file, line: place.line, column: place.column)
+    }
     self.file = file
     var table = [Bool](repeating: false, count: 256)
     for byte in separators.utf8 { table[Int(byte)] = true }
     self.separators = table
-    if let offset = firstInvalidByte { throw error(.notUTF8, at: offset) }
-  }
-
-  private var firstInvalidByte: Int? {
-    guard bytes.contains(where: { $0 >= 0x80 }) else { return nil }
-    let repaired = String(decoding: bytes, as: UTF8.self).utf8
-    return zip(bytes, repaired).enumerated().first { $0.element.0 != $0.element.1 }?.offset
   }
 
   /// The line that starts at an offset, and where the next one starts.
@@ -119,14 +116,14 @@ struct KernelText {
   /// - Returns: Its text.
   func string(_ range: Range<Int>) -> String { String(decoding: bytes[range], as: UTF8.self) }
 
-  /// The characters of a range as an error may print them: on one line, and not too many.
+  /// The characters of a range as an error keeps them: not too many.
   ///
   /// - Parameter range: Any range.
-  /// - Returns: At most 32 characters of the text, escaped, and `…` for the rest.
+  /// - Returns: The text, or its start, which is longer than what a message shows.
   func excerpt(_ range: Range<Int>) -> String {
-    let limit = 32
-    let start = string(range.clamped(to: range.lowerBound..<range.lowerBound + limit * 16))
-    return escapedForTerminal(start.prefix(limit)) + (start.count > limit ? "…" : "")
+    let limit = KernelError.shownCharacters + 1
+    let start = range.clamped(to: range.lowerBound..<range.lowerBound + limit * 16)
+    return String(string(start).prefix(limit))
   }
 
   /// An error at a place.

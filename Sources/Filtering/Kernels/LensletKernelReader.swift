@@ -2,6 +2,7 @@
 struct LensletKernelReader {
   private let text: KernelText
   private var block = KernelBlock()
+  private var commas = DecimalCommas()
   private var kernels: [Kernel] = []
   private var combination: Combination?
   private var purpose: [String] = []
@@ -40,7 +41,12 @@ struct LensletKernelReader {
 
   private mutating func read(_ line: Range<Int>) throws(KernelError) {
     let comment = text.bytes[line].firstIndex(of: UInt8(ascii: "#"))
-    let content = text.trimmed(line.lowerBound..<(comment ?? line.upperBound))
+    if let comment { try text.refuseSpreadsheetError(at: comment, endingBy: line.upperBound) }
+    let cells = line.lowerBound..<(comment ?? line.upperBound)
+    let content = text.trimmed(cells)
+    if content.isEmpty, let comma = CellLayout(cells, of: text).emptyCell {
+      throw text.error(.emptyCell, at: comma)
+    }
     if let comment, content.isEmpty {
       if isHead { readHead(comment + 1..<line.upperBound) }
       return
@@ -54,6 +60,7 @@ struct LensletKernelReader {
       try readKeyLine(content, word: word)
     } else {
       try checkChannels(at: content.lowerBound)
+      try commas.add(CellLayout(cells, of: text), in: text)
       try block.rows.append(content, of: text, allowsFractions: true, room: &room)
     }
   }
@@ -91,7 +98,8 @@ struct LensletKernelReader {
   ) throws(KernelError) {
     let rest = text.trimmed(word.upperBound..<content.upperBound)
     guard !rest.isEmpty, text.bytes[rest.lowerBound] == UInt8(ascii: ":") else {
-      throw text.error(.missingColon(key: text.string(word)), at: word.upperBound)
+      throw text.error(
+        .missingColon(key: text.string(word), found: text.excerpt(rest)), at: word.upperBound)
     }
     try block.readKey(
       word, value: rest.lowerBound + 1..<rest.upperBound, of: text, isFirst: kernels.isEmpty)
@@ -106,6 +114,7 @@ struct LensletKernelReader {
 
   private mutating func endBlock(at end: Int) throws(KernelError) {
     let kernel = try block.kernel(in: text, endingAt: end)
+    try commas.check(in: text)
     if let first = kernels.first, kernel.channels != first.channels {
       throw text.error(
         .channelCount(expected: first.channels, found: kernel.channels), at: end)
@@ -113,5 +122,6 @@ struct LensletKernelReader {
     combination = combination ?? block.combination
     kernels.append(kernel)
     block = KernelBlock()
+    commas = DecimalCommas()
   }
 }

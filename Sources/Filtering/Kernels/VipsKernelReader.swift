@@ -13,6 +13,9 @@ enum VipsKernelReader {
   /// - Returns: A bank of one kernel.
   /// - Throws: `KernelError.malformed`.
   static func read(_ bytes: [UInt8], file: String) throws(KernelError) -> KernelBank {
+    if bytes.starts(with: "MATLAB ".utf8) {
+      throw .malformed(.matlab, file: file, line: 1, column: 1)
+    }
     let text = try KernelText(bytes, file: file, separators: " \t,\"")
     var header: Header?
     var rows = MatrixRows()
@@ -54,9 +57,7 @@ enum VipsKernelReader {
     of row: Range<Int>, expected: Int, in text: KernelText
   ) throws(KernelError) {
     let count = text.tokenCount(in: row)
-    guard count != expected else { return }
-    throw text.error(
-      .weightCount(expected: expected, found: count), at: text.excess(in: row, over: expected))
+    if count != expected { throw text.wrongCount(in: row, expected: expected, found: count) }
   }
 
   /// The numbers of the first line.
@@ -72,6 +73,7 @@ enum VipsKernelReader {
         (2...4).contains(tokens.count), let width = text.wholeNumber(tokens[0]),
         let height = text.wholeNumber(tokens[1]), width > 0, height > 0
       else { throw text.error(.vipsHeader(text.excerpt(line)), at: line.lowerBound) }
+      if let pair = Self.decimalScale(tokens, of: text) { throw text.decimalComma(pair) }
       guard width <= KernelLimits.side, height <= KernelLimits.side else {
         throw text.error(.matrixTooLarge, at: line.lowerBound)
       }
@@ -86,6 +88,15 @@ enum VipsKernelReader {
       self.height = height
       self.scale = scale
       self.offset = numbers.count > 1 ? numbers[1] : .zero
+    }
+
+    /// The scale and the offset if they may be one number: only a comma stands between them, and
+    /// something else between the numbers before.
+    private static func decimalScale(_ tokens: [Range<Int>], of text: KernelText) -> CellLayout
+      .Pair?
+    {
+      guard tokens.count == 4, !text.isTightComma(between: tokens[1], tokens[2]) else { return nil }
+      return CellLayout(tokens[2].lowerBound..<tokens[3].upperBound, of: text).pair
     }
   }
 }

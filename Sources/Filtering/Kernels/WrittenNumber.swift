@@ -3,7 +3,7 @@ struct WrittenNumber {
   /// Whether it starts with a minus sign.
   let isNegative: Bool
 
-  /// The digits as one whole number, without the point: the first 18 that count.
+  /// The digits as one whole number, without the point: as many of the first as fit.
   let significand: Int
 
   /// The power of ten that `significand` is multiplied with.
@@ -12,7 +12,6 @@ struct WrittenNumber {
   /// Whether `significand` holds every digit.
   let isComplete: Bool
 
-  private static let digitLimit = 100_000_000_000_000_000
   private static let exponentLimit = 100_000
 
   /// Reads `[+-] digits [. digits] [e [+-] digits]`, or nil where the text is anything else.
@@ -33,13 +32,17 @@ struct WrittenNumber {
     var significand = 0
     var exponent = 0
     var isComplete = true
+    var isLong = false
     var hasDigits = false
     var isAfterPoint = false
     while position < end {
       if let digit = text[position].digit {
         hasDigits = true
-        if significand < Self.digitLimit {
-          significand = significand * 10 + digit
+        let (tens, isFull) = significand.multipliedReportingOverflow(by: 10)
+        let (next, isOver) = tens.addingReportingOverflow(digit)
+        isLong = isLong || isFull || isOver
+        if !isLong {
+          significand = next
           if isAfterPoint { exponent -= 1 }
         } else {
           if digit != 0 { isComplete = false }

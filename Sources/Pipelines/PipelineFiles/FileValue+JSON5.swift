@@ -1,22 +1,25 @@
+import Escaping
 import FoundationEssentials
 
 extension FileValue {
   /// Reads a JSON5 text: JSON with comments, names without quotes and commas before the end.
   ///
-  /// Of a name that stands twice in an object one value is kept.
-  ///
-  /// - Parameter bytes: The text as UTF-8.
-  /// - Throws: `PipelineFileError`: `notJSON5` with the place where punctuation is wrong, or
-  ///   `unreadable` with that of a value.
+  /// - Parameter bytes: The text as UTF-8, with or without a byte order mark.
+  /// - Throws: `PipelineFileError`: `notUTF8`, `notJSON5` with the place where punctuation is wrong,
+  ///   `repeatedName` with that of the second, or `unreadable` with that of a value.
   public init(json5 bytes: [UInt8]) throws(PipelineFileError) {
+    let text: [UInt8]
+    do throws(EncodingMistake) { text = try textInUTF8(bytes) } catch { throw .notUTF8(error) }
+    let mistake = JSON5Scanner.mistake(in: text)
+    if let mistake, case .repeated = mistake.problem { throw .repeatedName(mistake) }
     let decoder = JSONDecoder()
     decoder.allowsJSON5 = true
     do {
-      self = try decoder.decode(FileValue.self, from: Data(bytes))
+      self = try decoder.decode(FileValue.self, from: Data(text))
     } catch let value as UnreadableValue {
       throw .unreadable(place: value.place)
     } catch {
-      throw .notJSON5(JSON5Scanner.mistake(in: bytes))
+      throw .notJSON5(mistake)
     }
   }
 }

@@ -1,4 +1,5 @@
-/// Finds the first mistake in the punctuation of a JSON5 text, of which the decoder tells nothing.
+/// Finds the first mistake in the punctuation of a JSON5 text, of which the decoder tells nothing,
+/// or the first name that an object has twice, of which the decoder keeps one.
 ///
 /// Words are not looked into: what follows a digit or a backslash may still be wrong.
 struct JSON5Scanner {
@@ -18,12 +19,13 @@ struct JSON5Scanner {
   private let bytes: [UInt8]
   private var position = 0
   private var open: [Int] = []
+  private var names = JSON5Names()
   private var expectation = Expectation.value
 
   /// Looks for the first mistake of a text.
   ///
   /// - Parameter bytes: The text as UTF-8.
-  /// - Returns: The mistake and its place; nil where the punctuation is right.
+  /// - Returns: The mistake and its place; nil if the punctuation is right and no name is repeated.
   static func mistake(in bytes: [UInt8]) -> SyntaxMistake? {
     var scanner = JSON5Scanner(bytes: bytes)
     return scanner.scan()
@@ -88,6 +90,7 @@ struct JSON5Scanner {
     guard open.count < Self.maximumDepth else { return .tooDeep }
     expectation = bytes[position] == UInt8(ascii: "{") ? .nameOrEnd : .valueOrEnd
     open.append(position)
+    names.open()
     position += 1
     return nil
   }
@@ -99,6 +102,7 @@ struct JSON5Scanner {
     guard allowed.contains(expectation), open.popLast() != nil else {
       return unexpected(character(position))
     }
+    names.close()
     position += 1
     endValue()
     return nil
@@ -115,12 +119,17 @@ struct JSON5Scanner {
   }
 
   private mutating func text() -> SyntaxMistake.Problem? {
+    let start = position
     let quote = bytes[position]
     position += 1
     while position < bytes.count, bytes[position] != 0x0A {
       let byte = bytes[position]
-      position += byte == UInt8(ascii: "\\") ? 2 : 1
-      if byte == quote { return nameOrValue(character(quote: quote)) }
+      let isEscape = byte == UInt8(ascii: "\\")
+      // A line may go on behind a backslash, also where it ends in two bytes.
+      position += isEscape ? (bytes[position...].starts(with: "\\\r\n".utf8) ? 3 : 2) : 1
+      if byte == quote {
+        return nameOrValue(start + 1..<position - 1, found: character(quote: quote))
+      }
     }
     return .unclosed("quote")
   }
@@ -132,14 +141,23 @@ struct JSON5Scanner {
     let word = String(decoding: bytes[start..<min(position, start + 40)], as: UTF8.self)
     let isNumber = word.first.map { "0123456789+-.".contains($0) } ?? false
     let values = ["true", "false", "null", "Infinity", "NaN"]
-    if expectation == .nameOrEnd || isNumber || values.contains(word) { return nameOrValue(word) }
-    return unexpected(word)
+    guard expectation == .nameOrEnd || isNumber || values.contains(word),
+      word.unicodeScalars.allSatisfy(\.mayStandInWord)
+    else { return unexpected(word) }
+    return nameOrValue(start..<position, found: word)
   }
 
   /// Takes what is a name or a value, and knows what must follow.
-  private mutating func nameOrValue(_ found: String) -> SyntaxMistake.Problem? {
+  private mutating func nameOrValue(
+    _ range: Range<Int>, found: String
+  ) -> SyntaxMistake.Problem? {
     switch expectation {
-    case .nameOrEnd: expectation = .colon
+    case .nameOrEnd:
+      expectation = .colon
+      let name = bytes[range]
+      if let first = names.add(name, at: range.lowerBound) {
+        return .repeated(JSON5Names.text(of: name), firstLine: place(of: first).line)
+      }
     case .value, .valueOrEnd: endValue()
     case .colon, .commaOrBracket, .commaOrBrace, .end: return unexpected(found)
     }
@@ -164,12 +182,32 @@ struct JSON5Scanner {
 
   private func character(quote: UInt8) -> String { String(decoding: [quote], as: UTF8.self) }
 
-  /// Counts lines and, in the last one, characters: bytes that do not continue one.
   private func mistake(_ problem: SyntaxMistake.Problem, at position: Int) -> SyntaxMistake {
+    let (line, column) = place(of: position)
+    return SyntaxMistake(line: line, column: column, problem: problem)
+  }
+
+  /// Counts lines and, in the last one, characters: bytes that do not continue one.
+  private func place(of position: Int) -> (line: Int, column: Int) {
     let before = bytes[..<position]
-    let line = before.lastIndex(of: 0x0A).map { before[($0 + 1)...] } ?? before
-    return SyntaxMistake(
-      line: before.count { $0 == 0x0A } + 1, column: line.count { $0 & 0xC0 != 0x80 } + 1,
-      problem: problem)
+    let ends = before.indices.filter { index in
+      bytes[index] == 0x0A
+        || (bytes[index] == 0x0D && !bytes[index...].dropFirst().starts(with: [0x0A]))
+    }
+    let line = ends.last.map { before[($0 + 1)...] } ?? before
+    return (ends.count + 1, line.count { $0 & 0xC0 != 0x80 } + 1)
+  }
+}
+
+extension Unicode.Scalar {
+  /// Whether the decoder takes the character in names; blanks and marks beyond ASCII part nothing.
+  fileprivate var mayStandInWord: Bool {
+    if isASCII { return value > 0x20 && value != 0x7F }
+    switch properties.generalCategory {
+    case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter,
+      .letterNumber, .nonspacingMark, .spacingMark, .decimalNumber, .connectorPunctuation:
+      return true
+    default: return self == "\u{200C}" || self == "\u{200D}"
+    }
   }
 }

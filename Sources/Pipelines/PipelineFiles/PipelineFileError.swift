@@ -1,12 +1,19 @@
-import Escaping
+public import Escaping
 public import Files
 public import Networks
+public import Pixels
 public import Weights
 
 /// What is wrong with a pipeline file; places are written as `steps[2].max.extent`.
 public enum PipelineFileError: Error, Equatable, Sendable {
   /// The text cannot be parsed; where it is not the punctuation, the place is not known.
   case notJSON5(SyntaxMistake?)
+
+  /// The bytes are no text in UTF-8.
+  case notUTF8(EncodingMistake)
+
+  /// An object has a name twice.
+  case repeatedName(SyntaxMistake)
 
   /// A number is too large, or a text or name is no sequence of characters.
   case unreadable(place: String)
@@ -31,6 +38,9 @@ public enum PipelineFileError: Error, Equatable, Sendable {
 
   /// A text that is no name of what is known at its place: a word, or a step.
   case unknownWord(place: String, word: String, nearest: String?, known: [String])
+
+  /// A name of a border that other programs have, or a value of a constant one that is none.
+  case border(place: String, word: String, BorderMistake)
 
   /// Two steps have one name.
   case repeatedStep(place: String, name: String)
@@ -62,11 +72,16 @@ extension PipelineFileError: CustomStringConvertible {
       mistake.map { "this is no JSON5: \($0)" }
         ?? "this is no JSON5, though its punctuation is right: look for a number, a name or a "
         + "backslash that is wrong"
+    case .notUTF8(let mistake):
+      "line \(mistake.place.line), column \(mistake.place.column): \(mistake)"
+    case .repeatedName(let mistake): mistake.description
     case .unreadable(let place):
       "\(shown(place)): a number is too large or not written as one, or a text has a wrong escape, "
         + "half of a surrogate pair or bytes that are no UTF-8"
     case .unknownKey(let place, let nearest, let known):
-      "\(shown(place)): unknown key" + suggestion(nearest, known)
+      "\(shown(place)): unknown key"
+        + (nameOfUnusualCharacter(in: place).map { " with \($0)" } ?? "")
+        + suggestion(nearest, known)
     case .wrongType(let place, let expected, let found):
       "\(shown(place)): \(expected) is expected, not \(found)"
     case .outOfRange(let place, let value, let allowed):
@@ -80,7 +95,9 @@ extension PipelineFileError: CustomStringConvertible {
       "\(shown(place)): one of \(names.joined(separator: ", ")) is needed"
         + (found.isEmpty ? "" : ", not both \(found.joined(separator: " and "))")
     case .unknownWord(let place, let word, let nearest, let known):
-      "\(shown(place)): unknown name '\(escapedForTerminal(word))'" + suggestion(nearest, known)
+      "\(shown(place)): unknown name \(quotedForTerminal(word))" + suggestion(nearest, known)
+    case .border(let place, let word, let mistake):
+      "\(shown(place)): border '\(escapedForTerminal(word))': \(mistake)"
     case .repeatedStep(let place, let name):
       "\(shown(place)): another step is named '\(escapedForTerminal(name))' already"
     case .unusableName(let place, let name):

@@ -51,7 +51,7 @@ extension StepReader {
     let surround: KernelBankLayer.Surround
     if let border = fields["border"] {
       try refuse(["padding"], in: fields, besides: "a border")
-      surround = .border(try border.word(BorderWord.self).border)
+      surround = .border(try self.border(border))
     } else {
       surround = .zeros(try padding(fields["padding"]))
     }
@@ -97,19 +97,14 @@ extension StepReader {
     return Kernel(channels: channels.count, height: height, width: width, weights: weights)
   }
 
-  private enum BorderWord: String, CaseIterable {
-    case reflect101
-    case replicate
-    case symmetric
-    case wrap
-
-    var border: Border {
-      switch self {
-      case .reflect101: .reflect101
-      case .replicate: .replicate
-      case .symmetric: .symmetric
-      case .wrap: .wrap
-      }
+  /// A border by its name.
+  private func border(_ value: PlacedValue) throws(PipelineFileError) -> Border {
+    let name = try value.text()
+    do throws(BorderMistake) {
+      return try Border(name: name)
+    } catch {
+      guard error != .unknown else { throw value.unknown(name, among: Border.names) }
+      throw .border(place: value.place, word: name, error)
     }
   }
 }

@@ -1,6 +1,6 @@
 import Escaping
 
-/// The first place where a text is no JSON5.
+/// The first place where a text is no JSON5, or gives a name twice.
 public struct SyntaxMistake: Equatable, Sendable {
   /// The line, from 1.
   public let line: Int
@@ -19,6 +19,9 @@ public struct SyntaxMistake: Equatable, Sendable {
     /// Something else should stand here.
     case unexpected(String, expected: String)
 
+    /// A name that its object has already, in the line that is given.
+    case repeated(String, firstLine: Int)
+
     /// More brackets lie inside each other than are read.
     case tooDeep
   }
@@ -34,7 +37,9 @@ extension SyntaxMistake.Problem {
     switch self {
     case .unclosed(let start): "this \(start) is not closed"
     case .unexpected(let found, let expected):
-      "\(expected) is expected, not '\(escapedForTerminal(found))'"
+      "\(expected) is expected, not \(quotedForTerminal(found))"
+    case .repeated(let name, let firstLine):
+      "'\(escapedForTerminal(name))' is given a second time; the first is on line \(firstLine)"
     case .tooDeep: "more than \(JSON5Scanner.maximumDepth) brackets lie inside each other"
     }
   }

@@ -24,6 +24,10 @@ struct ThresholdOptions: ParsableArguments {
     guard (0...1).contains(duplicate) else {
       throw ValidationError("--duplicate is 0 to 1, not \(duplicate)")
     }
+    let names = thresholds.map(\.name)
+    if let name = names.first(where: { name in names.count { $0 == name } > 1 }) {
+      throw ValidationError("--threshold is given twice for '\(name)': leave one out")
+    }
   }
 
   /// The thresholds; those that are not named have their defaults.

@@ -17,24 +17,21 @@ extension Border: ExpressibleByArgument {
   ///
   /// - Parameter argument: For example `wrap` or `constant:128`.
   public init?(argument: String) {
-    switch argument {
-    case "reflect101": self = .reflect101
-    case "replicate": self = .replicate
-    case "symmetric": self = .symmetric
-    case "wrap": self = .wrap
-    case "constant": self = .constant(0)
-    default:
-      guard argument.hasPrefix("constant:"), let value = Float(argument.dropFirst(9)),
-        (0...255).contains(value)
-      else { return nil }
-      self = .constant(value)
+    do throws(BorderMistake) { try self.init(name: argument) } catch { return nil }
+  }
+
+  /// Why a name that other programs have is refused, or the value of a constant.
+  public static func refusal(of argument: RawArgument) -> String? {
+    do throws(BorderMistake) {
+      _ = try argument.text.map { text throws(BorderMistake) in try Border(name: text) }
+      return nil
+    } catch {
+      return error == .unknown ? nil : error.description
     }
   }
 
   /// All borders; `constant` may have a value too.
-  public static var allValueStrings: [String] {
-    ["reflect101", "replicate", "symmetric", "wrap", "constant"]
-  }
+  public static var allValueStrings: [String] { names }
 
   /// What is expected.
   public static var expectedArgument: String {

@@ -9,7 +9,8 @@ struct ListKernels: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "list", abstract: "List the kernels that can be asked for by name.",
     discussion: """
-      A file that cannot be read is named on standard error, and the exit status is 1. A record \
+      A file that cannot be read is named on standard error, and the exit status is 1; a .txt \
+      file of prose is named and passed over. A record \
       of --json has the keys name, file, purpose, combine (how the results of several kernels \
       become one, if they do) and kernels, each with width, height, channels, sum, gain and \
       separable.
@@ -36,8 +37,11 @@ struct ListKernels: ParsableCommand {
       do throws(PipelineError) {
         banks.append((entry.path, try readKernelFile(entry.path)))
       } catch {
-        Terminal.write("lenslet: \(error)\n", to: .standardError)
-        hasFailures = true
+        let isProse = entry.isProse
+        let reason =
+          isProse ? "\(entry.path.display): passed over: it has text, no kernel" : "\(error)"
+        Terminal.write("lenslet: \(reason)\n", to: .standardError)
+        hasFailures = hasFailures || !isProse
       }
     }
     if json {

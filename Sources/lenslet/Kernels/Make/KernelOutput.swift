@@ -7,9 +7,27 @@ struct KernelOutput: ParsableArguments {
   @Option(
     name: .shortAndLong,
     help: ArgumentHelp(
-      "The kernel file to write; one that exists is replaced. By default standard output.",
-      valueName: "FILE"))
+      """
+      The kernel file to write, in the format of its extension; one that exists is replaced. By \
+      default standard output.
+      """, valueName: "FILE"))
   var output: Path?
+  @OptionGroup var format: KernelFormatOptions
+
+  mutating func validate() throws {
+    if output == nil, format.to == .numpy {
+      throw ValidationError("--to npy writes bytes that are no text: name a file with --output")
+    }
+    _ = try target
+  }
+
+  /// The format to write; a name without extension says nothing.
+  private var target: KernelFormat {
+    get throws {
+      guard let output, output.fileExtension != nil else { return format.to ?? .lenslet }
+      return try format.format(for: output)
+    }
+  }
 
   /// Writes kernels as one kernel file.
   ///
@@ -21,13 +39,15 @@ struct KernelOutput: ParsableArguments {
     _ kernels: [Generated], isNormalised: Bool = false
   ) throws {
     let name = output.map { KernelFile.bankName(of: $0.text) } ?? "kernel"
-    let text = try checked { () throws(KernelError) in
-      try Generated.bank(of: kernels, name: name, isNormalised: isNormalised).text(in: .lenslet)
+    let target = try target
+    let content = try checked { () throws(KernelError) in
+      let bank = try Generated.bank(of: kernels, name: name, isNormalised: isNormalised)
+      return try format.content(of: bank, as: target)
     }
     if let output {
-      try File.write(Array(text.utf8), to: output)
+      try format.write(content, as: target, to: output)
     } else {
-      print(text, terminator: "")
+      print(String(decoding: content, as: UTF8.self), terminator: "")
     }
   }
 }

@@ -1,0 +1,108 @@
+/// Tells, over the rows of a kernel, commas between numbers from commas that mark decimals.
+///
+/// A comma never marks decimals here. Where a file was written by a program or a person that does
+/// so, its numbers would be read as twice as many; it is refused unless commas can only be those
+/// of lists: `1,2,1` and `1, 2, 1`, and rows whose numbers would not make a matrix otherwise.
+struct DecimalCommas {
+  private var first: CellLayout?
+  private var suspect: CellLayout.Pair?
+  private var isPossible = true
+  private var hasLooseCommas = false
+  private var column = Column()
+
+  /// Looks at a row.
+  ///
+  /// - Parameters:
+  ///   - layout: How its numbers are kept apart.
+  ///   - text: The text.
+  /// - Throws: `emptyCell`, and `decimalComma` for what is no list at first sight.
+  mutating func add(_ layout: CellLayout, in text: KernelText) throws(KernelError) {
+    if let comma = layout.emptyCell { throw text.error(.emptyCell, at: comma) }
+    if let pair = layout.pair {
+      let isLonely = layout.decimalCount == 1
+      if layout.hasBlanks || pair.isPadded || (isLonely && pair.isGrouped) {
+        throw text.decimalComma(pair)
+      }
+      if isLonely { column.add(pair) }
+      suspect = suspect ?? pair
+    }
+    let first = first ?? layout
+    self.first = first
+    isPossible =
+      isPossible && layout.decimalCount != nil
+      && layout.decimalCount == first.decimalCount
+    hasLooseCommas = hasLooseCommas || layout.hasLooseCommas
+    if layout.count != first.count, isPossible, let suspect { throw text.decimalComma(suspect) }
+  }
+
+  /// Looks at all rows together.
+  ///
+  /// - Parameter text: The text.
+  /// - Throws: `decimalComma` if the rows make a matrix with decimal commas too, and that is what
+  ///   they look like.
+  func check(in text: KernelText) throws(KernelError) {
+    guard isPossible, let suspect, hasLooseCommas || column.looksDecimal else { return }
+    throw text.decimalComma(suspect)
+  }
+
+  /// Rows of two numbers, or of one with a decimal comma.
+  private struct Column {
+    private var isZero = true
+    private var isSmall = true
+    private var hasOther = false
+    private var hasHundredths = false
+    private var hasExponent = false
+
+    mutating func add(_ pair: CellLayout.Pair) {
+      let isNothing = pair.whole.elementsEqual("0".utf8)
+      isZero = isZero && isNothing
+      isSmall = isSmall && (isNothing || pair.whole.elementsEqual("1".utf8))
+      hasOther = hasOther || !["0", "1"].contains { pair.rest.elementsEqual($0.utf8) }
+      hasHundredths = hasHundredths || (isNothing && pair.rest.count > 1)
+      hasExponent = hasExponent || pair.hasExponent
+    }
+
+    /// Whether one column of decimals is likelier than two of whole numbers.
+    var looksDecimal: Bool {
+      hasExponent || (isZero && hasOther) || (isSmall && hasHundredths)
+    }
+  }
+}
+
+extension KernelText {
+  /// Why a list of a known length has another one.
+  ///
+  /// - Parameters:
+  ///   - range: Where it stands.
+  ///   - expected: How many numbers it should have.
+  ///   - found: How many it has.
+  /// - Returns: What is no number at all, `emptyCell`, `decimalComma` if that gives the expected
+  ///   number, or `weightCount`.
+  func wrongCount(in range: Range<Int>, expected: Int, found: Int) -> KernelError {
+    for token in tokens(in: range, atMost: expected + 1) where !isHole(token) {
+      do throws(KernelError) {
+        _ = try weight(token, allowsFractions: false)
+      } catch {
+        return error
+      }
+    }
+    let layout = CellLayout(range, of: self)
+    if let comma = layout.emptyCell { return error(.emptyCell, at: comma) }
+    if let pair = layout.pair, layout.decimalCount == expected { return decimalComma(pair) }
+    return error(
+      .weightCount(expected: expected, found: found), at: excess(in: range, over: expected))
+  }
+
+  /// Whether a comma without blanks stands between two tokens.
+  func isTightComma(between first: Range<Int>, _ second: Range<Int>) -> Bool {
+    first.upperBound + 1 == second.lowerBound && bytes[first.upperBound] == UInt8(ascii: ",")
+  }
+
+  /// The error for two numbers that may be one.
+  ///
+  /// - Parameter pair: Both.
+  /// - Returns: The error with the place of the first.
+  func decimalComma(_ pair: CellLayout.Pair) -> KernelError {
+    error(.decimalComma(excerpt(pair.range)), at: pair.range.lowerBound)
+  }
+}

@@ -1,0 +1,23 @@
+extension KernelBank {
+  /// The same kernels with the scale multiplied into the weights, for formats that have none.
+  ///
+  /// Each product is rounded to `Float`, so that results on integer samples may differ by one.
+  ///
+  /// - Returns: Kernels of scale 1.
+  /// - Throws: `KernelError.foldedScale` where `Float` holds no such product.
+  public func foldingScale() throws(KernelError) -> KernelBank {
+    var folded: [Kernel] = []
+    for kernel in kernels {
+      let weights = kernel.floatWeights
+      guard weights.allSatisfy(\.isFinite) else {
+        throw .foldedScale(kernel.scale, name: name)
+      }
+      folded.append(
+        Kernel(
+          channels: kernel.channels, height: kernel.height, width: kernel.width, weights: weights,
+          offset: kernel.offset, anchor: kernel.anchor))
+    }
+    return KernelBank(
+      name: name, purpose: purpose, kernels: folded, combination: combination)
+  }
+}
