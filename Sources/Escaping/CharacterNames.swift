@@ -8,8 +8,8 @@ public func nameOfUnusualCharacter(in text: some StringProtocol) -> String? {
   text.unicodeScalars.first { !(0x20...0x7E).contains($0.value) }.map(characterName)
 }
 
-/// Text of unknown origin in quotes for one line of a terminal, with the name of the first character
-/// in it that may not be recognised.
+/// Text of unknown origin in quotes for one line of a terminal, with the name of the first
+/// character in it that may not be recognised.
 ///
 /// - Parameters:
 ///   - text: Any text.

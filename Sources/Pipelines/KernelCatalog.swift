@@ -67,7 +67,8 @@ public struct KernelCatalog: Sendable {
 
   /// The kernels of all folders in the order of their names; of equal names that of a look-up.
   ///
-  /// Names are equal if their bytes are. The folders are listed anew each time; one that cannot be listed gives nothing.
+  /// Names are equal if their bytes are. The folders are listed anew each time; one that cannot be
+  /// listed gives nothing.
   public var entries: [Entry] {
     var found: [Path: Path] = [:]
     for folder in folders {

@@ -25,6 +25,17 @@ struct FileName: ExpressibleByRawArgument, Equatable {
   static var expectedArgument: String { "a file name" }
 }
 
+/// A size that is refused with a reason.
+struct PaperSize: ExpressibleByArgument {
+  init?(argument: String) { if argument != "a4" { return nil } }
+
+  static var expectedArgument: String { "a size" }
+
+  static func refusal(of argument: RawArgument) -> String? {
+    argument == "huge" ? "walls are small" : nil
+  }
+}
+
 struct ExposureOptions: ParsableArguments {
   @Option(help: "Seconds of light.") var time = 1.5
   @Option(help: "Stops up or down, from -5 to 5.") var stops = 0
@@ -66,6 +77,7 @@ struct Develop: ParsableCommand {
   @Flag(name: .shortAndLong, help: "Say what would be done.") var dryRun = false
   @Flag(inversion: .prefixedNo, help: "Show how far it is.") var progress = true
   @Option(help: ArgumentHelp("For the darkroom.", visibility: .hidden)) var chemistry = "d76"
+  @Option(help: ArgumentHelp("Of the paper.", visibility: .hidden)) var size: PaperSize?
 }
 
 struct Albums: ParsableCommand {

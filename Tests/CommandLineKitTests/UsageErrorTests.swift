@@ -34,6 +34,22 @@ struct UsageErrorTests {
       (["-o", "--", "n"], "missing value for '-o'"),
       (["n", "-od", "--quiet=yes"], "'--quiet' takes no value, but 'yes' was given"),
       (["n", "-od", "--quiet="], "'--quiet' takes no value, but '' was given"),
+      (
+        ["-o", "d", "n", "-o", "e"],
+        "option '-o' is given a second time, but takes one value: leave one out"
+      ),
+      (
+        ["n", "-od", "--output=d"],
+        "option '--output' is given a second time, but takes one value: leave one out"
+      ),
+      (
+        ["n", "-od", "--time", "1", "--time", "x"],
+        "option '--time' is given a second time, but takes one value: leave one out"
+      ),
+      (
+        ["n", "-od", "--size", "huge"], "option '--size' takes a size, not 'huge': walls are small"
+      ),
+      (["n", "-od", "--size", "big"], "option '--size' takes a size, not 'big'"),
       (["-od"], "missing argument NEGATIVES"),
       (["n"], "missing option '--output DIR'"),
       ([], "missing argument NEGATIVES"),

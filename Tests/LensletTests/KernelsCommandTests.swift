@@ -1,4 +1,5 @@
 import Codecs
+import Files
 import Foundation
 import Pixels
 import Testing
@@ -108,7 +109,21 @@ struct KernelsCommandTests {
       (["kernels", "convert", "sobel"], "missing option '--output FILE'"),
       (
         ["kernels", "convert", "sobel", "-o", "x.gif"],
-        "the extension of 'x.gif' is that of no kernel format; choose one with --to"
+        "the extension of 'x.gif' is that of no kernel format, which are .kernel, .mat, .txt and "
+          + ".npy; choose one with --to"
+      ),
+      (
+        ["kernels", "convert", "sobel-x", "--to", "vips", "-o", "x.txt"],
+        "'x.txt' would be read as a file of the format 'lenslet': end its name in .mat"
+      ),
+      (
+        ["kernels", "convert", "sobel-x", "--to", "npy", "-o", "x.kernel"],
+        "'x.kernel' would be read as a file of the format 'lenslet': end its name in .npy"
+      ),
+      (
+        ["kernels", "convert", "-", "-o", "x.mat"],
+        "argument INPUT takes the name of a file or folder, not '-': standard input is not read, and "
+          + "standard output not written; a file of that name is './-'"
       ),
       (["kernels", "list", "--kernels", "nowhere"], "'nowhere' is no folder; --kernels takes one"),
     ])
@@ -144,6 +159,74 @@ struct KernelsCommandTests {
         run.diagnostics
           == "lenslet: no kernels found: name their folder with --kernels or LENSLET_KERNELS\n")
       #expect(run.status == 1)
+    }
+  }
+
+  @Test("a folder of kernels may have texts for people beside them")
+  func prose() throws {
+    try Tool.withFolder { folder in
+      try Data("These kernels blur.\n".utf8).write(to: folder.appending(path: "README.txt"))
+      try Data("3x1: 1,2,1\n".utf8).write(to: folder.appending(path: "blur.txt"))
+      let good = try Tool.run(["kernels", "list", "--kernels", "."], in: folder)
+      #expect(
+        good.diagnostics == "lenslet: README.txt: passed over: it has text, no kernel\n")
+      #expect(good.output.contains("\nblur        3x1 "))
+      #expect(!good.output.contains("README"))
+      #expect(good.status == 0)
+      try Data("1 2 x\n".utf8).write(to: folder.appending(path: "bad.txt"))
+      let bad = try Tool.run(["kernels", "list", "--kernels", "."], in: folder)
+      #expect(bad.diagnostics.hasPrefix("lenslet: README.txt: passed over"))
+      #expect(bad.diagnostics.contains("lenslet: bad.txt:1:5: expected a number, found 'x'\n"))
+      #expect(bad.status == 1)
+      let asked = try Tool.run(["kernels", "check", "README.txt"], in: folder)
+      #expect(asked.diagnostics == "README.txt:1:1: expected a number, found 'These'\n")
+      #expect(asked.status == 1)
+    }
+  }
+
+  @Test("two names that look alike are two kernels")
+  func names() throws {
+    try Tool.withFolder { folder in
+      let files = try TemporaryFolder()
+      try File.write(Array("1 2 3\n".utf8), to: files("\u{E9}.kernel"))
+      try File.write(Array("1 2\n".utf8), to: files("e\u{301}.kernel"))
+      let run = try Tool.run(
+        ["kernels", "list", "--json", "--kernels", files.path.display], in: folder)
+      let records = run.output.split(separator: "\n").filter { $0.contains(files.path.display) }
+      #expect(records.count == 2)
+      #expect(records.count { $0.contains(#""width":2"#) } == 1)
+      #expect(run.status == 0)
+    }
+  }
+
+  @Test("a scale is refused by formats that have none, or rounded if that is asked for")
+  func scale() throws {
+    try Tool.withFolder { folder in
+      for name in ["g.txt", "g.npy"] {
+        let run = try Tool.run(["kernels", "convert", "gaussian5", "-o", name], in: folder)
+        #expect(
+          run.diagnostics.hasSuffix(
+            "cannot hold the scale 1/74: write a .kernel file, or round the weights with "
+              + "--fold-scale\n"))
+        #expect(run.status == 1)
+        #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path()).isEmpty)
+      }
+      for name in ["g.txt", "g.npy"] {
+        let run = try Tool.run(
+          ["kernels", "convert", "gaussian5", "--fold-scale", "-o", name], in: folder)
+        #expect(run.diagnostics.isEmpty)
+        #expect(try Tool.run(["kernels", "check", name], in: folder).status == 0)
+      }
+    }
+  }
+
+  @Test("an array has two dimensions for one matrix")
+  func array() throws {
+    try Tool.withFolder { folder in
+      _ = try Tool.run(["kernels", "convert", "sobel-x", "-o", "s.npy"], in: folder)
+      let array = try NumpyArray(decoding: Array(Data(contentsOf: folder.appending(path: "s.npy"))))
+      #expect(array.shape == [3, 3])
+      #expect(array.values == [-1, 0, 1, -2, 0, 2, -1, 0, 1])
     }
   }
 

@@ -41,6 +41,55 @@ struct MakeKernelsTests {
     }
   }
 
+  @Test(
+    "the extension says the format",
+    arguments: [
+      ("g.mat", "3 3\n"), ("g.txt", "3x3+1+1: "), ("g.kernel", "# Gaussian"), ("g", "# Gaussian"),
+      ("G.NPY", "\u{FFFD}NUMPY"),
+    ])
+  func formats(name: String, start: String) throws {
+    try Tool.withFolder { folder in
+      let made = try Tool.run(
+        ["kernels", "make", "gaussian", "--size", "3", "-o", name], in: folder)
+      #expect(made.diagnostics.isEmpty)
+      let content = try Data(contentsOf: folder.appending(path: name))
+      #expect(String(decoding: content, as: UTF8.self).hasPrefix(start))
+      let again = try Tool.run(
+        ["kernels", "convert", "./" + name, "-o", "again.kernel"], in: folder)
+      #expect(again.diagnostics.isEmpty)
+      let text = try String(contentsOf: folder.appending(path: "again.kernel"), encoding: .utf8)
+      let direct = try Tool.run(["kernels", "make", "gaussian", "--size", "3"], in: folder)
+      #expect(
+        text.split(separator: "\n").suffix(3) == direct.output.split(separator: "\n").suffix(3))
+    }
+  }
+
+  @Test(
+    "a name or a format that cannot hold the kernels is refused",
+    arguments: [
+      (
+        ["gaussian", "-o", "g.json"], "the extension of 'g.json' is that of no kernel format, which"
+      ),
+      (["gaussian", "-o", "g.png"], "the extension of 'g.png' is that of no kernel format, which"),
+      (["box", "-o", "b.npy"], "b: a file of the format 'numpy' cannot hold the scale 1/9: write"),
+      (["gaussian", "--sigma", "1", "--sigma", "2", "-o", "g.mat"], "cannot hold several kernels"),
+      (["gaussian", "--to", "npy"], "--to npy writes bytes that are no text: name a file with"),
+      (
+        ["gaussian", "--to", "vips", "-o", "g"],
+        "'g' would be read as a file of the format 'lenslet'"
+      ),
+      (["gaussian", "-o", "-"], "standard output not written"),
+    ])
+  func refused(arguments: [String], message: String) throws {
+    try Tool.withFolder { folder in
+      let run = try Tool.run(["kernels", "make"] + arguments, in: folder)
+      #expect(run.diagnostics.contains(message))
+      #expect(run.output.isEmpty)
+      #expect(run.status == 64)
+      #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path()).isEmpty)
+    }
+  }
+
   @Test("several values make a bank of every combination")
   func bank() throws {
     let run = try Tool.run([

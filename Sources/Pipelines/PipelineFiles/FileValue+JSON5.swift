@@ -5,8 +5,8 @@ extension FileValue {
   /// Reads a JSON5 text: JSON with comments, names without quotes and commas before the end.
   ///
   /// - Parameter bytes: The text as UTF-8, with or without a byte order mark.
-  /// - Throws: `PipelineFileError`: `notUTF8`, `notJSON5` with the place where punctuation is wrong,
-  ///   `repeatedName` with that of the second, or `unreadable` with that of a value.
+  /// - Throws: `PipelineFileError`: `notUTF8`, `notJSON5` with the place where punctuation is
+  ///   wrong, `repeatedName` with that of the second, or `unreadable` with that of a value.
   public init(json5 bytes: [UInt8]) throws(PipelineFileError) {
     let text: [UInt8]
     do throws(EncodingMistake) { text = try textInUTF8(bytes) } catch { throw .notUTF8(error) }

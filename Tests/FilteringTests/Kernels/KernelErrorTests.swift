@@ -97,7 +97,7 @@ struct KernelErrorTests {
       ),
       ("scale:\n1", "bad.kernel:1:7: expected 1 value after 'scale:', found none"),
       ("scale: 1 2\n1", "bad.kernel:1:10: expected 1 value after 'scale:', found 2"),
-      ("offset: 1,5\n1", "bad.kernel:1:11: expected 1 value after 'offset:', found 2"),
+      ("offset: 1, 5\n1", "bad.kernel:1:12: expected 1 value after 'offset:', found 2"),
       ("scale: 2\ndivisor: 3\n1", "bad.kernel:2:1: both 'scale' and 'divisor' are given: keep one"),
       ("scale: 0\n1", "bad.kernel:1:8: 'scale' must not be zero"),
       ("divisor: 0\n1", "bad.kernel:1:10: 'divisor' must not be zero"),
@@ -164,10 +164,22 @@ struct KernelErrorTests {
   @Test(
     "bytes that are not UTF-8 are refused where they stand",
     arguments: [
-      ([0x31, 0x20, 0xff], "x.kernel:1:3: expected UTF-8 text, found other bytes"),
-      ([0x0a, 0x23, 0xc3], "x.kernel:2:2: expected UTF-8 text, found other bytes"),
-      ([0x89, 0x50, 0x4e, 0x47], "x.kernel:1:1: expected UTF-8 text, found other bytes"),
-      ([0xff, 0xfe, 0x31, 0x00], "x.kernel:1:1: expected UTF-8 text, found other bytes"),
+      (
+        [0x31, 0x20, 0xff],
+        "x.kernel:1:3: expected UTF-8 text, found the byte 0xFF: save it as UTF-8"
+      ),
+      (
+        [0x0a, 0x23, 0xc3],
+        "x.kernel:2:2: expected UTF-8 text, found the byte 0xC3: save it as UTF-8"
+      ),
+      (
+        [0x89, 0x50, 0x4e, 0x47],
+        "x.kernel:1:1: expected UTF-8 text, found the byte 0x89: save it as UTF-8"
+      ),
+      (
+        [0xff, 0xfe, 0x31, 0x00],
+        "x.kernel:1:1: expected UTF-8 text, found UTF-16: save it as UTF-8"
+      ),
     ] as [([UInt8], String)])
   func encoding(bytes: [UInt8], expected: String) throws {
     let error = try #require(throws: KernelError.self) {

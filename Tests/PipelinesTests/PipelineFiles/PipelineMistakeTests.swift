@@ -127,6 +127,117 @@ struct PipelineMistakeTests {
     #expect(try texts.mistake(text) == "this is no JSON5: " + expected)
   }
 
+  @Test(
+    "a name that is given twice is told with the place of the second, however it is written",
+    arguments: [
+      (
+        "{ steps: [],\n  steps: [] }",
+        "line 2, column 3: 'steps' is given a second time; the first is on line 1"
+      ),
+      (#"{ steps: [], "st\u0065ps": [] }"#, "line 1, column 15: 'steps'"),
+      (#"{ 'steps': [], "steps": [] }"#, "line 1, column 17: 'steps'"),
+      (#"{ 'st\x65ps': [], steps: [] }"#, "line 1, column 20: 'steps'"),
+      ("{ steps: [{ name: 'a', max: { extent: 2, extent: 3 } }] }", "line 1, column 42: 'extent'"),
+      ("{ steps: [{ name: 'a', relu: {}, name: 'b' }] }", "line 1, column 34: 'name'"),
+      ("{ input: { mean: [1], /* { */ mean: [2] } }", "line 1, column 31: 'mean'"),
+      ("{ unknown: { a: 1, b: [{}], a: 1 } }", "line 1, column 29: 'a'"),
+      ("{\r  a: '}', // \"\r  a: 2\r}", "line 3, column 3: 'a'"),
+      ("{ a: 'x\\\r\ny', b: 1, b: 2 }", "line 2, column 12: 'b'"),
+      ("{ a: 1, a: 2, ", "line 1, column 9: 'a'"),
+    ])
+  func twice(text: String, expected: String) throws {
+    #expect(try #require(try texts.mistake(text)).hasPrefix(expected))
+  }
+
+  @Test(
+    "names that are alike in different objects are no mistake",
+    arguments: [
+      "{ steps: [{ name: 'a', max: { extent: 2 } }, { name: 'max', max: { extent: 2 } }] }",
+      "\u{FEFF}{ steps: [{ name: 'name', relu: {} }] } // name: name",
+    ])
+  func alike(text: String) throws {
+    #expect(try texts.mistake(text) == nil)
+  }
+
+  @Test(
+    "characters that cannot be seen or typed are named",
+    arguments: [
+      (
+        "{ “steps”: [] }",
+        "this is no JSON5: line 1, column 3: a name or '}' is expected, not "
+          + "'“steps”' with U+201C LEFT DOUBLE QUOTATION MARK (type '\"')"
+      ),
+      (
+        "{\u{A0}steps: [] }",
+        "this is no JSON5: line 1, column 2: a name or '}' is expected, not "
+          + "'\u{A0}steps' with U+00A0 NO-BREAK SPACE (type a blank)"
+      ),
+      (
+        "{ steps:\u{A0}[] }",
+        "this is no JSON5: line 1, column 9: a value is expected, not "
+          + "'\u{A0}' with U+00A0 NO-BREAK SPACE (type a blank)"
+      ),
+      (
+        "{ a: −1 }",
+        "this is no JSON5: line 1, column 6: a value is expected, not '−1' with "
+          + "U+2212 MINUS SIGN (type '-')"
+      ),
+      (
+        "{ st\u{435}ps: [] }",
+        "st\u{435}ps: unknown key with U+0435 CYRILLIC SMALL LETTER IE; "
+          + "did you mean 'steps'?"
+      ),
+      (
+        "{ steps\u{200B}: [] }",
+        "this is no JSON5: line 1, column 3: a name or '}' is expected, "
+          + "not 'steps\\u{200B}' with U+200B ZERO WIDTH SPACE (delete it)"
+      ),
+    ])
+  func characters(text: String, expected: String) throws {
+    #expect(try texts.mistake(text) == expected)
+  }
+
+  @Test("a text that is not UTF-8 is called so, with the place")
+  func encoding() throws {
+    let wide = "{ steps: [] }".utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }
+    for (bytes, expected) in [
+      (
+        [0xFF, 0xFE] + wide, "line 1, column 1: expected UTF-8 text, found UTF-16: save it as UTF-8"
+      ),
+      (wide, "line 1, column 1: expected UTF-8 text, found UTF-16: save it as UTF-8"),
+      (
+        Array("{\n// ".utf8) + [0xE4],
+        "line 2, column 4: expected UTF-8 text, found the byte 0xE4: save it as UTF-8"
+      ),
+    ] as [([UInt8], String)] {
+      let error = try #require(throws: PipelineFileError.self) { try FileValue(json5: bytes) }
+      #expect(error.description == expected)
+    }
+  }
+
+  @Test(
+    "borders have the names of other programs, or those are explained",
+    arguments: [
+      ("edge", nil), ("zeros", nil), ("constant:128", nil), ("symmetric", nil),
+      (
+        "reflect",
+        "steps[0].convolve.border: border 'reflect': NumPy and PyTorch call reflect101 so, "
+          + "SciPy symmetric: write the one that is meant"
+      ),
+      (
+        "constant:300",
+        "steps[0].convolve.border: border 'constant:300': '300' is not a number from "
+          + "0 to 255, the range of 8-bit samples"
+      ),
+      (
+        "replicat", "steps[0].convolve.border: unknown name 'replicat'; did you mean 'replicate'?"
+      ),
+    ] as [(String, String?)])
+  func borders(name: String, expected: String?) throws {
+    let text = "{ steps: [{ name: 'a', convolve: { kernel: 'sobel-x', border: '\(name)' } }] }"
+    #expect(try texts.mistake(text) == expected)
+  }
+
   @Test("a mistake that is none of punctuation gets a hint that is true")
   func words() throws {
     let mistake = try texts.mistake("{ 1a: 2 }")
