@@ -18,6 +18,8 @@ lenslet_metadata lenslet_reader_metadata(const lenslet_reader *reader) {
   return reader->metadata(reader);
 }
 
+uint32_t lenslet_reader_notices(const lenslet_reader *reader) { return reader->notices; }
+
 void lenslet_reader_close(lenslet_reader *reader) {
   if (reader != NULL) reader->close(reader);
 }

@@ -9,6 +9,8 @@ struct lenslet_reader {
   bool (*finish)(lenslet_reader *reader, lenslet_outcome *outcome);
   lenslet_metadata (*metadata)(const lenslet_reader *reader);
   void (*close)(lenslet_reader *reader);
+  /// What was found so far that is not by the book: bits of `lenslet_notice`.
+  uint32_t notices;
 };
 
 /// Sets status and message; the first failure stays.

@@ -62,14 +62,30 @@ static void on_error(j_common_ptr info) {
   longjmp(reader->failure, 1);
 }
 
+/// What a warning of libjpeg is about where it touches no pixel; 0 for damaged and missing pixels.
+static uint32_t notice_of(const struct jpeg_error_mgr *errors) {
+  switch (errors->msg_code) {
+    case JWRN_NOT_SEQUENTIAL: return lenslet_notice_scan_parameters;
+    case JWRN_ADOBE_XFORM: return lenslet_notice_adobe_transform;
+    case JWRN_JFIF_MAJOR: return lenslet_notice_jfif_version;
+    case JWRN_BOGUS_ICC: return lenslet_notice_colour_profile;
+    case JWRN_EXTRANEOUS_DATA: {
+      // Before a restart marker, the bytes stand among those of the pixels.
+      int marker = errors->msg_parm.i[1];
+      bool is_restart = marker >= JPEG_RST0 && marker <= JPEG_RST0 + 7;
+      return is_restart ? 0 : lenslet_notice_padding;
+    }
+    default: return 0;
+  }
+}
+
+/// To libjpeg, damaged and missing pixels are warnings; to us they are errors.
 static void on_message(j_common_ptr info, int level) {
   if (level >= 0) return;  // a trace
   jpeg_reader *reader = info->client_data;
-  // To libjpeg, damaged and missing pixels are warnings. Only those about the version of the
-  // header and about the colour profile say nothing about pixels.
-  if (info->err->msg_code != JWRN_JFIF_MAJOR && info->err->msg_code != JWRN_BOGUS_ICC)
-    on_error(info);
-  reader->outcome->warnings += 1;
+  uint32_t notice = notice_of(info->err);
+  if (notice == 0) on_error(info);
+  reader->base.notices |= notice;
 }
 
 static void on_progress(j_common_ptr info) {

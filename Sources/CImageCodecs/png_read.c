@@ -43,7 +43,6 @@ static void on_error(png_structp png, png_const_charp message) {
 
 static void on_warning(png_structp png, png_const_charp message) {
   png_reader *reader = png_get_error_ptr(png);
-  reader->outcome->warnings += 1;
   // libpng only warns where the checksum of the compressed pixels is wrong. Surplus data after
   // the last pixel harms nothing and is found in real files.
   bool surplus = strstr(message, "Extra compressed data") != NULL ||

@@ -17,6 +17,9 @@ public enum CodecError: Error, Equatable, Sendable {
   /// The file is of a kind that the library does not read; the reason is the library's own text.
   case unsupported(ImageFormat, reason: String)
 
+  /// The pixels of the file are sound, but it is not by the book, and was to be.
+  case notByTheBook(ImageFormat, [ImageNotice])
+
   /// The library could not allocate what it needs.
   case outOfMemory(ImageFormat)
 
@@ -63,6 +66,10 @@ extension CodecError: CustomStringConvertible {
       "the \(format.name) file is damaged (\(reason))"
     case .unsupported(let format, let reason):
       "this kind of \(format.name) file cannot be read (\(reason)): convert it to PNG first"
+    case .notByTheBook(let format, let notices):
+      "the \(format.name) file is not by the book "
+        + "(\(notices.map(\.description).joined(separator: ", "))): "
+        + "leave out --strict to read it"
     case .outOfMemory(let format):
       "there is not enough memory for the \(format.name) file: use fewer jobs or smaller images"
     case .sizeNotEncodable(let size, let format):

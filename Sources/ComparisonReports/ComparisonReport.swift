@@ -133,6 +133,9 @@ public struct ComparisonReport: Encodable, Equatable, Sendable {
     /// Images that could not be used, each with the reason.
     public var failed: [String] = []
 
+    /// Images that were used though their files are not by the book, each with what is not.
+    public var notices: [String] = []
+
     /// Nothing said.
     public init() {}
   }

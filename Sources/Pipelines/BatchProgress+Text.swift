@@ -1,3 +1,5 @@
+import Codecs
+
 extension BatchProgress {
   /// The closing line: `24 images done, 0 failed, 0 skipped: 48 files in 1.9 s, 4.9 megapixels/s`.
   ///
@@ -10,6 +12,16 @@ extension BatchProgress {
     let rate = elapsed > 0 ? Double(pixels) / 1e6 / elapsed : 0
     let written = files == 0 && done > 0 ? "" : ": \(files.counted("file"))"
     return "\(counts)\(written) in \(elapsed.decimal) s, \(rate.decimal) megapixels/s"
+  }
+
+  /// The line about files that are not by the book, such as `3 images are not by the book (JPEG
+  /// padding 1, JPEG scan parameters 2): --strict refuses them`; nil where all are.
+  public var noticeSummary: String? {
+    if noticed == 0 { return nil }
+    let kinds = notices.sorted { $0.key < $1.key }.map { "\($0.key.rawValue) \($0.value)" }
+    let isOne = noticed == 1
+    return "\(noticed.counted("image")) \(isOne ? "is" : "are") not by the book "
+      + "(\(kinds.joined(separator: ", "))): --strict refuses \(isOne ? "it" : "them")"
   }
 
   /// The closing line of a batch that was stopped before its end.

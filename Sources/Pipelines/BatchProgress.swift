@@ -1,3 +1,5 @@
+public import Codecs
+
 /// How far a batch is.
 public struct BatchProgress: Equatable, Sendable {
   /// Images of the batch.
@@ -18,6 +20,12 @@ public struct BatchProgress: Equatable, Sendable {
   /// Pixels of the images that were decoded.
   public private(set) var pixels = 0
 
+  /// Images that could be used though they are not by the book.
+  public private(set) var noticed = 0
+
+  /// In how many images each notice was found.
+  public private(set) var notices: [ImageNotice: Int] = [:]
+
   /// Creates the progress of a batch that has not begun.
   ///
   /// - Parameter total: Images of the batch.
@@ -37,6 +45,8 @@ public struct BatchProgress: Equatable, Sendable {
     }
     files += result.outputs.reduce(0) { $0 + $1.files }
     pixels += result.pixels
+    if !result.notices.isEmpty { noticed += 1 }
+    for notice in result.notices { notices[notice, default: 0] += 1 }
   }
 
   /// The seconds that the rest will take if it goes on as before.

@@ -36,6 +36,7 @@ struct FilterJob: Sendable {
       let done = try ImageRun(item, existing: existing, job: self).run()
       var result = result(item, statuses: done.statuses, pixels: done.pixels)
       result.hasPageInput = done.hasPageInput
+      result.notices = done.notices.sorted()
       return result
     } catch {
       return failure(item, error)

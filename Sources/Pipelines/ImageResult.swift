@@ -1,3 +1,4 @@
+public import Codecs
 public import Files
 public import Filtering
 public import Pixels
@@ -18,6 +19,9 @@ public struct ImageResult: Sendable {
 
   /// What is odd about values that were written, one line each.
   public var warnings: [String] = []
+
+  /// What is not by the book in the file of the input, though it could be used.
+  public var notices: [ImageNotice] = []
 
   /// Whether the values of the input lie beside its results, for the page to compute with.
   public var hasPageInput = false
@@ -47,7 +51,7 @@ public struct ImageResult: Sendable {
   public var mapFailures: [MapFailure] {
     [error].compactMap { $0 }.map { MapFailure(input, $0) }
       + outputs.compactMap { output in
-        output.error.map { MapFailure(input, layer: output.kernel, $0) }
+        output.error.map { MapFailure(input, layer: output.kernel, notices: notices, $0) }
       }
   }
 

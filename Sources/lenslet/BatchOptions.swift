@@ -11,6 +11,8 @@ struct BatchOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp("Refuse images of more pixels before they are decoded.", valueName: "N"))
   var maxPixels = DecodingLimits().maxPixels
+  @Flag(help: "Refuse image files that are not by the book, even where no pixel is touched.")
+  var strict = false
   @Flag(help: "Print a JSON object a line for every result and every input that failed.")
   var json = false
   @Flag(name: .shortAndLong, help: "Print only errors, and the records of --json.")
@@ -27,5 +29,5 @@ struct BatchOptions: ParsableArguments {
   var threads: Int { jobs ?? availableProcessors }
 
   /// What a file may ask for.
-  var limits: DecodingLimits { DecodingLimits(maxPixels: maxPixels) }
+  var limits: DecodingLimits { DecodingLimits(maxPixels: maxPixels, isStrict: strict) }
 }

@@ -35,6 +35,25 @@ func mapLines(of result: ImageResult) throws(ReportError) -> [String] {
   return try jsonLines(result.mapRecords) + jsonLines(result.mapFailures) + jsonLines(plans)
 }
 
+/// What `compare --json` prints about an input: why it failed, or what is not by the book in it.
+///
+/// - Parameter result: What became of the input.
+/// - Returns: Lines without their ends.
+/// - Throws: `ReportError.recordNotEncodable`.
+@Sendable
+func comparedLines(of result: ImageResult) throws(ReportError) -> [String] {
+  let notices = result.notices.recorded.map {
+    [NoticeRecord(image: result.input.text, notices: $0)]
+  }
+  return try jsonLines(result.mapFailures) + jsonLines(notices ?? [])
+}
+
+/// What is not by the book in the file of an image.
+private struct NoticeRecord: Encodable {
+  let image: String
+  let notices: [String]
+}
+
 /// What would be written of a layer.
 private struct PlanRecord: Encodable {
   let image: String

@@ -27,8 +27,6 @@ typedef enum lenslet_status {
 /// How a call ended; `message` is the library's own text, empty where all is well.
 typedef struct lenslet_outcome {
   lenslet_status status;
-  /// Warnings that did not stop the call, for example about a faulty colour profile.
-  uint32_t warnings;
   /// Rows that the call has read.
   uint32_t rows;
   char message[240];
@@ -89,6 +87,20 @@ typedef struct lenslet_access {
 
 typedef struct lenslet_reader lenslet_reader;
 
+/// What is not by the book in a file whose pixels are all there and sound: a bit each.
+typedef enum lenslet_notice {
+  /// A sequential JPEG whose scans name parameters of other kinds.
+  lenslet_notice_scan_parameters = 1 << 0,
+  /// Bytes between the segments of a JPEG.
+  lenslet_notice_padding = 1 << 1,
+  /// An Adobe marker that names no transform that is known.
+  lenslet_notice_adobe_transform = 1 << 2,
+  /// A version of JFIF that is not known.
+  lenslet_notice_jfif_version = 1 << 3,
+  /// A colour profile that is damaged, and is left out.
+  lenslet_notice_colour_profile = 1 << 4,
+} lenslet_notice;
+
 /// Parses the header of a PNG.
 ///
 /// Returns NULL on failure. What the source refers to must outlive the reader.
@@ -139,6 +151,9 @@ lenslet_reader *lenslet_png_read_rest(lenslet_source rest, lenslet_outcome *outc
 ///
 /// The bytes belong to the reader.
 lenslet_metadata lenslet_reader_metadata(const lenslet_reader *reader);
+
+/// What was found so far that is not by the book: bits of `lenslet_notice`.
+uint32_t lenslet_reader_notices(const lenslet_reader *reader);
 
 /// Frees the reader; NULL is allowed.
 void lenslet_reader_close(lenslet_reader *reader);

@@ -1,17 +1,23 @@
 import Pixels
 
-/// What a file may ask for before it is decoded.
+/// What a file may ask for before it is decoded, and how closely it is looked at.
 public struct DecodingLimits: Hashable, Sendable {
   /// Width times height at most.
   public let maxPixels: Int
 
+  /// Whether a file that is not by the book is refused where its pixels are sound.
+  public let isStrict: Bool
+
   /// Creates limits.
   ///
-  /// - Parameter maxPixels: Width times height at most, 0 or more. The default, 2^28 pixels
-  ///   (16384x16384), needs 2 GiB for 16-bit samples with alpha.
-  public init(maxPixels: Int = 268_435_456) {
+  /// - Parameters:
+  ///   - maxPixels: Width times height at most, 0 or more. The default, 2^28 pixels (16384x16384),
+  ///     needs 2 GiB for 16-bit samples with alpha.
+  ///   - isStrict: Whether a file that is not by the book is refused where its pixels are sound.
+  public init(maxPixels: Int = 268_435_456, isStrict: Bool = false) {
     precondition(maxPixels >= 0, "a limit is not negative")
     self.maxPixels = maxPixels
+    self.isStrict = isStrict
   }
 
   /// Refuses a picture that is larger than the limits allow.

@@ -29,7 +29,8 @@ public enum ImageDecoder {
   ///   - limits: What the file may ask for.
   /// - Returns: The upright picture with its colour profile and resolution.
   /// - Throws: `CodecError` where the bytes are no PNG or JPEG, the limits do not allow the size,
-  ///   or the file ends early, is damaged, or is of an unsupported kind.
+  ///   or the file ends early, is damaged, or is of an unsupported kind; with strict limits also
+  ///   where it is not by the book.
   /// - Complexity: O(width * height).
   public static func decode(
     _ bytes: [UInt8], limits: DecodingLimits = DecodingLimits()
@@ -42,7 +43,8 @@ public enum ImageDecoder {
     _ bytes: [UInt8], limits: DecodingLimits = DecodingLimits(), decoder: PNGDecoder
   ) throws(CodecError) -> DecodedImage {
     try bytes.withUnsafeBufferPointer { (file) throws(CodecError) in
-      let reader = try rowReader(ByteSource(UnsafeRawBufferPointer(file)), decoder: decoder)
+      let reader = try rowReader(
+        ByteSource(UnsafeRawBufferPointer(file)), isStrict: limits.isStrict, decoder: decoder)
       try limits.check(reader.header)
       return try decode(reader)
     }
@@ -52,11 +54,15 @@ public enum ImageDecoder {
   ///
   /// Nothing is allocated that grows with the picture, and no limit is applied.
   ///
-  /// - Parameter source: The file; what it gives out must outlive the reader.
+  /// - Parameters:
+  ///   - source: The file; what it gives out must outlive the reader.
+  ///   - isStrict: Whether the reader throws where the file is not by the book.
   /// - Returns: The reader.
   /// - Throws: `CodecError` where the bytes are no PNG or JPEG, or end or err in the header.
-  public static func rowReader(_ source: ByteSource) throws(CodecError) -> any ImageRowReader {
-    try rowReader(source, decoder: .quickest)
+  public static func rowReader(
+    _ source: ByteSource, isStrict: Bool = false
+  ) throws(CodecError) -> any ImageRowReader {
+    try rowReader(source, isStrict: isStrict, decoder: .quickest)
   }
 
   /// Who decodes the pixels of a PNG; all give the same.
@@ -69,13 +75,14 @@ public enum ImageDecoder {
 
   /// Parses a header as `rowReader` does, with a choice of who decodes the pixels of a PNG.
   package static func rowReader(
-    _ source: ByteSource, decoder: PNGDecoder
+    _ source: ByteSource, isStrict: Bool = false, decoder: PNGDecoder
   ) throws(CodecError) -> any ImageRowReader {
     let start = source.start
     guard let format = ImageFormat.detect(start) else { throw .unknownFormat(FileContent(start)) }
     let library = try LibraryRowReader(source, format: format)
-    guard format == .png, decoder == .quickest else { return library }
-    return PNGRowReader(library) ?? library
+    var reader: any ImageRowReader = library
+    if format == .png, decoder == .quickest, let plain = PNGRowReader(library) { reader = plain }
+    return isStrict ? try StrictRowReader(reader) : reader
   }
 
   /// Decodes all rows and turns the picture upright; see `decode(_:limits:)`.
@@ -93,6 +100,6 @@ public enum ImageDecoder {
     let stored = Image(size: header.size, layout: header.layout, samples: samples)
     return DecodedImage(
       image: reader.orientation.applied(to: stored), metadata: reader.metadata,
-      format: header.format)
+      format: header.format, notices: reader.notices)
   }
 }

@@ -12,6 +12,9 @@ public protocol ImageRowReader: AnyObject {
   /// Colour profile and resolution of the upright picture, as far as the file has said so far.
   var metadata: ImageMetadata { get }
 
+  /// What is not by the book, as far as the file was read; all of it once it is finished.
+  var notices: Set<ImageNotice> { get }
+
   /// Rows that were decoded; where reading fails, the number of those that can be trusted.
   var rowsRead: Int { get }
 

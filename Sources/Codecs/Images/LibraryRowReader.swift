@@ -55,6 +55,8 @@ final class LibraryRowReader: ImageRowReader {
 
   var metadata: ImageMetadata { found.metadata }
 
+  var notices: Set<ImageNotice> { Set(lenslet_reader_notices(reader)) }
+
   private var found: (orientation: Orientation, metadata: ImageMetadata) {
     ImageMetadata.read(lenslet_reader_metadata(reader))
   }

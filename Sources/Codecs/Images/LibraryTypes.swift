@@ -34,6 +34,24 @@ extension lenslet_source {
   }
 }
 
+extension Set<ImageNotice> {
+  /// The notices of a set of bits of `lenslet_notice`.
+  init(_ bits: UInt32) { self.init(ImageNotice.allCases.filter { bits & $0.bit.rawValue != 0 }) }
+}
+
+extension ImageNotice {
+  /// The bit of the C target.
+  fileprivate var bit: lenslet_notice {
+    switch self {
+    case .scanParameters: lenslet_notice_scan_parameters
+    case .padding: lenslet_notice_padding
+    case .adobeTransform: lenslet_notice_adobe_transform
+    case .jfifVersion: lenslet_notice_jfif_version
+    case .colourProfile: lenslet_notice_colour_profile
+    }
+  }
+}
+
 extension ImageHeader {
   init(format: ImageFormat, _ header: lenslet_header, _ access: lenslet_access) {
     let layout: ChannelLayout =

@@ -42,6 +42,10 @@ final class PNGRowReader: ImageRowReader {
 
   var metadata: ImageMetadata { ImageMetadata.read(found).metadata }
 
+  var notices: Set<ImageNotice> {
+    library.notices.union(rest.map { Set(lenslet_reader_notices($0)) } ?? [])
+  }
+
   func read(_ count: Int, into output: UnsafeMutableRawPointer) throws(CodecError) {
     precondition(count >= 0 && count <= header.size.height - rowsRead, "as many rows as are left")
     try begun().read(count, into: output)

@@ -130,6 +130,7 @@ public struct ComparisonBatch: Sendable {
     record.settings.ridge = settings.responses.ridge
     record.settings.leftOut = leftOut
     record.settings.failed = images?.failed ?? []
+    record.settings.notices = images?.notices ?? []
     record.similarity = Self.rows(of: banks.likeness.scores, width: filters.count)
     record.bankScores = Self.rows(of: banks.scores, width: handcrafted.count)
     let outcome = ComparisonOutcome(filters: filters, report: record)

@@ -116,7 +116,7 @@ struct ComparisonFiles: Sendable {
     of input: PipelineInput, number: Int
   ) throws(PipelineError) -> Path? {
     // What failed was told when it was compared.
-    guard let maps = try? reader.read(input), let script = try PageData.values(maps) else {
+    guard let maps = (try? reader.read(input))?.maps, let script = try PageData.values(maps) else {
       return nil
     }
     let path = Self.valuesFile(number)

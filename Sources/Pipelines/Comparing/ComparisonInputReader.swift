@@ -17,14 +17,15 @@ struct ComparisonInputReader: Sendable {
   /// Reads an input.
   ///
   /// - Parameter input: An image, or a tensor, which skips the stage.
-  /// - Returns: One map a channel.
+  /// - Returns: The maps, and what is not by the book in their file.
   /// - Throws: `PipelineError` for a file that cannot be read or does not fit the stage.
-  func read(_ input: PipelineInput) throws(PipelineError) -> Activation {
-    let maps = try input.maps(stage, limits: limits)
-    guard isReversed, !input.isImage, maps.shape.channels == 3 else { return maps }
+  func read(_ input: PipelineInput) throws(PipelineError) -> InputMaps {
+    let read = try input.maps(stage, limits: limits)
+    let maps = read.maps
+    guard isReversed, !input.isImage, maps.shape.channels == 3 else { return read }
     let plane = maps.shape.height * maps.shape.width
     let values = [2, 1, 0].flatMap { maps.values[$0 * plane..<($0 + 1) * plane] }
-    return Activation(shape: maps.shape, values: values)
+    return InputMaps(maps: Activation(shape: maps.shape, values: values))
   }
 
   /// A part of an input as a picture: the mean is added again, and the scale divided by.

@@ -16,6 +16,9 @@ struct ImageComparison: Sendable {
   /// What became of those that were not.
   let failed: [String]
 
+  /// What is not by the book in the files of those that were seen.
+  let notices: [String]
+
   /// What the banks responded.
   let statistics: ResponseStatistics
 
@@ -43,7 +46,8 @@ struct ImageComparison: Sendable {
     _ reader: ComparisonInputReader, inputs: [PipelineInput], banks: ResponseBanks, threads: Int,
     report: @escaping @Sendable (ImageResult) -> Void
   ) {
-    let merged = Mutex((statistics: banks.emptyStatistics, count: 0, failed: [String]()))
+    let merged = Mutex(
+      (statistics: banks.emptyStatistics, count: 0, failed: [String](), notices: [String]()))
     computeInOrder(count: inputs.count, threads: threads) { number in
       Response(to: inputs[number], number: number, reader: reader, banks: banks)
     } receive: { response in
@@ -56,9 +60,13 @@ struct ImageComparison: Sendable {
       if let error = response.result.error {
         merged.withLock { $0.failed.append(error.description) }
       }
+      if let notices = response.result.notices.recorded {
+        let line = "\(response.result.input): \(notices.joined(separator: ", "))"
+        merged.withLock { $0.notices.append(line) }
+      }
       report(response.result)
     }
-    (statistics, count, failed) = merged.withLock { $0 }
+    (statistics, count, failed, notices) = merged.withLock { $0 }
     self.inputs = inputs
     explained = statistics.explainedShares()
     let statistics = statistics
@@ -74,7 +82,7 @@ struct ImageComparison: Sendable {
     let needed = Set(patches.joined().map(\.image)).sorted()
     let cuts = computed(count: needed.count, threads: threads) { index in
       // A file that was read before and is gone now leaves grey patches.
-      let maps = try? reader.read(inputs[needed[index]])
+      let maps = (try? reader.read(inputs[needed[index]]))?.maps
       var cuts: [PatchPlace: Image] = [:]
       for (filter, ranked) in patches.enumerated() {
         for (rank, patch) in ranked.enumerated() where patch.image == needed[index] {
@@ -101,14 +109,16 @@ private struct Response: Sendable {
     to input: PipelineInput, number: Int, reader: ComparisonInputReader, banks: ResponseBanks
   ) {
     do throws(PipelineError) {
-      let maps = try reader.read(input)
+      let read = try reader.read(input)
+      let maps = read.maps
       do throws(ComparisonError) {
         statistics = try banks.statistics(of: maps, number: number)
       } catch {
         throw .comparison(input.path, error)
       }
       let pixels = maps.shape.height * maps.shape.width
-      result = ImageResult(input: input.path, outputs: [], error: nil, pixels: pixels)
+      result = ImageResult(
+        input: input.path, outputs: [], error: nil, pixels: pixels, notices: read.notices.sorted())
     } catch {
       statistics = nil
       result = ImageResult(input: input.path, outputs: [], error: error, pixels: 0)

@@ -83,19 +83,18 @@ struct MapExporter: Sendable {
   ///
   /// - Parameters:
   ///   - maps: What the layer gave for one image.
-  ///   - layer: The name of the layer.
+  ///   - source: The layer and what went in, as records tell it.
   ///   - input: The image or tensor that went in.
-  ///   - stage: How the image became the input of the network; nil for a tensor.
   ///   - threads: How many files are made at once, 1 or more.
   /// - Returns: What became of each file that was begun.
   func write(
-    _ maps: Activation, layer: String, input: PipelineInput, stage: String?, threads: Int
+    _ maps: Activation, of source: MapRecord.Source, input: PipelineInput, threads: Int
   ) -> [OutputResult] {
+    let layer = source.layer
     let channels =
       settings.top.map { TopChannels.indices($0, of: maps) } ?? Array(0..<maps.mapCount)
     let job = MapExport(
-      maps: maps, channels: channels, settings: settings,
-      source: MapRecord.Source(image: input.path, layer: layer, stage: stage))
+      maps: maps, channels: channels, settings: settings, source: source)
     let targets = targets(layer: layer, input: input, channels: channels, of: maps.mapCount)
     let hasFailed = Atomic<Bool>(false)
     let results = computed(count: targets.count, threads: threads) { index -> OutputResult? in

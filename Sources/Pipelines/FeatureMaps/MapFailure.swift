@@ -1,3 +1,4 @@
+import Codecs
 import Files
 
 /// What `index.jsonl` tells about an input that failed, or about a layer that was not written.
@@ -11,15 +12,22 @@ public struct MapFailure: Encodable, Sendable {
   /// What is wrong.
   public let error: String
 
+  /// What is not by the book in the file of the image; nil where nothing is.
+  public let notices: [String]?
+
   /// Tells about an input.
   ///
   /// - Parameters:
   ///   - input: The image or tensor.
   ///   - layer: The layer; nil where the input itself failed.
+  ///   - notices: What is not by the book in its file.
   ///   - error: What is wrong.
-  init(_ input: Path, layer: String? = nil, _ error: PipelineError) {
+  init(
+    _ input: Path, layer: String? = nil, notices: [ImageNotice] = [], _ error: PipelineError
+  ) {
     image = input.text
     self.layer = layer
     self.error = error.description
+    self.notices = notices.recorded
   }
 }

@@ -1,3 +1,4 @@
+public import Codecs
 import Files
 import Pixels
 import Reports
@@ -56,6 +57,14 @@ public struct MapRecord: Encodable, Sendable {
 
   /// How the image became the input of the network; nil for a tensor.
   public let input: String?
+
+  /// What is not by the book in the file of the image; nil where nothing is.
+  public let notices: [String]?
+}
+
+extension [ImageNotice] {
+  /// What records call them; nil where there are none.
+  public var recorded: [String]? { isEmpty ? nil : map(\.rawValue) }
 }
 
 extension MapRecord {
@@ -64,6 +73,7 @@ extension MapRecord {
     let image: Path
     let layer: String
     let stage: String?
+    let notices: [ImageNotice]
   }
 
   /// Which file is told about.
@@ -89,6 +99,7 @@ extension MapRecord {
     image = source.image.text
     layer = source.layer
     input = source.stage
+    notices = source.notices.recorded
     channel = target.channel
     file = target.file.text
     form = target.form.rawValue

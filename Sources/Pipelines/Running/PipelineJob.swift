@@ -24,11 +24,13 @@ struct PipelineJob: Sendable {
   /// - Returns: What became of it.
   func run(_ input: PipelineInput, threads: Int) -> ImageResult {
     do throws(PipelineError) {
-      let maps = try input.maps(pipeline.input, limits: limits)
-      let (outputs, warnings) = try compute(maps, input, threads: threads)
+      let read = try input.maps(pipeline.input, limits: limits)
+      let (maps, notices) = (read.maps, read.notices.sorted())
+      let (outputs, warnings) = try compute(maps, input, notices: notices, threads: threads)
       let pixels = maps.shape.height * maps.shape.width
       var result = ImageResult(
-        input: input.path, outputs: outputs, error: nil, pixels: pixels, warnings: warnings)
+        input: input.path, outputs: outputs, error: nil, pixels: pixels, warnings: warnings,
+        notices: notices)
       if hasPage { result.hasPageInput = try writePageInput(maps, of: input) }
       return result
     } catch {
@@ -70,7 +72,7 @@ struct PipelineJob: Sendable {
   }
 
   private func compute(
-    _ maps: Activation, _ input: PipelineInput, threads: Int
+    _ maps: Activation, _ input: PipelineInput, notices: [ImageNotice], threads: Int
   ) throws(PipelineError) -> (outputs: [OutputResult], warnings: [String]) {
     var outputs: [OutputResult] = []
     var warnings: [String] = []
@@ -83,8 +85,9 @@ struct PipelineJob: Sendable {
         if let warning = Self.warning(about: activation, layer: name, input: input.path) {
           warnings.append(warning)
         }
-        outputs += exporter.write(
-          activation, layer: name, input: input, stage: stage, threads: threads)
+        let source = MapRecord.Source(
+          image: input.path, layer: name, stage: stage, notices: notices)
+        outputs += exporter.write(activation, of: source, input: input, threads: threads)
       }
     } catch let error as LayerError {
       throw .layers(input.path, error)

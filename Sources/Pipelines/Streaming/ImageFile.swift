@@ -26,7 +26,7 @@ final class ImageFile {
       throw .file(error)
     }
     do throws(CodecError) {
-      reader = try ImageDecoder.rowReader(ByteSource(blocks.next))
+      reader = try ImageDecoder.rowReader(ByteSource(blocks.next), isStrict: limits.isStrict)
       try limits.check(reader.header)
     } catch {
       throw blocks.failure.map(PipelineError.file) ?? .codec(path, error)
@@ -42,8 +42,18 @@ final class ImageFile {
     } catch {
       if let failure = blocks.failure { throw .file(failure) }
       let (row, height) = (reader.rowsRead, reader.header.size.height)
-      if case .outOfMemory = error { throw .codec(path, error) }
-      throw row < height ? .row(path, row + 1, of: height, error) : .codec(path, error)
+      throw error.isAboutRows && row < height
+        ? .row(path, row + 1, of: height, error) : .codec(path, error)
+    }
+  }
+}
+
+extension CodecError {
+  /// Whether it matters at which row it was found.
+  fileprivate var isAboutRows: Bool {
+    switch self {
+    case .outOfMemory, .unsupported, .notByTheBook: false
+    default: true
     }
   }
 }

@@ -16,6 +16,9 @@ struct ImageRun {
 
     /// Whether its samples were written for the page.
     let hasPageInput: Bool
+
+    /// What is not by the book in the file, as far as it was read.
+    let notices: Set<ImageNotice>
   }
 
   /// A result that is computed: its filter and its place among the outputs.
@@ -158,7 +161,8 @@ struct ImageRun {
   }
 
   private func outcome(_ statuses: [OutputResult.Status], hasPageInput: Bool = false) -> Outcome {
-    Outcome(statuses: statuses, pixels: pixels, hasPageInput: hasPageInput)
+    Outcome(
+      statuses: statuses, pixels: pixels, hasPageInput: hasPageInput, notices: file.reader.notices)
   }
 
   /// Writes the samples for the page.

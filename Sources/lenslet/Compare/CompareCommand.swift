@@ -95,7 +95,7 @@ struct CompareCommand: ParsableCommand {
       if error.isUsage { throw ValidationError(error.description) }
       throw error
     }
-    let report = BatchReport(total: found.inputs.count, options: running, lines: mapLines)
+    let report = BatchReport(total: found.inputs.count, options: running, lines: comparedLines)
     for folder in found.emptyFolders { report.warn(emptyFolder: folder) }
     for reason in batch.leftOut { tell("warning: \(reason)") }
     if !batch.notFinite.isEmpty {

@@ -85,6 +85,7 @@ final class BatchReport: Sendable {
     state.withLock { state in
       hideBar(&state)
       let hasBegun = state.progress.finished > 0 || state.progress.total == 0
+      if !isQuiet, let notices = state.progress.noticeSummary { tell(notices) }
       if !isQuiet, hasBegun { tell(state.progress.summary(elapsed: elapsed)) }
     }
   }

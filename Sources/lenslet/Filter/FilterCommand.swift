@@ -16,7 +16,8 @@ struct FilterCommand: ParsableCommand {
 
       A record of --json has the keys input and status (done, planned, skipped or failed) and, \
       where they apply, output, kernel, error, width, height, channels, range, black and white \
-      (the filtered values that became them) and plan. A number that is not finite is the string \
+      (the filtered values that became them), plan, and notices: what is not by the book in the \
+      file of the input, though no pixel is touched. A number that is not finite is the string \
       Infinity, -Infinity or NaN.
 
       Exit status: 0 all done; 1 a kernel file is wrong, or some images failed (each is named, \

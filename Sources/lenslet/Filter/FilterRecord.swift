@@ -20,6 +20,8 @@ struct FilterRecord: Encodable {
   private(set) var black: Float?
   private(set) var white: Float?
   private(set) var plan: String?
+  /// What is not by the book in the file of the input.
+  private(set) var notices: [String]?
 
   /// What became of an output.
   enum Status: String, Encodable {
@@ -32,7 +34,9 @@ struct FilterRecord: Encodable {
   /// The records of one image: one an output, or one for an input that failed.
   static func records(of result: ImageResult) -> [FilterRecord] {
     if let error = result.error { return [FilterRecord(input: result.input, error: error)] }
-    return result.outputs.map { FilterRecord(input: result.input, output: $0) }
+    return result.outputs.map {
+      FilterRecord(input: result.input, output: $0, notices: result.notices.recorded)
+    }
   }
 
   private init(input: Path, error: PipelineError) {
@@ -41,8 +45,9 @@ struct FilterRecord: Encodable {
     status = .failed
   }
 
-  private init(input: Path, output result: OutputResult) {
+  private init(input: Path, output result: OutputResult, notices: [String]?) {
     self.input = input.text
+    self.notices = notices
     output = result.path.text
     kernel = result.kernel
     switch result.status {

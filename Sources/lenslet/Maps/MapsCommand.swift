@@ -22,7 +22,8 @@ struct MapsCommand: ParsableCommand {
       and magenta in pictures.
 
       The index has a record a file, and one with the keys image, error and, for a single layer, \
-      layer for what failed. It is written when all is done: an interrupted run leaves none, or \
+      layer for what failed; notices tells what is not by the book in the file of an image that \
+      could be used. It is written when all is done: an interrupted run leaves none, or \
       that of the run before. --json prints the same records; with --dry-run they have the key \
       planned, a file, or with the key pictures a folder of so many.
 

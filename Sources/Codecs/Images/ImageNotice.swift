@@ -1,0 +1,40 @@
+/// What is not by the book in a file whose pixels are all there and sound.
+///
+/// Such a file is read, and `DecodingLimits.isStrict` refuses it. The raw value is what records and
+/// summaries call it.
+public enum ImageNotice: String, Hashable, Sendable, CaseIterable {
+  /// A sequential JPEG whose scans name parameters of other kinds, which nobody uses.
+  case scanParameters = "JPEG scan parameters"
+
+  /// Bytes between the segments of a JPEG.
+  case padding = "JPEG padding"
+
+  /// An Adobe marker without a known transform; the colours are taken for YCbCr, as JPEGs are.
+  case adobeTransform = "JPEG Adobe transform"
+
+  /// A JPEG of a version of JFIF that does not exist.
+  case jfifVersion = "JFIF version"
+
+  /// A colour profile that is damaged and left out.
+  case colourProfile = "colour profile"
+}
+
+extension ImageNotice: CustomStringConvertible {
+  /// What is not by the book, as a part of a sentence.
+  public var description: String {
+    switch self {
+    case .scanParameters: "scan parameters of another kind of JPEG"
+    case .padding: "stray bytes between the segments"
+    case .adobeTransform: "an Adobe marker of an unknown transform"
+    case .jfifVersion: "an unknown version of JFIF"
+    case .colourProfile: "a damaged colour profile"
+    }
+  }
+}
+
+extension ImageNotice: Comparable {
+  /// Orders notices by what they are called.
+  public static func < (left: ImageNotice, right: ImageNotice) -> Bool {
+    left.rawValue < right.rawValue
+  }
+}
