@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include <jpeglib.h>
+#include "jpeg_scan_watch.h"
 
 #include <jerror.h>
 
@@ -20,6 +20,9 @@ typedef struct jpeg_reader {
   struct jpeg_progress_mgr progress;
   struct jpeg_source_mgr source;
   lenslet_source bytes;
+  /// Where the bytes begin that libjpeg reads from.
+  const uint8_t *block;
+  lenslet_scan_watch watch;
   jmp_buf failure;
   uint32_t channels;
   /// Whether the first row has been asked for.
@@ -40,12 +43,9 @@ static lenslet_status status_of(int code) {
     case JERR_INPUT_EMPTY:
     case JERR_INPUT_EOF:
       return lenslet_status_ends_early;
-    case JERR_ARITH_NOTIMPL:
-    case JERR_BAD_PRECISION:
-    case JERR_COMPONENT_COUNT:
     case JERR_CONVERSION_NOTIMPL:
     case JERR_NOTIMPL:
-    case JERR_SOF_UNSUPPORTED:
+    case JERR_NOT_COMPILED:
       return lenslet_status_unsupported;
     case JERR_OUT_OF_MEMORY:
       return lenslet_status_out_of_memory;
@@ -54,27 +54,88 @@ static lenslet_status status_of(int code) {
   }
 }
 
+/// The kind of JPEG that a marker begins, where it is not one that libjpeg reads.
+static const char *unsupported_marker(int marker) {
+  switch (marker) {
+    case 0xc3: case 0xcb: return "lossless JPEG";
+    case 0xc5: case 0xc6: case 0xc7: case 0xcd: case 0xce: case 0xcf: case 0xde: case 0xdf:
+      return "hierarchical JPEG";
+    case 0xf7: case 0xf8: return "JPEG-LS";
+    default: return NULL;
+  }
+}
+
+/// Says what an error is about where the file is sound, but of a kind that libjpeg does not read.
+static bool describe_unsupported(const jpeg_reader *reader, char *text, size_t room) {
+  int number = reader->errors.msg_parm.i[0];
+  const char *kind = NULL;
+  switch (reader->errors.msg_code) {
+    case JERR_ARITH_NOTIMPL: kind = "arithmetic coding"; break;
+    case JERR_BAD_PRECISION: snprintf(text, room, "%d bits a sample", number); return true;
+    case JERR_COMPONENT_COUNT: snprintf(text, room, "%d components", number); return true;
+    case JERR_EMPTY_IMAGE:
+      // ITU-T T.81, B.2.5: a height of 0 stands behind the first scan.
+      if (reader->info.image_height == 0 && reader->info.image_width > 0)
+        kind = "its height stands behind its pixels, in a DNL segment";
+      break;
+    case JERR_FRACT_SAMPLE_NOTIMPL: kind = "fractional sampling of colours"; break;
+    case JERR_CCIR601_NOTIMPL: kind = "co-sited sampling of colours"; break;
+    case JERR_BAD_MCU_SIZE: kind = "more than 10 blocks a unit"; break;
+    case JERR_IMAGE_TOO_BIG:
+    case JERR_WIDTH_OVERFLOW: kind = "wider or higher than 65500 pixels"; break;
+    case JERR_SOF_UNSUPPORTED:
+    case JERR_UNKNOWN_MARKER: kind = unsupported_marker(number); break;
+    default: break;
+  }
+  if (kind == NULL) return false;
+  snprintf(text, room, "%s", kind);
+  return true;
+}
+
 static void on_error(j_common_ptr info) {
   jpeg_reader *reader = info->client_data;
   char message[JMSG_LENGTH_MAX];
-  info->err->format_message(info, message);
-  lenslet_outcome_fail(reader->outcome, status_of(info->err->msg_code), message);
+  if (info->err->msg_code == JERR_EOI_EXPECTED) {
+    // All rows have been read from the first scan.
+    reader->base.notices |= lenslet_notice_surplus_scan;
+  } else if (describe_unsupported(reader, message, sizeof message)) {
+    lenslet_outcome_fail(reader->outcome, lenslet_status_unsupported, message);
+  } else {
+    info->err->format_message(info, message);
+    lenslet_outcome_fail(reader->outcome, status_of(info->err->msg_code), message);
+  }
   longjmp(reader->failure, 1);
 }
 
+/// Whether the bytes before a marker, which libjpeg has just skipped, touch no pixel.
+static bool is_padding(const jpeg_reader *reader, size_t count, int marker) {
+  // Before a restart marker, they stand among those of the pixels.
+  if (marker >= JPEG_RST0 && marker <= JPEG_RST0 + 7) return false;
+  const uint8_t *end = reader->source.next_input_byte;
+  size_t there = (size_t)(end - reader->block);
+  if (count > there) count = there;
+  return lenslet_is_padding(&reader->watch, (j_decompress_ptr)&reader->info, end - count, count);
+}
+
+/// Whether a scan that is out of turn changes nothing: it repeats what came before, or the higher
+/// frequencies come before the constant.
+static bool is_harmless_progression(const jpeg_reader *reader) {
+  bool is_before_constant = reader->errors.msg_parm.i[1] == 0 && reader->info.Ss > 0;
+  return is_before_constant || reader->info.Ah == 0;
+}
+
 /// What a warning of libjpeg is about where it touches no pixel; 0 for damaged and missing pixels.
-static uint32_t notice_of(const struct jpeg_error_mgr *errors) {
-  switch (errors->msg_code) {
+static uint32_t notice_of(const jpeg_reader *reader) {
+  const int *numbers = reader->errors.msg_parm.i;
+  switch (reader->errors.msg_code) {
     case JWRN_NOT_SEQUENTIAL: return lenslet_notice_scan_parameters;
     case JWRN_ADOBE_XFORM: return lenslet_notice_adobe_transform;
     case JWRN_JFIF_MAJOR: return lenslet_notice_jfif_version;
     case JWRN_BOGUS_ICC: return lenslet_notice_colour_profile;
-    case JWRN_EXTRANEOUS_DATA: {
-      // Before a restart marker, the bytes stand among those of the pixels.
-      int marker = errors->msg_parm.i[1];
-      bool is_restart = marker >= JPEG_RST0 && marker <= JPEG_RST0 + 7;
-      return is_restart ? 0 : lenslet_notice_padding;
-    }
+    case JWRN_EXTRANEOUS_DATA:
+      return is_padding(reader, (size_t)numbers[0], numbers[1]) ? lenslet_notice_padding : 0;
+    case JWRN_BOGUS_PROGRESSION:
+      return is_harmless_progression(reader) ? lenslet_notice_progression : 0;
     default: return 0;
   }
 }
@@ -83,13 +144,20 @@ static uint32_t notice_of(const struct jpeg_error_mgr *errors) {
 static void on_message(j_common_ptr info, int level) {
   if (level >= 0) return;  // a trace
   jpeg_reader *reader = info->client_data;
-  uint32_t notice = notice_of(info->err);
+  uint32_t notice = notice_of(reader);
   if (notice == 0) on_error(info);
   reader->base.notices |= notice;
 }
 
+static boolean on_unit(j_decompress_ptr info, JBLOCKROW *blocks) {
+  jpeg_reader *reader = info->client_data;
+  return lenslet_watch_unit(&reader->watch, info, blocks, reader->block);
+}
+
+/// Called before each row of blocks is decoded, at the latest.
 static void on_progress(j_common_ptr info) {
   jpeg_reader *reader = info->client_data;
+  lenslet_watch_scan(&reader->watch, &reader->info, on_unit);
   if (reader->info.input_scan_number <= max_scans) return;
   char message[64];
   snprintf(message, sizeof message, "more than %d scans", (int)max_scans);
@@ -108,6 +176,7 @@ static boolean on_empty(j_decompress_ptr info) {
     WARNMS(info, JWRN_JPEG_EOF);
     bytes = (lenslet_bytes){end_of_image, sizeof end_of_image};
   }
+  reader->block = bytes.start;
   reader->source.next_input_byte = bytes.start;
   reader->source.bytes_in_buffer = bytes.count;
   return TRUE;
@@ -136,16 +205,19 @@ static void jpeg_reader_close(lenslet_reader *base) {
 }
 
 /// Copies the first EXIF block, because libjpeg forgets its markers with the last row.
+///
+/// The name is followed by a zero and by any byte, which fills up.
 static void keep_exif(jpeg_reader *reader) {
-  static const JOCTET name[6] = "Exif\0";
+  static const JOCTET name[5] = "Exif";
+  const size_t header = sizeof name + 1;
   for (jpeg_saved_marker_ptr marker = reader->info.marker_list; marker != NULL;
        marker = marker->next) {
-    if (marker->marker != JPEG_APP0 + 1 || marker->data_length <= sizeof name) continue;
+    if (marker->marker != JPEG_APP0 + 1 || marker->data_length <= header) continue;
     if (memcmp(marker->data, name, sizeof name) != 0) continue;
-    size_t count = marker->data_length - sizeof name;
+    size_t count = marker->data_length - header;
     reader->exif = malloc(count);
     if (reader->exif == NULL) ERREXIT1(&reader->info, JERR_OUT_OF_MEMORY, 0);
-    memcpy(reader->exif, marker->data + sizeof name, count);
+    memcpy(reader->exif, marker->data + header, count);
     reader->exif_count = count;
     return;
   }
@@ -236,7 +308,7 @@ static bool jpeg_reader_read(lenslet_reader *base, void *pixels, uint32_t rows,
 static bool jpeg_reader_finish(lenslet_reader *base, lenslet_outcome *outcome) {
   jpeg_reader *reader = (jpeg_reader *)base;
   reader->outcome = outcome;
-  if (setjmp(reader->failure) != 0) return false;
+  if (setjmp(reader->failure) != 0) return outcome->status == lenslet_status_done;
   jpeg_finish_decompress(&reader->info);
   return true;
 }
@@ -293,7 +365,8 @@ lenslet_reader *lenslet_jpeg_open(lenslet_source source, lenslet_header *header,
     case JCS_CMYK:
     case JCS_YCCK: reader->channels = 3; break;
     default:
-      lenslet_outcome_fail(outcome, lenslet_status_unsupported, "unknown colour space");
+      lenslet_outcome_fail(outcome, lenslet_status_unsupported,
+                           info->num_components == 2 ? "2 components" : "unknown colours");
       jpeg_reader_close(&reader->base);
       return NULL;
   }

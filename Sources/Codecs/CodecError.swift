@@ -65,7 +65,8 @@ extension CodecError: CustomStringConvertible {
     case .damaged(let format, let reason):
       "the \(format.name) file is damaged (\(reason))"
     case .unsupported(let format, let reason):
-      "this kind of \(format.name) file cannot be read (\(reason)): convert it to PNG first"
+      "this kind of \(format.name) file is not supported (\(reason)): "
+        + "convert it to PNG with another program first"
     case .notByTheBook(let format, let notices):
       "the \(format.name) file is not by the book "
         + "(\(notices.map(\.description).joined(separator: ", "))): "

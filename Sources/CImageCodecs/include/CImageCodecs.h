@@ -99,6 +99,10 @@ typedef enum lenslet_notice {
   lenslet_notice_jfif_version = 1 << 3,
   /// A colour profile that is damaged, and is left out.
   lenslet_notice_colour_profile = 1 << 4,
+  /// Scans of a progressive JPEG that repeat what came before, or come before their turn.
+  lenslet_notice_progression = 1 << 5,
+  /// A scan of a JPEG behind the one that had all pixels.
+  lenslet_notice_surplus_scan = 1 << 6,
 } lenslet_notice;
 
 /// Parses the header of a PNG.

@@ -15,6 +15,12 @@ public enum ImageNotice: String, Hashable, Sendable, CaseIterable {
   /// A JPEG of a version of JFIF that does not exist.
   case jfifVersion = "JFIF version"
 
+  /// Scans of a progressive JPEG that repeat what came before, or come before their turn.
+  case progression = "JPEG progression"
+
+  /// A scan of a JPEG behind the one that had all pixels.
+  case surplusScan = "JPEG surplus scan"
+
   /// A colour profile that is damaged and left out.
   case colourProfile = "colour profile"
 }
@@ -27,6 +33,8 @@ extension ImageNotice: CustomStringConvertible {
     case .padding: "stray bytes between the segments"
     case .adobeTransform: "an Adobe marker of an unknown transform"
     case .jfifVersion: "an unknown version of JFIF"
+    case .progression: "scans that repeat others or come before their turn"
+    case .surplusScan: "a scan behind the last pixel"
     case .colourProfile: "a damaged colour profile"
     }
   }

@@ -47,6 +47,8 @@ extension ImageNotice {
     case .padding: lenslet_notice_padding
     case .adobeTransform: lenslet_notice_adobe_transform
     case .jfifVersion: lenslet_notice_jfif_version
+    case .progression: lenslet_notice_progression
+    case .surplusScan: lenslet_notice_surplus_scan
     case .colourProfile: lenslet_notice_colour_profile
     }
   }
