@@ -44,8 +44,8 @@ void lenslet_watch_scan(lenslet_scan_watch *watch, j_decompress_ptr info,
 boolean lenslet_watch_unit(lenslet_scan_watch *watch, j_decompress_ptr info, JBLOCKROW *blocks,
                            const uint8_t *block);
 
-/// Whether the `count` bytes that libjpeg has just skipped, as many of them as are at `skipped`, stand
-/// outside the coded pixels.
+/// Whether the bytes that libjpeg has just skipped, of which `count` are at `skipped`, stand outside
+/// the coded pixels.
 bool lenslet_is_padding(const lenslet_scan_watch *watch, j_decompress_ptr info,
                         const uint8_t *skipped, size_t count);
 

@@ -23,6 +23,10 @@ public enum ImageNotice: String, Hashable, Sendable, CaseIterable {
 
   /// A colour profile that is damaged and left out.
   case colourProfile = "colour profile"
+
+  /// An EXIF block that is damaged, or whose orientation or resolution is of another type or out of
+  /// range.
+  case exif = "EXIF"
 }
 
 extension ImageNotice: CustomStringConvertible {
@@ -36,6 +40,7 @@ extension ImageNotice: CustomStringConvertible {
     case .progression: "scans that repeat others or come before their turn"
     case .surplusScan: "a scan behind the last pixel"
     case .colourProfile: "a damaged colour profile"
+    case .exif: "EXIF values of unexpected types or out of range"
     }
   }
 }

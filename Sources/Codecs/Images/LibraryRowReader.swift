@@ -51,13 +51,13 @@ final class LibraryRowReader: ImageRowReader {
     if !done { throw CodecError(reading: header.format, outcome) }
   }
 
-  var orientation: Orientation { found.orientation }
+  var orientation: Orientation { ImageMetadata.read(found).orientation }
 
-  var metadata: ImageMetadata { found.metadata }
+  var metadata: ImageMetadata { ImageMetadata.read(found).metadata }
 
-  var notices: Set<ImageNotice> { Set(lenslet_reader_notices(reader)) }
-
-  private var found: (orientation: Orientation, metadata: ImageMetadata) {
-    ImageMetadata.read(lenslet_reader_metadata(reader))
+  var notices: Set<ImageNotice> {
+    ImageMetadata.read(found).notices.union(Set(lenslet_reader_notices(reader)))
   }
+
+  private var found: lenslet_metadata { lenslet_reader_metadata(reader) }
 }

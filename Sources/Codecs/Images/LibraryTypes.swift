@@ -4,10 +4,11 @@ import Pixels
 // What the C target says, in our own types.
 
 extension ImageMetadata {
-  /// How a stored picture must be turned, and what is kept of its file.
+  /// How a stored picture must be turned, what is kept of its file, and what of it is not by the
+  /// book.
   static func read(
     _ found: lenslet_metadata
-  ) -> (orientation: Orientation, metadata: ImageMetadata) {
+  ) -> (orientation: Orientation, metadata: ImageMetadata, notices: Set<ImageNotice>) {
     let exif = ExifFields(Array(found.exif))
     let profile = Array(found.icc_profile)
     let resolution = Resolution(found.density) ?? exif.resolution
@@ -15,7 +16,8 @@ extension ImageMetadata {
       exif.orientation,
       ImageMetadata(
         iccProfile: profile.isEmpty ? nil : profile,
-        resolution: exif.orientation.exchangesAxes ? resolution?.transposed : resolution)
+        resolution: exif.orientation.exchangesAxes ? resolution?.transposed : resolution),
+      exif.isByTheBook ? [] : [.exif]
     )
   }
 }
@@ -40,7 +42,7 @@ extension Set<ImageNotice> {
 }
 
 extension ImageNotice {
-  /// The bit of the C target.
+  /// The bit of the C target; none where it finds no such thing.
   fileprivate var bit: lenslet_notice {
     switch self {
     case .scanParameters: lenslet_notice_scan_parameters
@@ -50,6 +52,7 @@ extension ImageNotice {
     case .progression: lenslet_notice_progression
     case .surplusScan: lenslet_notice_surplus_scan
     case .colourProfile: lenslet_notice_colour_profile
+    case .exif: lenslet_notice(0)
     }
   }
 }

@@ -43,7 +43,8 @@ final class PNGRowReader: ImageRowReader {
   var metadata: ImageMetadata { ImageMetadata.read(found).metadata }
 
   var notices: Set<ImageNotice> {
-    library.notices.union(rest.map { Set(lenslet_reader_notices($0)) } ?? [])
+    library.notices.union(ImageMetadata.read(found).notices)
+      .union(rest.map { Set(lenslet_reader_notices($0)) } ?? [])
   }
 
   func read(_ count: Int, into output: UnsafeMutableRawPointer) throws(CodecError) {
