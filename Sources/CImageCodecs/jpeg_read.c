@@ -151,7 +151,19 @@ static void on_message(j_common_ptr info, int level) {
 
 static boolean on_unit(j_decompress_ptr info, JBLOCKROW *blocks) {
   jpeg_reader *reader = info->client_data;
-  return lenslet_watch_unit(&reader->watch, info, blocks, reader->block);
+  lenslet_scan_watch *watch = &reader->watch;
+  if (!lenslet_watch_unit(watch, info, blocks, reader->block)) return FALSE;
+  if (!lenslet_scan_has_ended(watch)) return TRUE;
+  switch (lenslet_judge_scan_end(watch, info)) {
+    case lenslet_scan_end_padding: reader->base.notices |= lenslet_notice_padding; break;
+    case lenslet_scan_end_surplus:
+      lenslet_outcome_fail(reader->outcome, lenslet_status_damaged,
+                           "bits are left over behind the last pixel");
+      longjmp(reader->failure, 1);
+    case lenslet_scan_end_sound:
+    case lenslet_scan_end_unknown: break;
+  }
+  return TRUE;
 }
 
 /// Called before each row of blocks is decoded, at the latest.

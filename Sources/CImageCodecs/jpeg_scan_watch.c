@@ -93,8 +93,18 @@ static bool encode(const lenslet_scan_watch *watch, j_decompress_ptr info, bits 
   return true;
 }
 
-/// Whether bits, and ones up to the next byte, stand where libjpeg has read.
-static bool ends_with(const lenslet_scan_watch *watch, bits expected) {
+/// Whether bits stand before a place, as far back as bytes are known.
+static bool stand_before(bits bits, const uint8_t *bytes, size_t place) {
+  for (unsigned i = 0; i < bits.count && i < place; i++) {
+    size_t bit = place - 1 - i;
+    if ((bytes[bit / 8] >> (7 - bit % 8) & 1) != (bits.value >> i & 1)) return false;
+  }
+  return true;
+}
+
+/// Looks for the bits that a scan ends with in what libjpeg has read.
+static lenslet_scan_end find(const lenslet_scan_watch *watch, bits expected) {
+  enum { most_ahead = 8, certain = 32 };  // bytes that libjpeg reads ahead; bits that no chance gives
   // The bytes as they were before a zero was put behind each of 255.
   uint8_t bytes[lenslet_watched_bytes];
   size_t count = 0;
@@ -102,21 +112,23 @@ static bool ends_with(const lenslet_scan_watch *watch, bits expected) {
     bool is_stuffing = i > 0 && watch->bytes[i] == 0 && watch->bytes[i - 1] == 0xff;
     if (!is_stuffing) bytes[count++] = watch->bytes[i];
   }
-  // libjpeg has read up to eight bytes ahead.
-  for (size_t ahead = 0; ahead <= 8 && ahead < count; ahead++) {
-    size_t end = 8 * (count - ahead);
-    for (size_t ones = 0; ones < 8; ones++) {
-      if (ones > 0 && (bytes[(end - ones) / 8] >> (ones - 1) & 1) == 0) break;
-      size_t position = end - ones, matched = 0;
-      unsigned __int128 value = expected.value;
-      for (; matched < expected.count && matched < position; matched++, value >>= 1) {
-        size_t bit = position - 1 - matched;
-        if ((bytes[bit / 8] >> (7 - bit % 8) & 1) != (value & 1)) break;
-      }
-      if (matched == expected.count || matched == position) return true;
+  bool is_surplus = false;
+  for (size_t ahead = 0; ahead <= most_ahead && ahead < count; ahead++) {
+    uint8_t last = bytes[count - 1 - ahead];
+    for (unsigned filling = 0; filling < 8; filling++) {
+      if (!stand_before(expected, bytes, 8 * (count - ahead) - filling)) continue;
+      if (ahead == 0 && watch->is_whole) return lenslet_scan_end_sound;
+      unsigned ones = (1u << filling) - 1;
+      if ((last & ones) == ones) return lenslet_scan_end_padding;
+      is_surplus = expected.count >= certain;
     }
   }
-  return false;
+  return is_surplus ? lenslet_scan_end_surplus : lenslet_scan_end_unknown;
+}
+
+/// Whether coefficients are coded in a way that cannot be done again from a few units.
+static bool has_other_coding(j_decompress_ptr info) {
+  return info->progressive_mode || info->arith_code;
 }
 
 void lenslet_watch_scan(lenslet_scan_watch *watch, j_decompress_ptr info,
@@ -124,6 +136,21 @@ void lenslet_watch_scan(lenslet_scan_watch *watch, j_decompress_ptr info,
   if (info->entropy->decode_mcu == decode) return;
   watch->decode = info->entropy->decode_mcu;
   info->entropy->decode_mcu = decode;
+}
+
+/// Keeps what libjpeg has read of the scan, without the marker behind it.
+static void keep_bytes(lenslet_scan_watch *watch, j_decompress_ptr info, const uint8_t *block) {
+  const uint8_t *end = info->src->next_input_byte;
+  watch->is_whole = info->unread_marker != 0;
+  if (watch->is_whole) {
+    if (end > block) end--;
+    while (end > block && end[-1] == 0xff) end--;
+  } else if (info->src->bytes_in_buffer >= 2) {
+    watch->is_whole = end[0] == 0xff && end[1] != 0;
+  }
+  size_t count = (size_t)(end - block);
+  watch->byte_count = count < lenslet_watched_bytes ? count : lenslet_watched_bytes;
+  memcpy(watch->bytes, end - watch->byte_count, watch->byte_count);
 }
 
 boolean lenslet_watch_unit(lenslet_scan_watch *watch, j_decompress_ptr info, JBLOCKROW *blocks,
@@ -138,7 +165,7 @@ boolean lenslet_watch_unit(lenslet_scan_watch *watch, j_decompress_ptr info, JBL
   // The decoder counts what it throws away before a restart marker.
   if (info->marker->discarded_bytes > 0) watch->has_gaps = true;
   watch->units++;
-  if (watch->units + lenslet_watched_units < watch->unit_count || info->progressive_mode)
+  if (watch->units + lenslet_watched_units < watch->unit_count || has_other_coding(info))
     return TRUE;
 
   bool is_before = watch->units + lenslet_watched_units == watch->unit_count;
@@ -146,22 +173,32 @@ boolean lenslet_watch_unit(lenslet_scan_watch *watch, j_decompress_ptr info, JBL
     if (is_before) watch->constants[info->MCU_membership[i]] = blocks[i][0][0];
     else memcpy(watch->blocks[(watch->units - 1) % lenslet_watched_units][i], blocks[i], sizeof(JBLOCK));
   }
-  if (watch->units == watch->unit_count) {
-    size_t count = (size_t)(info->src->next_input_byte - block);
-    watch->byte_count = count < lenslet_watched_bytes ? count : lenslet_watched_bytes;
-    memcpy(watch->bytes, info->src->next_input_byte - watch->byte_count, watch->byte_count);
-  }
+  if (lenslet_scan_has_ended(watch)) keep_bytes(watch, info, block);
   return TRUE;
+}
+
+bool lenslet_scan_has_ended(const lenslet_scan_watch *watch) {
+  return watch->units == watch->unit_count;
+}
+
+static lenslet_scan_end judge(const lenslet_scan_watch *watch, j_decompress_ptr info) {
+  bits expected = {0};
+  if (!encode(watch, info, &expected)) return lenslet_scan_end_unknown;
+  return find(watch, expected);
+}
+
+lenslet_scan_end lenslet_judge_scan_end(const lenslet_scan_watch *watch, j_decompress_ptr info) {
+  bool is_known = watch->is_whole && !has_other_coding(info);
+  return is_known ? judge(watch, info) : lenslet_scan_end_unknown;
 }
 
 bool lenslet_is_padding(const lenslet_scan_watch *watch, j_decompress_ptr info,
                         const uint8_t *skipped, size_t count) {
   if (info->input_scan_number == 0) return true;
   if (watch->has_gaps) return false;
-  if (!info->progressive_mode && !info->arith_code) {
-    if (watch->scan != info->input_scan_number || watch->units < watch->unit_count) return false;
-    bits expected = {0};
-    return encode(watch, info, &expected) && ends_with(watch, expected);
+  if (!has_other_coding(info)) {
+    return watch->scan == info->input_scan_number && lenslet_scan_has_ended(watch)
+           && judge(watch, info) == lenslet_scan_end_padding;
   }
   // Where coefficients cannot be encoded again, the bytes must not look like any.
   for (size_t i = 1; i < count; i++)

@@ -36,7 +36,7 @@ public enum ImageFormat: String, Hashable, Sendable, CaseIterable {
   /// - Returns: The format, or nil where the bytes are neither; `FileContent` tells what they are.
   public static func detect(_ bytes: [UInt8]) -> ImageFormat? {
     if bytes.starts(with: [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]) { return .png }
-    if bytes.starts(with: [0xff, 0xd8, 0xff]) { return .jpeg }
+    if bytes.starts(with: [0xff, 0xd8]) { return .jpeg }
     return nil
   }
 }
