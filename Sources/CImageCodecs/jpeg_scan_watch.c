@@ -141,6 +141,7 @@ void lenslet_watch_scan(lenslet_scan_watch *watch, j_decompress_ptr info,
 /// Keeps what libjpeg has read of the scan, without the marker behind it.
 static void keep_bytes(lenslet_scan_watch *watch, j_decompress_ptr info, const uint8_t *block) {
   const uint8_t *end = info->src->next_input_byte;
+  watch->end = end;
   watch->is_whole = info->unread_marker != 0;
   if (watch->is_whole) {
     if (end > block) end--;
@@ -165,8 +166,7 @@ boolean lenslet_watch_unit(lenslet_scan_watch *watch, j_decompress_ptr info, JBL
   // The decoder counts what it throws away before a restart marker.
   if (info->marker->discarded_bytes > 0) watch->has_gaps = true;
   watch->units++;
-  if (watch->units + lenslet_watched_units < watch->unit_count || has_other_coding(info))
-    return TRUE;
+  if (watch->units + lenslet_watched_units < watch->unit_count) return TRUE;
 
   bool is_before = watch->units + lenslet_watched_units == watch->unit_count;
   for (int i = 0; i < info->blocks_in_MCU; i++) {
@@ -192,16 +192,22 @@ lenslet_scan_end lenslet_judge_scan_end(const lenslet_scan_watch *watch, j_decom
   return is_known ? judge(watch, info) : lenslet_scan_end_unknown;
 }
 
+/// Whether bytes are neither one value over and over nor text.
+static bool looks_like_coefficients(const uint8_t *bytes, size_t count) {
+  bool is_text = true, is_one_value = true;
+  for (size_t i = 0; i < count; i++) {
+    is_one_value &= bytes[i] == bytes[0];
+    is_text &= (bytes[i] >= 0x20 && bytes[i] < 0x7f) || (bytes[i] >= 0x09 && bytes[i] <= 0x0d);
+  }
+  return !is_text && !is_one_value;
+}
+
 bool lenslet_is_padding(const lenslet_scan_watch *watch, j_decompress_ptr info,
                         const uint8_t *skipped, size_t count) {
   if (info->input_scan_number == 0) return true;
-  if (watch->has_gaps) return false;
-  if (!has_other_coding(info)) {
-    return watch->scan == info->input_scan_number && lenslet_scan_has_ended(watch)
-           && judge(watch, info) == lenslet_scan_end_padding;
-  }
-  // Where coefficients cannot be encoded again, the bytes must not look like any.
-  for (size_t i = 1; i < count; i++)
-    if (skipped[i] != skipped[0]) return false;
-  return true;
+  bool has_ended = watch->scan == info->input_scan_number && lenslet_scan_has_ended(watch);
+  if (watch->has_gaps || !has_ended) return false;
+  if (skipped != watch->end) return true;  // segments stand between
+  if (!has_other_coding(info)) return judge(watch, info) == lenslet_scan_end_padding;
+  return !looks_like_coefficients(skipped, count);
 }

@@ -43,6 +43,8 @@ typedef struct lenslet_scan_watch {
   uint8_t bytes[lenslet_watched_bytes];
   size_t byte_count;
   bool is_whole;
+  /// Where libjpeg went on reading.
+  const uint8_t *end;
   /// Whether bytes were left over before a restart marker.
   bool has_gaps;
 } lenslet_scan_watch;

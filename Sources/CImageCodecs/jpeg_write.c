@@ -110,7 +110,7 @@ void lenslet_jpeg_close(jpeg_writer *writer) {
 
 /// Everything that may jump; what it changes lives in the heap, so that nothing is volatile.
 static bool begin(jpeg_writer *writer, lenslet_header header, lenslet_metadata metadata,
-                  int quality) {
+                  lenslet_jpeg_quality quality) {
   struct jpeg_compress_struct *info = &writer->info;
   if (setjmp(writer->failure) != 0) return false;
 
@@ -123,8 +123,12 @@ static bool begin(jpeg_writer *writer, lenslet_header header, lenslet_metadata m
   info->image_height = header.height;
   info->input_components = (int)header.channels;
   info->in_color_space = header.channels == 1 ? JCS_GRAYSCALE : JCS_RGB;
-  jpeg_set_defaults(info);  // YCbCr, 4:2:0, the standard Huffman tables
-  jpeg_set_quality(info, quality, TRUE);
+  jpeg_set_defaults(info);  // YCbCr and the standard Huffman tables
+  jpeg_set_quality(info, quality.scale, TRUE);
+  if (info->num_components == 3) {
+    info->comp_info[0].h_samp_factor = quality.shared_columns;
+    info->comp_info[0].v_samp_factor = quality.shared_rows;
+  }
   set_density(info, metadata.density);
 
   jpeg_start_compress(info, TRUE);
@@ -134,8 +138,8 @@ static bool begin(jpeg_writer *writer, lenslet_header header, lenslet_metadata m
   return true;
 }
 
-jpeg_writer *lenslet_jpeg_begin(lenslet_header header, lenslet_metadata metadata, int quality,
-                                lenslet_outcome *outcome) {
+jpeg_writer *lenslet_jpeg_begin(lenslet_header header, lenslet_metadata metadata,
+                                lenslet_jpeg_quality quality, lenslet_outcome *outcome) {
   *outcome = (lenslet_outcome){0};
   jpeg_writer *writer = calloc(1, sizeof *writer);
   if (writer != NULL) {

@@ -15,6 +15,9 @@ public struct FilterSettings: Sendable {
   /// The quality of JPEG files, 1 (small) to 100 (close to the original).
   public var quality = 90
 
+  /// How many pixels of JPEG files share the samples of colours.
+  public var subsampling = ChromaSubsampling.quartered
+
   /// How hard PNG files are compressed.
   public var compression = PNGCompression.default
 

@@ -180,11 +180,20 @@ bool lenslet_png_write_head(lenslet_header header, lenslet_metadata metadata,
 /// A JPEG being written.
 typedef struct lenslet_jpeg_writer lenslet_jpeg_writer;
 
-/// Starts a JPEG of 8-bit pixels of 1 or 3 channels with a quality of 1 to 100.
+/// How closely a JPEG keeps its pixels.
+typedef struct lenslet_jpeg_quality {
+  /// 1 (small) to 100 (close to the original).
+  int scale;
+  /// Columns and rows of pixels that share a sample of each colour difference: 1 or 2.
+  int shared_columns;
+  int shared_rows;
+} lenslet_jpeg_quality;
+
+/// Starts a JPEG of 8-bit pixels of 1 or 3 channels.
 ///
 /// Returns NULL on failure.
 lenslet_jpeg_writer *lenslet_jpeg_begin(lenslet_header header, lenslet_metadata metadata,
-                                        int quality, lenslet_outcome *outcome);
+                                        lenslet_jpeg_quality quality, lenslet_outcome *outcome);
 
 /// Encodes the next rows, no more than are left; the pixels are not needed afterwards.
 ///

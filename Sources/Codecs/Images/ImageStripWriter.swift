@@ -18,13 +18,14 @@ public final class ImageStripWriter {
   ///   - metadata: The colour profile and resolution to write.
   ///   - format: The format to write.
   ///   - quality: 1 (small) to 100 (close to the original); only JPEG uses it.
+  ///   - subsampling: How many pixels share the samples of colours; only JPEG uses it.
   ///   - compression: How hard to compress; only PNG uses it.
   /// - Throws: `CodecError` where width or height is 0 or more than the format holds, or memory is
   ///   short.
   public init(
     size: ImageSize, layout: ChannelLayout, sampleType: SampleType,
     metadata: ImageMetadata = ImageMetadata(), as format: ImageFormat, quality: Int = 90,
-    compression: PNGCompression = .default
+    subsampling: ChromaSubsampling = .quartered, compression: PNGCompression = .default
   ) throws(CodecError) {
     precondition((1...100).contains(quality), "a quality is 1 to 100")
     precondition(sampleType != .float32, "real samples must be converted before encoding")
@@ -40,7 +41,8 @@ public final class ImageStripWriter {
         compression: compression)
     case .jpeg:
       writer = try JPEGRowWriter(
-        size: size, layout: layout.withoutAlpha, metadata: metadata, quality: quality)
+        size: size, layout: layout.withoutAlpha, metadata: metadata, quality: quality,
+        subsampling: subsampling)
     }
   }
 

@@ -14,16 +14,21 @@ final class JPEGRowWriter: ImageRowWriter {
   ///   - layout: The channels, without alpha.
   ///   - metadata: The colour profile and resolution to write.
   ///   - quality: 1 to 100.
+  ///   - subsampling: How many pixels share the samples of colours.
   /// - Throws: `CodecError` where memory is short.
   init(
-    size: ImageSize, layout: ChannelLayout, metadata: ImageMetadata, quality: Int
+    size: ImageSize, layout: ChannelLayout, metadata: ImageMetadata, quality: Int,
+    subsampling: ChromaSubsampling
   ) throws(CodecError) {
     let pixels = lenslet_header(
       width: UInt32(size.width), height: UInt32(size.height),
       channels: UInt32(layout.channelCount), bits: 8)
+    let quality = lenslet_jpeg_quality(
+      scale: CInt(quality), shared_columns: CInt(subsampling.columns),
+      shared_rows: CInt(subsampling.rows))
     var outcome = lenslet_outcome()
     let begun = metadata.withLibraryMetadata(layout, in: .jpeg) { written in
-      lenslet_jpeg_begin(pixels, written, CInt(quality), &outcome)
+      lenslet_jpeg_begin(pixels, written, quality, &outcome)
     }
     guard let begun else { throw CodecError(writing: .jpeg, outcome) }
     writer = begun

@@ -197,6 +197,7 @@ struct ImageRun {
     if settings.format == .npy { return nil }
     return ResultFile.Picture(
       format: settings.format?.imageFormat ?? header.format, quality: settings.quality,
+      subsampling: settings.subsampling,
       compression: settings.compression, range: settings.range, sampleType: header.sampleType,
       metadata: metadata,
       hasAlpha: header.layout.hasAlpha)

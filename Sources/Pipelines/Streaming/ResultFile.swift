@@ -17,6 +17,7 @@ final class ResultFile: StreamedResult {
   struct Picture {
     let format: ImageFormat
     let quality: Int
+    let subsampling: ChromaSubsampling
     let compression: PNGCompression
     let range: OutputRange
     /// The samples of the input, which those of the result are like.
@@ -90,6 +91,7 @@ final class ResultFile: StreamedResult {
     return try ImageStripWriter(
       size: filter.size, layout: strip.layout, sampleType: strip.samples.type,
       metadata: picture.metadata, as: picture.format, quality: picture.quality,
+      subsampling: picture.subsampling,
       compression: picture.compression)
   }
 

@@ -86,7 +86,8 @@ struct FilterCommand: ParsableCommand {
     settings.isGrey = convolution.grey
     settings.isLinear = convolution.linear
     settings.format = output.format
-    settings.quality = output.quality
+    settings.quality = output.quality ?? settings.quality
+    settings.subsampling = output.writtenSubsampling
     settings.compression = output.compression
     settings.skipsExisting = output.skipExisting
     settings.explains = loops.explain || running.json

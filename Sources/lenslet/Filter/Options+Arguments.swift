@@ -8,6 +8,17 @@ extension OutputFormat: ExpressibleByArgument {}
 
 extension PNGCompression: ExpressibleByArgument {}
 
+extension ChromaSubsampling: ExpressibleByArgument {
+  /// Reads `4:2:0`, or `420`.
+  ///
+  /// - Parameter argument: The three digits, with or without colons.
+  public init?(argument: String) {
+    let colons =
+      argument.contains(":") ? argument : argument.map(String.init).joined(separator: ":")
+    self.init(rawValue: colons)
+  }
+}
+
 extension OutputRange: ExpressibleByArgument {}
 
 extension OutputSize: ExpressibleByArgument {}

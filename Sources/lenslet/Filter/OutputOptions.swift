@@ -16,8 +16,15 @@ struct OutputOptions: ParsableArguments {
       unrounded, channels x height x width without alpha.
       """, valueName: "FORMAT"))
   var format: OutputFormat?
-  @Option(help: ArgumentHelp("The quality of JPEG files, 1 to 100.", valueName: "N"))
-  var quality = 90
+  @Option(help: ArgumentHelp("The quality of JPEG files, 1 to 100; by default 90.", valueName: "N"))
+  var quality: Int?
+  @Option(
+    help: ArgumentHelp(
+      """
+      How many pixels of JPEG files share the samples of colours: none, two or four; by default \
+      four, or none where --quality asks for 90 or more.
+      """, valueName: "SUBSAMPLING"))
+  var subsampling: ChromaSubsampling?
   @Option(
     help: ArgumentHelp(
       "How small PNG files are made: fastest, default or smallest, which takes many times longer.",
@@ -41,12 +48,19 @@ struct OutputOptions: ParsableArguments {
   @Flag(help: "Only print what would be written.") var dryRun = false
 
   mutating func validate() throws {
-    guard (1...100).contains(quality) else {
+    if let quality, !(1...100).contains(quality) {
       throw ValidationError("--quality is 1 to 100, not \(quality)")
     }
     if let kind = FileKind(of: folder), kind != .directory {
       throw ValidationError("'\(folder)' is no folder; --output takes one")
     }
+  }
+
+  /// How JPEG files are subsampled: whoever asks for a high quality wants colours too, and whoever
+  /// asks for nothing a small file that is written quickly.
+  var writtenSubsampling: ChromaSubsampling {
+    if let subsampling { return subsampling }
+    return quality.map { $0 >= 90 } == true ? .none : .quartered
   }
 
   /// The template, if one was given.
