@@ -22,6 +22,15 @@ public struct ErrorCode: RawRepresentable, Hashable, Sendable {
   /// Something else where a directory was expected (`ENOTDIR`).
   public static let notDirectory = ErrorCode(rawValue: ENOTDIR)
 
+  /// There is no room left on the device (`ENOSPC`).
+  public static let diskFull = ErrorCode(rawValue: ENOSPC)
+
+  /// There is no room left for this user (`EDQUOT`).
+  public static let quotaUsedUp = ErrorCode(rawValue: EDQUOT)
+
+  /// Nothing can be written on the device (`EROFS`).
+  public static let readOnly = ErrorCode(rawValue: EROFS)
+
   /// A call was cut short by a signal (`EINTR`).
   static let interrupted = ErrorCode(rawValue: EINTR)
 

@@ -66,4 +66,30 @@ extension File {
       if error.code != .notFound { throw error }
     }
   }
+
+  /// Removes a directory if it is empty; a symbolic link to one stays.
+  ///
+  /// - Parameter path: The directory.
+  /// - Returns: Whether it was removed.
+  @discardableResult
+  public static func removeEmptyDirectory(_ path: Path) -> Bool {
+    path.withCString { rmdir($0) } == 0
+  }
+
+  /// Checks that files can be made in a directory, or that it can be made; nothing is made.
+  ///
+  /// - Parameter path: The directory.
+  /// - Throws: `FileError.system` with the reason why not, as far as it is known before writing.
+  public static func checkWritable(_ path: Path) throws(FileError) {
+    let path = path.settled
+    var place = path
+    while FileKind(of: place) == nil, place != place.parent { place = place.parent }
+    let operation = place == path ? FileError.Operation.write : .makeDirectory
+    guard FileKind(of: place) == .directory else {
+      throw .system(operation, path, .notDirectory)
+    }
+    _ = try systemCall(operation, path) { _ in
+      place.withCString { access($0, W_OK | X_OK) }
+    }
+  }
 }

@@ -21,6 +21,16 @@ public struct FileStatus: Hashable, Sendable {
     self.init(status)
   }
 
+  /// Looks an entry of a directory up without following it where it is a symbolic link.
+  ///
+  /// - Parameter path: The entry.
+  /// - Throws: `FileError.system` where nothing has that name, or it may not be looked up.
+  public init(ofEntry path: Path) throws(FileError) {
+    var status = stat()
+    _ = try systemCall(.read, path) { lstat($0, &status) }
+    self.init(status)
+  }
+
   /// Looks an open file up.
   init(of descriptor: CInt, path: Path) throws(FileError) {
     var status = stat()
@@ -66,7 +76,7 @@ public enum FileKind: Hashable, Sendable {
   /// A directory.
   case directory
 
-  /// A pipe, a socket or a device.
+  /// A pipe, a socket, a device, or a symbolic link that is not followed.
   case other
 
   /// Looks a name up, following symbolic links; nil where it leads nowhere or may not be looked up.
@@ -74,6 +84,15 @@ public enum FileKind: Hashable, Sendable {
   /// - Parameter path: The file or directory.
   public init?(of path: Path) {
     guard let status = try? FileStatus(of: path) else { return nil }
+    self = status.kind
+  }
+
+  /// Looks an entry of a directory up without following it where it is a symbolic link; nil where
+  /// there is none or it may not be looked up.
+  ///
+  /// - Parameter path: The entry.
+  public init?(ofEntry path: Path) {
+    guard let status = try? FileStatus(ofEntry: path) else { return nil }
     self = status.kind
   }
 

@@ -7,4 +7,25 @@ extension Path {
     defer { free(text) }
     return Path(bytes: UnsafeRawBufferPointer(start: text, count: strlen(text)))
   }
+
+  /// The same place as it will be once the folders that are missing were made: `..` behind a folder
+  /// that is not there yet leads back out of it.
+  public var settled: Path {
+    let up = Path("..")
+    guard components.contains(up) else { return self }
+    var place = Path(isAbsolute ? "/" : ".")
+    var missing: [Path] = []
+    for component in components {
+      if component == up, !missing.isEmpty {
+        missing.removeLast()
+      } else if missing.isEmpty,
+        component == up || FileKind(of: place.appending(component)) != nil
+      {
+        place = place.appending(component)
+      } else {
+        missing.append(component)
+      }
+    }
+    return missing.reduce(place) { $0.appending($1) }
+  }
 }
