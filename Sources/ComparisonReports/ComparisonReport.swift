@@ -94,6 +94,9 @@ public struct ComparisonReport: Encodable, Equatable, Sendable {
     /// Why the alignment was refused; nil where it was not.
     public let ckaRefused: String?
 
+    /// Why the filters have no shares of explained variance; nil where they were measured.
+    public let explainedVarianceRefused: String?
+
     /// Creates a record of images.
     ///
     /// - Parameters:
@@ -102,13 +105,17 @@ public struct ComparisonReport: Encodable, Equatable, Sendable {
     ///   - heldOutSamples: Places that were only used to test the prediction.
     ///   - cka: Linear centred kernel alignment of the two banks; nil where it was refused.
     ///   - ckaRefused: Why it was refused; nil where it was not.
+    ///   - explainedVarianceRefused: Why shares of explained variance were refused; nil where they
+    ///     were not.
     public init(
-      count: Int, samples: Int, heldOutSamples: Int, cka: Double?, ckaRefused: String? = nil
+      count: Int, samples: Int, heldOutSamples: Int, cka: Double?, ckaRefused: String? = nil,
+      explainedVarianceRefused: String? = nil
     ) {
       self.count = count
       self.samples = samples
       self.heldOutSamples = heldOutSamples
       self.ckaRefused = ckaRefused
+      self.explainedVarianceRefused = explainedVarianceRefused
       self.cka = cka
     }
   }

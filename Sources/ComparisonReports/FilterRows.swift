@@ -106,11 +106,17 @@ public struct FilterRows: Sendable {
     }
   }
 
+  /// Whole degrees below 180.
+  private static func orientation(of fit: FilterRow.Fit) -> String {
+    let degrees = fit.orientationDegrees.rounded()
+    return (degrees == 180 ? 0 : degrees).text(decimals: 0)
+  }
+
   private static func captions(of row: FilterRow) -> [String] {
     var lines = [
       row.match.map { "\($0.score.text(decimals: 2)) \($0.placed.name)" } ?? "no match",
       row.fit.map { fit in
-        "R2 \(fit.rSquared.text(decimals: 2))  \(fit.orientationDegrees.text(decimals: 0)) deg"
+        "R2 \(fit.rSquared.text(decimals: 2))  \(orientation(of: fit)) deg"
           + "  \(fit.wavelengthPixels.text(decimals: 1)) px"
       } ?? "no fit",
     ]

@@ -22,7 +22,8 @@ public struct Measured: Encodable, Equatable, Sendable {
     get { number }
     set {
       number = newValue.flatMap {
-        $0.isFinite ? $0.rounded(significantDigits: CSVText.digits) : nil
+        // Adding zero makes a negative zero a plain one.
+        $0.isFinite ? $0.rounded(significantDigits: CSVText.digits) + 0 : nil
       }
     }
   }

@@ -10,13 +10,16 @@ const comparisonColumns = [
   { key: 'luminance', title: 'Luminance', number: true, text: (filter) => percentText(filter.luminance) },
   { key: 'redGreen', title: 'Red–green', number: true, text: (filter) => percentText(filter.redGreen) },
   { key: 'blueYellow', title: 'Blue–yellow', number: true, text: (filter) => percentText(filter.blueYellow) },
-  { key: 'orientation', title: 'Orientation', number: true, text: (filter) => withUnit(filter.orientation, '°') },
+  { key: 'orientation', title: 'Orientation', number: true, text: (filter) => orientationText(filter.orientation) },
   { key: 'frequency', title: 'Frequency', number: true, text: (filter) => withUnit(filter.frequency, ' c/px') },
   { key: 'gaborFit', title: 'Gabor R²', number: true, text: (filter) => numberText(filter.gabor && filter.gabor.rSquared, 3) },
   { key: 'group', title: 'Duplicates', number: true, text: (filter) => (filter.group === undefined ? '–' : `group ${filter.group}`) },
 ];
 
 const withUnit = (value, unit) => (value === undefined || value === null ? '–' : numberText(value, 3) + unit);
+
+/** An orientation, below 180 also where it is rounded. */
+const orientationText = (value) => withUnit(Number(numberText(value ?? 0, 3)) === 180 ? 0 : value, '°');
 
 /** The number that a column is sorted and filtered by; null where a filter has none. */
 function comparisonValue(filter, key) {

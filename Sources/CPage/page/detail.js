@@ -6,7 +6,7 @@
 function gaborFigures(gabor) {
   return [
     ['Gabor middle, column and row', `${numberText(gabor.x, 3)}, ${numberText(gabor.y, 3)}`],
-    ['Gabor orientation', withUnit(gabor.orientation, '°')],
+    ['Gabor orientation', orientationText(gabor.orientation)],
     ['Gabor wavelength', withUnit(gabor.wavelength, ' px')],
     ['Gabor phase', withUnit(gabor.phase, '°')],
     ['Gabor envelope, along and across the stripes', `${numberText(gabor.sigmaAlong, 3)}, ${numberText(gabor.sigmaAcross, 3)} px`],

@@ -6,19 +6,19 @@ public enum FilterClass: String, CaseIterable, Sendable {
   /// A spot of luminance with a surround of the other sign.
   case centreSurround = "centre-surround"
 
-  /// A spot of colour, with or without a surround.
+  /// A spot of colour, with or without a surround, or one colour all over.
   case colourBlob = "colour-blob"
 
   /// An edge, bar or grating from colour to colour.
   case colourEdge = "colour-edge"
 
-  /// An average of luminance.
+  /// An average of luminance, also one in which all weights are the same.
   case lowPass = "low-pass"
 
   /// A pattern that changes from pixel to pixel without one orientation, or a checkerboard.
   case highFrequency = "high-frequency"
 
-  /// Nothing to see: zero, constant, not a number, or far weaker than the layer.
+  /// Nothing to see: zero, not a number, or far weaker than the layer.
   case dead
 
   /// None of these: noise, or a mixture.
@@ -28,8 +28,8 @@ public enum FilterClass: String, CaseIterable, Sendable {
 extension FilterMeasures {
   /// The class of the filter: that of the first rule that holds.
   ///
-  /// 1. `dead`: a weight is not finite, all are zero, each channel is constant, or the norm is below
-  ///    `deadNorm` times the layer's median.
+  /// 1. `dead`: a weight is not finite, all are zero, or the norm is below `deadNorm` times the layer's
+  ///    median. What varies in no channel is `colourBlob` where it is `colour`, else `lowPass`.
   /// 2. `colourBlob`: round, and `colour`.
   /// 3. `centreSurround`: round, and `balance` below `oneSign`.
   /// 4. `lowPass`: not `colour`, `balance` from `oneSign` and `spectrum.lowShare` from `smooth`;
@@ -54,11 +54,11 @@ extension FilterMeasures {
   public func filterClass(
     layerMedianNorm: Double? = nil, thresholds: ClassThresholds = ClassThresholds()
   ) -> FilterClass {
-    guard let norm, norm > 0, !isConstant, let colour, let balance,
+    guard let norm, norm > 0, let colour, let balance,
       norm >= thresholds.deadNorm * (layerMedianNorm ?? 0)
     else { return .dead }
     let isColour = colour.chroma >= thresholds.colour
-    // A single position varies nowhere: it averages nothing but is as smooth as can be.
+    // A box, or a single position, varies nowhere: it is as smooth as can be.
     guard let spectrum, let radial else { return isColour ? .colourBlob : .lowPass }
     let isGabor =
       gabor.map { $0.adjustedRSquared >= thresholds.gabor }

@@ -3,10 +3,6 @@ public struct FilterMeasures: Equatable, Sendable {
   /// Whether no weight is not-a-number or infinite; if one is, nothing else is known.
   public let isFinite: Bool
 
-  /// Whether each channel holds one value alone; a filter of one position is not, as it has no
-  /// space to vary in.
-  public let isConstant: Bool
-
   /// The root of the sum of the squared weights; nil where a weight is not finite.
   public let norm: Double?
 
@@ -50,7 +46,6 @@ public struct FilterMeasures: Equatable, Sendable {
     let weights = filter.weights
     let isFinite = weights.allSatisfy(\.isFinite)
     self.isFinite = isFinite
-    isConstant = isFinite && filter.area > 1 && !filter.hasPattern
     norm = isFinite ? weights.reduce(0) { $0 + Double($1) * Double($1) }.squareRoot() : nil
     minimum = isFinite ? weights.min() : nil
     maximum = isFinite ? weights.max() : nil

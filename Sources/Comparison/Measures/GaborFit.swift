@@ -107,7 +107,9 @@ public struct GaborFit: Equatable, Sendable {
     let phase = atan2(-shape.sine, shape.cosine) * 180 / .pi
     let oriented = isTurned ? -phase : phase
     let signed = isOpposite ? oriented + 180 : oriented
-    self.phase = signed > 180 ? signed - 360 : signed <= -180 ? signed + 360 : signed
+    let phaseInRange = signed > 180 ? signed - 360 : signed
+    // As with orientations, what is nearly -180 is 180.
+    self.phase = phaseInRange <= 1e-6 - 180 ? min(phaseInRange + 360, 180) : phaseInRange
     centreX = shape.x
     centreY = shape.y
     sigmaU = exp(shape.logSigmaU)

@@ -67,10 +67,13 @@ public struct Spectrum: Equatable, Sendable {
 
 extension Double {
   /// Degrees as an orientation: from 0 to below 180.
+  ///
+  /// What is less than a millionth of a degree from a half turn is 0, so that rounding, here and in
+  /// nine digits of a record, gives one direction one number.
   var orientation: Double {
     let rest = truncatingRemainder(dividingBy: 180)
     let positive = rest < 0 ? rest + 180 : rest
-    return positive < 180 ? positive : 0
+    return (1e-6...180 - 1e-6).contains(positive) ? positive : 0
   }
 }
 

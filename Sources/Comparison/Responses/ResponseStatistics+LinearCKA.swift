@@ -11,20 +11,9 @@ extension ResponseStatistics {
   /// - Throws: `ComparisonError.tooFewSamples` under `settings.samplesPerFilter` samples for each
   ///   filter, of the larger bank, whose responses vary; `constantResponses` where none varies.
   public func linearCKA() throws(ComparisonError) -> Double {
-    var all = training
-    all.merge(heldOut)
+    let all = all
     let means = all.means
-    let learned = (0..<learnedCount).filter { all.varies($0, about: means) }
-    let handcrafted = (learnedCount..<learnedCount + handcraftedCount).filter {
-      all.varies($0, about: means)
-    }
-    let features = max(learned.count, handcrafted.count)
-    let needed = max(features * settings.samplesPerFilter, 2)
-    guard sampleCount >= needed else {
-      throw .tooFewSamples(samples: sampleCount, needed: needed, features: features)
-    }
-    guard !learned.isEmpty else { throw .constantResponses(.learned) }
-    guard !handcrafted.isEmpty else { throw .constantResponses(.handcrafted) }
+    let (learned, handcrafted) = try varying(in: all)
     func norm(_ rows: [Int], _ columns: [Int]) -> Double {
       var sum = 0.0
       for row in rows {
@@ -38,5 +27,28 @@ extension ResponseStatistics {
     let alignment = norm(learned, handcrafted)
     return min(
       alignment / (norm(learned, learned) * norm(handcrafted, handcrafted)).squareRoot(), 1)
+  }
+
+  /// The filters of both banks whose responses vary, where there are samples enough to compare them.
+  ///
+  /// - Parameter all: The moments of all samples.
+  /// - Returns: Numbers of responses.
+  /// - Throws: As `linearCKA`.
+  func varying(
+    in all: ResponseMoments
+  ) throws(ComparisonError) -> (learned: [Int], handcrafted: [Int]) {
+    let means = all.means
+    let learned = (0..<learnedCount).filter { all.varies($0, about: means) }
+    let handcrafted = (learnedCount..<learnedCount + handcraftedCount).filter {
+      all.varies($0, about: means)
+    }
+    let features = max(learned.count, handcrafted.count)
+    let needed = max(features * settings.samplesPerFilter, 2)
+    guard sampleCount >= needed else {
+      throw .tooFewSamples(samples: sampleCount, needed: needed, features: features)
+    }
+    guard !learned.isEmpty else { throw .constantResponses(.learned) }
+    guard !handcrafted.isEmpty else { throw .constantResponses(.handcrafted) }
+    return (learned, handcrafted)
   }
 }

@@ -7,9 +7,14 @@ extension ResponseStatistics {
   /// samples: 1 - Σ(y - prediction)² / Σ(y - mean)². It takes p³ / 6 multiply-adds and p² more for
   /// each learned filter, for p handcrafted ones.
   ///
+  /// With few samples it is high or low whatever the banks are, so it is refused by the rule of
+  /// `linearCKA`.
+  ///
   /// - Returns: Shares, at most 1; below 0 where the mean predicts better. Nil where a response is
   ///   constant, or where there are fewer than two samples of either kind.
-  public func explainedShares() -> [Double?] {
+  /// - Throws: `ComparisonError` as `linearCKA`.
+  public func explainedShares() throws(ComparisonError) -> [Double?] {
+    _ = try varying(in: all)
     guard training.count > 1, heldOut.count > 1 else {
       return [Double?](repeating: nil, count: learnedCount)
     }

@@ -34,6 +34,13 @@ public struct ResponseStatistics: Equatable, Sendable {
     heldOut = ResponseMoments(width: learnedCount + handcraftedCount)
   }
 
+  /// The moments of all samples.
+  var all: ResponseMoments {
+    var all = training
+    all.merge(heldOut)
+    return all
+  }
+
   /// How many positions of images were sampled.
   public var sampleCount: Int { training.count + heldOut.count }
 
