@@ -20,21 +20,24 @@ public struct Batch: Sendable {
   ///     image, else `{path}-{kernel}.{ext}`.
   ///   - settings: What is done to every image.
   ///   - page: What the page `index.html` tells about the run; nil for no page.
+  ///   - files: What goes in beside the inputs: the files of the kernels.
   /// - Throws: `PipelineError`: `template` where a name would be empty or lead outside the folder,
   ///   `sameOutput` or `sameOutputOfKernels` where two results have one name, and
-  ///   `outputReplacesInput` where a result is an input under any name.
+  ///   `outputReplacesInput` where a result, or a file of the page, is an input or a kernel under
+  ///   any name.
   public init(
     inputs: [Input], folder: Path, template: OutputTemplate? = nil, settings: FilterSettings,
-    page: PageSettings? = nil
+    page: PageSettings? = nil, files: [Path] = []
   ) throws(PipelineError) {
     let names = settings.resultNames
     self.settings = settings
     plan = try OutputPlan(
       inputs: inputs, kernels: names, folder: folder,
-      template: template ?? (names.count == 1 ? .single : .several), format: settings.format)
+      template: template ?? (names.count == 1 ? .single : .several), format: settings.format,
+      files: files)
     self.folder = folder
     self.page = page
-    if page != nil { try FilterPage.check(plan.items, folder: folder) }
+    if page != nil { try FilterPage.check(plan.items, folder: folder, plan.protected) }
   }
 
   /// Filters all images, a few rows of each at a time.
@@ -46,11 +49,12 @@ public struct Batch: Sendable {
   ///   - threads: How many threads work, 1 or more.
   ///   - report: Takes the result of each image, in the order of the inputs, one at a time, in
   ///     any of the threads.
-  /// - Throws: `PipelineError` where the page cannot be written: before any work, or when all is done;
-  ///   without a page never.
+  /// - Throws: `PipelineError.file` before any work where no result could be written, and where the
+  ///   page cannot be written: before any work, or when all is done.
   public func run(
     threads: Int = availableProcessors, report: @escaping @Sendable (ImageResult) -> Void
   ) throws(PipelineError) {
+    if !settings.skipsExisting { try checkWritable() }
     let items = plan.items
     let job = FilterJob(
       settings: settings, images: items.count, threads: threads,
@@ -65,6 +69,21 @@ public struct Batch: Sendable {
         report(result)
       }, help: job.crew.help)
     try page?.finish()
+  }
+
+  /// Checks that one folder of results, of those that there are, can be written into.
+  private func checkWritable() throws(PipelineError) {
+    var checked: Set<Path> = []
+    var failure: FileError?
+    for output in plan.items.lazy.flatMap(\.outputs) where checked.insert(output.parent).inserted {
+      do throws(FileError) {
+        try File.checkWritable(output.parent)
+        return
+      } catch {
+        failure = failure ?? error
+      }
+    }
+    if let failure { throw .file(failure) }
   }
 
   /// Tells what `run` would do without decoding or writing anything.

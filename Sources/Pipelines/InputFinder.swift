@@ -3,13 +3,18 @@ public import Files
 /// The files that a batch is to filter, in the order of the command line.
 ///
 /// A file is taken whatever its name. A directory is walked through: files named `.png`, `.jpg` or
-/// `.jpeg`, in upper or lower case, are taken. Names that start with a dot are skipped.
+/// `.jpeg`, in upper or lower case, are taken. Names that start with a dot are skipped, and so are
+/// directories in it that hold results of lenslet, as their index or page tells; one that is given
+/// itself is walked through.
 public struct InputFinder: Sendable {
   /// The files, those that cannot be used among them.
   public private(set) var inputs: [Input] = []
 
   /// Directories that hold no image.
   public private(set) var emptyFolders: [Path] = []
+
+  /// Directories below the given ones that were not walked through, as they hold results.
+  public private(set) var resultFolders: [Path] = []
 
   private let output: FileIdentity?
   private var known: Set<Known> = []
@@ -28,7 +33,7 @@ public struct InputFinder: Sendable {
   ///     walked through.
   /// - Complexity: O(*n* log *n*) for *n* files; the start of each is read.
   public init(_ arguments: [Path], output: Path) {
-    self.output = FileIdentity(of: output)
+    self.output = FileIdentity(of: output.settled)
     for argument in arguments {
       if FileKind(of: argument) == .directory {
         addDirectory(argument)
@@ -39,7 +44,8 @@ public struct InputFinder: Sendable {
   }
 
   private mutating func addDirectory(_ folder: Path) {
-    let walk = DirectoryWalk(folder, excluding: output)
+    let walk = DirectoryWalk(folder, excluding: output) { ResultsMark.isIn($0, names: $1) }
+    resultFolders += walk.leftOut
     let images = walk.files.filter(\.hasImageExtension)
     if images.isEmpty, walk.problems.isEmpty { emptyFolders.append(folder) }
     for relative in images {

@@ -5,6 +5,9 @@ public struct OutputPlan: Sendable {
   /// One item an input, in the order of the inputs.
   public let items: [Item]
 
+  /// All that goes in, which no other output of the batch may replace either.
+  let protected: ProtectedFiles
+
   /// An input and where its results go.
   public struct Item: Sendable {
     /// The input.
@@ -22,15 +25,19 @@ public struct OutputPlan: Sendable {
   ///   - folder: The folder of the results.
   ///   - template: How names are made.
   ///   - format: What is written; nil keeps the format of each input.
+  ///   - files: What goes in beside the inputs: the files of the kernels.
   /// - Throws: `PipelineError`: `template` where a name would be empty or lead outside the folder,
   ///   `misleadingExtension` where it would be that of another format, `sameOutput` or
   ///   `sameOutputOfKernels` where two results have one name, and `outputReplacesInput` where a
-  ///   result is an input under any name.
+  ///   result is an input or a kernel under any name.
   /// - Complexity: O(outputs); each is looked up in the file system.
   public init(
     inputs: [Input], kernels: [String], folder: Path, template: OutputTemplate,
-    format: OutputFormat?
+    format: OutputFormat?, files: [Path] = []
   ) throws(PipelineError) {
+    var protected = ProtectedFiles(files)
+    for input in inputs { protected.insert(input.path, identity: input.identity) }
+    self.protected = protected
     var items: [Item] = []
     for (index, input) in inputs.enumerated() {
       var outputs: [Path] = []
@@ -51,7 +58,7 @@ public struct OutputPlan: Sendable {
     }
     self.items = items
     try checkDistinct(kernels: kernels)
-    try checkNoInputIsReplaced()
+    try checkNothingIsReplaced()
   }
 
   /// Two results must not have the same name.
@@ -68,16 +75,10 @@ public struct OutputPlan: Sendable {
     }
   }
 
-  /// No result may take the place of an input, whatever it is called.
-  private func checkNoInputIsReplaced() throws(PipelineError) {
-    var inputs: [FileIdentity: Path] = [:]
-    for item in items {
-      if let identity = item.input.identity { inputs[identity] = item.input.path }
-    }
+  /// No result may take the place of what goes in, whatever it is called.
+  private func checkNothingIsReplaced() throws(PipelineError) {
     for output in items.lazy.flatMap(\.outputs) {
-      if let identity = FileIdentity(of: output), let input = inputs[identity] {
-        throw .outputReplacesInput(output, input: input)
-      }
+      if let input = protected.file(at: output) { throw .outputReplacesInput(output, input: input) }
     }
   }
 }

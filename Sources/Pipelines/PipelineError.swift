@@ -50,8 +50,20 @@ public enum PipelineError: Error, Equatable, Sendable {
   /// The path would be the output of two kernels of these names for one input.
   case sameOutputOfKernels(Path, String, String)
 
-  /// A result would take the place of an input.
+  /// A result would take the place of a file that goes in.
   case outputReplacesInput(Path, input: Path)
+
+  /// A result of an earlier run, which this one would remove from the folder, goes in.
+  case earlierResultIsInput(Path, input: Path, Path)
+
+  /// A file has the name of the folder of the results of an input.
+  case resultsAreFile(Path, input: Path)
+
+  /// What has the name of an index was not written by lenslet.
+  case foreignIndex(Path)
+
+  /// Another run writes into a folder.
+  case folderInUse(Path)
 
   /// The results of two inputs, the second and the third path, would lie in the first path.
   case sameFolder(Path, Path, Path)
@@ -150,6 +162,18 @@ extension PipelineError: CustomStringConvertible {
       output == input
         ? "\(input): would be replaced by its result: choose another folder with --output"
         : "\(input): would be replaced by the result \(output): choose another folder with --output"
+    case .earlierResultIsInput(let result, let input, let folder):
+      (result == input ? "\(input): is" : "\(input): is \(result),")
+        + " a result of an earlier run, which a new one removes from \(folder): "
+        + "choose another folder with --output"
+    case .resultsAreFile(let file, let input):
+      "\(file): is a file where the folder of the results of \(input) should be: "
+        + "choose another folder with --output"
+    case .foreignIndex(let path):
+      "\(path) exists and is no index of lenslet: choose another folder with --output"
+    case .folderInUse(let folder):
+      "\(folder): another run of lenslet writes here: wait for its end, or choose another folder "
+        + "with --output"
     case .sameFolder(let folder, let first, let second):
       "the results of \(first) and \(second) would both be written to \(folder): "
         + "name the folder above both, or run them apart"
@@ -184,11 +208,12 @@ extension PipelineError: CustomStringConvertible {
   public var isUsage: Bool {
     switch self {
     case .unknownKernel, .noKernels, .template, .misleadingExtension, .sameOutput,
-      .sameOutputOfKernels, .outputReplacesInput, .sameFolder, .layerName,
-      .foreignPage, .pageName:
+      .sameOutputOfKernels, .outputReplacesInput, .earlierResultIsInput, .resultsAreFile,
+      .foreignIndex, .sameFolder, .layerName, .foreignPage, .pageName:
       true
     case .model(let error): error.isUsage
-    case .kernel, .kernelArray, .file, .codec, .row, .memory, .filtering, .pipelineFile, .layers,
+    case .folderInUse, .kernel, .kernelArray, .file, .codec, .row, .memory, .filtering,
+      .pipelineFile, .layers,
       .outOfMemory, .input, .weights, .tensorShape, .severalTensors, .comparison, .report:
       false
     }

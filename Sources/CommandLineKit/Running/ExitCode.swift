@@ -25,6 +25,9 @@ public struct ExitCode: Error, RawRepresentable, Hashable, Sendable {
   /// Something failed: 1.
   public static let failure = ExitCode(1)
 
+  /// There was no input at all: 66, the `EX_NOINPUT` of `sysexits.h`.
+  public static let noInput = ExitCode(66)
+
   /// The command line was wrong: 64, the `EX_USAGE` of `sysexits.h`.
   public static let validationFailure = ExitCode(64)
 }

@@ -17,6 +17,15 @@ public enum Terminal {
   /// - Returns: False for a file or a pipe.
   public static func isTerminal(_ stream: Stream) -> Bool { isatty(stream.rawValue) == 1 }
 
+  /// Whether a line can be drawn over: a person sees it, on a terminal that knows control sequences.
+  ///
+  /// - Parameter stream: The stream.
+  /// - Returns: False for a file or a pipe, and where `TERM` is `dumb`, empty or not set.
+  public static func canRedraw(_ stream: Stream) -> Bool {
+    guard isTerminal(stream), let name = getenv("TERM") else { return false }
+    return !["", "dumb"].contains(String(cString: name))
+  }
+
   /// How many characters fit a line: `COLUMNS` or what the terminal says; 80 where it is none.
   ///
   /// - Parameter stream: The stream that will be written to.

@@ -28,7 +28,7 @@ extension ComparedFilter {
     match = banks.matches[number].map { Match($0, in: banks.handcrafted) }
     duplicates = banks.duplicates(of: number)
     guard let images else { return }
-    explainedVariance = images.explained[number]
+    explainedVariance = images.explained.value?[number]
     patches = images.statistics.patches[number].map { Patch($0, of: images.inputs) }
   }
 }

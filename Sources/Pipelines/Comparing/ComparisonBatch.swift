@@ -26,6 +26,10 @@ public struct ComparisonBatch: Sendable {
   /// How many handcrafted filters they are compared with.
   public var bankCount: Int { handcrafted.count }
 
+  /// How many files of earlier runs are removed from the folder of the results.
+  public var earlierFileCount: Int { earlier.files.count }
+
+  private let earlier: EarlierResults
   private let learned: LearnedBank
   private let handcrafted: [HandcraftedFilter]
   private let settings: ComparisonSettings
@@ -35,8 +39,8 @@ public struct ComparisonBatch: Sendable {
   private let reader: ComparisonInputReader
   private let hasPage: Bool
 
-  /// Generates the handcrafted bank, and checks that filters fit images of a known size and that no
-  /// input or page of somebody else's would be replaced.
+  /// Generates the handcrafted bank, and checks that filters fit images of a known size and that
+  /// nothing that goes in, and no page of somebody else's, would be replaced or removed.
   ///
   /// - Parameters:
   ///   - learned: The learned filters.
@@ -48,7 +52,7 @@ public struct ComparisonBatch: Sendable {
   ///   - limits: How large images may be.
   ///   - hasPage: Whether `index.html` is written, with the data that it needs.
   /// - Throws: `PipelineError`: `model` where the filters are too large, `comparison`, `layers`, `input`,
-  ///   `outputReplacesInput` or `foreignPage`.
+  ///   `outputReplacesInput`, `earlierResultIsInput`, `foreignIndex`, `foreignPage` or `file`.
   public init(
     _ learned: LearnedBank, with kernels: [KernelBank], settings: ComparisonSettings,
     inputs: [PipelineInput], folder: Path, source: ComparisonSource, limits: DecodingLimits,
@@ -80,34 +84,32 @@ public struct ComparisonBatch: Sendable {
       try Pipeline(input: settings.input, layers: layers, exportedSteps: [0])
         .checkShapes(path: source.weights)
     }
-    if hasPage { try PageFile.check(folder) }
-    let names = ComparisonFiles.names(filters: learned.filters.count)
-    let sources = [source.weights] + source.kernels + inputs.map(\.path)
-    var owners: [FileIdentity: Path] = [:]
-    for path in sources {
-      if let identity = FileIdentity(of: path) { owners[identity] = path }
-    }
-    for name in names {
+    let protected = ProtectedFiles([source.weights] + source.kernels + inputs.map(\.path))
+    for name in ComparisonFiles.names(filters: learned.filters.count) {
       let result = folder.appending(name)
-      if let identity = FileIdentity(of: result), let owner = owners[identity] {
-        throw .outputReplacesInput(result, input: owner)
-      }
+      if let input = protected.file(at: result) { throw .outputReplacesInput(result, input: input) }
     }
+    if hasPage { try PageFile.check(folder, protected) }
+    earlier = try EarlierResults(in: folder)
+    try earlier.check(protected)
   }
 
-  /// Compares, and writes all results.
+  /// Compares, removes the results of earlier runs, and writes all results.
+  ///
+  /// Images come first: where there are some and none can be used, nothing is compared or written.
   ///
   /// - Parameters:
   ///   - threads: How many filters or inputs are worked on at once, 1 or more.
   ///   - report: Takes the result of each input, in order, one at a time, in any of the threads.
-  /// - Returns: What was found out.
+  /// - Returns: What was found out; nil where there are images and none could be used.
   /// - Throws: `PipelineError` where filters cannot be compared or a result cannot be written.
   public func run(
     threads: Int = availableProcessors, report: @escaping @Sendable (ImageResult) -> Void
-  ) throws(PipelineError) -> ComparisonOutcome {
+  ) throws(PipelineError) -> ComparisonOutcome? {
+    let images = try compareImages(threads: threads, report: report)
+    if let images, images.count == 0 { return nil }
     let banks = try BankComparison(
       learned, with: handcrafted, settings: settings, threads: threads, path: source.weights)
-    let images = try compareImages(threads: threads, report: report)
     let filters = learned.filters.indices.map { ComparedFilter($0, of: banks, images: images) }
     var record = ComparisonReport(
       version: source.version,
@@ -137,7 +139,10 @@ public struct ComparisonBatch: Sendable {
     let output = ComparisonFiles(
       folder: folder, source: source, banks: banks, images: images, outcome: outcome,
       layers: layers, reader: reader)
+    let journal = try ResultsJournal(in: folder, after: earlier)
+    try journal.add(ComparisonFiles.names(filters: filters.count))
     try output.write(threads: threads, hasPage: hasPage)
+    try journal.finish()
     return outcome
   }
 
@@ -233,15 +238,22 @@ extension LearnedBank {
 extension ComparisonReport.Images {
   fileprivate init(_ images: ImageComparison) {
     let heldOut = images.statistics.heldOutCount
-    let samples = images.statistics.sampleCount - heldOut
-    switch images.alignment {
-    case .success(let alignment):
-      self.init(
-        count: images.count, samples: samples, heldOutSamples: heldOut, cka: alignment)
-    case .failure(let error):
-      self.init(
-        count: images.count, samples: samples, heldOutSamples: heldOut, cka: nil,
-        ckaRefused: error.description)
-    }
+    self.init(
+      count: images.count, samples: images.statistics.sampleCount - heldOut,
+      heldOutSamples: heldOut, cka: images.alignment.value,
+      ckaRefused: images.alignment.error?.description,
+      explainedVarianceRefused: images.explained.error?.description)
+  }
+}
+
+extension Result {
+  /// What there is; nil where there is an error.
+  var value: Success? {
+    if case .success(let value) = self { value } else { nil }
+  }
+
+  /// Why there is nothing; nil where there is something.
+  var error: Failure? {
+    if case .failure(let error) = self { error } else { nil }
   }
 }

@@ -16,6 +16,9 @@ struct ComparisonFiles: Sendable {
   let layers: LayerSequence
   let reader: ComparisonInputReader
 
+  /// The name of the record of everything.
+  static let recordName = "compare.json"
+
   /// Images whose values are written for the page, from the first; more would make it slow to copy.
   private static let imagesOnPage = 24
 
@@ -26,7 +29,6 @@ struct ComparisonFiles: Sendable {
   ///   - hasPage: Whether there is a page.
   /// - Throws: `PipelineError`: `file`, `codec` or `report`; the first of several.
   func write(threads: Int, hasPage: Bool) throws(PipelineError) {
-    try removeEarlierResults()
     let pictures = ComparisonPictures(banks: banks, images: images)
     let overview = pictures.ofAllFilters
     try all(overview.count + banks.learned.filters.count, threads: threads) {
@@ -40,7 +42,7 @@ struct ComparisonFiles: Sendable {
       }
     }
     let json = try reported { () throws(ReportError) in try jsonText(outcome.report) }
-    try write(Array("\(json)\n".utf8), to: Path("compare.json"))
+    try write(Array("\(json)\n".utf8), to: Path(Self.recordName))
     try write(Array(filtersCSV(outcome.filters).utf8), to: Path("filters.csv"))
     if hasPage { try writePage(pictures, threads: threads) }
   }
@@ -54,25 +56,16 @@ struct ComparisonFiles: Sendable {
       ComparisonPictures.FilterView.Kind.allCases.map { $0.file(of: number) }
     }
     let values = (0..<imagesOnPage).map { valuesFile($0) }
-    let data = ["compare.json", "filters.csv", PageFile.name, PageData.stepsName]
+    let data = [recordName, "filters.csv", PageFile.name, PageData.stepsName]
     return (ComparisonPictures.files + data + views).map { Path($0) } + values
   }
 
-  /// Removes what an earlier comparison has left here, so that nothing of it stands beside this one.
-  ///
-  /// Only files with names that a comparison uses, and only where `compare.json` tells of one.
-  private func removeEarlierResults() throws(PipelineError) {
-    let record = folder.appending("compare.json")
-    guard FileIdentity(of: record) != nil else { return }
-    let earlier = (try? File.list(folder.appending("filters")))?.count ?? 0
-    do throws(FileError) {
-      for name in Self.names(filters: max(earlier, banks.learned.filters.count)) {
-        let path = folder.appending(name)
-        if FileKind(of: path) == .regular { try File.remove(path) }
-      }
-    } catch {
-      throw .file(error)
-    }
+  /// The data and pictures that an earlier comparison may have left, below the folder: what has a name
+  /// that a comparison uses.
+  static func earlierNames(in folder: Path) -> [Path] {
+    let count = (try? File.list(folder.appending("filters")))?.count ?? 0
+    let page = [PageFile.name, PageData.stepsName].map { Path($0) }
+    return names(filters: count).filter { !page.contains($0) }
   }
 
   /// The script with the values of an image.

@@ -27,11 +27,11 @@ public struct ComparisonOutcome: Sendable {
       figures += [
         ("images", "\(images.count)"),
         ("samples", "\(images.samples) fitted, \(images.heldOutSamples) held out"),
-        ("explained variance, median", Self.median(filters.map(\.explainedVariance))),
         (
-          "linear CKA",
-          images.cka.map { $0.text(decimals: 3) } ?? images.ckaRefused ?? "no image could be used"
+          "explained variance, median",
+          images.explainedVarianceRefused ?? Self.median(filters.map(\.explainedVariance))
         ),
+        ("linear CKA", images.cka.map { $0.text(decimals: 3) } ?? images.ckaRefused ?? "none"),
       ]
     }
     return figures

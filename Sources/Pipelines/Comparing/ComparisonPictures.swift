@@ -102,14 +102,16 @@ struct ComparisonPictures: Sendable {
         title: "Learned filters and handcrafted ones", file: "bank.png"
       ) { () throws(ReportError) in try scores.image() },
     ]
-    if let images, images.count > 0 {
-      pictures.append(
-        Picture(title: "Explained variance", file: "explained.png") { () throws(ReportError) in
-          try Histogram(
-            images.explained, title: "Explained variance: \(layer)",
-            valueName: "share of the variance that handcrafted responses explain", range: 0...1
-          ).image()
-        })
+    if let images {
+      if let shares = images.explained.value {
+        pictures.append(
+          Picture(title: "Explained variance", file: "explained.png") { () throws(ReportError) in
+            try Histogram(
+              shares, title: "Explained variance: \(layer)",
+              valueName: "share of the variance that handcrafted responses explain", range: 0...1
+            ).image()
+          })
+      }
       pictures.append(
         Picture(title: "Strongest patches", file: "patches.png") { () throws(ReportError) in
           try PatchSheet(
@@ -153,7 +155,7 @@ struct ComparisonPictures: Sendable {
       }
       return FilterRow(
         number: number, category: category(of: number), learned: filters[number], match: match,
-        fit: fit, explainedVariance: images?.explained[number])
+        fit: fit, explainedVariance: images?.explained.value?[number])
     }
   }
 

@@ -22,8 +22,9 @@ struct ImageComparison: Sendable {
   /// What the banks responded.
   let statistics: ResponseStatistics
 
-  /// The share of the variance of each learned filter's responses that the handcrafted ones explain.
-  let explained: [Double?]
+  /// The share of the variance of each learned filter's responses that the handcrafted ones explain,
+  /// or why that cannot be said.
+  let explained: Result<[Double?], ComparisonError>
 
   /// How alike the responses of both banks are, or why that cannot be said.
   let alignment: Result<Double, ComparisonError>
@@ -68,8 +69,8 @@ struct ImageComparison: Sendable {
     }
     (statistics, count, failed, notices) = merged.withLock { $0 }
     self.inputs = inputs
-    explained = statistics.explainedShares()
     let statistics = statistics
+    explained = Result { () throws(ComparisonError) in try statistics.explainedShares() }
     alignment = Result { () throws(ComparisonError) in try statistics.linearCKA() }
     patches = Self.cut(statistics.patches, of: inputs, reader: reader, threads: threads)
   }

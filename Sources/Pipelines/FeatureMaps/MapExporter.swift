@@ -86,9 +86,11 @@ struct MapExporter: Sendable {
   ///   - source: The layer and what went in, as records tell it.
   ///   - input: The image or tensor that went in.
   ///   - threads: How many files are made at once, 1 or more.
+  ///   - journal: Where the files are noted before.
   /// - Returns: What became of each file that was begun.
   func write(
-    _ maps: Activation, of source: MapRecord.Source, input: PipelineInput, threads: Int
+    _ maps: Activation, of source: MapRecord.Source, input: PipelineInput, threads: Int,
+    journal: ResultsJournal
   ) -> [OutputResult] {
     let layer = source.layer
     let channels =
@@ -96,6 +98,9 @@ struct MapExporter: Sendable {
     let job = MapExport(
       maps: maps, channels: channels, settings: settings, source: source)
     let targets = targets(layer: layer, input: input, channels: channels, of: maps.mapCount)
+    do throws(PipelineError) { try journal.add(targets.map(\.file)) } catch {
+      return [OutputResult(kernel: layer, path: folder(of: input), status: .failed(error))]
+    }
     let hasFailed = Atomic<Bool>(false)
     let results = computed(count: targets.count, threads: threads) { index -> OutputResult? in
       if hasFailed.load(ordering: .relaxed) { return nil }

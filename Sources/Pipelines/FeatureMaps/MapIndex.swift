@@ -7,7 +7,7 @@ import Synchronization
 ///
 /// It grows under a temporary name and takes its own at the end, so that an index is always whole:
 /// an interrupted run leaves none, because its last line could be cut and files that other threads
-/// have just written would be missing.
+/// have just written would be missing; `ResultsJournal` knows those.
 final class MapIndex: Sendable {
   private struct State {
     var writer: FileWriter?

@@ -41,7 +41,9 @@ final class FilterPage: Sendable {
     }
     let input = items[number].input
     let script = Self.script(of: input)
-    let isThere = result.hasPageInput || FileIdentity(of: folder.appending(script)) != nil
+    // Where nothing was computed anew, the samples are those of the run before.
+    let isKept = result.outcome == .skipped && FileIdentity(of: folder.appending(script)) != nil
+    let isThere = result.hasPageInput || isKept
     file.add(PageImage(result, of: input, folder: folder, values: isThere ? script : nil))
   }
 
@@ -59,8 +61,11 @@ final class FilterPage: Sendable {
   /// - Parameters:
   ///   - items: All inputs and their outputs.
   ///   - folder: The folder of the results.
-  /// - Throws: `PipelineError`: `pageName` or `foreignPage`.
-  static func check(_ items: [OutputPlan.Item], folder: Path) throws(PipelineError) {
+  ///   - protected: What goes in.
+  /// - Throws: `PipelineError`: `pageName`, `outputReplacesInput` or `foreignPage`.
+  static func check(
+    _ items: [OutputPlan.Item], folder: Path, _ protected: ProtectedFiles
+  ) throws(PipelineError) {
     let names = [PageFile.name, PageFile.stepsName, inputsName].map(folder.appending)
     for output in items.flatMap(\.outputs) {
       let isTaken =
@@ -70,7 +75,11 @@ final class FilterPage: Sendable {
         }
       if isTaken { throw .pageName(output) }
     }
-    try PageFile.check(folder)
+    try PageFile.check(folder, protected)
+    for item in items {
+      let script = folder.appending(script(of: item.input))
+      if let input = protected.file(at: script) { throw .outputReplacesInput(script, input: input) }
+    }
   }
 }
 

@@ -90,16 +90,22 @@ final class PageFile: Sendable {
 }
 
 extension PageFile {
-  /// Checks that no page of somebody else's would be replaced.
+  /// Checks that neither a page or script of somebody else's nor a file that goes in would be
+  /// replaced.
   ///
-  /// - Parameter folder: The folder of the results.
-  /// - Throws: `PipelineError.foreignPage`.
-  static func check(_ folder: Path) throws(PipelineError) {
-    let page = folder.appending(name)
-    guard FileIdentity(of: page) != nil else { return }
-    let start = (try? File.readStart(of: page, count: 512))?.bytes ?? []
-    let isOurs = String(decoding: start, as: UTF8.self).contains("content=\"lenslet\"")
-    if !isOurs { throw .foreignPage(page) }
+  /// - Parameters:
+  ///   - folder: The folder of the results.
+  ///   - protected: What goes in.
+  /// - Throws: `PipelineError`: `outputReplacesInput` or `foreignPage`.
+  static func check(_ folder: Path, _ protected: ProtectedFiles) throws(PipelineError) {
+    let (page, steps) = (folder.appending(name), folder.appending(stepsName))
+    for file in [page, steps] {
+      if let input = protected.file(at: file) { throw .outputReplacesInput(file, input: input) }
+    }
+    if FileIdentity(of: page) != nil, !ResultsMark.isPage(page) { throw .foreignPage(page) }
+    if FileIdentity(of: steps) != nil, !ResultsMark.isPageScript(steps) {
+      throw .foreignPage(steps)
+    }
   }
 }
 

@@ -63,6 +63,9 @@ struct PageInput: Encodable {
   }
 }
 
+/// How every script begins that hands a value to the page.
+let pageScriptStart = "lensletReceive("
+
 /// A script that hands a value to the page.
 ///
 /// - Parameter value: What the page is waiting for.
@@ -70,7 +73,7 @@ struct PageInput: Encodable {
 /// - Throws: `PipelineError.report`.
 func pageScript(_ value: some Encodable) throws(PipelineError) -> [UInt8] {
   do throws(ReportError) {
-    return Array("lensletReceive(\(try jsonLine(value)));\n".utf8)
+    return Array("\(pageScriptStart)\(try jsonLine(value)));\n".utf8)
   } catch {
     throw .report(error)
   }

@@ -1,11 +1,10 @@
-import Files
 import Networks
 import Pixels
 
 /// Makes an input stage of the section `input` of a pipeline file.
 struct InputReader {
-  /// The folder that relative paths start from.
-  let folder: Path
+  /// Where files are.
+  let resources: StepResources
 
   /// Makes the stage; red, green and blue of the whole picture where nothing is written.
   ///
@@ -56,13 +55,8 @@ struct InputReader {
 
   /// Numbers, or a file with a mean image.
   private func mean(_ value: PlacedValue) throws(PipelineFileError) -> InputMean {
-    guard case .text(let name) = value.value else { return .channels(try value.numbers()) }
-    guard let path = Path(bytes: name.utf8) else { throw value.mismatch("the name of a file") }
-    do throws(PipelineError) {
-      return .image(try StoredMaps(folder.appending(path), key: nil).read())
-    } catch {
-      throw .reference(place: value.place, error)
-    }
+    guard case .text = value.value else { return .channels(try value.numbers()) }
+    return .image(try resources.meanImage(value))
   }
 
   private static let sides = 1...StepReader.largest

@@ -23,6 +23,7 @@ extension PipelineFile {
       try self.init(
         FileValue(json5: bytes),
         resources: StepResources(folder: path.parent, kernels: kernels, weights: weights))
+      files.append(path)
     } catch {
       throw .pipelineFile(path, error)
     }

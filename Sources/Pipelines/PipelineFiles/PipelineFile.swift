@@ -1,3 +1,4 @@
+public import Files
 public import Networks
 import Spelling
 
@@ -15,6 +16,9 @@ public struct PipelineFile: Sendable {
   /// What is written.
   public let export: ExportSettings
 
+  /// The files that were read: kernels, weights, a mean image, and the file itself where it was one.
+  public internal(set) var files: [Path]
+
   /// Reads a parsed file: checks every key and word, finds kernels and weights, makes the layers.
   ///
   /// - Parameters:
@@ -23,7 +27,7 @@ public struct PipelineFile: Sendable {
   /// - Throws: `PipelineFileError` for the first mistake.
   public init(_ value: FileValue, resources: StepResources) throws(PipelineFileError) {
     let fields = try PlacedValue(value: value, place: "").fields(["input", "steps", "export"])
-    input = try InputReader(folder: resources.folder).stage(fields["input"])
+    input = try InputReader(resources: resources).stage(fields["input"])
     let reader = StepReader(resources: resources)
     let written = try fields.required("steps")
     var layers: [NamedLayer] = []
@@ -40,6 +44,7 @@ public struct PipelineFile: Sendable {
     self.layers = LayerSequence(layers)
     self.kinds = kinds
     export = try ExportSettings(fields["export"], steps: layers.map(\.name))
+    files = resources.files.paths
   }
 
   private static func step(

@@ -1,5 +1,6 @@
 import Filtering
 public import Files
+import Pixels
 import Weights
 
 /// What the steps of a pipeline file refer to: kernels and weights.
@@ -12,6 +13,9 @@ public struct StepResources: Sendable {
 
   /// The file of weights that takes the place of all that the steps name; nil where the steps tell.
   public let weights: Path?
+
+  /// Where every file that is read is noted.
+  let files = FileList()
 
   /// Says where things are.
   ///
@@ -33,7 +37,9 @@ public struct StepResources: Sendable {
   func kernel(_ reference: PlacedValue) throws(PipelineFileError) -> KernelBank {
     let name = try path(reference)
     do throws(PipelineError) {
-      return try kernels.load(name.hasSlash ? folder.appending(name) : name)
+      let path = try kernels.locate(name.hasSlash ? folder.appending(name) : name)
+      files.add(path)
+      return try readKernelFile(path)
     } catch {
       throw .reference(place: reference.place, error)
     }
@@ -57,10 +63,24 @@ public struct StepResources: Sendable {
     } else {
       throw .noWeights(place: place)
     }
+    files.add(path)
     do throws(PipelineError) {
       return (path, try Pipelines.openWeights(path))
     } catch {
       throw .reference(place: place, error)
+    }
+  }
+
+  /// Reads a mean image.
+  ///
+  /// - Parameter reference: The file.
+  /// - Returns: The maps of its one tensor.
+  /// - Throws: `PipelineFileError`.
+  func meanImage(_ reference: PlacedValue) throws(PipelineFileError) -> Activation {
+    let path = folder.appending(try path(reference))
+    files.add(path)
+    do throws(PipelineError) { return try StoredMaps(path, key: nil).read() } catch {
+      throw .reference(place: reference.place, error)
     }
   }
 

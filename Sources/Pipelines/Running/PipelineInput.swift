@@ -20,6 +20,11 @@ public struct PipelineInput: Sendable {
   /// Where the maps come from.
   public let source: Source
 
+  /// Which file it is, where that was found out when it was found.
+  var identity: FileIdentity? {
+    if case .image(let image) = source { image.identity } else { nil }
+  }
+
   /// Whether the maps come from an image.
   public var isImage: Bool {
     if case .image = source { true } else { false }
@@ -53,6 +58,9 @@ public struct PipelineInputs: Sendable {
   /// Directories that hold no image.
   public let emptyFolders: [Path]
 
+  /// Directories below the given ones that were not walked through, as they hold results.
+  public let resultFolders: [Path]
+
   /// Finds all files.
   ///
   /// Files named `.npy`, `.npz` and `.safetensors` are tensors, the last two also with the name
@@ -74,6 +82,7 @@ public struct PipelineInputs: Sendable {
     let finder = InputFinder(images, output: output)
     inputs = finder.inputs.map { PipelineInput($0) } + tensors
     emptyFolders = finder.emptyFolders
+    resultFolders = finder.resultFolders
   }
 
   private static let extensions = ["npy", "npz", "safetensors"]

@@ -21,17 +21,19 @@ struct PipelineJob: Sendable {
   /// - Parameters:
   ///   - input: The image or tensor.
   ///   - threads: How many files are made at once, 1 or more.
+  ///   - journal: Where files are noted before they are written.
   /// - Returns: What became of it.
-  func run(_ input: PipelineInput, threads: Int) -> ImageResult {
+  func run(_ input: PipelineInput, threads: Int, journal: ResultsJournal) -> ImageResult {
     do throws(PipelineError) {
       let read = try input.maps(pipeline.input, limits: limits)
       let (maps, notices) = (read.maps, read.notices.sorted())
-      let (outputs, warnings) = try compute(maps, input, notices: notices, threads: threads)
+      let (outputs, warnings) = try compute(
+        maps, input, notices: notices, threads: threads, journal: journal)
       let pixels = maps.shape.height * maps.shape.width
       var result = ImageResult(
         input: input.path, outputs: outputs, error: nil, pixels: pixels, warnings: warnings,
         notices: notices)
-      if hasPage { result.hasPageInput = try writePageInput(maps, of: input) }
+      if hasPage { result.hasPageInput = try writePageInput(maps, of: input, journal: journal) }
       return result
     } catch {
       return ImageResult(input: input.path, outputs: [], error: error, pixels: 0)
@@ -42,11 +44,12 @@ struct PipelineJob: Sendable {
   ///
   /// - Returns: Whether they are few enough for a page.
   private func writePageInput(
-    _ maps: Activation, of input: PipelineInput
+    _ maps: Activation, of input: PipelineInput, journal: ResultsJournal
   ) throws(PipelineError) -> Bool {
     guard let values = PageInput(maps) else { return false }
     let folder = exporter.folder(of: input)
     let script = try pageScript(values)
+    try journal.add([input.relative.appending(MapExporter.pageInputName)])
     do throws(FileError) {
       try File.makeDirectories(folder)
       try File.write(script, to: folder.appending(MapExporter.pageInputName))
@@ -72,7 +75,8 @@ struct PipelineJob: Sendable {
   }
 
   private func compute(
-    _ maps: Activation, _ input: PipelineInput, notices: [ImageNotice], threads: Int
+    _ maps: Activation, _ input: PipelineInput, notices: [ImageNotice], threads: Int,
+    journal: ResultsJournal
   ) throws(PipelineError) -> (outputs: [OutputResult], warnings: [String]) {
     var outputs: [OutputResult] = []
     var warnings: [String] = []
@@ -87,7 +91,8 @@ struct PipelineJob: Sendable {
         }
         let source = MapRecord.Source(
           image: input.path, layer: name, stage: stage, notices: notices)
-        outputs += exporter.write(activation, of: source, input: input, threads: threads)
+        outputs += exporter.write(
+          activation, of: source, input: input, threads: threads, journal: journal)
       }
     } catch let error as LayerError {
       throw .layers(input.path, error)

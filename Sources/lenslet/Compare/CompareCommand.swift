@@ -27,10 +27,13 @@ struct CompareCommand: ParsableCommand {
 
       Results are DIR/index.html, the page to open first, DIR/compare.json with everything, \
       DIR/filters.csv with a row a filter, and pictures. What a file says of stride, padding, mean \
-      and size is used where no option says otherwise.
+      and size is used where no option says otherwise. What an earlier run of compare, maps or run \
+      has written into DIR, and nothing else, is removed; a file of it that is an input is a usage \
+      error.
 
       Exit status: 0 all done; 1 the weights or a kernel are wrong, or some images failed (each is \
-      named, the others are done); 64 usage error, before any work; 130 interrupted.
+      named, the others are done); 64 usage error, before any work; 66 there is no input where INPUT is given; \
+      130 interrupted.
       """,
     examples: [
       Example(
@@ -96,7 +99,9 @@ struct CompareCommand: ParsableCommand {
       throw error
     }
     let report = BatchReport(total: found.inputs.count, options: running, lines: comparedLines)
-    for folder in found.emptyFolders { report.warn(emptyFolder: folder) }
+    try report.checkFolders(
+      empty: found.emptyFolders, results: found.resultFolders,
+      hasInputs: inputs.isEmpty || !found.inputs.isEmpty)
     for reason in batch.leftOut { tell("warning: \(reason)") }
     if !batch.notFinite.isEmpty {
       let numbers = batch.notFinite.prefix(10).map(String.init).joined(separator: ", ")
@@ -104,11 +109,16 @@ struct CompareCommand: ParsableCommand {
         "warning: filters with weights that are infinite or no numbers count as dead: \(numbers)"
           + (batch.notFinite.count > 10 ? " and others" : ""))
     }
+    report.tellRemoval(of: batch.earlierFileCount, from: folder)
     SignalWatch.start { report.interrupt() }
     if !found.inputs.isEmpty { report.begin() }
     tell("comparing \(batch.filterCount) filters with \(batch.bankCount) handcrafted ones")
     let outcome = try batch.run(threads: running.threads) { report.receive($0) }
     if !found.inputs.isEmpty { report.end() }
+    guard let outcome else {
+      tell("nothing is compared: none of the inputs can be used")
+      throw ExitCode.failure
+    }
     for figure in outcome.figures { tell("\(figure.name): \(figure.value)") }
     if !noPage { tell("open \(folder.appending("index.html"))") }
     if running.json {

@@ -11,6 +11,7 @@ final class BatchReport: Sendable {
     var isBarShown = false
     var lastShown: ContinuousClock.Instant
     var explained: Set<String> = []
+    var errors = RepeatedErrors()
     var isOutputLost = false
   }
 
@@ -20,7 +21,7 @@ final class BatchReport: Sendable {
   private let recordLines: (@Sendable (ImageResult) throws(ReportError) -> [String])?
   private let isQuiet: Bool
   private let explains: Bool
-  private let isTerminal: Bool
+  private let canRedraw: Bool
 
   /// Prepares the report of a batch.
   ///
@@ -37,16 +38,46 @@ final class BatchReport: Sendable {
     recordLines = options.json ? lines : nil
     isQuiet = options.quiet
     self.explains = explains
-    isTerminal = Terminal.isTerminal(.standardError)
+    canRedraw = Terminal.canRedraw(.standardError)
   }
 
   /// Whether an image failed, or what was printed was lost.
   var hasFailures: Bool { state.withLock { $0.progress.failed > 0 || $0.isOutputLost } }
 
-  /// Says that a folder has no images.
-  func warn(emptyFolder folder: Path) {
-    guard !isQuiet else { return }
-    tell("lenslet: \(folder): no .png, .jpg or .jpeg files in this folder")
+  /// Says which folders gave no image.
+  ///
+  /// - Parameters:
+  ///   - empty: Folders without images.
+  ///   - results: Folders of results that were not walked through.
+  ///   - hasInputs: Whether there is anything to work on.
+  /// - Throws: `ExitCode.noInput` where there is not; the folders are told then in any case.
+  func checkFolders(empty: [Path], results: [Path], hasInputs: Bool) throws {
+    if !isQuiet || !hasInputs {
+      if let first = results.first {
+        let others = results.count - 1
+        tell(
+          "lenslet: \(first)"
+            + (others == 0 ? "" : " and \(others) other folder\(others == 1 ? "" : "s")")
+            + ": results of lenslet are not taken as images; name the folder itself to take them")
+      }
+      for folder in empty {
+        tell("lenslet: \(folder): no images: files named .png, .jpg or .jpeg are taken")
+      }
+    }
+    if !hasInputs { throw ExitCode.noInput }
+  }
+
+  /// Says that results of earlier runs make place.
+  ///
+  /// - Parameters:
+  ///   - count: How many files are removed.
+  ///   - folder: The folder of the results.
+  ///   - isPlanned: Whether they would only be.
+  func tellRemoval(of count: Int, from folder: Path, isPlanned: Bool = false) {
+    guard count > 0, !isQuiet else { return }
+    tell(
+      "lenslet: \(folder): \(count) file\(count == 1 ? "" : "s") of an earlier run "
+        + (isPlanned ? "would be removed" : "\(count == 1 ? "is" : "are") removed"))
   }
 
   /// Shows that nothing is done yet.
@@ -58,7 +89,7 @@ final class BatchReport: Sendable {
   func receive(_ result: ImageResult) {
     state.withLock { state in
       state.progress.add(result)
-      let lines = told(about: result) + newExplanations(of: result, &state)
+      let lines = told(about: result, &state) + newExplanations(of: result, &state)
       if !lines.isEmpty || recordLines != nil { hideBar(&state) }
       lines.forEach(tell)
       printRecords(of: result, &state)
@@ -84,6 +115,7 @@ final class BatchReport: Sendable {
   func end() {
     state.withLock { state in
       hideBar(&state)
+      tellRepetitions(state)
       let hasBegun = state.progress.finished > 0 || state.progress.total == 0
       if !isQuiet, let notices = state.progress.noticeSummary { tell(notices) }
       if !isQuiet, hasBegun { tell(state.progress.summary(elapsed: elapsed)) }
@@ -96,6 +128,7 @@ final class BatchReport: Sendable {
   func interrupt() {
     let isTold: Void? = state.withLockIfAvailable { state in
       hideBar(&state)
+      tellRepetitions(state)
       tell("lenslet: \(state.progress.interruption)")
     }
     if isTold == nil { tell("lenslet: interrupted") }
@@ -103,7 +136,10 @@ final class BatchReport: Sendable {
 
   /// Closes the report of a batch that was only planned.
   func endRehearsal() {
-    if !isQuiet { state.withLock { tell($0.progress.rehearsal) } }
+    state.withLock { state in
+      tellRepetitions(state)
+      if !isQuiet { tell(state.progress.rehearsal) }
+    }
   }
 
   private var elapsed: Double {
@@ -112,9 +148,14 @@ final class BatchReport: Sendable {
   }
 
   /// What went wrong, and unless only that is wanted, what is odd.
-  private func told(about result: ImageResult) -> [String] {
-    let errors = result.errors.map { "lenslet: \($0)" }
+  private func told(about result: ImageResult, _ state: inout State) -> [String] {
+    let errors = state.errors.lines(for: result).map { "lenslet: \($0)" }
     return isQuiet ? errors : errors + result.warnings.map { "lenslet: warning: \($0)" }
+  }
+
+  /// How many inputs failed alike.
+  private func tellRepetitions(_ state: State) {
+    for line in state.errors.closing { tell("lenslet: \(line)") }
   }
 
   /// Prints one line an output, and says where a record cannot be made.
@@ -153,7 +194,7 @@ final class BatchReport: Sendable {
   private func showProgress(_ state: inout State) {
     guard !isQuiet else { return }
     let now = ContinuousClock.now
-    if isTerminal {
+    if canRedraw {
       guard !state.isBarShown || now - state.lastShown >= .milliseconds(100) else {
         return
       }

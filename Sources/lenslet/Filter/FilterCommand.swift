@@ -10,9 +10,9 @@ struct FilterCommand: ParsableCommand {
     commandName: "filter", abstract: "Filter images with kernels.",
     discussion: """
       Folders are walked through for .png, .jpg and .jpeg files, and their sub-folders are \
-      mirrored in the output. Every image is decoded once for all kernels, a few rows at a \
-      time. Inputs are never \
-      overwritten, and a file appears whole or not at all.
+      mirrored in the output; folders in them that hold results of lenslet, as an index or page \
+      tells, are passed over. Every image is decoded once for all kernels, a few rows at a time. \
+      Inputs and kernels are never overwritten, and a file appears whole or not at all.
 
       A record of --json has the keys input and status (done, planned, skipped or failed) and, \
       where they apply, output, kernel, error, width, height, channels, range, black and white \
@@ -21,7 +21,7 @@ struct FilterCommand: ParsableCommand {
       Infinity, -Infinity or NaN.
 
       Exit status: 0 all done; 1 a kernel file is wrong, or some images failed (each is named, \
-      the others are done); 64 usage error, before any work; 130 interrupted.
+      the others are done); 64 usage error, before any work; 66 there is no input; 130 interrupted.
       """,
     examples: [
       Example(
@@ -65,22 +65,24 @@ struct FilterCommand: ParsableCommand {
     let batch = try makeBatch(finder.inputs)
     let report = BatchReport(
       total: finder.inputs.count, options: running, explains: loops.explain, lines: filterLines)
-    for folder in finder.emptyFolders { report.warn(emptyFolder: folder) }
+    try report.checkFolders(
+      empty: finder.emptyFolders, results: finder.resultFolders, hasInputs: !finder.inputs.isEmpty)
     if output.dryRun {
       batch.rehearse().forEach(report.receivePlan)
       report.endRehearsal()
     } else {
       SignalWatch.start { report.interrupt() }
       report.begin()
+      // The summary is told also where the page cannot be written.
+      defer { report.end() }
       try batch.run(threads: running.threads) { report.receive($0) }
-      report.end()
     }
     if report.hasFailures { throw ExitCode.failure }
   }
 
   /// Reads the kernels, names the outputs and checks all of it.
   private func makeBatch(_ inputs: [Input]) throws -> Batch {
-    let banks = try readBanks()
+    let (banks, files) = try readBanks()
     var settings = FilterSettings(banks: banks, convolver: try convolution.convolver(loops))
     settings.range = convolution.range ?? .clamp
     settings.isGrey = convolution.grey
@@ -96,24 +98,28 @@ struct FilterCommand: ParsableCommand {
     do throws(PipelineError) {
       return try Batch(
         inputs: inputs, folder: output.folder, template: try output.parsedTemplate(),
-        settings: settings, page: output.page ? .current(subject: kernels.pageSubject) : nil)
+        settings: settings, page: output.page ? .current(subject: kernels.pageSubject) : nil,
+        files: files)
     } catch {
       throw ValidationError(error.description)
     }
   }
 
   /// Reads all kernels, and names every file that is wrong.
-  private func readBanks() throws -> [KernelBank] {
+  private func readBanks() throws -> (banks: [KernelBank], files: [Path]) {
     var banks: [KernelBank] = []
+    var files: [Path] = []
     for kernel in kernels {
       do throws(PipelineError) {
-        banks.append(try lookUp.catalog.load(kernel))
+        let file = try lookUp.catalog.locate(kernel)
+        banks.append(try readKernelFile(file))
+        files.append(file)
       } catch {
         if error.isUsage { throw ValidationError(error.description) }
         Terminal.write("lenslet: \(error)\n", to: .standardError)
       }
     }
     if banks.count < kernels.count { throw ExitCode.failure }
-    return banks
+    return (banks, files)
   }
 }

@@ -38,10 +38,7 @@ struct ConvertKernel: ParsableCommand {
   mutating func run() throws {
     let target = try format.format(for: output)
     let bank = try lookUp.load(input)
-    let source = FileIdentity(of: try lookUp.catalog.locate(input))
-    if let source, source == FileIdentity(of: output) {
-      throw ValidationError("'\(output.display)' is the input itself; choose another output")
-    }
+    try checkOutput(output, replacesNone: [try lookUp.catalog.locate(input)])
     try format.write(format.content(of: bank, as: target), as: target, to: output)
   }
 }

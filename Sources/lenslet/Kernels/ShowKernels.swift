@@ -2,6 +2,7 @@ import Codecs
 import CommandLineKit
 import Files
 import Filtering
+import Pipelines
 import Reports
 
 /// Shows all there is to know about kernels.
@@ -45,7 +46,11 @@ struct ShowKernels: ParsableCommand {
     for reference in references {
       do {
         let bank = try lookUp.load(reference)
-        if let picture { try draw(bank, to: picture) }
+        if let picture {
+          try checkOutput(
+            picture, option: "--picture", replacesNone: [try lookUp.catalog.locate(reference)])
+          try draw(bank, to: picture)
+        }
         for line in (isFirst ? [] : [""]) + KernelReport(bank).lines { print(line) }
         isFirst = false
       } catch let error as ValidationError {

@@ -23,12 +23,14 @@ struct MapsCommand: ParsableCommand {
 
       The index has a record a file, and one with the keys image, error and, for a single layer, \
       layer for what failed; notices tells what is not by the book in the file of an image that \
-      could be used. It is written when all is done: an interrupted run leaves none, or \
-      that of the run before. --json prints the same records; with --dry-run they have the key \
+      could be used. It is written when all is done: an interrupted run leaves none. What an \
+      earlier run of maps, run or compare has written into DIR, and nothing else, is removed first; \
+      a file of it that is an input is a usage error. --json prints the same records; with \
+      --dry-run they have the key \
       planned, a file, or with the key pictures a folder of so many.
 
       Exit status: 0 all done; 1 the weights are wrong, or some inputs failed (each is named, the \
-      others are done); 64 usage error, before any work; 130 interrupted.
+      others are done); 64 usage error, before any work; 66 there is no input; 130 interrupted.
       """,
     examples: [
       Example(
@@ -78,7 +80,10 @@ struct MapsCommand: ParsableCommand {
     let found = PipelineInputs(inputs, output: output.folder)
     let batch = try makeBatch(found.inputs)
     let report = BatchReport(total: found.inputs.count, options: running, lines: mapLines)
-    for folder in found.emptyFolders { report.warn(emptyFolder: folder) }
+    try report.checkFolders(
+      empty: found.emptyFolders, results: found.resultFolders, hasInputs: !found.inputs.isEmpty)
+    report.tellRemoval(
+      of: batch.earlierFileCount, from: output.folder, isPlanned: output.dryRun)
     if output.dryRun {
       batch.rehearse().forEach(report.receivePlan)
       report.endRehearsal()
@@ -99,7 +104,8 @@ struct MapsCommand: ParsableCommand {
       if inputs.contains(where: \.isImage) { try pipeline.checkShapes(path: weightsFile()) }
       let batch = try PipelineBatch(
         pipeline, inputs: inputs, folder: output.folder, export: output.settings,
-        limits: running.limits, page: output.noPage ? nil : .current(subject: model))
+        limits: running.limits, page: output.noPage ? nil : .current(subject: model),
+        files: [try weightsFile()])
       if let order { tell("filters: \(order)") }
       tell("images: \(pipeline.input)")
       return batch

@@ -14,7 +14,8 @@ struct RunCommand: ParsableCommand {
       samples/pipelines has examples with comments. INPUT is an image, a folder of images, or a \
       tensor, which skips the input section: an .npy file, an .npz or .safetensors file with one \
       tensor, or one of several as file.safetensors:NAME. One input that fails does not stop the \
-      others. Results and index.jsonl are those of 'lenslet maps'; --json prints the records of \
+      others. Results and index.jsonl are those of 'lenslet maps', and take the place of those of an \
+      earlier run in DIR; --json prints the records of \
       the index. DIR/index.html is a page that shows all maps and computes any value step by step.
 
       --check reads the pipeline, its kernels and weights, and prints a table of its steps \
@@ -23,7 +24,7 @@ struct RunCommand: ParsableCommand {
       outside).
 
       Exit status: 0 all done; 1 the pipeline is wrong, or some inputs failed (each is named, the \
-      others are done); 64 usage error, before any work; 130 interrupted.
+      others are done); 64 usage error, before any work; 66 there is no input; 130 interrupted.
       """,
     examples: [
       Example(
@@ -96,13 +97,16 @@ struct RunCommand: ParsableCommand {
         export: MapExportSettings(
           forms: file.export.forms, style: file.export.style, top: file.export.top),
         limits: running.limits,
-        page: noPage ? nil : .current(subject: pipeline.lastComponent.display))
+        page: noPage ? nil : .current(subject: pipeline.lastComponent.display),
+        files: file.files)
     } catch {
       if error.isUsage { throw ValidationError(error.description) }
       throw error
     }
     let report = BatchReport(total: found.inputs.count, options: running, lines: mapLines)
-    for folder in found.emptyFolders { report.warn(emptyFolder: folder) }
+    try report.checkFolders(
+      empty: found.emptyFolders, results: found.resultFolders, hasInputs: !found.inputs.isEmpty)
+    report.tellRemoval(of: batch.earlierFileCount, from: folder)
     SignalWatch.start { report.interrupt() }
     report.begin()
     do {

@@ -56,9 +56,7 @@ struct ConvertWeights: ParsableCommand {
   mutating func run() throws {
     guard let writer else { return }
     let weights = try OpenWeights(path)
-    if let source = FileIdentity(of: path), source == FileIdentity(of: output) {
-      throw ValidationError("'\(output)' is the input itself; choose another output")
-    }
+    try checkOutput(output, replacesNone: [path])
     let entries = try chosen(in: weights, withBias: writer != NpyWriter.self)
     SignalWatch.start { Terminal.write("lenslet: interrupted\n", to: .standardError) }
     try write(entries, of: weights, by: writer)

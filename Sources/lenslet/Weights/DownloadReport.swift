@@ -12,7 +12,7 @@ final class DownloadReport: Sendable {
   private let state = Mutex(State())
   private let start = ContinuousClock.now
   private let isQuiet: Bool
-  private let isTerminal = Terminal.isTerminal(.standardError)
+  private let canRedraw = Terminal.canRedraw(.standardError)
 
   init(isQuiet: Bool) { self.isQuiet = isQuiet }
 
@@ -21,11 +21,11 @@ final class DownloadReport: Sendable {
     guard !isQuiet else { return }
     state.withLock { state in
       let now = ContinuousClock.now
-      let pause = isTerminal ? Duration.milliseconds(100) : .seconds(10)
+      let pause = canRedraw ? Duration.milliseconds(100) : .seconds(10)
       if let last = state.lastShown, now - last < pause { return }
       state.lastShown = now
       let line = progress.line(elapsed: Double((now - start) / .milliseconds(1)) / 1e3)
-      if isTerminal {
+      if canRedraw {
         let shown = line.prefix(max(Terminal.columns(of: .standardError) - 1, 0))
         Terminal.write("\r\(shown)\u{1B}[K", to: .standardError)
         state.isLineShown = true

@@ -59,9 +59,7 @@ struct ShowWeights: ParsableCommand {
   mutating func run() throws {
     let weights = try OpenWeights(path)
     let (layer, entry) = try choice(in: weights)
-    if let output, FileIdentity(of: output) == FileIdentity(of: path) {
-      throw ValidationError("'\(output)' is the input itself; choose another output")
-    }
+    if let output { try checkOutput(output, replacesNone: [path]) }
     let shape = try Shape(filters: entry, in: weights.path)
     let tensor = try weights.tensor(entry)
     var records = [TensorRecord(tensor)]
