@@ -22,6 +22,9 @@ public struct ErrorCode: RawRepresentable, Hashable, Sendable {
   /// Something else where a directory was expected (`ENOTDIR`).
   public static let notDirectory = ErrorCode(rawValue: ENOTDIR)
 
+  /// The user may not do it (`EACCES`).
+  public static let notPermitted = ErrorCode(rawValue: EACCES)
+
   /// There is no room left on the device (`ENOSPC`).
   public static let diskFull = ErrorCode(rawValue: ENOSPC)
 

@@ -53,6 +53,9 @@ public enum PipelineError: Error, Equatable, Sendable {
   /// A result would take the place of a file that goes in.
   case outputReplacesInput(Path, input: Path)
 
+  /// What goes in lies in the folder into which the results of an input, the second path, are written.
+  case inputAmongResults(Path, of: Path, Path)
+
   /// A result of an earlier run, which this one would remove from the folder, goes in.
   case earlierResultIsInput(Path, input: Path, Path)
 
@@ -162,6 +165,9 @@ extension PipelineError: CustomStringConvertible {
       output == input
         ? "\(input): would be replaced by its result: choose another folder with --output"
         : "\(input): would be replaced by the result \(output): choose another folder with --output"
+    case .inputAmongResults(let file, let input, let folder):
+      "\(file): lies among the results of \(input) in \(folder) and could be replaced: "
+        + "choose another folder with --output"
     case .earlierResultIsInput(let result, let input, let folder):
       (result == input ? "\(input): is" : "\(input): is \(result),")
         + " a result of an earlier run, which a new one removes from \(folder): "
@@ -208,7 +214,8 @@ extension PipelineError: CustomStringConvertible {
   public var isUsage: Bool {
     switch self {
     case .unknownKernel, .noKernels, .template, .misleadingExtension, .sameOutput,
-      .sameOutputOfKernels, .outputReplacesInput, .earlierResultIsInput, .resultsAreFile,
+      .sameOutputOfKernels, .outputReplacesInput, .inputAmongResults, .earlierResultIsInput,
+      .resultsAreFile,
       .foreignIndex, .sameFolder, .layerName, .foreignPage, .pageName:
       true
     case .model(let error): error.isUsage

@@ -30,9 +30,11 @@ extension PipelineError {
     switch self {
     case .file(.system(.write, let path, let code)),
       .file(.system(.makeDirectory, let path, let code)):
-      code.isOfDevice
-        ? SharedReason("\(code)", isOfPlace: true)
-        : SharedReason("\(path.parent): \(code)", isOfPlace: true)
+      switch code {
+      case .diskFull, .quotaUsedUp, .readOnly: SharedReason("\(code)", isOfPlace: true)
+      case .notPermitted: SharedReason("\(path.parent): \(code)", isOfPlace: true)
+      default: nil
+      }
     case .filtering(_, let kernel, let error):
       SharedReason("kernel '\(kernel)'", kind: error.kind)
     case .layers(_, .step(let name, let error)):
@@ -46,11 +48,6 @@ extension PipelineError {
     default: nil
     }
   }
-}
-
-extension ErrorCode {
-  /// Whether it holds for the whole device.
-  fileprivate var isOfDevice: Bool { [.diskFull, .quotaUsedUp, .readOnly].contains(self) }
 }
 
 extension FilteringError {

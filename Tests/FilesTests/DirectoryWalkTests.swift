@@ -49,6 +49,16 @@ struct DirectoryWalkTests {
     #expect(walk.files == [Path("in/a")])
   }
 
+  @Test("directories below the root can be left out by what they hold, and are told")
+  func leftOut() throws {
+    try make("mark", "in/a", "out/mark", "out/b", "in/deep/mark", "in/deep/c")
+    let walk = DirectoryWalk(folder.path) { place, names in
+      names.contains(Path("mark")) && FileKind(of: place.appending("mark")) == .regular
+    }
+    #expect(walk.files == [Path("in/a"), Path("mark")])
+    #expect(walk.leftOut == [folder("in/deep"), folder("out")])
+  }
+
   @Test("pipes are left out")
   func pipes() throws {
     try make("a")

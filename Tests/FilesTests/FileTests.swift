@@ -102,6 +102,34 @@ struct FileTests {
         == "\(folder.path)/a: cannot be made: something with that name exists")
   }
 
+  @Test("whether files can be made in a directory is known before it is made")
+  func writable() throws {
+    try File.write([], to: folder("a"))
+    for name in ["", "b", "b/c", "b/../d"] { try File.checkWritable(folder.path.appending(name)) }
+    #expect(folder.names() == ["a"])
+    let error = #expect(throws: FileError.self) { try File.checkWritable(folder("a/b")) }
+    #expect(error?.code == .notDirectory)
+    #expect(throws: FileError.self) { try File.checkWritable(Path("/proc/new")) }
+  }
+
+  @Test("a symbolic link is an entry of its own, and only empty directories are removed")
+  func entries() throws {
+    try File.makeDirectories(folder("full"))
+    try File.write([1], to: folder("full/a"))
+    try File.makeDirectories(folder("empty"))
+    folder.link("soft", to: "full")
+    folder.link("nowhere", to: "missing")
+    #expect(FileKind(ofEntry: folder("full")) == .directory)
+    #expect(FileKind(ofEntry: folder("full/a")) == .regular)
+    #expect(FileKind(ofEntry: folder("soft")) == .other)
+    #expect(FileKind(ofEntry: folder("nowhere")) == .other)
+    #expect(FileKind(ofEntry: folder("missing")) == nil)
+    #expect(!File.removeEmptyDirectory(folder("full")))
+    #expect(!File.removeEmptyDirectory(folder("soft")))
+    #expect(File.removeEmptyDirectory(folder("empty")))
+    #expect(folder.names() == ["full", "nowhere", "soft"])
+  }
+
   @Test("one file has one identity under all its names")
   func identity() throws {
     try File.write([1], to: folder("a"))

@@ -79,30 +79,53 @@ import _TestSupport
     #expect(images["cka"] is Double)
   }
 
-  @Test("an alignment that means nothing is refused with the reason")
+  @Test("an alignment and shares that mean nothing are refused with the reason")
   func fewSamples() throws {
     try filters([Array(repeating: 1, count: 12), [1, 0, -1, 0] + Array(repeating: 0, count: 8)])
     try noise("in/a.png", seed: 3)
-    #expect(try compare("in", "--stride", "20").status == 0)
+    let run = try compare("in", "--stride", "20")
+    #expect(run.status == 0)
+    #expect(run.diagnostics.contains("explained variance, median: 4 samples are too few for "))
+    #expect(!pictures.files().contains("explained.png"))
+    let filters = try #require(try report()["filters"] as? [[String: Any]])
+    #expect(filters.allSatisfy { $0["explainedVariance"] == nil })
     let images = try #require(try report()["images"] as? [String: Any])
     #expect((images["ckaRefused"] as? String)?.hasPrefix("4 samples are too few for ") == true)
     #expect(images["cka"] == nil)
+    #expect(images["explainedVarianceRefused"] as? String == images["ckaRefused"] as? String)
   }
 
-  @Test("filters that are zero, constant or no numbers are dead, and nothing is divided by zero")
+  @Test("inputs of which none can be used end it before anything is compared or written")
+  func noUsableInput() throws {
+    try filters([(0..<75).map { Float($0 % 7) - 3 }])
+    try pictures.pictures("small.png")
+    try pictures.write(Array("hello\n".utf8), "text.png")
+    let run = try compare("small.png", "missing.png", "text.png", "missing.npy")
+    #expect(run.status == 1)
+    for name in ["small.png: ", "missing.png: ", "text.png: ", "missing.npy: "] {
+      #expect(run.diagnostics.contains("lenslet: \(name)"), "\(run.diagnostics)")
+    }
+    #expect(
+      run.diagnostics.hasSuffix("lenslet: nothing is compared: none of the inputs can be used\n"))
+    #expect(!run.diagnostics.contains("samples"))
+    #expect(pictures.files().isEmpty)
+  }
+
+  @Test("filters that are zero or no numbers are dead, and nothing is divided by zero")
   func dead() throws {
     let edge: [Float] = [1, 0, -1, 2, 0, -2, 1, 0, -1]
     try filters(
       [
-        Array(repeating: 0, count: 9), Array(repeating: 0.5, count: 9),
-        [.nan] + Array(repeating: 1, count: 8), [.infinity] + Array(repeating: 1, count: 8), edge,
+        Array(repeating: 0, count: 9), [.nan] + Array(repeating: 1, count: 8),
+        [.infinity] + Array(repeating: 1, count: 8), Array(repeating: 0.5, count: 9), edge,
       ], channels: 1)
     try noise("a.png", seed: 4)
     let run = try compare("a.png")
     #expect(run.status == 0, "\(run.diagnostics)")
     let filters = try #require(try report()["filters"] as? [[String: Any]])
-    #expect(filters.prefix(4).allSatisfy { $0["class"] as? String == "dead" })
-    #expect(run.diagnostics.contains("infinite or no numbers count as dead: 2, 3\n"))
+    #expect(filters.prefix(3).allSatisfy { $0["class"] as? String == "dead" })
+    #expect(run.diagnostics.contains("infinite or no numbers count as dead: 1, 2\n"))
+    #expect(filters[3]["class"] as? String == "low-pass")
     #expect(filters[4]["class"] as? String == "oriented")
     #expect(filters[0]["match"] == nil)
     let fields = try text("filters.csv").split { $0 == "," || $0 == "\r\n" }
@@ -188,15 +211,16 @@ import _TestSupport
     try noise("a.png", seed: 9)
     #expect(try compare("a.png").status == 0)
     try pictures.write([1], "out/filters/mine.txt")
+    try pictures.write([1], "out/explained.txt")
     #expect(pictures.files().contains("patches.png"))
     #expect(pictures.files().contains("filters/1-learned.png"))
     try filters([(0..<27).map { Float($0 % 5) - 2 }])
     #expect(try compare("--no-page").status == 0)
     #expect(
       pictures.files() == [
-        "bank.png", "compare.json", "filters/0-learned.png", "filters/0-match.png",
-        "filters/mine.txt", "filters.csv", "filters.png", "polar.png", "rows.png", "scores.png",
-        "similarity.png",
+        "bank.png", "compare.json", "explained.txt", "filters/0-learned.png",
+        "filters/0-match.png", "filters/mine.txt", "filters.csv", "filters.png", "polar.png",
+        "rows.png", "scores.png", "similarity.png",
       ])
   }
 

@@ -95,16 +95,20 @@ struct FilterBadInputTests {
     #expect(pictures.files() == ["a.png"])
   }
 
-  @Test("a file, a folder and an output without permission")
+  @Test("a file and a folder without permission are named, an output without it stops all at once")
   func permissions() throws {
     let asNobody = try #require(
       Tool.asNobody, "running as root without setpriv, permissions cannot be tested")
     try pictures.pictures("in/a.png", "in/b/c.png", "in/d.png")
     let run = try Tool.shell(
       """
-      chmod 755 . && chmod 000 in/a.png in/b && mkdir out && chmod 555 out
+      chmod 755 . && chmod 000 in/a.png in/b && mkdir out closed && chmod 777 out
+      chmod 555 closed
       \(asNobody) "$LENSLET" filter in -k \(Tool.package.path())kernels/box3.kernel -o out -q
       status=$?
+      for place in closed closed/new; do
+        \(asNobody) "$LENSLET" filter in -k \(Tool.package.path())kernels/box3.kernel -o $place -q
+      done
       chmod 755 in/b
       exit $status
       """, in: pictures.url)
@@ -112,10 +116,12 @@ struct FilterBadInputTests {
     #expect(
       run.diagnostics.split(separator: "\n") == [
         "lenslet: in/a.png: cannot be read: permission denied",
-        "lenslet: out/d.png: cannot be written: permission denied",
         "lenslet: in/b: cannot be listed: permission denied",
+        "lenslet filter: closed: cannot be written: permission denied",
+        "lenslet filter: closed/new: cannot be made: permission denied",
       ])
-    #expect(pictures.folder.names(in: "out").isEmpty)
+    #expect(pictures.folder.names(in: "out") == ["d.png"])
+    #expect(pictures.folder.names(in: "closed").isEmpty)
   }
 
   @Test("a file that may not grow, as on a full disk, leaves nothing")
@@ -151,14 +157,21 @@ struct FilterBadInputTests {
     #expect(run.output == "b.npy\n")
   }
 
-  @Test("a folder without images is a warning")
+  @Test("a folder without images is a warning beside others, and a status of its own alone")
   func emptyFolder() throws {
     try pictures.write([1], "in/notes.txt")
-    let run = try pictures.filter("in", "-k", "box3", "-o", "out")
-    #expect(run.status == 0)
-    #expect(
-      run.diagnostics.hasPrefix("lenslet: in: no .png, .jpg or .jpeg files in this folder\n"))
-    #expect(pictures.folder.names() == ["in"])
+    try pictures.pictures("a.png")
+    let warning = "lenslet: in: no images: files named .png, .jpg or .jpeg are taken\n"
+    let beside = try pictures.filter("in", "a.png", "-k", "box3", "-o", "out")
+    #expect(beside.status == 0)
+    #expect(beside.diagnostics.hasPrefix(warning))
+    for option in ["--json", "--dry-run", "-q"] {
+      let alone = try pictures.filter("in", "-k", "box3", "-o", "none", option)
+      #expect(alone.status == 66)
+      #expect(alone.output.isEmpty)
+      #expect(alone.diagnostics == warning)
+    }
+    #expect(pictures.folder.names() == ["a.png", "in", "out"])
   }
 
   @Test("two inputs with the same output name, before any work")

@@ -38,6 +38,42 @@ struct InputFinderTests {
     #expect(find("in", output: "in/out").inputs.map(\.relative.display) == ["a.png"])
   }
 
+  @Test("folders with an index or a page of lenslet are not walked through unless they are named")
+  func results() throws {
+    let index =
+      #"{"channel":0,"file":"a.png/r/0.png","form":"png","image":"in/a.png","layer":"r"}"# + "\n"
+    let record = """
+      {
+        "bank" : [
+          {
+            "channels" : 1,
+            "family" : "kernel",
+            "heightPixels" : 3,
+      """
+    let page = #"<!doctype html><meta name="generator" content="lenslet">"#
+    let marks = [
+      "maps/index.jsonl": index, "failed/index.jsonl": #"{"error":"e","image":"in/a.png"}"#,
+      "empty/index.jsonl": "", "stopped/.lenslet-results": "", "compared/compare.json": record,
+      "page/index.html": page,
+      // What other programs call so.
+      "mine/index.jsonl": #"{"id":1,"image":"a.png"}"#, "site/index.html": "<h1>Mine</h1>",
+      "data/compare.json": #"{"bank":[]}"#,
+    ]
+    for (name, text) in marks {
+      try folder.picture("in/" + Path(name).parent.display + "/x.png")
+      try File.write(Array(text.utf8), to: folder("in/" + name))
+    }
+    let found = find("in")
+    #expect(
+      found.inputs.map(\.relative.display) == ["data/x.png", "mine/x.png", "site/x.png"])
+    #expect(
+      found.resultFolders
+        == ["compared", "empty", "failed", "maps", "page", "stopped"].map { folder("in/" + $0) })
+    let named = find("in/maps", "in/page")
+    #expect(named.inputs.count == 2)
+    #expect(named.resultFolders.isEmpty)
+  }
+
   @Test("one picture under one name is done once")
   func twice() throws {
     try folder.picture("in/a.png")

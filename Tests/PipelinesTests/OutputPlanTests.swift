@@ -1,4 +1,5 @@
 import Files
+import Glibc
 import Pipelines
 import Testing
 import _TestSupport
@@ -145,6 +146,26 @@ struct OutputPlanTests {
     #expect(throws: PipelineError.self) {
       try plan(["a.png", "a-k.png"], template: .several, output: "in")
     }
+  }
+
+  @Test("a kernel is an input too, under any name", arguments: ["in", "new/../in", "soft", "hard"])
+  func replacesKernel(output: String) throws {
+    try folder.picture("in/a.png")
+    try File.write(Array("1 2 1\n".utf8), to: folder("in/k.npy"))
+    folder.link("soft", to: "in")
+    try File.makeDirectories(folder("hard"))
+    #expect(Glibc.link(folder("in/k.npy").display, folder("hard/k.npy").display) == 0)
+    let inputs = [Input(path: folder("in/a.png"), relative: Path("a.png"))]
+    let error = #expect(throws: PipelineError.self) {
+      try OutputPlan(
+        inputs: inputs, kernels: ["k"], folder: folder.path.appending(output),
+        template: OutputTemplate("{kernel}.{ext}"), format: .npy, files: [folder("in/k.npy")])
+    }
+    #expect(
+      error
+        == .outputReplacesInput(
+          folder.path.appending(output).appending("k.npy"), input: folder("in/k.npy")))
+    #expect(error?.isUsage == true)
   }
 
   @Test("inputs that cannot be used claim no names")

@@ -90,7 +90,7 @@ public struct ComparisonBatch: Sendable {
       if let input = protected.file(at: result) { throw .outputReplacesInput(result, input: input) }
     }
     if hasPage { try PageFile.check(folder, protected) }
-    earlier = try EarlierResults(in: folder)
+    earlier = try EarlierResults(in: folder, before: ComparisonFiles.recordName)
     try earlier.check(protected)
   }
 

@@ -14,24 +14,29 @@ struct EarlierResults: Sendable {
 
   /// Finds out what there is.
   ///
-  /// - Parameter folder: The folder of the results; it need not exist.
-  /// - Throws: `PipelineError`: `foreignIndex` where lenslet has not written what has the name of an
-  ///   index, or `file`.
+  /// - Parameters:
+  ///   - folder: The folder of the results; it need not exist.
+  ///   - own: The name of the index that the new run writes.
+  /// - Throws: `PipelineError`: `foreignIndex` where lenslet has not written what has the name of the
+  ///   new index, or `file`.
   /// - Complexity: O(bytes of the index), and one look-up a file.
-  init(in folder: Path) throws(PipelineError) {
+  init(in folder: Path, before own: String) throws(PipelineError) {
     self.folder = folder
     let index = folder.appending(MapIndex.name)
     let record = folder.appending(ComparisonFiles.recordName)
+    let (hasIndex, hasRecord) = (ResultsMark.isIndex(index), ResultsMark.isComparison(record))
+    for (name, isOurs) in [(index, hasIndex), (record, hasRecord)]
+    where name.lastComponent == Path(own) && !isOurs && FileKind(ofEntry: name) != nil {
+      throw .foreignIndex(name)
+    }
     let noted = try ResultsJournal.files(in: folder)
     var names = noted ?? []
     var marks: [Path] = []
-    if FileKind(ofEntry: index) != nil {
-      guard ResultsMark.isIndex(index) else { throw .foreignIndex(index) }
+    if hasIndex {
       names += try Self.files(ofIndex: index)
       marks.append(index)
     }
-    if FileKind(ofEntry: record) != nil {
-      guard ResultsMark.isComparison(record) else { throw .foreignIndex(record) }
+    if hasRecord {
       names += ComparisonFiles.earlierNames(in: folder)
       marks.append(record)
     }

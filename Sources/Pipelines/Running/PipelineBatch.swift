@@ -26,7 +26,7 @@ public struct PipelineBatch: Sendable {
   ///   - page: What the page `index.html` tells about the run; nil for no page.
   ///   - files: What goes in beside the inputs: weights, kernels, a pipeline file.
   /// - Throws: `PipelineError`: `layerName`, `sameFolder`, `outputReplacesInput`,
-  ///   `earlierResultIsInput`, `resultsAreFile`, `foreignIndex`, `foreignPage` or `file`.
+  ///   `inputAmongResults`, `earlierResultIsInput`, `resultsAreFile`, `foreignIndex`, `foreignPage` or `file`.
   public init(
     _ pipeline: Pipeline, inputs: [PipelineInput], folder: Path, export: MapExportSettings,
     limits: DecodingLimits, page: PageSettings? = nil, files: [Path] = []
@@ -41,7 +41,7 @@ public struct PipelineBatch: Sendable {
     let index = folder.appending(MapIndex.name)
     if let input = protected.file(at: index) { throw .outputReplacesInput(index, input: input) }
     if page != nil { try PageFile.check(folder, protected) }
-    earlier = try EarlierResults(in: folder)
+    earlier = try EarlierResults(in: folder, before: MapIndex.name)
     try earlier.check(protected)
     for step in pipeline.exportedSteps {
       let name = pipeline.layers.steps[step].name
@@ -67,7 +67,9 @@ public struct PipelineBatch: Sendable {
       case .directory:
         for name in DirectoryWalk(results.settled).files {
           let path = results.appending(name)
-          if let file = protected.file(at: path) { throw .outputReplacesInput(path, input: file) }
+          if let file = protected.file(at: path) {
+            throw .inputAmongResults(file, of: input.path, results)
+          }
         }
       }
     }

@@ -62,11 +62,26 @@ import Testing
     #expect(classes.count { $0 == .unclassified } >= 36)
   }
 
-  @Test("zero, constant and not-a-number are dead", arguments: [Float(0), 0.5, .nan, -.infinity])
+  @Test("zero and what is not finite are dead", arguments: [Float(0), .nan, -.infinity])
   func dead(weight: Float) {
     let weights = [Float](repeating: weight, count: 75)
     let filter = Filter(name: "0", channels: 3, height: 5, width: 5, weights: weights)
     #expect(FilterMeasures(filter).filterClass() == .dead)
+  }
+
+  @Test(
+    "a box is an average where it is grey, a blob where it has a colour, whatever its norm",
+    arguments: [
+      ([1, 1, 1], .lowPass), ([-3, -3, -3], .lowPass), ([1, 0.9, 1.1], .lowPass),
+      ([1, 0, 0], .colourBlob), ([0.5, 0.5, -1], .colourBlob), ([2], .lowPass),
+    ] as [([Float], FilterClass)])
+  func box(colour: [Float], expected: FilterClass) {
+    let weights = colour.flatMap { [Float](repeating: $0, count: 25) }
+    let measures = FilterMeasures(
+      Filter(name: "0", channels: colour.count, height: 5, width: 5, weights: weights))
+    #expect(measures.filterClass() == expected)
+    #expect(measures.filterClass(layerMedianNorm: 9 * (measures.norm ?? 0)) == expected)
+    #expect(measures.filterClass(layerMedianNorm: 11 * (measures.norm ?? 0)) == .dead)
   }
 
   @Test("what is far weaker than its layer is dead, by a share that can be changed")

@@ -68,6 +68,15 @@ import func Glibc.sin
     #expect(orientationDistance(try #require(Spectrum(column)).orientation, 90) < 1e-6)
   }
 
+  @Test("ramps of one direction have one orientation, 0 and not nearly 180", arguments: 1...7)
+  func halfTurn(steepness: Int) throws {
+    let ramp = SampleFilters.grey(height: 7, width: 7) { x, _ in
+      0.1 * Double(steepness.isMultiple(of: 2) ? -steepness : steepness) * x
+    }
+    let orientation = try #require(Spectrum(ramp)).orientation
+    #expect(orientation == 0 && orientation.sign == .plus)
+  }
+
   @Test("a constant filter and what is not finite have none", arguments: [Float(0), 0.3, .nan])
   func nothing(weight: Float) {
     let weights = [Float](repeating: weight, count: 12)

@@ -107,6 +107,21 @@ import _TestSupport
     }
   }
 
+  @Test("too few samples are refused as they are for the alignment")
+  func tooFew() throws {
+    var generator = SeededGenerator(seed: 5)
+    func weights(_ red: Float, _ green: Float, _ blue: Float) -> Filter {
+      Filter(name: "", channels: 3, height: 1, width: 1, weights: [red, green, blue])
+    }
+    let reference = ResponseReference(
+      learned: [weights(1, 0, 0)], bias: [0],
+      handcrafted: [weights(0, 1, 0), weights(0, 0, 1), weights(1, 1, 1)],
+      images: [ResponseReference.image(height: 4, width: 7, using: &generator)])
+    let refusal = ComparisonError.tooFewSamples(samples: 28, needed: 30, features: 3)
+    #expect(throws: refusal) { try reference.statistics().explainedShares() }
+    #expect(throws: refusal) { try reference.statistics().linearCKA() }
+  }
+
   @Test("constant and dead responses have no share")
   func constant() throws {
     var generator = SeededGenerator(seed: 3)
@@ -121,7 +136,9 @@ import _TestSupport
     #expect(try reference.statistics().patches.map(\.isEmpty) == [true, true, false])
     let flat = [Float](repeating: 77, count: 81)
     reference.images = [Activation(shape: Shape(channels: 1, height: 9, width: 9), values: flat)]
-    #expect(try reference.statistics().explainedShares() == [nil, nil, nil])
+    #expect(throws: ComparisonError.constantResponses(.learned)) {
+      try reference.statistics().explainedShares()
+    }
     #expect(throws: ComparisonError.constantResponses(.learned)) {
       try reference.statistics().linearCKA()
     }
@@ -136,9 +153,11 @@ import _TestSupport
       images: [ResponseReference.image(channels: 1, height: 12, width: 9, using: &generator)])
     #expect(try #require(reference.statistics().explainedShares()[0]) > 0.999999)
     #expect(try reference.statistics().linearCKA() > 0.999999)
-    // Nothing is left in the middle, so the mean is all that predicts.
+    // Nothing is left in the middle that could predict.
     reference.handcrafted = [.rows([[9, -8, 7], [6, 0, 4], [3, 2, 1]])]
-    #expect(try #require(reference.statistics().explainedShares()[0]) <= 0)
+    #expect(throws: ComparisonError.constantResponses(.handcrafted)) {
+      try reference.statistics().explainedShares()
+    }
     #expect(throws: ComparisonError.constantResponses(.handcrafted)) {
       try reference.statistics().linearCKA()
     }
@@ -149,7 +168,9 @@ import _TestSupport
     let image = Activation(shape: Shape(channels: 1, height: 1, width: 1), values: [3])
     let reference = ResponseReference(
       learned: [.rows([[1]])], bias: [0], handcrafted: [.rows([[1]])], images: [image])
-    #expect(try reference.statistics().explainedShares() == [nil])
+    #expect(throws: ComparisonError.tooFewSamples(samples: 1, needed: 2, features: 0)) {
+      try reference.statistics().explainedShares()
+    }
   }
 
   @Test("at most so many positions of an image are sampled")
