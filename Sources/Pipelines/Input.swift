@@ -46,6 +46,15 @@ public struct Input: Equatable, Sendable {
     }
   }
 
+  /// What the file is, where its extension is that of another format; nil where it is not.
+  var misnamed: MisnamedFile? {
+    guard case .image(let format) = content,
+      let shown = path.fileExtension.flatMap(OutputFormat.init(fileExtension:)),
+      shown != OutputFormat(keeping: format)
+    else { return nil }
+    return MisnamedFile(path: path, format: format)
+  }
+
   /// Creates an input that cannot be used.
   init(path: Path, error: PipelineError) {
     self.path = path

@@ -57,12 +57,12 @@ public struct OutputPlan: Sendable {
       items.append(Item(input: input, outputs: outputs))
     }
     self.items = items
-    try checkDistinct(kernels: kernels)
+    try checkDistinct(kernels: kernels, keepsFormats: format == nil)
     try checkNothingIsReplaced()
   }
 
   /// Two results must not have the same name.
-  private func checkDistinct(kernels: [String]) throws(PipelineError) {
+  private func checkDistinct(kernels: [String], keepsFormats: Bool) throws(PipelineError) {
     var owners: [Path: (item: Int, kernel: Int)] = [:]
     for (index, item) in items.enumerated() {
       for (kernel, output) in item.outputs.enumerated() {
@@ -70,7 +70,10 @@ public struct OutputPlan: Sendable {
         if owner.item == index {
           throw .sameOutputOfKernels(output, kernels[owner.kernel], kernels[kernel])
         }
-        throw .sameOutput(output, items[owner.item].input.path, item.input.path)
+        let inputs = [items[owner.item].input, item.input]
+        throw .sameOutput(
+          output, inputs[0].path, inputs[1].path,
+          misnamed: keepsFormats ? inputs.compactMap(\.misnamed) : [])
       }
     }
   }

@@ -44,8 +44,9 @@ public enum PipelineError: Error, Equatable, Sendable {
   /// A result would have the extension of another format.
   case misleadingExtension(Path, OutputFormat)
 
-  /// The first path would be the output of two inputs, the second and the third path.
-  case sameOutput(Path, Path, Path)
+  /// The first path would be the output of two inputs, the second and the third path; some of them
+  /// may be misnamed, which hides why.
+  case sameOutput(Path, Path, Path, misnamed: [MisnamedFile] = [])
 
   /// The path would be the output of two kernels of these names for one input.
   case sameOutputOfKernels(Path, String, String)
@@ -111,6 +112,15 @@ public enum PipelineError: Error, Equatable, Sendable {
   case report(ReportError)
 }
 
+/// An image file with the extension of another format.
+public struct MisnamedFile: Equatable, Sendable {
+  /// The file.
+  public let path: Path
+
+  /// What it is.
+  public let format: ImageFormat
+}
+
 /// What is wrong with a template for names.
 public enum TemplateProblem: Equatable, Sendable {
   /// No placeholder has that name; `nearest` is one that may be meant.
@@ -153,8 +163,10 @@ extension PipelineError: CustomStringConvertible {
     case .misleadingExtension(let output, let format):
       "\(output) would be \(format.article): end the template with {ext}, "
         + "or choose another --format"
-    case .sameOutput(let output, let first, let second):
-      "\(first) and \(second) would both be written to \(output): "
+    case .sameOutput(let output, let first, let second, let misnamed):
+      "\(first) and \(second) would both be written to \(output)"
+        + misnamed.map { ", as \($0.path) is a \($0.format.name) file" }.joined()
+        + (misnamed.isEmpty ? ": " : ": rename it, or ")
         + "choose other names with --template, for example with {dir}, {file} or {index}"
     case .sameOutputOfKernels(let output, let first, let second):
       first == second

@@ -78,6 +78,38 @@ struct EncodingTests {
     }
   }
 
+  @Test(
+    "colours are subsampled as asked, and kept where they are not",
+    arguments: [(ChromaSubsampling.none, 0x11), (.halved, 0x21), (.quartered, 0x22)]
+      as [(ChromaSubsampling, UInt8)])
+  func subsampling(_ subsampling: ChromaSubsampling, _ factors: UInt8) throws {
+    // Columns of red and blue in turn.
+    let colours: [[UInt8]] = [[220, 30, 30], [30, 30, 220]]
+    let pixels = (0..<256).flatMap { colours[$0 % 2] }
+    let image = Image(
+      size: ImageSize(width: 16, height: 16), layout: .rgb, samples: .uint8(pixels))
+    let file = try ImageEncoder.encode(
+      image, as: .jpeg, quality: 100, subsampling: subsampling)
+    let frame = try #require(file.index(of: [0xff, 0xc0]))
+    #expect([file[frame + 11], file[frame + 14], file[frame + 17]] == [factors, 0x11, 0x11])
+    guard case .uint8(let decoded) = try ImageDecoder.decode(file).image.samples else {
+      Issue.record("8-bit samples expected")
+      return
+    }
+    let worst = zip(pixels, decoded).map { abs(Int($0) - Int($1)) }.max() ?? 0
+    #expect(subsampling == .none ? worst <= 3 : worst > 50)
+  }
+
+  @Test("grey is not subsampled", arguments: ChromaSubsampling.allCases)
+  func greySubsampling(_ subsampling: ChromaSubsampling) throws {
+    let image = squares([0, 128, 255])
+    let file = try ImageEncoder.encode(
+      image, as: .jpeg, quality: 100, subsampling: subsampling)
+    let frame = try #require(file.index(of: [0xff, 0xc0]))
+    #expect(file[frame + 11] == 0x11)
+    #expect(try ImageDecoder.decode(file).image == image)
+  }
+
   @Test("a higher quality gives a larger and closer JPEG")
   func quality() throws {
     let pixels = (0..<4096).map { index -> UInt8 in
