@@ -109,6 +109,21 @@ struct OutputPlanTests {
     #expect(error?.isUsage == true)
   }
 
+  @Test("a misnamed input is told where its name hides why outputs collide")
+  func misnamed() throws {
+    try folder.picture("in/a.png")
+    try File.write(try File.read(folder("in/a.png"), limit: 1 << 16), to: folder("in/a.jpg"))
+    let error = #expect(throws: PipelineError.self) { try plan(["a.jpg", "a.png"]) }
+    #expect(
+      error?.description
+        == "\(folder("in/a.jpg")) and \(folder("in/a.png")) would both be written to "
+        + "\(folder("out/a.png")), as \(folder("in/a.jpg")) is a PNG file: rename it, or choose "
+        + "other names with --template, for example with {dir}, {file} or {index}")
+    // With another format it does not matter.
+    let other = #expect(throws: PipelineError.self) { try plan(["a.jpg", "a.png"], format: .npy) }
+    #expect(other == .sameOutput(folder("out/a.npy"), folder("in/a.jpg"), folder("in/a.png")))
+  }
+
   @Test("two spellings of one output are the same output")
   func sameSpelling() throws {
     try folder.picture("in/x/a.png")
