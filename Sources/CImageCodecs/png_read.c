@@ -28,11 +28,6 @@ typedef struct png_reader {
   lenslet_outcome *outcome;
 } png_reader;
 
-// Chunks that would change the samples (gamma, significant bits), cost memory (texts, suggested
-// palettes) or mean nothing to a filter. They are skipped, their checksums still verified.
-static const png_byte ignored_chunks[] =
-    "bKGD\0cHRM\0gAMA\0hIST\0iTXt\0oFFs\0pCAL\0sBIT\0sCAL\0sPLT\0sRGB\0tEXt\0tIME\0zTXt";
-
 static void on_error(png_structp png, png_const_charp message) {
   png_reader *reader = png_get_error_ptr(png);
   lenslet_outcome_fail(
@@ -41,13 +36,23 @@ static void on_error(png_structp png, png_const_charp message) {
   png_longjmp(png, 1);
 }
 
+/// What a warning of libpng is about where it touches no pixel.
+static uint32_t notice_of(const char *message) {
+  if (strstr(message, "Extra compressed data") != NULL ||
+      strstr(message, "Too much image data") != NULL ||
+      strstr(message, "Too many IDATs") != NULL)
+    return lenslet_notice_surplus_data;
+  // libpng has opinions about profiles that it takes; what it leaves out is seen later.
+  if (strncmp(message, "iCCP", 4) == 0) return 0;
+  return lenslet_notice_chunk;
+}
+
 static void on_warning(png_structp png, png_const_charp message) {
   png_reader *reader = png_get_error_ptr(png);
-  // libpng only warns where the checksum of the compressed pixels is wrong. Surplus data after
-  // the last pixel harms nothing and is found in real files.
-  bool surplus = strstr(message, "Extra compressed data") != NULL ||
-                 strstr(message, "Too much image data") != NULL;
-  if (reader->reading_pixels && !surplus) png_error(png, message);
+  uint32_t notice = notice_of(message);
+  // libpng only warns where the checksum of the compressed pixels is wrong.
+  if (reader->reading_pixels && notice != lenslet_notice_surplus_data) png_error(png, message);
+  reader->base.notices |= notice;
 }
 
 /// Whether more of the file can be taken; asks for the next block where the last one is used up.
@@ -104,18 +109,6 @@ static lenslet_metadata png_reader_metadata(const lenslet_reader *base) {
   png_uint_32 count = 0;
   if (png_get_iCCP(reader->png, reader->info, &name, &compression, &profile, &count) != 0)
     metadata.icc_profile = (lenslet_bytes){profile, count};
-
-  png_bytep exif = NULL;
-  if (png_get_eXIf_1(reader->png, reader->info, &count, &exif) != 0)
-    metadata.exif = (lenslet_bytes){exif, count};
-
-  png_uint_32 horizontal = 0, vertical = 0;
-  int unit = PNG_RESOLUTION_UNKNOWN;
-  if (png_get_pHYs(reader->png, reader->info, &horizontal, &vertical, &unit) != 0) {
-    metadata.density = (lenslet_density){
-        horizontal, vertical,
-        unit == PNG_RESOLUTION_METER ? lenslet_density_metre : lenslet_density_ratio};
-  }
   return metadata;
 }
 
@@ -203,8 +196,8 @@ static void read_info(png_reader *reader) {
   png_set_user_limits(png, PNG_UINT_31_MAX, PNG_UINT_31_MAX);
   png_set_chunk_malloc_max(png, lenslet_max_profile_bytes);
   png_set_crc_action(png, PNG_CRC_ERROR_QUIT, PNG_CRC_ERROR_QUIT);
-  png_set_keep_unknown_chunks(png, PNG_HANDLE_CHUNK_NEVER, ignored_chunks,
-                              sizeof ignored_chunks / 5);
+  // Writers are found that declare less than they use: the checksum says whether all is right.
+  png_set_option(png, PNG_MAXIMUM_INFLATE_WINDOW, PNG_OPTION_ON);
   png_read_info(png, reader->info);
 }
 
@@ -219,9 +212,9 @@ static lenslet_png_layout pixel_layout(png_reader *reader) {
     count += take(reader, reader->start + count, 2 - count);
   reader->next = reader->block;
   reader->block = (lenslet_bytes){reader->start, count};
-  // RFC 1950, 2.2: deflate, a window of 32 KiB, no dictionary, a sum divisible by 31.
-  bool has_usual_header = count == 2 && reader->start[0] == 0x78 &&
-                          (reader->start[1] & 0x20) == 0 &&
+  // RFC 1950, 2.2: deflate, a window of at most 32 KiB, no dictionary, a sum divisible by 31.
+  bool has_usual_header = count == 2 && (reader->start[0] & 0x0f) == 8 &&
+                          reader->start[0] >> 4 <= 7 && (reader->start[1] & 0x20) == 0 &&
                           (reader->start[0] * 256 + reader->start[1]) % 31 == 0;
   layout.is_plain =
       has_usual_header && !reader->has_palette &&
@@ -272,17 +265,20 @@ static const uint8_t one_pixel[] = {
     0x00, 0x3a, 0x7e, 0x9b, 0x55, 0x00, 0x00, 0x00, 0x0a, 0x49, 0x44, 0x41, 0x54, 0x78,
     0xda, 0x63, 0x60, 0x00, 0x00, 0x00, 0x02, 0x00, 0x01, 0xe5, 0x27, 0xde, 0xfc};
 
-lenslet_reader *lenslet_png_read_rest(lenslet_source rest, lenslet_outcome *outcome) {
+bool lenslet_png_read_rest(lenslet_source rest, uint32_t *notices, lenslet_outcome *outcome) {
+  *notices = 0;
   png_reader *reader = make_reader(rest, outcome);
-  if (reader == NULL) return NULL;
+  if (reader == NULL) return false;
   if (setjmp(png_jmpbuf(reader->png)) != 0) {
     png_reader_close(&reader->base);
-    return NULL;
+    return false;
   }
   reader->block = (lenslet_bytes){one_pixel, sizeof one_pixel};
   read_info(reader);
   png_byte pixel;
   png_read_row(reader->png, &pixel, NULL);
   png_read_end(reader->png, reader->info);
-  return &reader->base;
+  *notices = reader->base.notices;
+  png_reader_close(&reader->base);
+  return true;
 }

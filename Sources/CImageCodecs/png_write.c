@@ -68,6 +68,9 @@ static bool write_head(png_writer *writer, lenslet_header header,
                color_type(header.channels), PNG_INTERLACE_NONE, PNG_COMPRESSION_TYPE_BASE,
                PNG_FILTER_TYPE_BASE);
   set_metadata(png, writer->info, metadata);
+  png_write_info_before_PLTE(png, writer->info);
+  lenslet_bytes colour = metadata.colour_chunks;
+  if (colour.count > 0) on_write(png, (png_bytep)colour.start, colour.count);
   png_write_info(png, writer->info);
   return true;
 }

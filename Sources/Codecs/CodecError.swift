@@ -20,6 +20,12 @@ public enum CodecError: Error, Equatable, Sendable {
   /// The pixels of the file are sound, but it is not by the book, and was to be.
   case notByTheBook(ImageFormat, [ImageNotice])
 
+  /// The file is a PNG of Apple's kind, whose pixels other programs do not read.
+  case applePNG
+
+  /// How the samples of the picture encode light is not known: what says so.
+  case unknownTransfer(String)
+
   /// The library could not allocate what it needs.
   case outOfMemory(ImageFormat)
 
@@ -71,6 +77,12 @@ extension CodecError: CustomStringConvertible {
       "the \(format.name) file is not by the book "
         + "(\(notices.map(\.description).joined(separator: ", "))): "
         + "leave out --strict to read it"
+    case .applePNG:
+      "PNG files in Apple's own variant for iOS (chunk CgBI) are not supported: convert it with "
+        + "'pngcrush -revert-iphone-optimizations' or, on a Mac, 'sips -s format png' first"
+    case .unknownTransfer(let reason):
+      "--linear cannot decode its samples, because \(reason): convert it to sRGB first, or leave "
+        + "out --linear"
     case .outOfMemory(let format):
       "there is not enough memory for the \(format.name) file: use fewer jobs or smaller images"
     case .sizeNotEncodable(let size, let format):

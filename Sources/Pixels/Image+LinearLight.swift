@@ -1,19 +1,22 @@
 extension Image {
-  /// The picture in linear light: `Float` samples 0…255, decoded from sRGB.
+  /// The picture in linear light: `Float` samples 0…255.
   ///
   /// Alpha is not encoded; it becomes `Float` on its own scale. `Float` pictures are linear
   /// already.
   ///
+  /// - Parameter function: How the samples encode light, for their type; nil for sRGB.
   /// - Returns: A picture of the same layout.
   /// - Complexity: O(samples).
-  public func linearLight() -> Image {
+  public func linearLight(_ function: TransferFunction? = nil) -> Image {
     let linear: [Float]
+    let function = function ?? .srgb(samples.type)
+    let table = function.decoded
     switch samples {
     case .uint8(let values):
-      let table = TransferFunction.srgb8.decoded
+      precondition(!function.isOf16Bits, "the tables are those of the samples")
       linear = converted(values, colour: { table[Int($0)] }, alpha: { Float($0) })
     case .uint16(let values):
-      let table = TransferFunction.srgb16.decoded
+      precondition(function.isOf16Bits, "the tables are those of the samples")
       linear = converted(values, colour: { table[Int($0)] }, alpha: { Float($0) })
     case .float32(let values):
       linear = values
@@ -21,26 +24,29 @@ extension Image {
     return Image(size: size, layout: layout, samples: .float32(linear))
   }
 
-  /// The picture encoded as sRGB, each sample the nearest one, from linear light 0…255.
+  /// The picture encoded, each sample the nearest one, from linear light 0…255.
   ///
   /// Light outside 0…255 gives black or white. Alpha is rounded on its own scale. Integer pictures
   /// are encoded already.
   ///
-  /// - Parameter type: `uint8` or `uint16`; `float32` returns the picture as it is.
+  /// - Parameters:
+  ///   - type: `uint8` or `uint16`; `float32` returns the picture as it is.
+  ///   - function: How samples of this type encode light; nil for sRGB.
   /// - Returns: A picture of the same layout.
   /// - Complexity: O(samples).
-  public func encoded(as type: SampleType) -> Image {
+  public func encoded(as type: SampleType, by function: TransferFunction? = nil) -> Image {
     guard case .float32(let values) = samples else { return self }
     let encoded: Samples
+    let curve = function ?? .srgb(type)
     switch type {
     case .uint8:
-      let curve = TransferFunction.srgb8
+      precondition(!curve.isOf16Bits, "the tables are those of the samples")
       encoded = .uint8(
         converted(
           values, colour: { UInt8(truncatingIfNeeded: curve.encode($0)) },
           alpha: { UInt8($0.rounded(within: 255)) }))
     case .uint16:
-      let curve = TransferFunction.srgb16
+      precondition(curve.isOf16Bits, "the tables are those of the samples")
       encoded = .uint16(
         converted(
           values, colour: { curve.encode($0) }, alpha: { UInt16($0.rounded(within: 65535)) }))

@@ -1,8 +1,8 @@
-/// The sRGB curve between encoded samples and linear light, as tables (IEC 61966-2-1).
+/// A curve between encoded samples and linear light, as tables.
 ///
 /// Linear light spans 0…255 for samples of 8 and of 16 bits. Only additions, multiplications and
 /// divisions of `Double` are used, so that the tables are the same on every machine.
-struct TransferFunction: Sendable {
+public struct TransferFunction: Sendable {
   /// The linear light of every sample, ascending.
   let decoded: [Float]
 
@@ -12,16 +12,33 @@ struct TransferFunction: Sendable {
   /// For every whole number of light, the sample that stands for it.
   private let starts: [UInt16]
 
-  /// The curve of 8-bit samples.
-  static let srgb8 = TransferFunction(maximum: 255)
+  private static let srgb8 = TransferFunction(.srgb, maximum: 255)
+  private static let srgb16 = TransferFunction(.srgb, maximum: 65535)
 
-  /// The curve of 16-bit samples.
-  static let srgb16 = TransferFunction(maximum: 65535)
+  /// sRGB; the tables are computed once.
+  ///
+  /// - Parameter type: The type of the encoded samples.
+  /// - Returns: The tables for it.
+  public static func srgb(_ type: SampleType) -> TransferFunction {
+    type == .uint16 ? srgb16 : srgb8
+  }
 
-  private init(maximum: Int) {
-    decoded = (0...maximum).map { Float(255 * linear(Double($0) / Double(maximum))) }
+  /// Computes the tables of a curve.
+  ///
+  /// - Parameters:
+  ///   - curve: Never less light for a greater sample.
+  ///   - type: The type of the encoded samples.
+  /// - Complexity: 512 values of the curve for 8 bits, 131,072 for 16; none for sRGB.
+  public init(_ curve: TransferCurve, for type: SampleType) {
+    self =
+      curve == .srgb
+      ? .srgb(type) : TransferFunction(curve, maximum: type == .uint16 ? 65535 : 255)
+  }
+
+  private init(_ curve: TransferCurve, maximum: Int) {
+    decoded = (0...maximum).map { Float(255 * curve.light(Double($0) / Double(maximum))) }
     let thresholds = (0..<maximum).map { sample in
-      let exact = 255 * linear((Double(sample) + 0.5) / Double(maximum))
+      let exact = 255 * curve.light((Double(sample) + 0.5) / Double(maximum))
       let nearest = Float(exact)
       // `Float` light is at or above the exact limit when it is at or above this.
       return Double(nearest) < exact ? nearest.nextUp : nearest
@@ -35,6 +52,9 @@ struct TransferFunction: Sendable {
     self.thresholds = thresholds
     self.starts = starts
   }
+
+  /// Whether the tables are those of samples of 16 bits.
+  var isOf16Bits: Bool { thresholds.count == 65535 }
 
   /// The sample whose code is nearest to that of a light.
   ///
@@ -53,23 +73,4 @@ struct TransferFunction: Sendable {
     }
     return UInt16(lower)
   }
-}
-
-/// The light 0…1 of an encoded value 0…1.
-private func linear(_ encoded: Double) -> Double {
-  if encoded <= 0.04045 { return encoded / 12.92 }
-  let base = (encoded + 0.055) / 1.055
-  // base^2.4 is the fifth root of base^12, or base^2 times that of base^2.
-  let square = base * base
-  return square * fifthRoot(square)
-}
-
-/// The fifth root of a number from 0.008 to 1 (Newton's method from above, to the last bits).
-private func fifthRoot(_ number: Double) -> Double {
-  var root = 1.0
-  for _ in 0..<16 {
-    let square = root * root
-    root = (4 * root + number / (square * square)) / 5
-  }
-  return root
 }

@@ -67,6 +67,8 @@ typedef struct lenslet_metadata {
   /// A TIFF structure, without the six bytes that precede it in a JPEG.
   lenslet_bytes exif;
   lenslet_density density;
+  /// Whole chunks about colours, to be written into a PNG as they are.
+  lenslet_bytes colour_chunks;
 } lenslet_metadata;
 
 /// Where the bytes of a file come from.
@@ -103,9 +105,13 @@ typedef enum lenslet_notice {
   lenslet_notice_progression = 1 << 5,
   /// A scan of a JPEG behind the one that had all pixels.
   lenslet_notice_surplus_scan = 1 << 6,
+  /// A chunk of a PNG that is malformed, out of place or there twice, and is left out.
+  lenslet_notice_chunk = 1 << 7,
+  /// Data behind the last pixel of a PNG.
+  lenslet_notice_surplus_data = 1 << 8,
 } lenslet_notice;
 
-/// Parses the header of a PNG.
+/// Parses the header of a PNG, of which nothing is kept but what makes pixels, and the profile.
 ///
 /// Returns NULL on failure. What the source refers to must outlive the reader.
 lenslet_reader *lenslet_png_open(lenslet_source source, lenslet_header *header,
@@ -132,7 +138,7 @@ typedef struct lenslet_png_layout {
   /// Bytes of the first IDAT chunk's data.
   uint32_t count;
   /// Whether rows need nothing but their filter taken off: 8 or 16 bits, no palette, no tRNS, not
-  /// interlaced, compressed with the full window and without a dictionary.
+  /// interlaced, compressed without a dictionary.
   bool is_plain;
 } lenslet_png_layout;
 
@@ -147,9 +153,9 @@ lenslet_bytes lenslet_png_take(lenslet_reader *reader);
 
 /// Reads the chunks after the pixels of a PNG up to its end.
 ///
-/// `rest` begins where a chunk begins. Returns NULL on failure, otherwise a reader that only has
-/// metadata; what the source refers to must outlive it.
-lenslet_reader *lenslet_png_read_rest(lenslet_source rest, lenslet_outcome *outcome);
+/// `rest` begins where a chunk begins; `notices` is set to bits of `lenslet_notice`. Returns false on
+/// failure.
+bool lenslet_png_read_rest(lenslet_source rest, uint32_t *notices, lenslet_outcome *outcome);
 
 /// What the file has said so far; a PNG may say more after its pixels.
 ///
@@ -229,6 +235,32 @@ void lenslet_inflater_close(lenslet_inflater *inflater);
 /// stream is damaged, its checksum included.
 bool lenslet_inflate(lenslet_inflater *inflater, lenslet_bytes *input, void *output, size_t room,
                      size_t *made, bool *is_at_end, lenslet_outcome *outcome);
+
+/// Looks for repetitions in a zlib stream from farther back than its header declares.
+typedef struct lenslet_window_check lenslet_window_check;
+
+/// What such a search has found.
+typedef enum lenslet_window_verdict {
+  /// Nothing so far.
+  lenslet_window_is_kept = 0,
+  /// One from too far back.
+  lenslet_window_is_exceeded,
+  /// Nothing, and the stream is at its end, or damaged.
+  lenslet_window_check_ended,
+} lenslet_window_verdict;
+
+/// Starts a search in a stream that declares a window of 2^`window_bits` bytes, 8 to 15.
+///
+/// Returns NULL where memory is short.
+lenslet_window_check *lenslet_window_check_open(unsigned window_bits);
+
+/// Looks at the next bytes of the stream; only to be called while the verdict is that nothing was
+/// found so far.
+lenslet_window_verdict lenslet_window_check_go_on(lenslet_window_check *check,
+                                                  lenslet_bytes input);
+
+/// Frees the search; NULL is allowed.
+void lenslet_window_check_close(lenslet_window_check *check);
 
 /// The checksum of zlib streams, continued over more bytes; it begins as 1.
 uint32_t lenslet_adler32(uint32_t adler, lenslet_bytes bytes);

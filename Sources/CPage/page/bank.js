@@ -118,7 +118,7 @@ function writtenSample(step, maps, value, form) {
     clamp: 'cut off at black and white', abs: 'without sign', offset: 'zero becomes mid-grey',
     minmax: 'stretched', symmetric: 'stretched about zero',
   };
-  if (step.isLinear) return { text: `${names[step.range]}, then encoded as sRGB`, sample: null };
+  if (step.isLinear) return { text: `${names[step.range]}, then encoded again`, sample: null };
   const floor = Math.floor(position);
   const rest = position - floor;
   const rounded = rest > 0.5 || (rest === 0.5 && floor % 2 === 1) ? floor + 1 : floor;

@@ -27,6 +27,18 @@ public enum ImageNotice: String, Hashable, Sendable, CaseIterable {
   /// An EXIF block that is damaged, or whose orientation or resolution is of another type or out of
   /// range.
   case exif = "EXIF"
+
+  /// A wrong checksum of a PNG chunk that touches no pixel, which is left out.
+  case chunkChecksum = "PNG chunk checksum"
+
+  /// A PNG chunk that is malformed, out of place or there twice, which is left out.
+  case chunk = "PNG chunk"
+
+  /// A PNG whose pixels repeat what lies farther back than they declare.
+  case window = "PNG window"
+
+  /// Data behind the last pixel of a PNG, which is left out.
+  case surplusData = "PNG surplus data"
 }
 
 extension ImageNotice: CustomStringConvertible {
@@ -41,6 +53,10 @@ extension ImageNotice: CustomStringConvertible {
     case .surplusScan: "a scan behind the last pixel"
     case .colourProfile: "a damaged colour profile"
     case .exif: "EXIF values of unexpected types or out of range"
+    case .chunkChecksum: "a wrong checksum of a chunk without pixels"
+    case .chunk: "a chunk that is malformed, out of place or there twice"
+    case .window: "a declared window that is too small"
+    case .surplusData: "data behind the last pixel"
     }
   }
 }

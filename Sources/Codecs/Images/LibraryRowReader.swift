@@ -6,6 +6,8 @@ final class LibraryRowReader: ImageRowReader {
   let header: ImageHeader
   private(set) var rowsRead = 0
   let reader: OpaquePointer
+  /// What stands between the file and libpng; nil for a JPEG.
+  let chunks: PNGChunks?
   private let source: ByteSource
 
   /// Parses the header; allocates nothing that grows with the picture.
@@ -15,6 +17,8 @@ final class LibraryRowReader: ImageRowReader {
   ///   - format: What the first bytes show.
   /// - Throws: `CodecError` where the header ends early or is damaged or unsupported.
   init(_ source: ByteSource, format: ImageFormat) throws(CodecError) {
+    let chunks = format == .png ? PNGChunks(source) : nil
+    let source = chunks.map { ByteSource($0.next) } ?? source
     // The reader keeps the source alive, so that C need not.
     let bytes = lenslet_source(source)
     var parsed = lenslet_header()
@@ -25,8 +29,11 @@ final class LibraryRowReader: ImageRowReader {
       case .png: lenslet_png_open(bytes, &parsed, &access, &outcome)
       case .jpeg: lenslet_jpeg_open(bytes, &parsed, &access, &outcome)
       }
-    guard let opened else { throw CodecError(reading: format, outcome) }
+    guard let opened else {
+      throw chunks?.isApple == true ? .applePNG : CodecError(reading: format, outcome)
+    }
     reader = opened
+    self.chunks = chunks
     header = ImageHeader(format: format, parsed, access)
     self.source = source
   }
@@ -51,13 +58,19 @@ final class LibraryRowReader: ImageRowReader {
     if !done { throw CodecError(reading: header.format, outcome) }
   }
 
-  var orientation: Orientation { ImageMetadata.read(found).orientation }
+  var orientation: Orientation { found.orientation }
 
-  var metadata: ImageMetadata { ImageMetadata.read(found).metadata }
+  var metadata: ImageMetadata { found.metadata }
 
   var notices: Set<ImageNotice> {
-    ImageMetadata.read(found).notices.union(Set(lenslet_reader_notices(reader)))
+    let found = self.found.notices.union(Set(lenslet_reader_notices(reader)))
+    guard let chunks else { return found }
+    let lacksProfile =
+      chunks.notes.hasProfile && lenslet_reader_metadata(reader).icc_profile.count == 0
+    return found.union(chunks.notices).union(lacksProfile ? [.colourProfile] : [])
   }
 
-  private var found: lenslet_metadata { lenslet_reader_metadata(reader) }
+  private var found: (orientation: Orientation, metadata: ImageMetadata, notices: Set<ImageNotice>) {
+    ImageMetadata.read(lenslet_reader_metadata(reader), notes: chunks?.notes)
+  }
 }

@@ -6,17 +6,23 @@ import Pixels
 extension ImageMetadata {
   /// How a stored picture must be turned, what is kept of its file, and what of it is not by the
   /// book.
+  ///
+  /// - Parameters:
+  ///   - found: What the library has found.
+  ///   - notes: What the chunks of a PNG say, of which libpng has seen the profile alone.
+  /// - Returns: The three, the metadata for the upright picture.
   static func read(
-    _ found: lenslet_metadata
+    _ found: lenslet_metadata, notes: PNGNotes?
   ) -> (orientation: Orientation, metadata: ImageMetadata, notices: Set<ImageNotice>) {
-    let exif = ExifFields(Array(found.exif))
+    let exif = ExifFields(notes?.exif ?? Array(found.exif))
     let profile = Array(found.icc_profile)
-    let resolution = Resolution(found.density) ?? exif.resolution
+    let resolution = notes?.resolution ?? Resolution(found.density) ?? exif.resolution
     return (
       exif.orientation,
       ImageMetadata(
         iccProfile: profile.isEmpty ? nil : profile,
-        resolution: exif.orientation.exchangesAxes ? resolution?.transposed : resolution),
+        resolution: exif.orientation.exchangesAxes ? resolution?.transposed : resolution,
+        colourChunks: notes?.colourChunks ?? []),
       exif.isByTheBook ? [] : [.exif]
     )
   }
@@ -38,7 +44,9 @@ extension lenslet_source {
 
 extension Set<ImageNotice> {
   /// The notices of a set of bits of `lenslet_notice`.
-  init(_ bits: UInt32) { self.init(ImageNotice.allCases.filter { bits & $0.bit.rawValue != 0 }) }
+  init(_ bits: UInt32) {
+    self.init(ImageNotice.allCases.filter { bits & $0.bit.rawValue != 0 })
+  }
 }
 
 extension ImageNotice {
@@ -52,7 +60,9 @@ extension ImageNotice {
     case .progression: lenslet_notice_progression
     case .surplusScan: lenslet_notice_surplus_scan
     case .colourProfile: lenslet_notice_colour_profile
-    case .exif: lenslet_notice(0)
+    case .chunk: lenslet_notice_chunk
+    case .surplusData: lenslet_notice_surplus_data
+    case .exif, .chunkChecksum, .window: lenslet_notice(0)
     }
   }
 }
@@ -123,11 +133,15 @@ extension ImageMetadata {
   func withLibraryMetadata<Result>(
     _ layout: ChannelLayout, in format: ImageFormat, _ body: (lenslet_metadata) -> Result
   ) -> Result {
-    profile(suiting: layout).withUnsafeBufferPointer { profile in
-      body(
-        lenslet_metadata(
-          icc_profile: lenslet_bytes(start: profile.baseAddress, count: profile.count),
-          exif: lenslet_bytes(), density: lenslet_density(resolution, in: format)))
+    let chunks = format == .png ? colourChunks.flatMap(\.file) : []
+    return profile(suiting: layout).withUnsafeBytes { profile in
+      chunks.withUnsafeBytes { chunks in
+        body(
+          lenslet_metadata(
+            icc_profile: lenslet_bytes(profile), exif: lenslet_bytes(),
+            density: lenslet_density(resolution, in: format),
+            colour_chunks: lenslet_bytes(chunks)))
+      }
     }
   }
 
@@ -140,6 +154,21 @@ extension ImageMetadata {
     }
     let space = layout.colourCount == 1 ? "GRAY" : "RGB "
     return iccProfile[16..<20].elementsEqual(space.utf8) ? iccProfile : []
+  }
+}
+
+extension ColourChunk {
+  /// The whole chunk: length, name, data and checksum.
+  fileprivate var file: [UInt8] {
+    let checked = Array(kind.rawValue.utf8) + data
+    let checksum = checked.withUnsafeBytes { lenslet_crc32(0, lenslet_bytes($0)) }
+    return UInt32(data.count).bigEndianBytes + checked + checksum.bigEndianBytes
+  }
+}
+
+extension UInt32 {
+  fileprivate var bigEndianBytes: [UInt8] {
+    [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: self >> $0) }
   }
 }
 

@@ -59,6 +59,16 @@ struct ExifFields: Equatable {
     }
   }
 
+  /// The TIFF structure of a block, which the six bytes that precede it in a JPEG may precede.
+  ///
+  /// - Parameter bytes: The block, untrusted.
+  /// - Returns: The structure from its byte order mark on; nil where there is no such mark.
+  static func block(_ bytes: [UInt8]) -> [UInt8]? {
+    let prefix: [UInt8] = [0x45, 0x78, 0x69, 0x66, 0, 0]  // Exif
+    let block = bytes.starts(with: prefix) ? Array(bytes.dropFirst(prefix.count)) : bytes
+    return TIFFDirectory(block) == nil ? nil : block
+  }
+
   private mutating func expect(
     _ entry: TIFFDirectory.Entry, _ type: TIFFDirectory.ValueType, isKnown: Bool
   ) {

@@ -6,13 +6,20 @@ public struct ImageMetadata: Hashable, Sendable {
   /// Pixels a unit of length, or nil.
   public let resolution: Resolution?
 
+  /// What a PNG says about its colours beside the profile, in the order of the file.
+  public let colourChunks: [ColourChunk]
+
   /// Creates metadata.
   ///
   /// - Parameters:
   ///   - iccProfile: The ICC profile, or nil.
   ///   - resolution: Pixels a unit of length, or nil.
-  public init(iccProfile: [UInt8]? = nil, resolution: Resolution? = nil) {
+  ///   - colourChunks: What a PNG says about its colours beside the profile; only PNG holds it.
+  public init(
+    iccProfile: [UInt8]? = nil, resolution: Resolution? = nil, colourChunks: [ColourChunk] = []
+  ) {
     self.iccProfile = iccProfile
     self.resolution = resolution
+    self.colourChunks = colourChunks
   }
 }

@@ -34,6 +34,9 @@ struct ImageDataChunks {
     longestChunk = max(lenslet_max_profile_bytes, incompressible)
   }
 
+  /// Whether the current chunk has data that has not been taken.
+  var hasMoreInChunk: Bool { left > 0 }
+
   /// The next data, at least one byte, valid until the next call; chunks without data are passed over.
   mutating func next() throws(CodecError) -> lenslet_bytes {
     while left == 0 {

@@ -13,9 +13,8 @@ final class PNGRowReader: ImageRowReader {
   private let source: ByteSource
   private let pixels: lenslet_png_layout
   private var rows: PlainRows?
-  /// What libpng found after the pixels, and where it comes from.
-  private var rest: OpaquePointer?
-  private var restSource: ByteSource?
+  /// What libpng found after the pixels.
+  private var restNotices: UInt32 = 0
 
   /// Prepares for the pixels; nil where only libpng can decode them.
   ///
@@ -32,19 +31,17 @@ final class PNGRowReader: ImageRowReader {
     }
   }
 
-  deinit { lenslet_reader_close(rest) }
-
   var header: ImageHeader { library.header }
 
   var rowsRead: Int { rows?.rowsRead ?? 0 }
 
-  var orientation: Orientation { ImageMetadata.read(found).orientation }
+  var orientation: Orientation { library.orientation }
 
-  var metadata: ImageMetadata { ImageMetadata.read(found).metadata }
+  var metadata: ImageMetadata { library.metadata }
 
   var notices: Set<ImageNotice> {
-    library.notices.union(ImageMetadata.read(found).notices)
-      .union(rest.map { Set(lenslet_reader_notices($0)) } ?? [])
+    library.notices.union(Set(restNotices))
+      .union(rows?.hasSurplus == true ? [.surplusData] : [])
   }
 
   func read(_ count: Int, into output: UnsafeMutableRawPointer) throws(CodecError) {
@@ -56,16 +53,10 @@ final class PNGRowReader: ImageRowReader {
     precondition(rowsRead == header.size.height, "a picture ends after its last row")
     let source = try begun().finish()
     var outcome = lenslet_outcome()
-    rest = lenslet_png_read_rest(lenslet_source(source), &outcome)
-    restSource = source
-    if rest == nil { throw CodecError(reading: .png, outcome) }
-  }
-
-  /// What the file has said so far; an orientation may follow the pixels.
-  private var found: lenslet_metadata {
-    var found = lenslet_reader_metadata(library.reader)
-    if found.exif.count == 0, let rest { found.exif = lenslet_reader_metadata(rest).exif }
-    return found
+    let isSound = withExtendedLifetime(source) {
+      lenslet_png_read_rest(lenslet_source(source), &restNotices, &outcome)
+    }
+    if !isSound { throw CodecError(reading: .png, outcome) }
   }
 
   private func begun() throws(CodecError) -> PlainRows {

@@ -68,6 +68,9 @@ final class PlainRows {
     rows.deallocate()
   }
 
+  /// Whether more data follows the last row than belongs there; known once reading is finished.
+  private(set) var hasSurplus = false
+
   /// Rows that were decoded.
   var rowsRead: Int { height - rowsToCome - stripRows.count }
 
@@ -107,7 +110,9 @@ final class PlainRows {
     while !isAtEnd {
       var surplus = 0
       try inflate(into: strip, filled: &surplus)
+      if surplus > 0 { hasSurplus = true }
     }
+    if input.count > 0 || chunks.hasMoreInChunk { hasSurplus = true }
     return try chunks.finish()
   }
 

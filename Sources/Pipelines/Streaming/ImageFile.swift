@@ -33,6 +33,18 @@ final class ImageFile {
     }
   }
 
+  /// How the samples encode light.
+  ///
+  /// - Throws: `PipelineError.codec` where the file says something that is not known.
+  func transferFunction() throws(PipelineError) -> TransferFunction {
+    do throws(CodecError) {
+      return TransferFunction(
+        try reader.metadata.transferCurve(), for: reader.header.sampleType)
+    } catch {
+      throw .codec(path, error)
+    }
+  }
+
   /// Decodes something; an error names the file and, where rows are damaged, the row.
   func decode<Result>(
     _ body: (any ImageRowReader) throws(CodecError) -> Result

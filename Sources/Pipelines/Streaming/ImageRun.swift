@@ -52,8 +52,9 @@ struct ImageRun {
     self.job = job
     self.lateOrientation = lateOrientation
     let settings = job.settings
-    conversion = Conversion(isGrey: settings.isGrey, isLinear: settings.isLinear)
     file = try ImageFile(item.input.path, limits: settings.limits)
+    conversion = Conversion(
+      isGrey: settings.isGrey, light: settings.isLinear ? try file.transferFunction() : nil)
     statuses = existing.map { _ in .skipped }
 
     let header = file.reader.header
@@ -199,8 +200,7 @@ struct ImageRun {
       format: settings.format?.imageFormat ?? header.format, quality: settings.quality,
       subsampling: settings.subsampling,
       compression: settings.compression, range: settings.range, sampleType: header.sampleType,
-      metadata: metadata,
-      hasAlpha: header.layout.hasAlpha)
+      light: conversion.light, metadata: metadata, hasAlpha: header.layout.hasAlpha)
   }
 
   private func status(

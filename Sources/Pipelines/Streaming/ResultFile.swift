@@ -22,6 +22,8 @@ final class ResultFile: StreamedResult {
     let range: OutputRange
     /// The samples of the input, which those of the result are like.
     let sampleType: SampleType
+    /// How samples encode light, where filters see light.
+    let light: TransferFunction?
     let metadata: ImageMetadata
     /// Whether the input has alpha, which is copied.
     let hasAlpha: Bool
@@ -48,7 +50,8 @@ final class ResultFile: StreamedResult {
 
   func compute(_ outputs: Range<Int>, of strip: ImageStrip) -> Part {
     guard let picture else { return .array(filter.responses(outputs, of: strip)) }
-    return .picture(filter.picture(outputs, of: strip).encoded(as: picture.sampleType))
+    return .picture(
+      filter.picture(outputs, of: strip).encoded(as: picture.sampleType, by: picture.light))
   }
 
   func receive(_ part: Part) throws(PipelineError) -> [StripCompression] {

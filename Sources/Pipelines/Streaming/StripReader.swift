@@ -75,12 +75,15 @@ final class StripReader {
 }
 
 /// What is done to samples before they are filtered.
-struct Conversion: Equatable, Sendable {
+struct Conversion: Sendable {
   /// Whether colours become grey.
   let isGrey: Bool
 
+  /// How samples become linear light; nil where they stay as they are.
+  let light: TransferFunction?
+
   /// Whether samples become linear light.
-  let isLinear: Bool
+  var isLinear: Bool { light != nil }
 
   /// Whether anything is done to pixels of a layout.
   func isNeeded(for layout: ChannelLayout) -> Bool {
@@ -89,7 +92,7 @@ struct Conversion: Equatable, Sendable {
 
   /// Converts an image, or some rows of one.
   func applied(to image: Image) -> Image {
-    let light = isLinear ? image.linearLight() : image
+    let light = light.map { image.linearLight($0) } ?? image
     return isGrey ? light.grey(weights: isLinear ? .luminance : .luma) : light
   }
 

@@ -38,7 +38,8 @@ struct ConvolutionOptions: ParsableArguments {
   var grey = false
   @Flag(
     help: """
-      Filter linear light, 0 to 255: sRGB is decoded before and encoded after filtering and --range.
+      Filter linear light, 0 to 255: samples are decoded before and encoded after filtering and \
+      --range, as sRGB unless a profile, gAMA or cICP says otherwise.
       """)
   var linear = false
 

@@ -1,0 +1,123 @@
+import CImageCodecs
+
+/// What the chunks of a PNG say about its pixels, as far as it is kept.
+struct PNGNotes {
+  /// What has been read when a chunk comes.
+  enum Place: Comparable {
+    case beforeHeader
+    case beforePalette
+    case beforePixels
+    case afterPixels
+  }
+
+  /// What the data of a chunk is for.
+  enum Use: Equatable {
+    case nothing
+    /// It goes on to libpng.
+    case profile
+    case colour(ColourChunk.Kind)
+    case resolution
+    case exif
+    case text(PNGText.Kind)
+
+    /// Reads the name of a chunk.
+    init(_ name: String) {
+      if let kind = ColourChunk.Kind(rawValue: name) {
+        self = .colour(kind)
+      } else if let kind = PNGText.Kind(rawValue: name) {
+        self = .text(kind)
+      } else {
+        switch name {
+        case "iCCP": self = .profile
+        case "pHYs": self = .resolution
+        case "eXIf": self = .exif
+        default: self = .nothing
+        }
+      }
+    }
+
+    /// Data at most; more is not taken into memory.
+    var longest: Int {
+      switch self {
+      case .nothing: 0
+      case .profile, .exif: Int(lenslet_max_profile_bytes)
+      case .resolution: 9
+      case .colour(let kind): kind.length
+      case .text: PNGText.longest
+      }
+    }
+
+    /// Whether longer data is not by the book.
+    var hasLength: Bool {
+      switch self {
+      case .nothing, .text: false
+      case .profile, .exif, .resolution, .colour: true
+      }
+    }
+  }
+
+  /// What is said about colours beside the profile, in the order of the file.
+  private(set) var colourChunks: [ColourChunk] = []
+
+  /// Pixels a unit of length.
+  private(set) var resolution: Resolution?
+
+  /// Whether a profile has gone on.
+  private(set) var hasProfile = false
+
+  private var hasResolution = false
+  private var exifChunk: [UInt8]?
+  private var exifText: [UInt8]?
+
+  /// The EXIF block: that of the chunk, or else that of a text; empty where there is none.
+  var exif: [UInt8] { exifChunk ?? exifText ?? [] }
+
+  /// Keeps what a chunk says.
+  ///
+  /// - Parameters:
+  ///   - data: Its data, whose checksum is right; no longer than the use allows.
+  ///   - use: What it is for.
+  ///   - place: Where it stands.
+  /// - Returns: Whether it is by the book; if not, it is left out.
+  mutating func add(_ data: [UInt8], as use: Use, at place: Place) -> Bool {
+    switch use {
+    case .nothing: return true
+    case .profile:
+      if hasProfile || place != .beforePalette { return false }
+      hasProfile = true
+      return true
+    case .colour(let kind):
+      guard place == .beforePalette, !colourChunks.contains(where: { $0.kind == kind }),
+        let chunk = ColourChunk(kind, data)
+      else { return false }
+      colourChunks.append(chunk)
+      return true
+    case .resolution:
+      if hasResolution || place == .afterPixels || data.count != 9 { return false }
+      hasResolution = true
+      resolution = Resolution(physicalPixels: data)
+      return true
+    case .exif:
+      guard exifChunk == nil, let block = ExifFields.block(data) else { return false }
+      exifChunk = block
+      return block.count == data.count
+    case .text(let kind):
+      if exifText == nil, let text = PNGText.text(of: data, kind, keywords: RawExifText.keywords) {
+        exifText = RawExifText.block(text)
+      }
+      return true
+    }
+  }
+}
+
+extension Resolution {
+  /// What pHYs says; nil where a number is 0, or square pixels are of unknown size.
+  fileprivate init?(physicalPixels data: [UInt8]) {
+    let horizontal = data[..<4].reduce(0) { $0 << 8 | Int($1) }
+    let vertical = data[4..<8].reduce(0) { $0 << 8 | Int($1) }
+    let isMetric = data[8] == 1
+    guard horizontal > 0, vertical > 0, isMetric || horizontal != vertical else { return nil }
+    self.init(
+      horizontal: Double(horizontal), vertical: Double(vertical), unit: isMetric ? .metre : .ratio)
+  }
+}
