@@ -78,7 +78,7 @@ extension CodecError: CustomStringConvertible {
         + "(\(notices.map(\.description).joined(separator: ", "))): "
         + "leave out --strict to read it"
     case .applePNG:
-      "PNG files in Apple's own variant for iOS (chunk CgBI) are not supported: convert it with "
+      "a PNG in Apple's own variant for iOS (chunk CgBI), which is not supported: convert it with "
         + "'pngcrush -revert-iphone-optimizations' or, on a Mac, 'sips -s format png' first"
     case .unknownTransfer(let reason):
       "--linear cannot decode its samples, because \(reason): convert it to sRGB first, or leave "

@@ -44,9 +44,11 @@ struct PictureFolder {
 
   /// The samples of a picture.
   func samples(_ name: String) throws -> Samples {
-    try ImageDecoder.decode(try File.read(folder(name), limit: 1 << 20), limits: DecodingLimits())
-      .image.samples
+    try ImageDecoder.decode(try read(name)).image.samples
   }
+
+  /// The bytes of a file.
+  func read(_ name: String) throws -> [UInt8] { try File.read(folder(name), limit: 1 << 20) }
 
   /// A picture of 3x2 grey pixels of value 100.
   static func file(jpeg: Bool) throws -> [UInt8] {

@@ -9,7 +9,8 @@ public enum ImageEncoder {
   /// kept. JPEG colour is stored as YCbCr, subsampled as asked, with standard Huffman tables.
   ///
   /// A colour profile is written only where it suits: one of grey with a grey image, one of RGB
-  /// with colours. No orientation is written, as the picture is upright.
+  /// with colours. What a PNG said about its colours in other chunks goes into a PNG. No orientation
+  /// is written, as the picture is upright.
   ///
   /// - Parameters:
   ///   - image: The picture; 8- or 16-bit samples, real ones must be converted before.
