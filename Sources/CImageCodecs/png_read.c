@@ -42,8 +42,6 @@ static uint32_t notice_of(const char *message) {
       strstr(message, "Too much image data") != NULL ||
       strstr(message, "Too many IDATs") != NULL)
     return lenslet_notice_surplus_data;
-  // libpng has opinions about profiles that it takes; what it leaves out is seen later.
-  if (strncmp(message, "iCCP", 4) == 0) return 0;
   return lenslet_notice_chunk;
 }
 
@@ -99,17 +97,10 @@ static void png_reader_close(lenslet_reader *base) {
   free(reader);
 }
 
+/// What a PNG says about its pixels stands in chunks that libpng does not see.
 static lenslet_metadata png_reader_metadata(const lenslet_reader *base) {
-  const png_reader *reader = (const png_reader *)base;
-  lenslet_metadata metadata = {0};
-
-  png_charp name = NULL;
-  int compression = 0;
-  png_bytep profile = NULL;
-  png_uint_32 count = 0;
-  if (png_get_iCCP(reader->png, reader->info, &name, &compression, &profile, &count) != 0)
-    metadata.icc_profile = (lenslet_bytes){profile, count};
-  return metadata;
+  (void)base;
+  return (lenslet_metadata){0};
 }
 
 /// Before the first row: what libpng must convert, and whether it gives what the header says.

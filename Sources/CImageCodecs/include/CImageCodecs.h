@@ -111,7 +111,7 @@ typedef enum lenslet_notice {
   lenslet_notice_surplus_data = 1 << 8,
 } lenslet_notice;
 
-/// Parses the header of a PNG, of which nothing is kept but what makes pixels, and the profile.
+/// Parses the header of a PNG, whose source gives nothing but the chunks that make pixels.
 ///
 /// Returns NULL on failure. What the source refers to must outlive the reader.
 lenslet_reader *lenslet_png_open(lenslet_source source, lenslet_header *header,
@@ -147,7 +147,7 @@ lenslet_png_layout lenslet_png_pixels(const lenslet_reader *reader);
 
 /// Takes the next bytes of a PNG for itself, from the first IDAT chunk's data on.
 ///
-/// They stay valid until the next call; none at the end of the file. The reader only has metadata
+/// They stay valid until the next call; none at the end of the file. The reader can only be closed
 /// from then on.
 lenslet_bytes lenslet_png_take(lenslet_reader *reader);
 
@@ -157,7 +157,7 @@ lenslet_bytes lenslet_png_take(lenslet_reader *reader);
 /// failure.
 bool lenslet_png_read_rest(lenslet_source rest, uint32_t *notices, lenslet_outcome *outcome);
 
-/// What the file has said so far; a PNG may say more after its pixels.
+/// What a JPEG has said so far; a PNG says it in chunks that its source keeps.
 ///
 /// The bytes belong to the reader.
 lenslet_metadata lenslet_reader_metadata(const lenslet_reader *reader);

@@ -63,14 +63,11 @@ final class LibraryRowReader: ImageRowReader {
   var metadata: ImageMetadata { found.metadata }
 
   var notices: Set<ImageNotice> {
-    let found = self.found.notices.union(Set(lenslet_reader_notices(reader)))
-    guard let chunks else { return found }
-    let lacksProfile =
-      chunks.notes.hasProfile && lenslet_reader_metadata(reader).icc_profile.count == 0
-    return found.union(chunks.notices).union(lacksProfile ? [.colourProfile] : [])
+    found.notices.union(Set(lenslet_reader_notices(reader))).union(chunks?.notices ?? [])
   }
 
-  private var found: (orientation: Orientation, metadata: ImageMetadata, notices: Set<ImageNotice>) {
-    ImageMetadata.read(lenslet_reader_metadata(reader), notes: chunks?.notes)
+  private var found: (orientation: Orientation, metadata: ImageMetadata, notices: Set<ImageNotice>)
+  {
+    ImageMetadata.read(lenslet_reader_metadata(reader), notes: chunks?.notes, header.layout)
   }
 }

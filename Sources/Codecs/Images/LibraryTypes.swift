@@ -8,22 +8,25 @@ extension ImageMetadata {
   /// book.
   ///
   /// - Parameters:
-  ///   - found: What the library has found.
-  ///   - notes: What the chunks of a PNG say, of which libpng has seen the profile alone.
+  ///   - found: What libjpeg has found.
+  ///   - notes: What the chunks of a PNG say instead; nil for a JPEG.
+  ///   - layout: The channels.
   /// - Returns: The three, the metadata for the upright picture.
   static func read(
-    _ found: lenslet_metadata, notes: PNGNotes?
+    _ found: lenslet_metadata, notes: PNGNotes?, _ layout: ChannelLayout
   ) -> (orientation: Orientation, metadata: ImageMetadata, notices: Set<ImageNotice>) {
     let exif = ExifFields(notes?.exif ?? Array(found.exif))
-    let profile = Array(found.icc_profile)
+    let profile = notes.map { $0.profile ?? [] } ?? Array(found.icc_profile)
+    // A PNG must not have a profile of other channels.
+    let hasForeignProfile = notes?.profile.map { !$0.isProfile(of: layout) } ?? false
     let resolution = notes?.resolution ?? Resolution(found.density) ?? exif.resolution
     return (
       exif.orientation,
       ImageMetadata(
-        iccProfile: profile.isEmpty ? nil : profile,
+        iccProfile: profile.isEmpty || hasForeignProfile ? nil : profile,
         resolution: exif.orientation.exchangesAxes ? resolution?.transposed : resolution,
         colourChunks: notes?.colourChunks ?? []),
-      exif.isByTheBook ? [] : [.exif]
+      Set((exif.isByTheBook ? [] : [.exif]) + (hasForeignProfile ? [.colourProfile] : []))
     )
   }
 }
@@ -146,14 +149,20 @@ extension ImageMetadata {
   }
 
   /// The colour profile, empty where there is none or it does not describe such samples.
+  private func profile(suiting layout: ChannelLayout) -> [UInt8] {
+    guard let iccProfile, iccProfile.isProfile(of: layout) else { return [] }
+    return iccProfile
+  }
+}
+
+extension [UInt8] {
+  /// Whether a profile describes samples of such channels.
   ///
   /// Bytes 16 to 19 of a profile name its colour space (ICC.1:2022, 7.2.6).
-  private func profile(suiting layout: ChannelLayout) -> [UInt8] {
-    guard let iccProfile, (128...lenslet_max_profile_bytes).contains(iccProfile.count) else {
-      return []
-    }
+  fileprivate func isProfile(of layout: ChannelLayout) -> Bool {
     let space = layout.colourCount == 1 ? "GRAY" : "RGB "
-    return iccProfile[16..<20].elementsEqual(space.utf8) ? iccProfile : []
+    return (128...Int(lenslet_max_profile_bytes)).contains(count)
+      && self[16..<20].elementsEqual(space.utf8)
   }
 }
 

@@ -3,9 +3,9 @@ import CImageCodecs
 /// The chunks of a PNG, sorted while it is read.
 ///
 /// Those that make pixels (IHDR, PLTE, tRNS, IDAT) and critical ones that nobody knows go on to the
-/// decoder as they stand, which checks them; so does a profile that is sound, because libpng unpacks
-/// it. Of the others what matters is kept. Damage of theirs touches no pixel: they are left out with
-/// a notice where their checksum is wrong, or they are malformed or out of place.
+/// decoder as they stand, which checks them. Of the others what matters is kept. Damage of theirs
+/// touches no pixel: they are left out with a notice where their checksum is wrong, or they are
+/// malformed or out of place.
 final class PNGChunks {
   /// What the file says about its pixels, as far as it has been read.
   private(set) var notes = PNGNotes()
@@ -111,23 +111,25 @@ final class PNGChunks {
     guard let body = readBody(header, isKept: isKept) else { return none }
     if header.name == PNGChunkHeader.Name.end {
       isAtEnd = true
-      note(body.isSound, header.length == 0)
+      if !body.isSound { found.insert(.chunkChecksum) }
+      if header.length > 0 { found.insert(.chunk) }
       return handOut([0, 0, 0, 0] + header.nameBytes + [0xae, 0x42, 0x60, 0x82])
     }
     isInterrupted = place == .afterPixels
-    guard body.isSound else {
-      note(false, true)
-      return none
+    if !body.isSound {
+      found.insert(.chunkChecksum)
+    } else if place == .beforeHeader || (!isKept && use.hasLength) {
+      found.insert(.chunk)
+    } else if isKept, let notice = notes.add(body.data, as: use, at: place) {
+      found.insert(notice)
     }
-    let isGood = isKept ? notes.add(body.data, as: use, at: place) : !use.hasLength
-    note(true, isGood && place > .beforeHeader)
-    return isGood && use == .profile ? handOut(start + body.data + body.checksum) : none
+    return none
   }
 
   /// Reads data and checksum of a chunk; nil where the file ends before.
   private func readBody(
     _ header: PNGChunkHeader, isKept: Bool
-  ) -> (data: [UInt8], checksum: [UInt8], isSound: Bool)? {
+  ) -> (data: [UInt8], isSound: Bool)? {
     var data: [UInt8] = []
     var checksum = header.nameBytes.withUnsafeBytes { lenslet_crc32(0, lenslet_bytes($0)) }
     var left = header.length
@@ -141,8 +143,7 @@ final class PNGChunks {
       block = UnsafeRawBufferPointer(rebasing: block.dropFirst(piece.count))
     }
     guard let stored = take(4) else { return nil }
-    let isSound = stored.reduce(0) { $0 << 8 | UInt32($1) } == checksum
-    return (data, stored, isSound)
+    return (data, stored.reduce(0) { $0 << 8 | UInt32($1) } == checksum)
   }
 
   /// The next few bytes of the file, wherever blocks end; nil where the file does.
@@ -161,10 +162,5 @@ final class PNGChunks {
   private func handOut(_ bytes: [UInt8]) -> UnsafeRawBufferPointer {
     bytes.withUnsafeBytes { copied.append($0) }
     return copied.take()
-  }
-
-  private func note(_ hasRightChecksum: Bool, _ isGood: Bool) {
-    if !hasRightChecksum { found.insert(.chunkChecksum) }
-    if !isGood { found.insert(.chunk) }
   }
 }

@@ -13,7 +13,6 @@ struct PNGNotes {
   /// What the data of a chunk is for.
   enum Use: Equatable {
     case nothing
-    /// It goes on to libpng.
     case profile
     case colour(ColourChunk.Kind)
     case resolution
@@ -62,8 +61,8 @@ struct PNGNotes {
   /// Pixels a unit of length.
   private(set) var resolution: Resolution?
 
-  /// Whether a profile has gone on.
-  private(set) var hasProfile = false
+  /// The ICC profile.
+  private(set) var profile: [UInt8]?
 
   private var hasResolution = false
   private var exifChunk: [UInt8]?
@@ -78,34 +77,34 @@ struct PNGNotes {
   ///   - data: Its data, whose checksum is right; no longer than the use allows.
   ///   - use: What it is for.
   ///   - place: Where it stands.
-  /// - Returns: Whether it is by the book; if not, it is left out.
-  mutating func add(_ data: [UInt8], as use: Use, at place: Place) -> Bool {
+  /// - Returns: What about it is not by the book; it is left out then.
+  mutating func add(_ data: [UInt8], as use: Use, at place: Place) -> ImageNotice? {
     switch use {
-    case .nothing: return true
+    case .nothing: return nil
     case .profile:
-      if hasProfile || place != .beforePalette { return false }
-      hasProfile = true
-      return true
+      if profile != nil || place != .beforePalette { return .chunk }
+      profile = PNGText.profile(of: data)
+      return profile == nil ? .colourProfile : nil
     case .colour(let kind):
       guard place == .beforePalette, !colourChunks.contains(where: { $0.kind == kind }),
         let chunk = ColourChunk(kind, data)
-      else { return false }
+      else { return .chunk }
       colourChunks.append(chunk)
-      return true
+      return nil
     case .resolution:
-      if hasResolution || place == .afterPixels || data.count != 9 { return false }
+      if hasResolution || place == .afterPixels || data.count != 9 { return .chunk }
       hasResolution = true
       resolution = Resolution(physicalPixels: data)
-      return true
+      return nil
     case .exif:
-      guard exifChunk == nil, let block = ExifFields.block(data) else { return false }
+      guard exifChunk == nil, let block = ExifFields.block(data) else { return .chunk }
       exifChunk = block
-      return block.count == data.count
+      return block.count == data.count ? nil : .chunk
     case .text(let kind):
       if exifText == nil, let text = PNGText.text(of: data, kind, keywords: RawExifText.keywords) {
         exifText = RawExifText.block(text)
       }
-      return true
+      return nil
     }
   }
 }

@@ -3,8 +3,8 @@ import Pixels
 
 /// Reads a PNG whose rows need nothing but decompression and their filter taken off.
 ///
-/// Memory is a few rows, whatever the height. libpng reads the header and the profile of every file,
-/// and the pixels of all other files.
+/// Memory is a few rows, whatever the height. libpng reads the header of every file, and the pixels of
+/// all others.
 ///
 /// Pixels that libpng refuses are refused. Where the checksum of the pixels begins in a chunk of its
 /// own, or stands behind more pixels than the picture has, libpng passes over it; here it counts.

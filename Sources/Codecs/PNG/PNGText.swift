@@ -1,6 +1,7 @@
 import CImageCodecs
 
-/// Texts of a PNG behind their keywords (PNG specification, third edition, 11.3.3).
+/// What stands in a PNG behind a keyword: texts and a profile (PNG specification, third edition,
+/// 11.3.2.3 and 11.3.3).
 enum PNGText {
   /// The chunks that hold texts.
   enum Kind: String {
@@ -27,19 +28,33 @@ enum PNGText {
     let text = data[(end + 1)...]
     switch kind {
     case .tEXt: return Array(text)
-    case .zTXt: return text.first == 0 ? unpacked(text.dropFirst()) : nil
+    case .zTXt: return text.first == 0 ? unpacked(text.dropFirst(), longest: longest) : nil
     case .iTXt:
       // Whether it is packed, how, its language and the keyword in that, each of which ends with 0.
       let parts = text.dropFirst(2).split(
         separator: 0, maxSplits: 2, omittingEmptySubsequences: false)
       guard text.count >= 2, parts.count == 3 else { return nil }
       if text[text.startIndex] == 0 { return Array(parts[2]) }
-      return text[text.startIndex + 1] == 0 ? unpacked(parts[2]) : nil
+      return text[text.startIndex + 1] == 0 ? unpacked(parts[2], longest: longest) : nil
     }
   }
 
-  /// Unpacks a zlib stream.
-  private static func unpacked(_ packed: ArraySlice<UInt8>) -> [UInt8]? {
+  /// The profile of an iCCP chunk.
+  ///
+  /// - Parameter data: The data of the chunk, untrusted.
+  /// - Returns: The profile; nil where it is none or longer than `lenslet_max_profile_bytes`.
+  static func profile(of data: [UInt8]) -> [UInt8]? {
+    guard let end = data.prefix(80).firstIndex(of: 0), data[(end + 1)...].first == 0,
+      let profile = unpacked(data[(end + 2)...], longest: Int(lenslet_max_profile_bytes)),
+      // Its length, and the mark of every profile (ICC.1:2022, 7.2).
+      profile.count >= 132, profile[..<4].reduce(0, { $0 << 8 | Int($1) }) == profile.count,
+      profile[36..<40].elementsEqual("acsp".utf8)
+    else { return nil }
+    return profile
+  }
+
+  /// Unpacks a zlib stream; nil where it is damaged, or longer than allowed.
+  private static func unpacked(_ packed: ArraySlice<UInt8>, longest: Int) -> [UInt8]? {
     guard let inflater = lenslet_inflater_open() else { return nil }
     defer { lenslet_inflater_close(inflater) }
     return packed.withUnsafeBytes { packed in
