@@ -9,12 +9,15 @@ struct lenslet_window_check {
   uint8_t window[1 << 15];
   /// Bytes of the window that have not been filled for the first time.
   size_t left;
+  /// Bytes that are still to be looked at.
+  size_t count;
 };
 
-lenslet_window_check *lenslet_window_check_open(unsigned window_bits) {
+lenslet_window_check *lenslet_window_check_open(unsigned window_bits, size_t count) {
   lenslet_window_check *check = calloc(1, sizeof *check);
   if (check == NULL) return NULL;
   check->left = (size_t)1 << window_bits;
+  check->count = count;
   if (inflateInit2(&check->stream, (int)window_bits) == Z_OK) return check;
   free(check);
   return NULL;
@@ -41,8 +44,10 @@ lenslet_window_verdict lenslet_window_check_go_on(lenslet_window_check *check,
       stream->next_out = check->window;
       stream->avail_out = room;
       int result = inflate(stream, Z_NO_FLUSH);
-      if (check->left > 0) check->left -= room - stream->avail_out;
-      if (result == Z_OK) continue;
+      size_t made = room - stream->avail_out;
+      if (check->left > 0) check->left -= made;
+      check->count -= made < check->count ? made : check->count;
+      if (result == Z_OK && check->count > 0) continue;
       bool is_too_far = result == Z_DATA_ERROR && stream->msg != NULL
                         && strcmp(stream->msg, "invalid distance too far back") == 0;
       return is_too_far ? lenslet_window_is_exceeded : lenslet_window_check_ended;

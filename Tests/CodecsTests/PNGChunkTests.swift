@@ -166,14 +166,29 @@ struct PNGChunkTests {
     }
   }
 
-  @Test("a profile that libpng does not take is left out, and told")
+  /// Profiles that are left out, packed.
+  private static let badProfiles: [[UInt8]] = {
+    let good = MetadataTests.profile("GRAY")
+    var unmarked = good
+    unmarked[36] = 0
+    let name = [UInt8](text: "p\0\0")
+    return [
+      name + PNGBuilder.zlib(MetadataTests.profile("RGB ")), name + PNGBuilder.zlib(unmarked),
+      name + PNGBuilder.zlib(good + [0]), name + PNGBuilder.zlib(good, adler: 1),
+      name + PNGBuilder.zlib(good).prefix(100), name + PNGBuilder.zlib([]), name, [],
+      [UInt8](text: "p\0\u{1}") + PNGBuilder.zlib(good), PNGBuilder.zlib(good),
+    ]
+  }()
+
+  @Test("a profile that is damaged or of other channels is left out, and told")
   func badProfile() throws {
-    let packed = PNGBuilder.zlib(MetadataTests.profile("RGB "))
-    let file = Self.file(before: PNGBuilder.chunk("iCCP", [UInt8](text: "p\0\0") + packed))
-    for decoder in Self.decoders {
-      let decoded = try ImageDecoder.decode(file, decoder: decoder)
-      #expect(decoded.metadata == ImageMetadata())
-      #expect(decoded.notices == [.colourProfile])
+    for data in Self.badProfiles {
+      let file = Self.file(before: PNGBuilder.chunk("iCCP", data))
+      for decoder in Self.decoders {
+        let decoded = try ImageDecoder.decode(file, decoder: decoder)
+        #expect(decoded.metadata == ImageMetadata())
+        #expect(decoded.notices == [.colourProfile])
+      }
     }
   }
 

@@ -108,6 +108,37 @@ struct PNGWindowTests {
     }
   }
 
+  @Test("behind a quarter of a mebibyte only strict reading looks for distances")
+  func farBehind() throws {
+    let size = ImageSize(width: 1023, height: 300)
+    // Rows that repeat nothing, in stored blocks, and one match at the end.
+    var rows: [UInt8] = []
+    var stream: [UInt8] = [0x08, 0x1d]
+    while rows.count < size.height * 1024 - 258 {
+      let count = min(1024, size.height * 1024 - 258 - rows.count)
+      rows += [0] + (1..<count).map { UInt8(truncatingIfNeeded: $0 &* $0 >> 3 &+ rows.count) }
+      let length = UInt16(count)
+      stream += [0] + [length, ~length].flatMap { [UInt8($0 & 255), UInt8($0 >> 8)] }
+      stream += rows.suffix(count)
+    }
+    let codes = DeflateCodes(
+      literals: [0: 2, 1: 2, 256: 2, 285: 2], distances: [0: 1, 16: 1],
+      lengths: [0: 1, 1: 2, 2: 3, 18: 3])
+    let match = [codes.literalCode[285], codes.distanceCode[16], DeflateCodes.number(0, 7)]
+    let end = codes.literalCode[256] ?? []
+    stream += DeflateCodes.bytes(
+      codes.header(isLast: true) + match.compactMap(\.self).flatMap(\.self) + end)
+    for _ in 0..<258 { rows.append(rows[rows.count - 257]) }
+    stream += PNGBuilder.bigEndian(Int(PNGBuilder.adler32(rows)))
+    let file = PlainPNG(layout: .grey, bits: 8).file(size, data: [stream])
+    for decoder in [ImageDecoder.PNGDecoder.quickest, .library] {
+      #expect(try ImageDecoder.decode(file, decoder: decoder).notices.isEmpty)
+      #expect(throws: CodecError.notByTheBook(.png, [.window])) {
+        try ImageDecoder.decode(file, limits: DecodingLimits(isStrict: true), decoder: decoder)
+      }
+    }
+  }
+
   @Test("the checksum of the pixels stays strict")
   func checksum() {
     for windowBits in 8...15 {

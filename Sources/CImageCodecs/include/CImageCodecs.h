@@ -245,14 +245,15 @@ typedef enum lenslet_window_verdict {
   lenslet_window_is_kept = 0,
   /// One from too far back.
   lenslet_window_is_exceeded,
-  /// Nothing, and the stream is at its end, or damaged.
+  /// Nothing, and so many bytes have been looked at, or the stream is at its end or damaged.
   lenslet_window_check_ended,
 } lenslet_window_verdict;
 
-/// Starts a search in a stream that declares a window of 2^`window_bits` bytes, 8 to 15.
+/// Starts a search in the first `count` bytes of what a stream stands for, which declares a window of
+/// 2^`window_bits` bytes, 8 to 15.
 ///
-/// Returns NULL where memory is short.
-lenslet_window_check *lenslet_window_check_open(unsigned window_bits);
+/// It takes about a tenth of a second for a mebibyte. Returns NULL where memory is short.
+lenslet_window_check *lenslet_window_check_open(unsigned window_bits, size_t count);
 
 /// Looks at the next bytes of the stream; only to be called while the verdict is that nothing was
 /// found so far.

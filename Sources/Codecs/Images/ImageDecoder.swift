@@ -79,7 +79,7 @@ public enum ImageDecoder {
   ) throws(CodecError) -> any ImageRowReader {
     let start = source.start
     guard let format = ImageFormat.detect(start) else { throw .unknownFormat(FileContent(start)) }
-    let library = try LibraryRowReader(source, format: format)
+    let library = try LibraryRowReader(source, format: format, isStrict: isStrict)
     var reader: any ImageRowReader = library
     if format == .png, decoder == .quickest, let plain = PNGRowReader(library) { reader = plain }
     return isStrict ? try StrictRowReader(reader) : reader

@@ -15,9 +15,10 @@ final class LibraryRowReader: ImageRowReader {
   /// - Parameters:
   ///   - source: The file; what it gives out must outlive the reader.
   ///   - format: What the first bytes show.
+  ///   - isStrict: Whether all that is not by the book is looked for.
   /// - Throws: `CodecError` where the header ends early or is damaged or unsupported.
-  init(_ source: ByteSource, format: ImageFormat) throws(CodecError) {
-    let chunks = format == .png ? PNGChunks(source) : nil
+  init(_ source: ByteSource, format: ImageFormat, isStrict: Bool) throws(CodecError) {
+    let chunks = format == .png ? PNGChunks(source, isStrict: isStrict) : nil
     let source = chunks.map { ByteSource($0.next) } ?? source
     // The reader keeps the source alive, so that C need not.
     let bytes = lenslet_source(source)

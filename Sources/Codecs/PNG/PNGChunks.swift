@@ -23,14 +23,19 @@ final class PNGChunks {
   private var isInterrupted = false
   private var isAtEnd = false
   private var found: Set<ImageNotice> = []
-  private let window = PNGWindowCheck()
+  private let window: PNGWindowCheck
   /// Bytes that go on and do not stand in the block.
   private let copied = EncodedBytes()
 
   /// Sorts the chunks of a file.
   ///
-  /// - Parameter source: The file from its first byte on.
-  init(_ source: ByteSource) { self.source = source }
+  /// - Parameters:
+  ///   - source: The file from its first byte on.
+  ///   - isStrict: Whether all that is not by the book is looked for, whatever time that takes.
+  init(_ source: ByteSource, isStrict: Bool) {
+    self.source = source
+    window = PNGWindowCheck(isStrict: isStrict)
+  }
 
   /// What is not by the book, as far as the file has been read.
   var notices: Set<ImageNotice> { window.isExceeded ? found.union([.window]) : found }

@@ -3,7 +3,8 @@ import CImageCodecs
 /// Whether compressed pixels repeat what lies farther back than their header declares.
 ///
 /// Every decoder here keeps the largest window whatever the header says. Only for headers that
-/// declare less the pixels are decompressed once more, a byte at a time beyond the first window.
+/// declare less the pixels are decompressed once more, a byte at a time beyond the first window,
+/// which takes several times as long: so only their beginning, unless all is to be by the book.
 final class PNGWindowCheck {
   private enum State {
     case begins
@@ -11,10 +12,16 @@ final class PNGWindowCheck {
     case isDone
   }
 
+  private let count: Int
   private var state = State.begins
 
   /// Whether the pixels so far do.
   private(set) var isExceeded = false
+
+  /// Prepares for a stream.
+  ///
+  /// - Parameter isStrict: Whether all of it is looked at, and not only a quarter of a mebibyte.
+  init(isStrict: Bool) { count = isStrict ? .max : 1 << 18 }
 
   deinit {
     if case .goesOn(let check) = state { lenslet_window_check_close(check) }
@@ -37,6 +44,8 @@ final class PNGWindowCheck {
   private func begin(_ first: UInt8) {
     state = .isDone
     guard first & 15 == 8, first >> 4 < 7 else { return }
-    if let check = lenslet_window_check_open(UInt32(first >> 4) + 8) { state = .goesOn(check) }
+    if let check = lenslet_window_check_open(UInt32(first >> 4) + 8, count) {
+      state = .goesOn(check)
+    }
   }
 }
