@@ -90,9 +90,10 @@ extension CodecError: CustomStringConvertible {
 
   private static func description(of content: FileContent) -> String {
     switch content {
-    case .empty: "the file is empty"
+    case .empty: "the file is empty: copy or download it again"
     case .text: "not a PNG or JPEG file: it starts with text"
-    case .other(let name): "\(name), not a PNG or JPEG file: convert it to PNG or JPEG first"
+    case .other(let name):
+      "\(name), not a PNG or JPEG file: \(content.remedy ?? "convert it to PNG or JPEG first")"
     case .unknown(let bytes):
       "not a PNG or JPEG file: it starts with the bytes "
         + bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined(separator: " ")

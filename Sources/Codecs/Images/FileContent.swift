@@ -1,4 +1,4 @@
-/// What a file that is neither PNG nor JPEG seems to be, from its first bytes.
+/// What a file that is not of an expected format seems to be, from its first bytes.
 public enum FileContent: Hashable, Sendable {
   /// No bytes at all.
   case empty
@@ -12,21 +12,42 @@ public enum FileContent: Hashable, Sendable {
   /// Something else; the first bytes, at most 8.
   case unknown([UInt8])
 
+  /// How many bytes of a file are looked at, at most.
+  public static let lookedAt = 512
+
   /// Looks at the first bytes of a file.
   ///
-  /// - Parameter bytes: The file, or at least its first 256 bytes.
+  /// - Parameter bytes: The file, or at least its first 512 bytes.
   public init(_ bytes: [UInt8]) {
-    let start = bytes.prefix(256)
+    let start = bytes.prefix(Self.lookedAt)
     if start.isEmpty {
       self = .empty
-    } else if let signature = Signature.all.first(where: { $0.matches(bytes) }) {
+    } else if start.count >= 8, start.allSatisfy({ $0 == 0 }) {
+      self = .other(Self.zeros.name)
+    } else if let signature = FileSignature.all.first(where: { $0.matches(start) }) {
       self = .other(signature.name)
     } else if Self.isText(start) {
-      self = Self.markup(in: start).map(FileContent.other) ?? .text
+      self = TextMark.first(in: start).map { .other($0.name) } ?? .text
     } else {
       self = .unknown(Array(start.prefix(8)))
     }
   }
+
+  /// What to do about such a file, whatever was wanted; nil where that depends on it.
+  public var remedy: String? {
+    switch self {
+    case .empty: return "copy or download it again"
+    case .text, .unknown: return nil
+    case .other(Self.zeros.name): return Self.zeros.remedy
+    case .other(let name):
+      return FileSignature.all.first { $0.name == name }?.remedy
+        ?? TextMark.all.first { $0.name == name }?.remedy
+    }
+  }
+
+  private static let zeros = (
+    name: "nothing but zero bytes", remedy: "a download or a disk failed: copy or download it again"
+  )
 
   /// Whether no control character but white space occurs; letters beyond ASCII may follow.
   private static func isText(_ bytes: ArraySlice<UInt8>) -> Bool {
@@ -36,50 +57,42 @@ public enum FileContent: Hashable, Sendable {
     }
     return bytes.allSatisfy { ($0 >= 0x20 && $0 != 0x7f) || (0x09...0x0d).contains($0) }
   }
-
-  /// Pages and drawings are text too, but deserve their names.
-  private static func markup(in bytes: ArraySlice<UInt8>) -> String? {
-    let text = String(decoding: bytes, as: UTF8.self).lowercased()
-    if text.contains("<svg") { return "an SVG drawing" }
-    if text.contains("<!doctype html") || text.contains("<html") { return "a web page" }
-    return nil
-  }
 }
 
-/// Bytes at fixed places that give a format away.
-private struct Signature: Sendable {
+/// Words that give a kind of text away.
+private struct TextMark: Sendable {
   let name: String
-  let parts: [(offset: Int, bytes: [UInt8])]
+  let remedy: String?
+  let words: [String]
+  /// Whether the text begins with one of the words.
+  var isAtStart = false
 
-  /// Each character of a part stands for the byte of the same number.
-  init(_ name: String, _ parts: (offset: Int, text: String)...) {
-    self.name = name
-    self.parts = parts.map { part in
-      (part.offset, part.text.unicodeScalars.map { UInt8(truncatingIfNeeded: $0.value) })
+  /// The first mark that is found in a text; case does not count.
+  static func first(in bytes: ArraySlice<UInt8>) -> TextMark? {
+    let mark: Character = "\u{feff}"
+    let text = String(decoding: bytes, as: UTF8.self).lowercased()
+      .drop { $0.isWhitespace || $0 == mark }
+    return all.first { kind in
+      kind.words.contains { kind.isAtStart ? text.hasPrefix($0) : text.contains($0) }
     }
   }
 
-  func matches(_ file: [UInt8]) -> Bool {
-    parts.allSatisfy { file.dropFirst($0.offset).starts(with: $0.bytes) }
-  }
+  private static let downloading = "download it again, the server sent this in its place"
 
   static let all = [
-    Signature("a GIF file", (0, "GIF8")),
-    Signature("a WebP file", (0, "RIFF"), (8, "WEBP")),
-    Signature("a TIFF file", (0, "II*\0")),
-    Signature("a TIFF file", (0, "MM\0*")),
-    Signature("a BMP file", (0, "BM"), (6, "\0\0\0\0")),
-    Signature("an AVIF file", (4, "ftypavi")),
-    Signature("a HEIC file", (4, "ftyphei")),
-    Signature("a HEIC file", (4, "ftyphev")),
-    Signature("a HEIC file", (4, "ftypmif1")),
-    Signature("a JPEG 2000 file", (0, "\0\0\0\u{0c}jP  ")),
-    Signature("a JPEG XL file", (0, "\0\0\0\u{0c}JXL ")),
-    Signature("a JPEG XL file", (0, "\u{ff}\u{0a}")),
-    Signature("a Photoshop file", (0, "8BPS")),
-    Signature("a PDF file", (0, "%PDF-")),
-    Signature("a NumPy array", (0, "\u{93}NUMPY")),
-    Signature("a gzip archive", (0, "\u{1f}\u{8b}")),
-    Signature("a zip archive", (0, "PK\u{03}\u{04}")),
+    TextMark(
+      name: "a pointer of Git LFS", remedy: "run 'git lfs pull' to get the file itself",
+      words: ["version https://git-lfs.github.com/spec/"], isAtStart: true),
+    TextMark(name: "an SVG drawing", remedy: nil, words: ["<svg"]),
+    TextMark(
+      name: "a web page", remedy: downloading,
+      words: ["<!doctype html", "<html", "<head>", "<body", "<script", "<title>"]),
+    TextMark(
+      name: "an XML document", remedy: downloading, words: ["<?xml", "<error"], isAtStart: true),
+    TextMark(
+      name: "a JSON document", remedy: downloading, words: ["{", "[{", "[\""], isAtStart: true),
+    TextMark(
+      name: "a picture as base64 text", remedy: "decode it first",
+      words: ["data:image/", "ivborw0kggo", "/9j/"], isAtStart: true),
   ]
 }
