@@ -2,12 +2,23 @@
 
 import PackageDescription
 
-/// Settings that every Swift target shares: imports are internal unless they say `public`.
+/// Settings that every Swift target shares: imports are internal unless they say `public`, and
+/// warnings are errors, but for what a later toolchain deprecates.
 let strict: [SwiftSetting] = [
   .enableUpcomingFeature("InternalImportsByDefault"),
   .enableUpcomingFeature("MemberImportVisibility"),
   .enableUpcomingFeature("ExistentialAny"),
+  .treatAllWarnings(as: .error),
+  .treatWarning("DeprecatedDeclaration", as: .warning),
 ]
+
+/// Settings of the C targets.
+let strictC: [CSetting] = [.treatAllWarnings(as: .error)]
+
+/// Settings of tests that run no loops of their own: compiled without optimisation in release too,
+/// as that takes most of the time of a test build and what they call is optimised all the same.
+let strictTests: [SwiftSetting] =
+  strict + [.unsafeFlags(["-Onone"], .when(configuration: .release))]
 
 /// Settings of one build of the row loops; `march` names the x86-64 level it may use.
 ///
@@ -34,19 +45,26 @@ let package = Package(
         "Pixels", "Filtering", "Networks", "Comparison", "Codecs", "Weights", "Reports",
         "Pipelines",
       ]),
+    // For the packages of the checkout, Benchmarks and SampleMaker; no interface for others.
+    .library(
+      name: "Internals",
+      targets: [
+        "BenchmarkCases", "CMemory", "CommandLineKit", "Files", "RowLoopTable", "RowLoopsAVX2",
+        "RowLoopsAVX512", "RowLoopsBaseline", "_TestSupport",
+      ]),
   ],
   targets: [
     // Vocabulary: images, shapes, borders. No dependency.
     .target(name: "Pixels", swiftSettings: strict, linkerSettings: [.linkedLibrary("m")]),
-    .testTarget(name: "PixelsTests", dependencies: ["Pixels"], swiftSettings: strict),
+    .testTarget(name: "PixelsTests", dependencies: ["Pixels"], swiftSettings: strictTests),
 
     // The name that was meant by a misspelt one. No dependency.
     .target(name: "Spelling", swiftSettings: strict),
-    .testTarget(name: "SpellingTests", dependencies: ["Spelling"], swiftSettings: strict),
+    .testTarget(name: "SpellingTests", dependencies: ["Spelling"], swiftSettings: strictTests),
 
     // Any bytes as text that can be shown. No dependency.
     .target(name: "Escaping", swiftSettings: strict),
-    .testTarget(name: "EscapingTests", dependencies: ["Escaping"], swiftSettings: strict),
+    .testTarget(name: "EscapingTests", dependencies: ["Escaping"], swiftSettings: strictTests),
 
     // The inner loops: one source, three builds, chosen at run time.
     .target(name: "RowLoopTable", swiftSettings: strict),
@@ -59,10 +77,10 @@ let package = Package(
     .target(
       name: "RowLoopsAVX512", dependencies: ["CMemory", "RowLoopTable"],
       swiftSettings: rowLoops(march: "x86-64-v4")),
-    .target(name: "CProcessor"),
-    .target(name: "CMemory"),
+    .target(name: "CProcessor", cSettings: strictC),
+    .target(name: "CMemory", cSettings: strictC),
     // Fourier transforms: a C++ template without a library of its own.
-    .target(name: "CFourier"),
+    .target(name: "CFourier", cSettings: strictC),
 
     // Kernels, kernel files and convolution.
     .target(
@@ -81,7 +99,7 @@ let package = Package(
     .systemLibrary(name: "CJPEG", pkgConfig: "libjpeg", providers: [.apt(["libjpeg-dev"])]),
     .systemLibrary(name: "CISAL", pkgConfig: "libisal", providers: [.apt(["libisal-dev"])]),
     .target(
-      name: "CImageCodecs", dependencies: ["CISAL", "CJPEG", "CPNG"],
+      name: "CImageCodecs", dependencies: ["CISAL", "CJPEG", "CPNG"], cSettings: strictC,
       linkerSettings: [.linkedLibrary("png"), .linkedLibrary("z")]),
     .target(
       name: "Codecs",
@@ -96,7 +114,7 @@ let package = Package(
     // Paths, directory walks, files that appear whole or not at all.
     .target(name: "Files", dependencies: ["Escaping"], swiftSettings: strict),
     .testTarget(
-      name: "FilesTests", dependencies: ["Files", "_TestSupport"], swiftSettings: strict),
+      name: "FilesTests", dependencies: ["Files", "_TestSupport"], swiftSettings: strictTests),
 
     // Layers, the input stage, and receptive fields: pure computation.
     .target(
@@ -116,7 +134,7 @@ let package = Package(
     .testTarget(
       name: "ComparisonTests",
       dependencies: ["Comparison", "Filtering", "Networks", "Pixels", "_TestSupport"],
-      swiftSettings: strict),
+      swiftSettings: strictTests),
 
     // Containers of learned weights, mapped from files.
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
@@ -125,19 +143,18 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "WeightsTests", dependencies: ["CZlib", "Codecs", "Files", "Weights", "_TestSupport"],
-      swiftSettings: strict),
+      swiftSettings: strictTests),
+
+    // The parts of the page, taken into the program as they are.
+    .target(name: "CPage", exclude: ["page"], cSettings: strictC),
 
     // Text tables, pictures of kernels, maps and comparisons, JSON and CSV.
     .target(
-      name: "Reports", dependencies: ["Comparison", "Escaping", "Filtering", "Pixels"],
-      resources: [
-        "page.html", "page.css", "elements.js", "arrays.js", "windows.js", "network.js",
-        "explanations.js", "bank.js", "grid.js", "tiles.js", "calculation.js", "live.js",
-        "viewer.js", "gallery.js", "comparison.js", "detail.js", "page.js",
-      ].map { .embedInCode("Page/Document/\($0)") }, swiftSettings: strict),
+      name: "Reports", dependencies: ["CPage", "Comparison", "Escaping", "Filtering", "Pixels"],
+      swiftSettings: strict),
     .testTarget(
       name: "ReportsTests", dependencies: ["Comparison", "Filtering", "Pixels", "Reports"],
-      swiftSettings: strict),
+      swiftSettings: strictTests),
 
     // Batches: which inputs, which outputs, in parallel, with a record of each.
     .target(
@@ -152,20 +169,20 @@ let package = Package(
         "Codecs", "Comparison", "Files", "Filtering", "Networks", "Pipelines", "Pixels", "Reports",
         "Weights", "_TestSupport",
       ],
-      swiftSettings: strict),
+      swiftSettings: strictTests),
 
     // The page in a real browser; skipped where there is none.
     .testTarget(
       name: "PageTests",
       dependencies: [
         "Codecs", "Files", "Pixels", "Reports", "Weights", "lenslet", "_TestSupport",
-      ], swiftSettings: strict),
+      ], swiftSettings: strictTests),
 
     // The command line.
     .target(
       name: "CommandLineKit", dependencies: ["Escaping", "Spelling"], swiftSettings: strict),
     .testTarget(
-      name: "CommandLineKitTests", dependencies: ["CommandLineKit"], swiftSettings: strict),
+      name: "CommandLineKitTests", dependencies: ["CommandLineKit"], swiftSettings: strictTests),
     .executableTarget(
       name: "lenslet",
       dependencies: [
@@ -178,24 +195,20 @@ let package = Package(
       name: "LensletTests",
       dependencies: [
         "Codecs", "Comparison", "Files", "Filtering", "Pixels", "Pipelines", "Weights",
-        "benchmark", "lenslet", "lenslet-fetch", "_TestSupport",
-      ], swiftSettings: strict),
+        "lenslet", "lenslet-fetch", "_TestSupport",
+      ], swiftSettings: strictTests),
 
-    // Programs of the project itself, and what the benchmark and the tests share.
+    // What is timed and tested alike, and what tests share.
     .target(
       name: "BenchmarkCases", dependencies: ["Filtering", "Networks", "Pixels"],
       swiftSettings: strict),
-    .executableTarget(
-      name: "benchmark",
-      dependencies: [
-        "BenchmarkCases", "CMemory", "Codecs", "CommandLineKit", "Files", "Filtering", "Networks",
-        "Pipelines", "Pixels", "RowLoopTable", "RowLoopsAVX2", "RowLoopsAVX512", "RowLoopsBaseline",
-        "Weights", "lenslet",
-      ], swiftSettings: strict),
-    .executableTarget(
-      name: "make-samples", dependencies: ["Codecs", "Files", "Filtering", "Pixels", "Reports"],
-      swiftSettings: strict),
     .target(name: "_TestSupport", dependencies: ["Files"], swiftSettings: strict),
   ],
-  swiftLanguageModes: [.v6]
+  swiftLanguageModes: [.v6], cLanguageStandard: .gnu2x
 )
+
+// With LENSLET_TESTS=CodecsTests the tests of that module are the only ones, so that a change in it
+// is tested without compiling those of all others; 'Scripts/test Codecs' sets it.
+if let chosen = Context.environment["LENSLET_TESTS"] {
+  package.targets.removeAll { $0.type == .test && $0.name != chosen }
+}

@@ -1,30 +1,30 @@
 import Filtering
-package import Networks
-package import Pixels
+public import Networks
+public import Pixels
 
 /// A first layer that the benchmark times and that tests check: kernels on three channels, ReLU, and
 /// a pool.
-package struct FirstLayerCase: Sendable {
+public struct FirstLayerCase: Sendable {
   /// What is printed.
-  package let name: String
+  public let name: String
 
   /// Kernels.
-  package let channels: Int
+  public let channels: Int
 
   /// Rows and columns of a kernel.
-  package let extent: Int
+  public let extent: Int
 
   /// Pixels from window to window.
-  package let stride: Int
+  public let stride: Int
 
   /// Zeros on each side.
-  package let padding: Int
+  public let padding: Int
 
   /// Rows and columns of the input.
-  package let size: Int
+  public let size: Int
 
   /// AlexNet as Caffe has it, and as torchvision does.
-  package static let all = [
+  public static let all = [
     FirstLayerCase(
       name: "caffe 96@11x11/4 on 227", channels: 96, extent: 11, stride: 4, padding: 0, size: 227),
     FirstLayerCase(
@@ -33,19 +33,19 @@ package struct FirstLayerCase: Sendable {
   ]
 
   /// A picture of noise.
-  package var input: Activation {
+  public var input: Activation {
     Noise.activation(Shape(channels: 3, height: size, width: size), seed: 3)
   }
 
   /// Weights of noise, in the order of kernels, channels, rows and columns.
-  package var weights: [Float] {
+  public var weights: [Float] {
     Noise.activation(
       Shape(batch: channels, channels: 3, height: extent, width: extent), seed: 1
     ).values
   }
 
   /// Biases of noise.
-  package var bias: [Float] {
+  public var bias: [Float] {
     Noise.activation(Shape(channels: channels, height: 1, width: 1), seed: 2).values
   }
 
@@ -54,7 +54,7 @@ package struct FirstLayerCase: Sendable {
   /// - Parameter pools: Whether a pool follows.
   /// - Returns: The layers in their order.
   /// - Throws: `LayerError`.
-  package func layers(pools: Bool) throws(LayerError) -> LayerSequence {
+  public func layers(pools: Bool) throws(LayerError) -> LayerSequence {
     var steps: [NamedLayer] = [
       NamedLayer("conv1", try convolution), NamedLayer("relu1", ReLU()),
     ]
@@ -66,7 +66,7 @@ package struct FirstLayerCase: Sendable {
   }
 
   /// The convolution alone.
-  package var convolution: ConvolutionLayer {
+  public var convolution: ConvolutionLayer {
     get throws(LayerError) {
       try ConvolutionLayer(
         weights: weights, outputChannels: channels, groupChannels: 3, kernelHeight: extent,

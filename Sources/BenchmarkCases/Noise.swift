@@ -1,14 +1,14 @@
-package import Pixels
+public import Pixels
 
 /// Values without structure.
-package enum Noise {
+public enum Noise {
   /// Values between -0.5 and 0.5.
   ///
   /// - Parameters:
   ///   - shape: How many values.
   ///   - seed: Equal seeds give equal values.
   /// - Returns: An activation of that shape.
-  package static func activation(_ shape: Shape, seed: UInt32) -> Activation {
+  public static func activation(_ shape: Shape, seed: UInt32) -> Activation {
     var state = seed
     let values = (0..<(shape.count ?? 0)).map { _ in
       state = state &* 1_664_525 &+ 1_013_904_223

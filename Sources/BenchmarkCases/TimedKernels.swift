@@ -1,12 +1,12 @@
-package import Filtering
+public import Filtering
 
 /// The kernels that the benchmark times and that tests check in every plan and variant.
-package enum TimedKernels {
+public enum TimedKernels {
   /// Dense kernels of quarters, then the classic ones.
-  package static var all: [KernelBank] { dense + classic }
+  public static var all: [KernelBank] { dense + classic }
 
   /// Kernels of quarters without structure or zeros, 3x3 to 11x11.
-  package static var dense: [KernelBank] {
+  public static var dense: [KernelBank] {
     [3, 5, 7, 11].map { extent in
       var state: UInt32 = 1
       let weights = (0..<extent * extent).map { _ in
@@ -21,7 +21,7 @@ package enum TimedKernels {
   }
 
   /// Kernels of integers, as the shipped ones are.
-  package static var classic: [KernelBank] {
+  public static var classic: [KernelBank] {
     [
       classic("sharpen3", 3, [0, -1, 0, -1, 5, -1, 0, -1, 0]),
       classic("edge3", 3, [-1, -1, -1, -1, 8, -1, -1, -1, -1]),

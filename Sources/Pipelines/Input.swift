@@ -33,7 +33,7 @@ public struct Input: Equatable, Sendable {
     self.path = path
     self.relative = relative
     do throws(FileError) {
-      let (bytes, status) = try File.readStart(of: path, count: FileContent.startLength)
+      let (bytes, status) = try File.readStart(of: path, count: FileContent.lookedAt)
       identity = status.identity
       if let format = ImageFormat.detect(bytes) {
         content = .image(format)

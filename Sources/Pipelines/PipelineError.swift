@@ -161,11 +161,15 @@ extension PipelineError: CustomStringConvertible {
     case .input(let path, let error): "\(path): \(error)"
     case .weights(let path, let error): "\(path): \(error)"
     case .tensorShape(let path, let name, let shape):
-      "\(path): '\(escapedForTerminal(name))' has the shape "
-        + "\(shape.map(String.init).joined(separator: "x")): maps are CxHxW, HxW or 1xCxHxW"
+      "\(path): '\(escapedForTerminal(name))' has "
+        + (shape.isEmpty
+          ? "no dimensions" : "the shape \(shape.map(String.init).joined(separator: "x"))")
+        + ": maps are CxHxW, HxW or 1xCxHxW"
     case .severalTensors(let path, let names):
-      "\(path): \(names.count) tensors are here: name one as in "
-        + "\(path):\(escapedForTerminal(names.first ?? ""))"
+      names.isEmpty
+        ? "\(path): no tensor in it is read: 'lenslet weights list' shows what it holds"
+        : "\(path): \(names.count) tensors are here: name one as in "
+          + "\(path):\(escapedForTerminal(names.first ?? ""))"
     case .foreignPage(let page):
       "\(page) exists and is no page of lenslet: choose another folder with --output, or leave the "
         + "page out"

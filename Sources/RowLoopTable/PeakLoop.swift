@@ -3,5 +3,5 @@
 /// Sum i of several begins at `i * start` and has `factor * start` added so many times; all of its
 /// sixteen lanes are equal, and so are the outputs, the totals of the sums. Arguments: how many times;
 /// the start; the factor; room for sixteen values. It returns how many sums there are.
-package typealias PeakLoop =
+public typealias PeakLoop =
   @Sendable (Int, Float, Float, UnsafeMutablePointer<Float>) -> Int

@@ -1,6 +1,6 @@
 // What the benchmark measures every other loop against.
 
-package import RowLoopTable
+public import RowLoopTable
 
 /// Sums that are independent of each other, enough of them to hide how long one addition takes.
 #if WIDE_REGISTERS
@@ -12,7 +12,7 @@ package import RowLoopTable
 /// Makes the peak loop of this build.
 ///
 /// - Returns: The loop; it is the same every time.
-package func makePeakLoop() -> PeakLoop { peak }
+public func makePeakLoop() -> PeakLoop { peak }
 
 func peak(
   _ times: Int, _ start: Float, _ factor: Float, _ output: UnsafeMutablePointer<Float>

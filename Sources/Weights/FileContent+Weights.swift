@@ -7,10 +7,13 @@ extension FileContent {
   ///   - bytes: The whole file.
   ///   - name: Its name, which decides where the content does not.
   init(weights bytes: UnsafeRawBufferPointer, name: WeightsFileName) {
-    self.init(bytes.prefix(FileContent.startLength))
+    let start = Array(bytes.prefix(FileContent.lookedAt))
+    self.init(start)
     guard case .unknown = self else { return }
-    // The end of every table of LevelDB, of which the index of a checkpoint is one.
-    if bytes.suffix(8).elementsEqual([0x57, 0xfb, 0x80, 0x8b, 0x24, 0x75, 0x47, 0xdb]) {
+    // The last bytes are those of every table of LevelDB, such as the index of a checkpoint.
+    if let picture = ImageFormat.detect(start) {
+      self = .other("a \(picture.name) file")
+    } else if bytes.suffix(8).elementsEqual([0x57, 0xfb, 0x80, 0x8b, 0x24, 0x75, 0x47, 0xdb]) {
       self = .other("the index of a TensorFlow checkpoint")
     } else if let network = ProtobufNetwork(bytes) {
       self = .other(network.rawValue)
@@ -59,7 +62,8 @@ enum ProtobufNetwork: String {
       }
     }
     let numbers = whole.union(messages)
-    if whole.contains(1), messages.contains(7), numbers.isSubset(of: [1, 2, 3, 4, 5, 6, 7, 8, 14, 20, 25]) {
+    let ofONNX: Set<Int> = [1, 2, 3, 4, 5, 6, 7, 8, 14, 20, 25, 26]
+    if whole.contains(1), messages.contains(7), numbers.isSubset(of: ofONNX) {
       self = .onnx
     } else if whole == [1], messages.contains(2), messages.contains(where: { $0 >= 200 }) {
       self = .coreML

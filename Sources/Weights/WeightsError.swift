@@ -10,6 +10,9 @@ public enum WeightsError: Error, Equatable, Sendable {
   /// The file is of no container that is known; what it seems to be.
   case unknownContainer(FileContent)
 
+  /// The file is an archive with a weights file of this name in it.
+  case archived(String)
+
   /// The file stops before the bytes that it promises.
   case endsEarly(container: String, found: Int, expected: Int)
 
@@ -52,6 +55,8 @@ extension WeightsError: CustomStringConvertible {
     case .empty:
       "the file is empty: it was cut off, copy or download it again"
     case .unknownContainer(let content): Self.description(of: content)
+    case .archived(let name):
+      "a zip archive with '\(name)' in it: unpack it and name that file"
     case .endsEarly(let container, let found, let expected):
       "the \(container) file ends early: \(found) of \(expected) bytes are there, copy or download "
         + "it again"

@@ -132,7 +132,7 @@ struct BrokenImageTests {
   @Test(
     "what is neither PNG nor JPEG is named",
     arguments: [
-      ("", "the file is empty"),
+      ("", "the file is empty: copy or download it again"),
       ("hello, world", "not a PNG or JPEG file: it starts with text"),
       ("Grüße", "not a PNG or JPEG file: it starts with text"),
       ("GIF89a..", "a GIF file, not a PNG or JPEG file: convert it to PNG or JPEG first"),

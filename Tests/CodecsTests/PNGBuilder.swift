@@ -116,15 +116,16 @@ struct PNGBuilder: Sendable {
   }
 
   static func bigEndian(_ value: Int) -> [UInt8] {
-    [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: value >> $0) }
+    [24, 16, 8, 0].map { (shift: Int) -> UInt8 in UInt8(truncatingIfNeeded: value >> shift) }
   }
 
   private static func crc32(_ data: [UInt8]) -> UInt32 {
-    ~data.reduce(UInt32.max) { sum, byte in
-      (0..<8).reduce(sum ^ UInt32(byte)) { bits, _ in
-        bits & 1 == 1 ? bits >> 1 ^ 0xedb8_8320 : bits >> 1
-      }
+    var sum = UInt32.max
+    for byte in data {
+      sum ^= UInt32(byte)
+      for _ in 0..<8 { sum = sum & 1 == 1 ? sum >> 1 ^ 0xedb8_8320 : sum >> 1 }
     }
+    return ~sum
   }
 
   static func adler32(_ data: [UInt8]) -> UInt32 {

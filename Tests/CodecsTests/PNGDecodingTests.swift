@@ -21,7 +21,9 @@ struct PNGDecodingTests {
 
   /// Colour `i` of the test palette is `(i, 2 * i, 255 - i)`.
   private static func palette(_ count: Int) -> [UInt8] {
-    (0..<count).flatMap { [UInt8($0), UInt8(truncatingIfNeeded: 2 * $0), UInt8(255 - $0)] }
+    (0..<count).flatMap { (i: Int) -> [UInt8] in
+      [UInt8(i), UInt8(truncatingIfNeeded: 2 * i), UInt8(255 - i)]
+    }
   }
 
   @Test("every colour type, depth and interlacing gives its samples", arguments: Kind.all)

@@ -21,7 +21,7 @@ struct FilterBadInputTests {
   @Test("an empty file")
   func empty() throws {
     try pictures.write([], "in/a.png")
-    try expectOneLine("in/a.png: the file is empty")
+    try expectOneLine("in/a.png: the file is empty: copy or download it again")
   }
 
   @Test("a text file named .png")

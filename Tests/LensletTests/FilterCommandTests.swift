@@ -83,7 +83,7 @@ struct FilterCommandTests {
     let run = try pictures.filter("in", "-k", "box3", "-o", "out", "-q")
     #expect(run.status == 1)
     #expect(run.output == "")
-    #expect(run.diagnostics == "lenslet: in/b.png: the file is empty\n")
+    #expect(run.diagnostics == "lenslet: in/b.png: the file is empty: copy or download it again\n")
   }
 
   @Test("the plan and the variant are told once for many images")

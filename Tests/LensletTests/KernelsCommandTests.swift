@@ -2,6 +2,7 @@ import Codecs
 import Foundation
 import Pixels
 import Testing
+import _TestSupport
 
 @Suite("lenslet kernels")
 struct KernelsCommandTests {

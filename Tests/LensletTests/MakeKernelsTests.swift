@@ -1,5 +1,6 @@
 import Foundation
 import Testing
+import _TestSupport
 
 @Suite("lenslet kernels make")
 struct MakeKernelsTests {

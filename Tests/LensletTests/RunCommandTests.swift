@@ -46,7 +46,7 @@ struct RunCommandTests {
       "{ input: { colour: 'grey' }, steps: [{ name: 'r', relu: {} }], export: { forms: ['npy'] } }")
     let run = try run("p.json5", "in", "-o", "out", "-q")
     #expect(run.status == 1)
-    #expect(run.diagnostics == "lenslet: in/a.png: the file is empty\n")
+    #expect(run.diagnostics == "lenslet: in/a.png: the file is empty: copy or download it again\n")
     #expect(pictures.files().filter { $0.hasSuffix(".npy") } == ["c.png/r.npy", "sub/b.jpg/r.npy"])
   }
 
@@ -190,7 +190,10 @@ struct RunCommandTests {
     let lines = run.output.split(separator: "\n")
     #expect(lines.count == 2)
     #expect(lines.first?.contains(#""file":"a.png/r.npy""#) == true)
-    #expect(lines.last == #"{"error":"in/b.png: the file is empty","image":"in/b.png"}"#)
+    #expect(
+      lines.last
+        == #"{"error":"in/b.png: the file is empty: copy or download it again","image":"in/b.png"}"#
+    )
     let index = try File.read(pictures.folder("out/index.jsonl"), limit: 1 << 16)
     #expect(String(decoding: index, as: UTF8.self) == run.output)
   }

@@ -3,6 +3,7 @@ import Files
 import Foundation
 import Pixels
 import Testing
+import _TestSupport
 
 @Suite("the pictures that come with the project")
 struct ShippedPicturesTests {

@@ -2,6 +2,7 @@ import Codecs
 import Foundation
 import Pixels
 import Testing
+import _TestSupport
 import Weights
 
 @Suite("lenslet weights")

@@ -36,7 +36,8 @@ struct LiveWindowTests {
       #expect(difference(products, zip(inputs, weights).map { $0 * $1 }) < 1e-6)
       let (shape, values) = try results.array("out/a.png/conv1.npy")
       #expect(shape == [4, 9, 12])
-      let written = values[(2 * 9 + 5) * 12 + 7]
+      let place: Int = (2 * 9 + 5) * 12 + 7
+      let written = values[place]
       #expect(abs(products.reduce(bias, +) - written) < 1e-4 * max(abs(written), 1))
       #expect(abs(shown - written) < 1e-4 * max(abs(written), 1))
     }

@@ -56,7 +56,7 @@ struct InputFinderTests {
     let place = folder.path.display
     #expect(
       reasons == [
-        "\(place)/in/empty.png: the file is empty",
+        "\(place)/in/empty.png: the file is empty: copy or download it again",
         "\(place)/in/nowhere.png: cannot be read: no such file or directory",
         "\(place)/in/text.png: not a PNG or JPEG file: it starts with text",
         "\(place)/missing: cannot be read: no such file or directory",

@@ -9,7 +9,7 @@ public final class ByteSource {
   /// Creates a source.
   ///
   /// - Parameter nextBlock: Gives the next bytes, which must stay valid until the next call; the
-  ///   first 256 at least with the first call, where there are so many. None at the end, and where
+  ///   first 512 at least with the first call, where there are so many. None at the end, and where
   ///   they cannot be had: whoever made the source knows which of both it was.
   public init(_ nextBlock: @escaping () -> UnsafeRawBufferPointer) { self.nextBlock = nextBlock }
 
@@ -24,11 +24,11 @@ public final class ByteSource {
     }
   }
 
-  /// The first bytes of the file, at most 256, before anything is taken.
+  /// The first bytes of the file, as many as give a format away, before anything is taken.
   var start: [UInt8] {
     let block = first ?? nextBlock()
     first = block
-    return Array(block.prefix(256))
+    return Array(block.prefix(FileContent.lookedAt))
   }
 
   /// Takes the next block; empty at the end.

@@ -1,77 +1,105 @@
-/// What a file that is none of those expected seems to be, from its first bytes.
+/// What a file that is not of an expected format seems to be, from its first bytes.
 public enum FileContent: Hashable, Sendable {
   /// No bytes at all.
   case empty
 
-  /// Nothing but zeros, as an unfinished copy or download leaves.
-  case zeros
-
   /// Printable characters.
   case text
 
-  /// A known format, with its article: `a WebP file`; and what to do with such a file wherever it
-  /// was found, nil where that depends on what was expected.
-  case other(String, remedy: String? = nil)
+  /// A known format, with its article: `a WebP file`.
+  case other(String)
 
   /// Something else; the first bytes, at most 8.
   case unknown([UInt8])
 
-  /// How many bytes of a file are looked at.
-  public static let startLength = 512
+  /// How many bytes of a file are looked at, at most.
+  public static let lookedAt = 512
 
   /// Looks at the first bytes of a file.
   ///
-  /// - Parameter bytes: The file, or at least its first `startLength` bytes.
-  public init(_ bytes: some Collection<UInt8>) {
-    let start = Array(bytes.prefix(Self.startLength))
+  /// - Parameter bytes: The file, or at least its first 512 bytes.
+  public init(_ bytes: [UInt8]) {
+    let start = bytes.prefix(Self.lookedAt)
     if start.isEmpty {
       self = .empty
     } else if start.count >= 8, start.allSatisfy({ $0 == 0 }) {
-      self = .zeros
+      self = .other(Self.zeros.name)
     } else if let signature = FileSignature.all.first(where: { $0.matches(start) }) {
-      self = .other(signature.name, remedy: signature.remedy)
-    } else if let text = Self.text(start) {
-      self = Self.kind(ofText: text)
+      self = .other(signature.name)
+    } else if Self.isPickle(start) {
+      self = .other(FileSignature.pickle)
     } else if Self.isMessagePack(start) {
       self = .other("a MessagePack file, as Flax writes")
+    } else if Self.isText(start) {
+      self = TextMark.first(in: start).map { .other($0.name) } ?? .text
     } else {
       self = .unknown(Array(start.prefix(8)))
     }
   }
 
-  /// Whether a file begins as a map of MessagePack whose first key is a short text.
-  private static func isMessagePack(_ start: [UInt8]) -> Bool {
-    let mapLength: Int
-    switch start[0] {
-    case 0x81...0x8f: mapLength = 1
-    case 0xde: mapLength = 3
-    case 0xdf: mapLength = 5
-    default: return false
-    }
-    let rest = start.dropFirst(mapLength)
-    guard let first = rest.first, (0xa1...0xbf).contains(first) else { return false }
-    let key = rest.dropFirst().prefix(Int(first & 0x1f))
-    return key.count == Int(first & 0x1f) && key.allSatisfy { (0x20..<0x7f).contains($0) }
-  }
-
-  /// What the file is, and what to do with it.
-  ///
-  /// - Parameters:
-  ///   - expected: What was expected, with its article, for example `a PNG or JPEG file`.
-  ///   - conversion: What to do with a sound file of another format.
-  /// - Returns: The end of a message of one line.
-  public func description(expected: String, conversion: String) -> String {
+  /// What to do about such a file, whatever was wanted; nil where that depends on it.
+  public var remedy: String? {
     switch self {
-    case .empty: "the file is empty"
-    case .zeros: "nothing but zeros, not \(expected): copy or \(Self.downloadAgain)"
-    case .text: "not \(expected): it starts with text"
-    case .other(let name, let remedy): "\(name), not \(expected): \(remedy ?? conversion)"
-    case .unknown(let bytes):
-      "not \(expected): it starts with the bytes "
-        + bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined(separator: " ")
+    case .empty: return "copy or download it again"
+    case .text, .unknown: return nil
+    case .other(Self.zeros.name): return Self.zeros.remedy
+    case .other(let name):
+      return FileSignature.all.first { $0.name == name }?.remedy
+        ?? TextMark.all.first { $0.name == name }?.remedy
     }
   }
 
-  /// What to do with what is not the file that was asked for.
-  static let downloadAgain = "download it again"
+  private static let zeros = (
+    name: "nothing but zero bytes", remedy: "a download or a disk failed: copy or download it again"
+  )
+
+  /// Whether no control character but white space occurs; letters beyond ASCII may follow.
+  private static func isText(_ bytes: ArraySlice<UInt8>) -> Bool {
+    let byteOrderMark: [UInt8] = [0xef, 0xbb, 0xbf]
+    guard bytes.first.map({ $0 < 0x80 }) == true || bytes.starts(with: byteOrderMark) else {
+      return false
+    }
+    return bytes.allSatisfy { ($0 >= 0x20 && $0 != 0x7f) || (0x09...0x0d).contains($0) }
+  }
+}
+
+/// Words that give a kind of text away.
+private struct TextMark: Sendable {
+  let name: String
+  let remedy: String?
+  let words: [String]
+  /// Whether the text begins with one of the words.
+  var isAtStart = false
+
+  /// The first mark that is found in a text; case does not count.
+  static func first(in bytes: ArraySlice<UInt8>) -> TextMark? {
+    let mark: Character = "\u{feff}"
+    let text = String(decoding: bytes, as: UTF8.self).lowercased()
+      .drop { $0.isWhitespace || $0 == mark }
+    return all.first { kind in
+      kind.words.contains { kind.isAtStart ? text.hasPrefix($0) : text.contains($0) }
+    }
+  }
+
+  private static let downloading = "download it again, the server sent this in its place"
+
+  static let all = [
+    TextMark(
+      name: "a pointer of Git LFS", remedy: "run 'git lfs pull' to get the file itself",
+      words: ["version https://git-lfs.github.com/spec/"], isAtStart: true),
+    TextMark(name: "an SVG drawing", remedy: nil, words: ["<svg"]),
+    TextMark(
+      name: "a web page", remedy: downloading,
+      words: ["<!doctype html", "<html", "<head>", "<body", "<script", "<title>"]),
+    TextMark(
+      name: "an XML document", remedy: downloading, words: ["<?xml", "<error"], isAtStart: true),
+    TextMark(
+      name: "an index of safetensors files", remedy: "name one of the files that it lists",
+      words: ["\"weight_map\""]),
+    TextMark(
+      name: "a JSON document", remedy: downloading, words: ["{", "[{", "[\""], isAtStart: true),
+    TextMark(
+      name: "a picture as base64 text", remedy: "decode it first",
+      words: ["data:image/", "ivborw0kggo", "/9j/"], isAtStart: true),
+  ]
 }

@@ -38,7 +38,7 @@ public enum ImageDecoder {
   }
 
   /// Decodes a file as `decode` does, with a choice of who decodes the pixels of a PNG.
-  package static func decode(
+  public static func decode(
     _ bytes: [UInt8], limits: DecodingLimits = DecodingLimits(), decoder: PNGDecoder
   ) throws(CodecError) -> DecodedImage {
     try bytes.withUnsafeBufferPointer { (file) throws(CodecError) in
@@ -60,7 +60,7 @@ public enum ImageDecoder {
   }
 
   /// Who decodes the pixels of a PNG; all give the same.
-  package enum PNGDecoder: Sendable {
+  public enum PNGDecoder: Sendable {
     /// The quickest that can.
     case quickest
     /// libpng, whatever the file.

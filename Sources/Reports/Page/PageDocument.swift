@@ -1,3 +1,5 @@
+import CPage
+
 /// The page `index.html` around its data: one file that opens without a network or a server.
 ///
 /// Style and scripts stand in the file itself, and its policy lets nothing else be run or fetched
@@ -14,9 +16,11 @@ public struct PageDocument {
   ///
   /// - Parameter title: What a browser shows as the name of the page; any text.
   public init(title: String) {
-    let style = Self.text(PackageResources.page_css)
-    let scripts = Self.scripts.map { "<script nonce=\"lenslet\">\n\(Self.text($0))</script>\n" }
-    let page = Self.text(PackageResources.page_html)
+    let style = Self.text(lenslet_page_style())
+    let scripts = (0..<lenslet_page_script_count()).map { index in
+      "<script nonce=\"lenslet\">\n\(Self.text(lenslet_page_script(index)))</script>\n"
+    }
+    let page = Self.text(lenslet_page_markup())
       .replacing(first: "{{title}}", with: Self.escapedForMarkup(title))
       .replacing(first: "{{style}}", with: style)
       .replacing(first: "{{scripts}}", with: scripts.joined())
@@ -25,17 +29,6 @@ public struct PageDocument {
     precondition(parts.count == 2, "the page has a place for its data")
     start = Array(parts[0].utf8)
     end = Array(parts[1].utf8)
-  }
-
-  /// The scripts in the order in which they build on each other.
-  private static var scripts: [[UInt8]] {
-    [
-      PackageResources.elements_js, PackageResources.arrays_js, PackageResources.windows_js,
-      PackageResources.network_js, PackageResources.explanations_js, PackageResources.bank_js,
-      PackageResources.grid_js, PackageResources.tiles_js, PackageResources.calculation_js,
-      PackageResources.live_js, PackageResources.viewer_js, PackageResources.gallery_js,
-      PackageResources.comparison_js, PackageResources.detail_js, PackageResources.page_js,
-    ]
   }
 
   /// How the text of the page's data must be written: `<` could end the element that it stands in.
@@ -63,7 +56,9 @@ public struct PageDocument {
     }.joined()
   }
 
-  private static func text(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8.self) }
+  private static func text(_ part: lenslet_page_part) -> String {
+    String(decoding: UnsafeBufferPointer(start: part.start, count: part.count), as: UTF8.self)
+  }
 }
 
 extension String {

@@ -29,7 +29,7 @@ struct NpzFile: WeightsContainer {
   /// - Parameters:
   ///   - file: The archive.
   ///   - name: Its name.
-  /// - Throws: `WeightsError`: `unknownContainer` where it holds no array, `array` where it holds
+  /// - Throws: `WeightsError`: that of `unknownContent` where it holds no array, `array` where it holds
   ///   Python objects alone or an array is damaged, `malformed` and `unsupported` as `ZipArchive`.
   init(_ file: MappedFile, name: WeightsFileName) throws(WeightsError) {
     archive = try ZipArchive(file)
@@ -44,7 +44,7 @@ struct NpzFile: WeightsContainer {
       }
     }
     guard !members.isEmpty || !unread.isEmpty || archive.entries.isEmpty else {
-      throw .unknownContainer(archive.otherContent)
+      throw archive.unknownContent
     }
     if members.isEmpty, let objects = unread.first(where: \.holdsObjects) { throw objects.problem }
     self.members = members

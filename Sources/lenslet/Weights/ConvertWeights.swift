@@ -1,4 +1,5 @@
 import CommandLineKit
+import Escaping
 import Files
 import Spelling
 import Weights
@@ -9,7 +10,8 @@ struct ConvertWeights: ParsableCommand {
     commandName: "convert", abstract: "Write weights as .safetensors, .npz or .npy.",
     discussion: """
       Values are written as 32-bit floating-point numbers, whatever they were. An .npy file holds \
-      one tensor: of a layer, its weights without the bias. A file that exists is replaced, but \
+      one tensor: of a layer, its weights without the bias. Tensors of types that are not read are \
+      left out, which is told on standard error, unless one of them is asked for. A file that exists is replaced, but \
       never the input, and appears whole or not at all.
 
       Exit status: 0 written; 1 the file cannot be read, or the output not be written or not hold \
@@ -63,6 +65,20 @@ struct ConvertWeights: ParsableCommand {
     let entries = try chosen(in: weights, withBias: writer != NpyWriter.self)
     SignalWatch.start { Terminal.write("lenslet: interrupted\n", to: .standardError) }
     try write(entries, of: weights, by: writer)
+    if layers.isEmpty, tensors.isEmpty { tellWhatIsLeftOut(of: weights.file) }
+  }
+
+  /// Names the tensors that the output does not have.
+  private func tellWhatIsLeftOut(of file: any WeightsFile) {
+    guard !file.unread.isEmpty else { return }
+    let names = toldApart(file.unread.map { escapedForTerminal($0.name) })
+    let shown = zip(names, file.unread).prefix(12).map { name, tensor in
+      "\(name) (\(escapedForTerminal(tensor.type)))"
+    }
+    let rest = names.count > shown.count ? " and \(names.count - shown.count) more" : ""
+    Terminal.write(
+      "lenslet: \(path): left out, as their types are not read: "
+        + shown.joined(separator: ", ") + rest + "\n", to: .standardError)
   }
 
   /// The tensors that are asked for, each once, in the order of the file.

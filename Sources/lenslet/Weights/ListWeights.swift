@@ -14,6 +14,9 @@ struct ListWeights: ParsableCommand {
       A record of --json has the keys name, shape, dtype, min, max, mean, std, nan and infinite; \
       a tensor without finite values has no min, max, mean and std.
 
+      Tensors of types that are not read, such as float8, complex numbers or text, come last, with \
+      the type as the file calls it and without numbers; so do objects of Python that hold tensors.
+
       Exit status: 0 all listed; 1 the file, or a tensor of it, cannot be read (each is named, the \
       others are listed); 64 usage error.
       """,
@@ -36,6 +39,10 @@ struct ListWeights: ParsableCommand {
         Terminal.write("lenslet: \(error)\n", to: .standardError)
         hasFailures = true
       }
+    }
+    for tensor in weights.file.unread {
+      let record = TensorRecord(tensor)
+      if json { print(try jsonLine(record)) } else { records.append(record) }
     }
     if !json {
       for line in TensorRecord.table(of: records).lines() { print(line) }

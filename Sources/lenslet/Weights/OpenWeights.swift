@@ -28,7 +28,10 @@ struct OpenWeights {
 
   /// The tensor of a name, or of what another file would call it.
   func entry(named name: String) throws -> TensorEntry {
-    try entry { () throws(WeightsError) in try keys.name(for: name) }
+    if let problem = file.problem(of: name) {
+      throw WeightsFileError(path: path, problem: problem)
+    }
+    return try entry { () throws(WeightsError) in try keys.name(for: name) }
   }
 
   /// The weights of a layer.

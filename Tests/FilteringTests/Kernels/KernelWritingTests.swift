@@ -107,7 +107,8 @@ struct KernelWritingTests {
     let read = try KernelFile.parse(text: text, name: "i", format: .imageMagick).kernels
     #expect(read[0] == kernels[0])
     #expect(read[1].anchor == Anchor(x: 0, y: 0))
-    #expect(read[1].weights == [1 / 9, 0, -2 / 9])
+    let ninths: [Float] = [1 / 9, 0, -2 / 9]
+    #expect(read[1].weights == ninths)
   }
 
   @Test("what a format cannot hold is named")

@@ -18,9 +18,11 @@ enum Programs {
   /// - Parameter name: A file of `Scripts/peers`.
   /// - Returns: Its path.
   static func script(_ name: String) -> String {
-    let package = URL(filePath: #filePath).deletingLastPathComponent()
-      .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-    return package.appending(path: "Scripts/peers").appending(path: name).path()
+    var checkout = URL(filePath: #filePath)
+    for _ in "Benchmarks/Sources/benchmark/Processes/Programs.swift".split(separator: "/") {
+      checkout.deleteLastPathComponent()
+    }
+    return checkout.appending(path: "Scripts/peers").appending(path: name).path()
   }
 
   /// Whether a program is found as a shell finds it, and runs.

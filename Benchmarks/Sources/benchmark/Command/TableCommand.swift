@@ -16,8 +16,8 @@ struct TableCommand: ParsableCommand {
     examples: [
       Example(
         "All of it",
-        command: "swift run -c release benchmark table --pictures kodak "
-          + "--python .build/peers/bin/python --weights alexnet.safetensors")
+        command: "swift run -c release --package-path Benchmarks benchmark table "
+          + "--pictures kodak --python .build/peers/bin/python --weights alexnet.safetensors")
     ])
 
   @Option(

@@ -1,20 +1,25 @@
-import Foundation
+public import Foundation
 
 /// The built program, run as a process.
-enum Tool {
+public enum Tool {
   /// What a run has left behind.
-  struct Run {
-    let status: Int32
-    let output: String
-    let diagnostics: String
+  public struct Run {
+    /// The exit status.
+    public let status: Int32
+
+    /// Standard output.
+    public let output: String
+
+    /// Standard error.
+    public let diagnostics: String
   }
 
   /// The folder of the package, three above this file.
-  static let package = URL(filePath: #filePath).deletingLastPathComponent()
+  public static let package = URL(filePath: #filePath).deletingLastPathComponent()
     .deletingLastPathComponent().deletingLastPathComponent()
 
   /// The program lies beside the bundle of the tests.
-  static let program = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()
+  public static let program = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()
     .appending(path: "lenslet")
 
   /// Runs the program to its end.
@@ -27,9 +32,9 @@ enum Tool {
   ///   - program: What is run; by default `lenslet`.
   /// - Returns: Exit status, standard output and standard error.
   /// - Throws: What Foundation throws where the program cannot be started.
-  static func run(
-    _ arguments: [String], in folder: URL = package, environment: [String: String] = [:],
-    outputDevice: String? = nil, program: URL = program
+  public static func run(
+    _ arguments: [String], in folder: URL = Self.package, environment: [String: String] = [:],
+    outputDevice: String? = nil, program: URL = Self.program
   ) throws -> Run {
     let process = Process()
     process.executableURL = program
@@ -55,7 +60,7 @@ enum Tool {
   ///
   /// - Parameter body: What is done with the folder.
   /// - Throws: What the body throws.
-  static func withFolder(_ body: (URL) throws -> Void) throws {
+  public static func withFolder(_ body: (URL) throws -> Void) throws {
     let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }

@@ -1,0 +1,82 @@
+#include "CPage.h"
+
+static const unsigned char markup[] = {
+#embed "page/page.html"
+};
+static const unsigned char style[] = {
+#embed "page/page.css"
+};
+static const unsigned char elements[] = {
+#embed "page/elements.js"
+};
+static const unsigned char arrays[] = {
+#embed "page/arrays.js"
+};
+static const unsigned char windows[] = {
+#embed "page/windows.js"
+};
+static const unsigned char network[] = {
+#embed "page/network.js"
+};
+static const unsigned char explanations[] = {
+#embed "page/explanations.js"
+};
+static const unsigned char bank[] = {
+#embed "page/bank.js"
+};
+static const unsigned char grid[] = {
+#embed "page/grid.js"
+};
+static const unsigned char tiles[] = {
+#embed "page/tiles.js"
+};
+static const unsigned char calculation[] = {
+#embed "page/calculation.js"
+};
+static const unsigned char live[] = {
+#embed "page/live.js"
+};
+static const unsigned char viewer[] = {
+#embed "page/viewer.js"
+};
+static const unsigned char gallery[] = {
+#embed "page/gallery.js"
+};
+static const unsigned char comparison[] = {
+#embed "page/comparison.js"
+};
+static const unsigned char detail[] = {
+#embed "page/detail.js"
+};
+static const unsigned char page[] = {
+#embed "page/page.js"
+};
+
+#define PART(bytes) {bytes, sizeof(bytes)}
+
+// In the order in which they build on each other.
+static const lenslet_page_part scripts[] = {
+    PART(elements),
+    PART(arrays),
+    PART(windows),
+    PART(network),
+    PART(explanations),
+    PART(bank),
+    PART(grid),
+    PART(tiles),
+    PART(calculation),
+    PART(live),
+    PART(viewer),
+    PART(gallery),
+    PART(comparison),
+    PART(detail),
+    PART(page),
+};
+
+lenslet_page_part lenslet_page_markup(void) { return (lenslet_page_part)PART(markup); }
+
+lenslet_page_part lenslet_page_style(void) { return (lenslet_page_part)PART(style); }
+
+size_t lenslet_page_script_count(void) { return sizeof(scripts) / sizeof(scripts[0]); }
+
+lenslet_page_part lenslet_page_script(size_t index) { return scripts[index]; }
