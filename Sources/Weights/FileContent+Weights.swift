@@ -9,6 +9,9 @@ extension FileContent {
   init(weights bytes: UnsafeRawBufferPointer, name: WeightsFileName) {
     let start = Array(bytes.prefix(FileContent.lookedAt))
     self.init(start)
+    if case .other("a tar archive") = self, start.starts(with: "sys_info\0".utf8) {
+      self = .other("a checkpoint of PyTorch 0.1")
+    }
     guard case .unknown = self else { return }
     // The last bytes are those of every table of LevelDB, such as the index of a checkpoint.
     if let picture = ImageFormat.detect(start) {

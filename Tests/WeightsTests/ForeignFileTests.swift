@@ -30,6 +30,11 @@ struct ForeignFileTests {
         [UInt8](repeating: 0x61, count: 257) + text("ustar\u{0}00") + padding,
         "a tar archive, not a weights file: unpack it first"
       ),
+      (
+        text("sys_info\0") + [UInt8](repeating: 0, count: 248) + text("ustar\u{0}00") + padding,
+        "a checkpoint of PyTorch 0.1, not a weights file: save its tensors as .safetensors"
+      ),
+      ([0x78, 0x9c, 0xed] + padding, "a zlib stream, as joblib writes, not a weights file: load"),
       (text("7z") + [0xbc, 0xaf, 0x27, 0x1c], "a 7-Zip archive, not a weights file: unpack"),
       (text("Rar!") + [0x1a, 7, 1, 0], "a RAR archive, not a weights file: unpack"),
       ([UInt8](repeating: 0, count: 600), "nothing but zero bytes, not a weights file: "),

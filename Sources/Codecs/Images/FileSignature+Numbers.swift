@@ -16,6 +16,9 @@ extension FileSignature {
       FileSignature("a TensorFlow Lite file", (4, "TFL3")),
       FileSignature("a file of MXNet", (0, "\u{12}\u{01}\0\0\0\0\0\0")),
     ]
+    + ["\u{01}", "\u{5e}", "\u{9c}", "\u{da}"].map {
+      FileSignature("a zlib stream, as joblib writes", remedy: unpickling, (0, "x" + $0))
+    }
     // Protocols 2 to 5, and of protocol 1 an empty dictionary or list that is kept under a number.
     + ["\u{80}\u{02}", "\u{80}\u{03}", "\u{80}\u{04}\u{95}", "\u{80}\u{05}\u{95}", "}q\0", "]q\0"]
     .map { FileSignature(pickle, remedy: unpickling, (0, $0)) }

@@ -1,3 +1,4 @@
+import Escaping
 public import Files
 
 /// An image or a tensor that a pipeline is to be run on.
@@ -87,7 +88,7 @@ public struct PipelineInputs: Sendable {
     if kind != nil { return nil }
     for colon in argument.bytes.indices where argument.bytes[colon] == UInt8(ascii: ":") {
       guard let file = Path(bytes: argument.bytes[..<colon]), isTensorFile(file) else { continue }
-      let key = String(decoding: argument.bytes[(colon + 1)...], as: UTF8.self)
+      let key = escapedWhereInvalid(Array(argument.bytes[(colon + 1)...]))
       if !key.isEmpty { return PipelineInput(tensor: file, key: key) }
     }
     return nil

@@ -14,8 +14,12 @@ struct LegacyTorchFile: TorchStorages {
   private let file: MappedFile
   private let ranges: [ExactName: Range<Int>]
 
-  /// Whether bytes start with the pickle of the magic number, in any protocol.
+  /// The magic number as protocol 1 writes it.
+  private static let magicLine = Array("L119547037146038801333356L\n".utf8)
+
+  /// Whether bytes start with the pickle of the magic number, in protocol 1 or a later one.
   static func recognises(_ bytes: UnsafeRawBufferPointer) -> Bool {
+    if bytes.starts(with: magicLine) { return true }
     guard bytes.first == 0x80 else { return false }
     let start = bytes.prefix(32)
     return start.indices.contains { start[$0...].starts(with: magic) }

@@ -185,9 +185,23 @@ struct PickleMachine {
   /// A number in decimal digits with an `L` after it.
   private mutating func longLine() throws(WeightsError) -> PickleValue {
     let line = try scanner.line()
-    let digits = line.hasSuffix("L") ? line.dropLast() : line[...]
-    guard let value = Int(digits) else { throw .pickle("a number of digits is none") }
-    return .int(value)
+    let digits = line.withoutEnding("L") ?? line
+    if let value = Int(digits) { return .int(value) }
+    // Only the magic number of a file is that long.
+    var bytes: [UInt8] = []
+    for digit in digits.utf8 {
+      guard (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(digit) else {
+        throw .pickle("a number of digits is none")
+      }
+      var carry = Int(digit - UInt8(ascii: "0"))
+      for place in bytes.indices {
+        carry += 10 * Int(bytes[place])
+        bytes[place] = UInt8(carry & 0xff)
+        carry >>= 8
+      }
+      if carry > 0 { bytes.append(UInt8(carry)) }
+    }
+    return .longInteger(bytes)
   }
 
   /// A number in two's complement, lowest byte first.
