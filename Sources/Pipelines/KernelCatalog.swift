@@ -60,8 +60,14 @@ public struct KernelCatalog: Sendable {
         if FileKind(of: candidate) == .regular { return candidate }
       }
     }
+    let entries = entries
     let names = entries.map(\.name)
     if names.isEmpty { throw .noKernels(reference) }
+    if let match = matchingName(reference.text, among: names),
+      let entry = entries.first(where: { ExactName($0.name) == ExactName(match) })
+    {
+      return entry.path
+    }
     throw .unknownKernel(reference, nearest: nearestName(to: reference.text, among: names))
   }
 
@@ -69,15 +75,15 @@ public struct KernelCatalog: Sendable {
   ///
   /// The folders are listed anew each time; one that cannot be listed gives nothing.
   public var entries: [Entry] {
-    var found: [String: Path] = [:]
+    var found: [Path: Path] = [:]
     for folder in folders {
       for file in (try? File.list(folder)) ?? [] where file.isKernelFile && !file.isHidden {
-        let name = file.withoutExtension.text
+        let name = file.withoutExtension
         let path = folder.appending(file)
         if found[name] == nil, FileKind(of: path) == .regular { found[name] = path }
       }
     }
-    return found.map { Entry(name: $0.key, path: $0.value) }.sorted { $0.name < $1.name }
+    return found.sorted { $0.key < $1.key }.map { Entry(name: $0.key.text, path: $0.value) }
   }
 
   /// A kernel that can be asked for by name.

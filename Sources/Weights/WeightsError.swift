@@ -1,4 +1,5 @@
 public import Codecs
+import Escaping
 import Spelling
 
 /// Why weights cannot be read or written.
@@ -8,6 +9,9 @@ public enum WeightsError: Error, Equatable, Sendable {
 
   /// The file is of no container that is known.
   case unknownContainer
+
+  /// The file stops before the bytes that it promises.
+  case endsEarly(container: String, found: Int, expected: Int)
 
   /// The file is damaged or says things that cannot be; the text says what, where.
   case malformed(container: String, problem: String)
@@ -20,6 +24,9 @@ public enum WeightsError: Error, Equatable, Sendable {
 
   /// A NumPy array in the file is damaged or of a type that is not read.
   case array(name: String, problem: CodecError)
+
+  /// The values of a tensor are of a type that is not read.
+  case unread(name: String, type: String)
 
   /// There is no tensor or layer of that name; the nearest name where there is one, and all names.
   case missing(name: String, nearest: String?, available: [String] = [])
@@ -47,6 +54,9 @@ extension WeightsError: CustomStringConvertible {
     case .unknownContainer:
       "no weights file that is known: .safetensors, .npy, .npz, .pth, .pt, .caffemodel or "
         + ".binaryproto is expected"
+    case .endsEarly(let container, let found, let expected):
+      "the \(container) file ends early: \(found) of \(expected) bytes are there, copy or download "
+        + "it again"
     case .malformed(let container, let problem):
       "the \(container) file is damaged: \(problem)"
     case .unsupported(let container, let feature):
@@ -56,6 +66,9 @@ extension WeightsError: CustomStringConvertible {
         + "state_dict"
     case .array(let name, let problem):
       "array '\(name)': \(problem)"
+    case .unread(let name, let type):
+      "the values of '\(name)' are of type '\(type)', which is not read: convert them to float32 or "
+        + "float16 where they were made"
     case .missing(let name, let nearest, let available):
       "there is no tensor '\(name)'" + (nearest.map { "; did you mean '\($0)'?" } ?? "")
         + Self.list(available)
@@ -69,6 +82,7 @@ extension WeightsError: CustomStringConvertible {
     let shown = 12
     guard !names.isEmpty else { return "" }
     let rest = names.count > shown ? " and \(names.count - shown) more" : ""
-    return " (the file has " + names.prefix(shown).joined(separator: ", ") + rest + ")"
+    let first = toldApart(Array(names.prefix(shown)))
+    return " (the file has " + first.joined(separator: ", ") + rest + ")"
   }
 }

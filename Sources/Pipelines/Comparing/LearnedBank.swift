@@ -83,7 +83,7 @@ public struct LearnedBank: Sendable {
     do throws(WeightsError) { key = try weights.keys.layer(layer).weight } catch {
       throw .weights(weights.path, error)
     }
-    guard let entry = weights.file.entries.first(where: { $0.name == key }) else {
+    guard let entry = weights.file.entry(named: key) else {
       throw .weights(weights.path, .missing(name: key, nearest: nil))
     }
     guard isSuitable(entry.shape) else {

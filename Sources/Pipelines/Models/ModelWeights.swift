@@ -29,7 +29,7 @@ public struct ModelWeights: Sendable {
   /// The weights of a layer without their values; nil where there are none.
   func entry(of layer: String) -> TensorEntry? {
     guard let name = try? keys.layer(layer).weight else { return nil }
-    return file.entries.first { $0.name == name }
+    return file.entry(named: name)
   }
 
   /// Makes a layer with the weights and the bias that the file has for it.

@@ -16,7 +16,7 @@ extension StepReader {
     let found = try reading(file.path, name.place) { () throws(WeightsError) in
       try keys.layer(layer)
     }
-    let entry = file.file.entries.first { $0.name == found.weight }
+    let entry = file.file.entry(named: found.weight)
     guard let entry, entry.shape.count == 4 else {
       throw .weightsShape(
         place: name.place, tensor: found.weight, shape: entry?.shape ?? [])

@@ -40,8 +40,9 @@ public struct PipelineInput: Sendable {
   init(tensor path: Path, key: String?) {
     self.path = path
     source = .tensor(key: key)
-    let suffix = key.map { "-" + $0.map { $0 == "/" ? "-" : String($0) }.joined() } ?? ""
-    relative = Path(bytes: path.lastComponent.bytes + suffix.utf8) ?? path.lastComponent
+    let (slash, dash) = (UInt8(ascii: "/"), UInt8(ascii: "-"))
+    let suffix = key.map { [dash] + $0.utf8.map { $0 == slash ? dash : $0 } } ?? []
+    relative = Path(bytes: path.lastComponent.bytes + suffix) ?? path.lastComponent
   }
 }
 

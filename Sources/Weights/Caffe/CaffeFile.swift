@@ -1,4 +1,5 @@
 import Files
+import Spelling
 
 /// A file of Caffe: a `.caffemodel` (the message `NetParameter`) or a `.binaryproto` (`BlobProto`).
 ///
@@ -10,7 +11,7 @@ struct CaffeFile: WeightsContainer {
   let entries: [TensorEntry]
 
   private let file: MappedFile
-  private let blobs: [String: CaffeBlob]
+  private let blobs: [ExactName: CaffeBlob]
 
   /// There is no magic number: the name says it, or every field is one that Caffe defines.
   static func recognises(_ file: MappedFile, name: WeightsFileName) -> Bool {
@@ -73,9 +74,9 @@ struct CaffeFile: WeightsContainer {
     guard !named.isEmpty else {
       throw .unsupported(container: "Caffe", feature: "it holds no weights")
     }
-    var blobs: [String: CaffeBlob] = [:]
+    var blobs: [ExactName: CaffeBlob] = [:]
     for (name, _, blob) in named {
-      guard blobs.updateValue(blob, forKey: name) == nil else {
+      guard blobs.updateValue(blob, forKey: ExactName(name)) == nil else {
         throw .caffe("there are two blobs '\(name.forOneLine)'")
       }
     }
@@ -85,8 +86,8 @@ struct CaffeFile: WeightsContainer {
   }
 
   func tensor(named name: String) throws(WeightsError) -> Tensor {
-    guard let blob = blobs[name], let entry = entries.first(where: { $0.name == name }) else {
-      throw .missing(name, among: entries.map(\.name))
+    guard let blob = blobs[ExactName(name)], let entry = entry(named: name) else {
+      throw absence(of: name)
     }
     return Tensor(
       name: name, shape: entry.shape, type: entry.type, values: blob.values(in: file.bytes))

@@ -1,5 +1,6 @@
 import Codecs
 import Files
+import Spelling
 
 /// A NumPy `.npy` file: one array, named after the file.
 struct NpyFile: WeightsContainer {
@@ -25,7 +26,9 @@ struct NpyFile: WeightsContainer {
   /// - Returns: Its values, converted to `Float`.
   /// - Throws: `WeightsError.missing` where it has another name.
   func tensor(named name: String) throws(WeightsError) -> Tensor {
-    guard name == array.entry.name else { throw .missing(name, among: [array.entry.name]) }
+    guard ExactName(name) == ExactName(array.entry.name) else {
+      throw .missing(name, among: [array.entry.name])
+    }
     return array.tensor(of: file.bytes)
   }
 }

@@ -1,5 +1,6 @@
 import Codecs
 import Files
+import Spelling
 
 /// A NumPy `.npz` file: a zip archive of `.npy` files.
 struct NpzFile: WeightsContainer {
@@ -12,7 +13,7 @@ struct NpzFile: WeightsContainer {
   private let members: [Member]
 
   /// Arrays that are left out because of the type of their values, usually text.
-  private let unreadable: [String: WeightsError]
+  private let unreadable: [ExactName: WeightsError]
 
   /// The arrays in the order of the archive; those that hold no numbers are left out.
   var entries: [TensorEntry] { members.map(\.array.entry) }
@@ -25,16 +26,16 @@ struct NpzFile: WeightsContainer {
   init(_ file: MappedFile, name: WeightsFileName) throws(WeightsError) {
     archive = try ZipArchive(file)
     var members: [Member] = []
-    var unreadable: [String: WeightsError] = [:]
-    for entry in archive.entries where entry.name.hasSuffix(".npy") {
+    var unreadable: [ExactName: WeightsError] = [:]
+    for entry in archive.entries {
+      guard let name = entry.name.withoutEnding(".npy") else { continue }
       let start = try archive.prefix(StoredArray.longestHeader, of: entry)
-      let name = String(entry.name.dropLast(".npy".count))
       do throws(WeightsError) {
         let array = try StoredArray(start: start, fileSize: entry.size, name: name)
         members.append(Member(entry: entry, array: array))
       } catch {
         guard case .array(_, .numpyType) = error else { throw error }
-        unreadable[name] = error
+        unreadable[ExactName(name)] = error
       }
     }
     guard !members.isEmpty || archive.entries.isEmpty else {
@@ -51,8 +52,9 @@ struct NpzFile: WeightsContainer {
   /// - Returns: Its values, converted to `Float`.
   /// - Throws: `WeightsError`.
   func tensor(named name: String) throws(WeightsError) -> Tensor {
-    guard let member = members.first(where: { $0.array.entry.name == name }) else {
-      throw unreadable[name] ?? .missing(name, among: entries.map(\.name))
+    let member = members.first { ExactName($0.array.entry.name) == ExactName(name) }
+    guard let member else {
+      throw unreadable[ExactName(name)] ?? .missing(name, among: entries.map(\.name))
     }
     return try archive.withContents(of: member.entry) { bytes in member.array.tensor(of: bytes) }
   }

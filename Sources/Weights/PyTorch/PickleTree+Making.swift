@@ -1,3 +1,5 @@
+import Spelling
+
 extension PickleTree {
   /// Notes a storage that the pickle names.
   ///
@@ -13,7 +15,8 @@ extension PickleTree {
     if parts.count == 6 {
       guard case .none = parts[5] else {
         throw .pyTorch(
-          "storage '\(key.forOneLine)' is a part of another, as PyTorch 0.1 wrote it; save it anew")
+          "storage '\(key.text.forOneLine)' is a part of another, as PyTorch 0.1 wrote it; save it anew"
+        )
       }
     }
     return add(TorchStorage(key: key, type: type, count: count))
@@ -43,10 +46,10 @@ extension PickleTree {
     }
   }
 
-  private func storageKey(_ value: PickleValue) -> String? {
+  private func storageKey(_ value: PickleValue) -> ExactName? {
     switch value {
-    case .string(let key): key
-    case .int(let key): String(key)
+    case .string(let key): ExactName(key)
+    case .int(let key): ExactName(String(key))
     default: nil
     }
   }

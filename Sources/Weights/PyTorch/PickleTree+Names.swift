@@ -1,3 +1,5 @@
+import Spelling
+
 extension PickleTree {
   /// The tensors of a pickle with the path to each, `layers.0.weight` for example.
   ///
@@ -13,7 +15,7 @@ extension PickleTree {
     of root: PickleValue
   ) throws(WeightsError) -> [(name: String, tensor: TorchTensor)] {
     var found: [(name: String, tensor: TorchTensor)] = []
-    var places: [String: Int] = [:]
+    var places: [ExactName: Int] = [:]
     var work = 0
     var nameBytes = 0
     var pending = [Visit(value: unwrapped(root), name: "", depth: 0)]
@@ -24,10 +26,10 @@ extension PickleTree {
       switch visit.value {
       case .tensor(let index):
         let name = visit.name.isEmpty ? "tensor" : visit.name
-        if let place = places[name] {
+        if let place = places[ExactName(name)] {
           found[place].tensor = tensors[index]
         } else {
-          places[name] = found.count
+          places[ExactName(name)] = found.count
           found.append((name, tensors[index]))
         }
       case .node(let index):

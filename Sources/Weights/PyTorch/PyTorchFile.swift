@@ -1,4 +1,5 @@
 import Files
+import Spelling
 
 /// A file of `torch.save`: `.pth` or `.pt`, in the zip or in the legacy container.
 ///
@@ -7,7 +8,7 @@ import Files
 struct PyTorchFile: WeightsContainer {
   let entries: [TensorEntry]
 
-  private let tensors: [String: TorchTensor]
+  private let tensors: [ExactName: TorchTensor]
   private let storages: any TorchStorages
 
   /// An archive needs a `data.pkl`, unless the name says what it is; the legacy container has a
@@ -49,20 +50,20 @@ struct PyTorchFile: WeightsContainer {
       let stored = try storages.byteCount(of: storage.key)
       guard try stored == storage.byteCount() else {
         throw .pyTorch(
-          "storage '\(storage.key.forOneLine)' has \(stored) bytes, and should have "
+          "storage '\(storage.key.text.forOneLine)' has \(stored) bytes, and should have "
             + "\(storage.count) numbers of \(storage.type.rawValue)")
       }
     }
     entries = named.map {
       TensorEntry(name: $0.name, shape: $0.tensor.shape, type: $0.tensor.storage.type)
     }
-    tensors = Dictionary(named.map { ($0.name, $0.tensor) }) { _, last in last }
+    tensors = Dictionary(named.map { (ExactName($0.name), $0.tensor) }) { _, last in last }
     self.storages = storages
   }
 
   func tensor(named name: String) throws(WeightsError) -> Tensor {
-    guard let tensor = tensors[name] else {
-      throw .missing(name, among: entries.map(\.name))
+    guard let tensor = tensors[ExactName(name)] else {
+      throw absence(of: name)
     }
     let values = try storages.withBytes(of: tensor.storage.key) { bytes, isBigEndian in
       tensor.values(in: bytes, bigEndian: isBigEndian)
@@ -76,10 +77,10 @@ protocol TorchStorages: Sendable {
   /// How many bytes there are for a storage.
   ///
   /// - Throws: `WeightsError.malformed` where there is no such storage.
-  func byteCount(of key: String) throws(WeightsError) -> Int
+  func byteCount(of key: ExactName) throws(WeightsError) -> Int
 
   /// Hands over all bytes of a storage, and whether the highest byte of each number is first.
   func withBytes<Result>(
-    of key: String, _ body: (UnsafeRawBufferPointer, _ isBigEndian: Bool) -> Result
+    of key: ExactName, _ body: (UnsafeRawBufferPointer, _ isBigEndian: Bool) -> Result
   ) throws(WeightsError) -> Result
 }

@@ -1,7 +1,9 @@
+import Spelling
+
 /// A run of numbers that tensors share, stored beside the pickle.
 struct TorchStorage: Hashable {
   /// Under which name its bytes are stored.
-  let key: String
+  let key: ExactName
 
   /// The type of its numbers.
   let type: ElementType
@@ -14,7 +16,7 @@ struct TorchStorage: Hashable {
   /// - Throws: `WeightsError.malformed` for more than a file can have.
   func byteCount() throws(WeightsError) -> Int {
     let (bytes, overflow) = count.multipliedReportingOverflow(by: type.size)
-    guard !overflow else { throw .pyTorch("storage '\(key.forOneLine)' has \(count) numbers") }
+    guard !overflow else { throw .pyTorch("storage '\(key.text.forOneLine)' has \(count) numbers") }
     return bytes
   }
 }
@@ -61,7 +63,7 @@ struct TorchTensor: Hashable {
     guard count == 0 || last < storage.count else {
       throw .pyTorch(
         "a tensor of shape \(shape) reaches number \(last) of storage "
-          + "'\(storage.key.forOneLine)', which has \(storage.count)")
+          + "'\(storage.key.text.forOneLine)', which has \(storage.count)")
     }
     guard count <= max(storage.count, Self.repeatedLimit) else {
       throw .pyTorch("a tensor of shape \(shape) repeats \(storage.count) numbers")

@@ -1,4 +1,5 @@
 import Files
+import Spelling
 
 /// A `.safetensors` file: a length, a header of JSON, and the tensors without gaps.
 ///
@@ -9,6 +10,8 @@ struct SafetensorsFile: WeightsContainer {
 
   /// The tensors in the order of their values in the file.
   var entries: [TensorEntry] { header.tensors.map(\.entry) }
+
+  var unread: [UnreadTensor] { header.unread }
 
   /// The texts under `__metadata__`.
   var metadata: [String: String] { header.metadata }
@@ -31,11 +34,10 @@ struct SafetensorsFile: WeightsContainer {
   ///
   /// - Parameter name: One of the entries' names.
   /// - Returns: Its values, converted to `Float`.
-  /// - Throws: `WeightsError.missing`.
+  /// - Throws: `WeightsError`: `missing`, or `unread`.
   func tensor(named name: String) throws(WeightsError) -> Tensor {
-    guard let stored = header.tensors.first(where: { $0.entry.name == name }) else {
-      throw .missing(name, among: entries.map(\.name))
-    }
+    let stored = header.tensors.first { ExactName($0.entry.name) == ExactName(name) }
+    guard let stored else { throw absence(of: name) }
     return Tensor(
       name: name, shape: stored.entry.shape, type: stored.entry.type,
       values: stored.entry.type.values(of: file.bytes.slice(stored.range)))

@@ -17,11 +17,11 @@ public struct SafetensorsWriter: WeightsWriter {
     if !metadata.isEmpty {
       let texts = metadata.sorted { $0.key < $1.key }
         .map { "\(Self.quoted($0.key)):\(Self.quoted($0.value))" }
-      fields.append("\"\(SafetensorsHeader.metadataKey)\":{\(texts.joined(separator: ","))}")
+      fields.append("\"\(SafetensorsJSON.metadataKey)\":{\(texts.joined(separator: ","))}")
     }
     var position = 0
     for entry in entries {
-      guard entry.name != SafetensorsHeader.metadataKey else {
+      guard entry.name != SafetensorsJSON.metadataKey else {
         throw .notWritable(
           container: "safetensors", reason: "no tensor may be called '\(entry.name)'")
       }

@@ -7,7 +7,7 @@ package import Files
 /// the central directory; entries may not overlap, so that their total is bounded by the file.
 package struct ZipArchive: Sendable {
   /// A file in the archive.
-  package struct Entry: Hashable, Sendable {
+  package struct Entry: Sendable {
     /// Its name with slashes between folders.
     package let name: String
 
@@ -49,9 +49,6 @@ package struct ZipArchive: Sendable {
     let directory = try ZipDirectory(file.bytes)
     entries = try directory.entries(of: file.bytes)
   }
-
-  /// The entry of a name, or nil.
-  package func entry(named name: String) -> Entry? { entries.first { $0.name == name } }
 
   /// The contents of an entry.
   ///

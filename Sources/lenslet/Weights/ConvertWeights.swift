@@ -1,5 +1,6 @@
 import CommandLineKit
 import Files
+import Spelling
 import Weights
 
 /// Writes tensors into another container.
@@ -66,14 +67,16 @@ struct ConvertWeights: ParsableCommand {
 
   /// The tensors that are asked for, each once, in the order of the file.
   private func chosen(in weights: OpenWeights, withBias: Bool) throws -> [TensorEntry] {
-    var names: Set<String> = []
+    var names: Set<ExactName> = []
     for layer in layers {
-      names.insert(try weights.weight(ofLayer: layer).name)
-      if withBias, let bias = try weights.bias(ofLayer: layer) { names.insert(bias.name) }
+      names.insert(ExactName(try weights.weight(ofLayer: layer).name))
+      if withBias, let bias = try weights.bias(ofLayer: layer) {
+        names.insert(ExactName(bias.name))
+      }
     }
-    for tensor in tensors { names.insert(try weights.entry(named: tensor).name) }
+    for tensor in tensors { names.insert(ExactName(try weights.entry(named: tensor).name)) }
     return names.isEmpty
-      ? weights.file.entries : weights.file.entries.filter { names.contains($0.name) }
+      ? weights.file.entries : weights.file.entries.filter { names.contains(ExactName($0.name)) }
   }
 
   /// Writes one tensor after the other.

@@ -55,7 +55,7 @@ struct OpenWeights {
   private func entry(_ name: () throws(WeightsError) -> String) throws -> TensorEntry {
     do throws(WeightsError) {
       let name = try name()
-      if let entry = file.entries.first(where: { $0.name == name }) { return entry }
+      if let entry = file.entry(named: name) { return entry }
       throw .missing(name: name, nearest: nil)
     } catch {
       throw ValidationError("\(WeightsFileError(path: path, problem: error))")

@@ -34,9 +34,10 @@ struct TensorRecord: Encodable {
       TextTable.Column("min", alignment: .decimal), TextTable.Column("max", alignment: .decimal),
       TextTable.Column("mean", alignment: .decimal), TextTable.Column("std", alignment: .decimal),
     ]
-    var rows = records.map { record in
+    let names = toldApart(records.map { escapedForTerminal($0.name) })
+    var rows = zip(names, records).map { name, record in
       [
-        escapedForTerminal(record.name), record.shape.shapeText, record.dtype,
+        name, record.shape.shapeText, record.dtype,
         record.min.cell, record.max.cell, record.mean.cell, record.std.cell,
       ]
     }
