@@ -24,7 +24,7 @@ public struct Input: Equatable, Sendable {
     case unusable(PipelineError)
   }
 
-  /// Looks at the first 256 bytes of a file; what is wrong with it is told in `content`.
+  /// Looks at the first bytes of a file; what is wrong with it is told in `content`.
   ///
   /// - Parameters:
   ///   - path: The name to open it by.
@@ -33,7 +33,7 @@ public struct Input: Equatable, Sendable {
     self.path = path
     self.relative = relative
     do throws(FileError) {
-      let (bytes, status) = try File.readStart(of: path, count: 256)
+      let (bytes, status) = try File.readStart(of: path, count: FileContent.startLength)
       identity = status.identity
       if let format = ImageFormat.detect(bytes) {
         content = .image(format)

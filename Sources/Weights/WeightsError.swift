@@ -7,8 +7,8 @@ public enum WeightsError: Error, Equatable, Sendable {
   /// The file has no bytes.
   case empty
 
-  /// The file is of no container that is known.
-  case unknownContainer
+  /// The file is of no container that is known; what it seems to be.
+  case unknownContainer(FileContent)
 
   /// The file stops before the bytes that it promises.
   case endsEarly(container: String, found: Int, expected: Int)
@@ -51,9 +51,7 @@ extension WeightsError: CustomStringConvertible {
     switch self {
     case .empty:
       "the file is empty: it was cut off, copy or download it again"
-    case .unknownContainer:
-      "no weights file that is known: .safetensors, .npy, .npz, .pth, .pt, .caffemodel or "
-        + ".binaryproto is expected"
+    case .unknownContainer(let content): Self.description(of: content)
     case .endsEarly(let container, let found, let expected):
       "the \(container) file ends early: \(found) of \(expected) bytes are there, copy or download "
         + "it again"
@@ -74,6 +72,18 @@ extension WeightsError: CustomStringConvertible {
         + Self.list(available)
     case .notWritable(let container, let reason):
       "a \(container) file cannot hold this: \(reason)"
+    }
+  }
+
+  private static func description(of content: FileContent) -> String {
+    let known = ".safetensors, .npy, .npz, .pth, .pt, .caffemodel or .binaryproto is expected"
+    return switch content {
+    case .text: "text, and no weights file that is known: \(known)"
+    case .unknown: "no weights file that is known: \(known)"
+    default:
+      content.description(
+        expected: "a weights file",
+        conversion: "save its tensors as .safetensors or .npz with the program that wrote it")
     }
   }
 

@@ -1,85 +1,77 @@
-/// What a file that is neither PNG nor JPEG seems to be, from its first bytes.
+/// What a file that is none of those expected seems to be, from its first bytes.
 public enum FileContent: Hashable, Sendable {
   /// No bytes at all.
   case empty
 
+  /// Nothing but zeros, as an unfinished copy or download leaves.
+  case zeros
+
   /// Printable characters.
   case text
 
-  /// A known format, with its article: `a WebP file`.
-  case other(String)
+  /// A known format, with its article: `a WebP file`; and what to do with such a file wherever it
+  /// was found, nil where that depends on what was expected.
+  case other(String, remedy: String? = nil)
 
   /// Something else; the first bytes, at most 8.
   case unknown([UInt8])
 
+  /// How many bytes of a file are looked at.
+  public static let startLength = 512
+
   /// Looks at the first bytes of a file.
   ///
-  /// - Parameter bytes: The file, or at least its first 256 bytes.
-  public init(_ bytes: [UInt8]) {
-    let start = bytes.prefix(256)
+  /// - Parameter bytes: The file, or at least its first `startLength` bytes.
+  public init(_ bytes: some Collection<UInt8>) {
+    let start = Array(bytes.prefix(Self.startLength))
     if start.isEmpty {
       self = .empty
-    } else if let signature = Signature.all.first(where: { $0.matches(bytes) }) {
-      self = .other(signature.name)
-    } else if Self.isText(start) {
-      self = Self.markup(in: start).map(FileContent.other) ?? .text
+    } else if start.count >= 8, start.allSatisfy({ $0 == 0 }) {
+      self = .zeros
+    } else if let signature = FileSignature.all.first(where: { $0.matches(start) }) {
+      self = .other(signature.name, remedy: signature.remedy)
+    } else if let text = Self.text(start) {
+      self = Self.kind(ofText: text)
+    } else if Self.isMessagePack(start) {
+      self = .other("a MessagePack file, as Flax writes")
     } else {
       self = .unknown(Array(start.prefix(8)))
     }
   }
 
-  /// Whether no control character but white space occurs; letters beyond ASCII may follow.
-  private static func isText(_ bytes: ArraySlice<UInt8>) -> Bool {
-    let byteOrderMark: [UInt8] = [0xef, 0xbb, 0xbf]
-    guard bytes.first.map({ $0 < 0x80 }) == true || bytes.starts(with: byteOrderMark) else {
-      return false
+  /// Whether a file begins as a map of MessagePack whose first key is a short text.
+  private static func isMessagePack(_ start: [UInt8]) -> Bool {
+    let mapLength: Int
+    switch start[0] {
+    case 0x81...0x8f: mapLength = 1
+    case 0xde: mapLength = 3
+    case 0xdf: mapLength = 5
+    default: return false
     }
-    return bytes.allSatisfy { ($0 >= 0x20 && $0 != 0x7f) || (0x09...0x0d).contains($0) }
+    let rest = start.dropFirst(mapLength)
+    guard let first = rest.first, (0xa1...0xbf).contains(first) else { return false }
+    let key = rest.dropFirst().prefix(Int(first & 0x1f))
+    return key.count == Int(first & 0x1f) && key.allSatisfy { (0x20..<0x7f).contains($0) }
   }
 
-  /// Pages and drawings are text too, but deserve their names.
-  private static func markup(in bytes: ArraySlice<UInt8>) -> String? {
-    let text = String(decoding: bytes, as: UTF8.self).lowercased()
-    if text.contains("<svg") { return "an SVG drawing" }
-    if text.contains("<!doctype html") || text.contains("<html") { return "a web page" }
-    return nil
-  }
-}
-
-/// Bytes at fixed places that give a format away.
-private struct Signature: Sendable {
-  let name: String
-  let parts: [(offset: Int, bytes: [UInt8])]
-
-  /// Each character of a part stands for the byte of the same number.
-  init(_ name: String, _ parts: (offset: Int, text: String)...) {
-    self.name = name
-    self.parts = parts.map { part in
-      (part.offset, part.text.unicodeScalars.map { UInt8(truncatingIfNeeded: $0.value) })
+  /// What the file is, and what to do with it.
+  ///
+  /// - Parameters:
+  ///   - expected: What was expected, with its article, for example `a PNG or JPEG file`.
+  ///   - conversion: What to do with a sound file of another format.
+  /// - Returns: The end of a message of one line.
+  public func description(expected: String, conversion: String) -> String {
+    switch self {
+    case .empty: "the file is empty"
+    case .zeros: "nothing but zeros, not \(expected): copy or \(Self.downloadAgain)"
+    case .text: "not \(expected): it starts with text"
+    case .other(let name, let remedy): "\(name), not \(expected): \(remedy ?? conversion)"
+    case .unknown(let bytes):
+      "not \(expected): it starts with the bytes "
+        + bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined(separator: " ")
     }
   }
 
-  func matches(_ file: [UInt8]) -> Bool {
-    parts.allSatisfy { file.dropFirst($0.offset).starts(with: $0.bytes) }
-  }
-
-  static let all = [
-    Signature("a GIF file", (0, "GIF8")),
-    Signature("a WebP file", (0, "RIFF"), (8, "WEBP")),
-    Signature("a TIFF file", (0, "II*\0")),
-    Signature("a TIFF file", (0, "MM\0*")),
-    Signature("a BMP file", (0, "BM"), (6, "\0\0\0\0")),
-    Signature("an AVIF file", (4, "ftypavi")),
-    Signature("a HEIC file", (4, "ftyphei")),
-    Signature("a HEIC file", (4, "ftyphev")),
-    Signature("a HEIC file", (4, "ftypmif1")),
-    Signature("a JPEG 2000 file", (0, "\0\0\0\u{0c}jP  ")),
-    Signature("a JPEG XL file", (0, "\0\0\0\u{0c}JXL ")),
-    Signature("a JPEG XL file", (0, "\u{ff}\u{0a}")),
-    Signature("a Photoshop file", (0, "8BPS")),
-    Signature("a PDF file", (0, "%PDF-")),
-    Signature("a NumPy array", (0, "\u{93}NUMPY")),
-    Signature("a gzip archive", (0, "\u{1f}\u{8b}")),
-    Signature("a zip archive", (0, "PK\u{03}\u{04}")),
-  ]
+  /// What to do with what is not the file that was asked for.
+  static let downloadAgain = "download it again"
 }

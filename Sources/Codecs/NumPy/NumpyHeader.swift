@@ -1,6 +1,6 @@
 /// The header of a NumPy file: `{'descr': '<f4', 'fortran_order': False, 'shape': (3, 4), }`.
 package struct NumpyHeader {
-  /// The type of the values, for example `<f4`.
+  /// The type of the values as it is written: `<f4`, or the fields of a structure in brackets.
   package let type: String
 
   /// Whether the first index is fastest.
@@ -20,7 +20,7 @@ package struct NumpyHeader {
   /// - Parameter file: The file, or its beginning where the header ends in that.
   /// - Throws: `CodecError` where it is no NumPy file or the header is damaged.
   package init(_ file: [UInt8]) throws(CodecError) {
-    guard file.starts(with: Self.magic) else { throw .notNumpy }
+    guard file.starts(with: Self.magic) else { throw .notNumpy(FileContent(file)) }
     guard file.count >= 10 else {
       throw .numpyHeader(offset: file.count, expected: "a version and a length")
     }
@@ -46,7 +46,7 @@ package struct NumpyHeader {
       switch try scanner.string() {
       case "descr" where type == nil:
         try scanner.expect(":")
-        type = try scanner.string()
+        type = try scanner.type()
       case "fortran_order" where isFortranOrder == nil:
         try scanner.expect(":")
         isFortranOrder = try scanner.boolean()
@@ -70,6 +70,24 @@ package struct NumpyHeader {
     self.type = type
     self.isFortranOrder = isFortranOrder
     self.shape = shape
+  }
+}
+
+extension NumpyHeader {
+  /// How the values are stored.
+  ///
+  /// - Returns: The type of numbers or truth values.
+  /// - Throws: `CodecError`: `numpyObjects`, or `numpyType` for text, dates, complex numbers and
+  ///   structures.
+  package func numbers() throws(CodecError) -> NumpyType {
+    if let type = NumpyType(type) { return type }
+    throw holdsObjects ? .numpyObjects : .numpyType(type)
+  }
+
+  /// Whether the values, or a field of them, are Python objects: `|O`, in Python 2 `|O4` or `|O8`.
+  private var holdsObjects: Bool {
+    let simple = type.drop { "<>|=".contains($0) }
+    return simple.hasPrefix("O") || simple.hasPrefix("object") || type.contains("|O")
   }
 }
 

@@ -13,10 +13,10 @@ struct CaffeFile: WeightsContainer {
   private let file: MappedFile
   private let blobs: [ExactName: CaffeBlob]
 
-  /// There is no magic number: the name says it, or every field is one that Caffe defines.
-  static func recognises(_ file: MappedFile, name: WeightsFileName) -> Bool {
-    kind(of: file.bytes) != nil || Kind(name) != nil
-  }
+  /// There is no magic number: every field is one that Caffe defines.
+  static func recognises(_ file: MappedFile) -> Bool { kind(of: file.bytes) != nil }
+
+  static func isMeant(by name: WeightsFileName) -> Bool { Kind(name) != nil }
 
   /// Reads the names and shapes of the blobs.
   ///
@@ -29,7 +29,7 @@ struct CaffeFile: WeightsContainer {
     switch Self.kind(of: file.bytes) ?? Kind(name) {
     case .mean?: try self.init(mean: file)
     case .model?: try self.init(model: file)
-    case nil: throw .unknownContainer
+    case nil: throw .caffe("it is neither a model nor a mean")
     }
   }
 

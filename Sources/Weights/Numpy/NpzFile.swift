@@ -12,38 +12,43 @@ struct NpzFile: WeightsContainer {
   private let archive: ZipArchive
   private let members: [Member]
 
-  /// Arrays that are left out because of the type of their values, usually text.
-  private let unreadable: [ExactName: WeightsError]
-
-  /// The arrays in the order of the archive; those that hold no numbers are left out.
+  /// The arrays of numbers in the order of the archive.
   var entries: [TensorEntry] { members.map(\.array.entry) }
 
-  static func recognises(_ file: MappedFile, name: WeightsFileName) -> Bool {
+  /// The arrays of text, dates, complex numbers, structures and Python objects.
+  let unread: [UnreadTensor]
+
+  static func recognises(_ file: MappedFile) -> Bool {
     file.bytes.starts(with: ZipArchive.magic) || file.bytes.starts(with: ZipArchive.emptyMagic)
-      || name.fileExtension == "npz"
   }
 
+  static func isMeant(by name: WeightsFileName) -> Bool { name.fileExtension == "npz" }
+
+  /// Reads the headers of all arrays.
+  ///
+  /// - Parameters:
+  ///   - file: The archive.
+  ///   - name: Its name.
+  /// - Throws: `WeightsError`: `unknownContainer` where it holds no array, `array` where it holds
+  ///   Python objects alone or an array is damaged, `malformed` and `unsupported` as `ZipArchive`.
   init(_ file: MappedFile, name: WeightsFileName) throws(WeightsError) {
     archive = try ZipArchive(file)
     var members: [Member] = []
-    var unreadable: [ExactName: WeightsError] = [:]
+    var unread: [UnreadTensor] = []
     for entry in archive.entries {
       guard let name = entry.name.withoutEnding(".npy") else { continue }
       let start = try archive.prefix(StoredArray.longestHeader, of: entry)
-      do throws(WeightsError) {
-        let array = try StoredArray(start: start, fileSize: entry.size, name: name)
-        members.append(Member(entry: entry, array: array))
-      } catch {
-        guard case .array(_, .numpyType) = error else { throw error }
-        unreadable[ExactName(name)] = error
+      switch try ArrayContent(start: start, fileSize: entry.size, name: name) {
+      case .numbers(let array): members.append(Member(entry: entry, array: array))
+      case .unread(let tensor): unread.append(tensor)
       }
     }
-    guard !members.isEmpty || archive.entries.isEmpty else {
-      throw unreadable.min { $0.key < $1.key }?.value
-        ?? .zip(unsupported: "it holds no .npy arrays and no weights of PyTorch")
+    guard !members.isEmpty || !unread.isEmpty || archive.entries.isEmpty else {
+      throw .unknownContainer(archive.otherContent)
     }
+    if members.isEmpty, let objects = unread.first(where: \.holdsObjects) { throw objects.problem }
     self.members = members
-    self.unreadable = unreadable
+    self.unread = unread
   }
 
   /// Reads an array; an entry that is not deflated is read where it lies.
@@ -53,9 +58,17 @@ struct NpzFile: WeightsContainer {
   /// - Throws: `WeightsError`.
   func tensor(named name: String) throws(WeightsError) -> Tensor {
     let member = members.first { ExactName($0.array.entry.name) == ExactName(name) }
-    guard let member else {
-      throw unreadable[ExactName(name)] ?? .missing(name, among: entries.map(\.name))
-    }
+    guard let member else { throw absence(of: name) }
     return try archive.withContents(of: member.entry) { bytes in member.array.tensor(of: bytes) }
+  }
+}
+
+extension UnreadTensor {
+  /// Whether it is an array of Python objects, or none at all.
+  fileprivate var holdsObjects: Bool {
+    switch problem {
+    case .array(_, .numpyObjects), .array(_, .notNumpy): true
+    default: false
+    }
   }
 }

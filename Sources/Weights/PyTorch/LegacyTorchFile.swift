@@ -56,10 +56,19 @@ struct LegacyTorchFile: TorchStorages {
       else {
         throw .pyTorch("its list of storages has what its tensors do not use")
       }
+      guard let size = type.size else {
+        throw .unsupported(
+          container: "PyTorch",
+          feature: "the numbers of storage '\(name.forOneLine)' are of type "
+            + "'\(type.name.forOneLine)', whose size is not known")
+      }
       guard let count = file.bytes.littleEndian(at: offset, as: Int64.self),
-        case let (length, overflow) = Int(count).multipliedReportingOverflow(by: type.size),
+        case let (length, overflow) = Int(count).multipliedReportingOverflow(by: size),
         !overflow, let range = file.bytes.range(at: offset + 8, count: length)
-      else { throw .pyTorch("it ends inside storage '\(name.forOneLine)'") }
+      else {
+        throw .pyTorch(
+          "it ends inside storage '\(name.forOneLine)': it was cut off, copy or download it again")
+      }
       ranges[key] = range
       offset = range.upperBound
     }

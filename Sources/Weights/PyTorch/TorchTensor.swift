@@ -6,16 +6,17 @@ struct TorchStorage: Hashable {
   let key: ExactName
 
   /// The type of its numbers.
-  let type: ElementType
+  let type: TorchType
 
   /// How many numbers it has.
   let count: Int
 
-  /// How many bytes it has.
+  /// How many bytes it has; nil where the size of its type is not known.
   ///
   /// - Throws: `WeightsError.malformed` for more than a file can have.
-  func byteCount() throws(WeightsError) -> Int {
-    let (bytes, overflow) = count.multipliedReportingOverflow(by: type.size)
+  func byteCount() throws(WeightsError) -> Int? {
+    guard let size = type.size else { return nil }
+    let (bytes, overflow) = count.multipliedReportingOverflow(by: size)
     guard !overflow else { throw .pyTorch("storage '\(key.text.forOneLine)' has \(count) numbers") }
     return bytes
   }
@@ -100,25 +101,29 @@ struct TorchTensor: Hashable {
   ///
   /// - Parameters:
   ///   - bytes: All bytes of the storage.
+  ///   - type: The type of the storage.
   ///   - isBigEndian: Whether the highest byte of each number is first.
   /// - Returns: As many numbers as the shape has.
-  func values(in bytes: UnsafeRawBufferPointer, bigEndian isBigEndian: Bool) -> [Float] {
-    let size = storage.type.size
+  func values(
+    in bytes: UnsafeRawBufferPointer, as type: ElementType, bigEndian isBigEndian: Bool
+  ) -> [Float] {
     if isContiguous {
-      let start = count == 0 ? 0 : offset * size
-      return storage.type.values(
-        of: bytes.slice(start..<start + count * size), isBigEndian: isBigEndian)
+      let start = count == 0 ? 0 : offset * type.size
+      return type.values(
+        of: bytes.slice(start..<start + count * type.size), isBigEndian: isBigEndian)
     }
-    return gathered(from: bytes).withUnsafeBytes { gathered in
-      storage.type.values(of: gathered, isBigEndian: isBigEndian)
+    return gathered(from: bytes, size: type.size).withUnsafeBytes { gathered in
+      type.values(of: gathered, isBigEndian: isBigEndian)
     }
   }
+
   /// The bytes of the numbers in row-major order.
   ///
-  /// - Parameter bytes: All bytes of the storage.
+  /// - Parameters:
+  ///   - bytes: All bytes of the storage.
+  ///   - size: Bytes of a number.
   /// - Returns: As many bytes as the shape needs.
-  private func gathered(from bytes: UnsafeRawBufferPointer) -> [UInt8] {
-    let size = storage.type.size
+  private func gathered(from bytes: UnsafeRawBufferPointer, size: Int) -> [UInt8] {
     var gathered: [UInt8] = []
     gathered.reserveCapacity(count * size)
     var index = Array(repeating: 0, count: shape.count)

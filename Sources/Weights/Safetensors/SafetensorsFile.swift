@@ -16,14 +16,15 @@ struct SafetensorsFile: WeightsContainer {
   /// The texts under `__metadata__`.
   var metadata: [String: String] { header.metadata }
 
-  static func recognises(_ file: MappedFile, name: WeightsFileName) -> Bool {
-    if name.fileExtension == "safetensors" { return true }
-    // There is no magic number: a plausible length and the brace that must follow it.
+  /// There is no magic number: a plausible length and the brace that must follow it.
+  static func recognises(_ file: MappedFile) -> Bool {
     guard let length = file.bytes.littleEndian(at: 0, as: UInt64.self),
       let brace = file.bytes.littleEndian(at: 8, as: UInt8.self)
     else { return false }
     return length <= UInt32.max && brace == UInt8(ascii: "{")
   }
+
+  static func isMeant(by name: WeightsFileName) -> Bool { name.fileExtension == "safetensors" }
 
   init(_ file: MappedFile, name: WeightsFileName) throws(WeightsError) {
     self.file = file

@@ -14,7 +14,7 @@ struct ZipDirectory {
   /// Finds the directory from the end of the archive.
   init(_ bytes: UnsafeRawBufferPointer) throws(WeightsError) {
     guard let end = Self.endRecord(bytes) else {
-      throw .zip("it has no directory at its end: it was cut off, or is no zip archive")
+      throw .zip("it has no directory at its end: it was cut off, copy or download it again")
     }
     guard let disk = bytes.littleEndian(at: end + 4, as: UInt16.self),
       let firstDisk = bytes.littleEndian(at: end + 6, as: UInt16.self),
