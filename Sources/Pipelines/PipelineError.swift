@@ -159,7 +159,7 @@ extension PipelineError: CustomStringConvertible {
       "\(path): step '\(step)': there is not enough memory for maps of \(shape): "
         + "resize or crop images, or run fewer at once with --jobs"
     case .input(let path, let error): "\(path): \(error)"
-    case .weights(let path, let error): "\(path): \(error)"
+    case .weights(let path, let error): "\(path): \(escapedForTerminal(error.description))"
     case .tensorShape(let path, let name, let shape):
       "\(path): '\(escapedForTerminal(name))' has "
         + (shape.isEmpty
@@ -192,8 +192,9 @@ extension PipelineError: CustomStringConvertible {
       .foreignPage, .pageName:
       true
     case .model(let error): error.isUsage
+    case .weights(_, let error): error.isOfName
     case .kernel, .kernelArray, .file, .codec, .row, .memory, .filtering, .pipelineFile, .layers,
-      .outOfMemory, .input, .weights, .tensorShape, .severalTensors, .comparison, .report:
+      .outOfMemory, .input, .tensorShape, .severalTensors, .comparison, .report:
       false
     }
   }

@@ -34,6 +34,15 @@ public enum WeightsError: Error, Equatable, Sendable {
   /// There is no tensor or layer of that name; the nearest name where there is one, and all names.
   case missing(name: String, nearest: String?, available: [String] = [])
 
+  /// There is no layer of that name; the nearest name where there is one, and all layers.
+  case missingLayer(name: String, nearest: String?, available: [String])
+
+  /// No tensor holds filters of a first layer.
+  case noFilters
+
+  /// The axes of a layer's filters do not lie as rows of filters, channels, rows and columns.
+  case otherAxes(tensor: String, shape: [Int], FilterAxes)
+
   /// The container cannot hold the tensors; the text says why.
   case notWritable(container: String, reason: String)
 
@@ -45,6 +54,24 @@ public enum WeightsError: Error, Equatable, Sendable {
   /// - Returns: The error with the nearest name.
   package static func missing(_ name: String, among names: [String]) -> WeightsError {
     .missing(name: name, nearest: nearestName(to: name, among: names), available: names)
+  }
+
+  /// There is no layer of a name.
+  ///
+  /// - Parameters:
+  ///   - name: What was asked for.
+  ///   - layers: What there is.
+  /// - Returns: The error with the nearest name.
+  package static func missingLayer(_ name: String, among layers: [String]) -> WeightsError {
+    .missingLayer(name: name, nearest: nearestName(to: name, among: layers), available: layers)
+  }
+
+  /// Whether a name that was asked for is to blame, not the file.
+  public var isOfName: Bool {
+    switch self {
+    case .missing, .missingLayer: true
+    default: false
+    }
   }
 }
 
@@ -75,6 +102,15 @@ extension WeightsError: CustomStringConvertible {
     case .missing(let name, let nearest, let available):
       "there is no tensor '\(name)'" + (nearest.map { "; did you mean '\($0)'?" } ?? "")
         + Self.list(available)
+    case .missingLayer(let name, let nearest, let available):
+      "there is no layer '\(name)'" + (nearest.map { "; did you mean '\($0)'?" } ?? "")
+        + Self.list(available)
+    case .noFilters:
+      "no tensor has the four dimensions of filters"
+    case .otherAxes(let tensor, let shape, let axes):
+      "'\(tensor)' of shape \(shape.map(String.init).joined(separator: "x")) has its axes as in "
+        + "\(axes.frameworks) (\(axes.description)): --axes \(axes.rawValue) turns them, --axes "
+        + "oihw says that they are \(FilterAxes.oihw); in a pipeline axes: \"\(axes.rawValue)\""
     case .notWritable(let container, let reason):
       "a \(container) file cannot hold this: \(reason)"
     }

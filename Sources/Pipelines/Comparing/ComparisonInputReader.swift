@@ -11,8 +11,8 @@ struct ComparisonInputReader: Sendable {
   /// How large images may be.
   let limits: DecodingLimits
 
-  /// Whether tensors have the channels in the order blue, green, red.
-  let isReversed: Bool
+  /// The order in which tensors have the channels.
+  let order: ChannelOrder
 
   /// Reads an input.
   ///
@@ -21,7 +21,7 @@ struct ComparisonInputReader: Sendable {
   /// - Throws: `PipelineError` for a file that cannot be read or does not fit the stage.
   func read(_ input: PipelineInput) throws(PipelineError) -> Activation {
     let maps = try input.maps(stage, limits: limits)
-    guard isReversed, !input.isImage, maps.shape.channels == 3 else { return maps }
+    guard order == .bgr, !input.isImage, maps.shape.channels == 3 else { return maps }
     let plane = maps.shape.height * maps.shape.width
     let values = [2, 1, 0].flatMap { maps.values[$0 * plane..<($0 + 1) * plane] }
     return Activation(shape: maps.shape, values: values)

@@ -95,7 +95,8 @@ struct MapExporter: Sendable {
       settings.top.map { TopChannels.indices($0, of: maps) } ?? Array(0..<maps.mapCount)
     let job = MapExport(
       maps: maps, channels: channels, settings: settings,
-      source: MapRecord.Source(image: input.path, layer: layer, stage: stage))
+      source: MapRecord.Source(
+        image: input.path, layer: layer, stage: stage, filters: settings.filters))
     let targets = targets(layer: layer, input: input, channels: channels, of: maps.mapCount)
     let hasFailed = Atomic<Bool>(false)
     let results = computed(count: targets.count, threads: threads) { index -> OutputResult? in

@@ -56,6 +56,9 @@ public struct MapRecord: Encodable, Sendable {
 
   /// How the image became the input of the network; nil for a tensor.
   public let input: String?
+
+  /// The filters that were taken from a file of weights; nil where a pipeline file says it.
+  public let filters: LearnedFilterRecord?
 }
 
 extension MapRecord {
@@ -64,6 +67,7 @@ extension MapRecord {
     let image: Path
     let layer: String
     let stage: String?
+    let filters: LearnedFilterRecord?
   }
 
   /// Which file is told about.
@@ -89,6 +93,7 @@ extension MapRecord {
     image = source.image.text
     layer = source.layer
     input = source.stage
+    filters = source.filters
     channel = target.channel
     file = target.file.text
     form = target.form.rawValue

@@ -10,6 +10,9 @@ import Spelling
 struct CaffeFile: WeightsContainer {
   let entries: [TensorEntry]
 
+  /// The name of the network, which tells on what it was trained, under `network`.
+  let metadata: [String: String]
+
   private let file: MappedFile
   private let blobs: [ExactName: CaffeBlob]
 
@@ -40,11 +43,14 @@ struct CaffeFile: WeightsContainer {
   private init(model file: MappedFile) throws(WeightsError) {
     let bytes = file.bytes
     var named: [(name: String, shape: [Int], blob: CaffeBlob)] = []
+    var network = ""
     var fields = ProtobufFields(bytes, in: 0..<bytes.count)
     while let field = try fields.next() {
-      guard case .bytes(let range) = field.value, field.number == 2 || field.number == 100 else {
-        continue
+      guard case .bytes(let range) = field.value else { continue }
+      if field.number == 1, range.count <= 1024 {
+        network = String(decoding: bytes.slice(range), as: UTF8.self)
       }
+      guard field.number == 2 || field.number == 100 else { continue }
       let layer = try CaffeLayer(bytes, in: range, as: field.number == 2 ? .version1 : .current)
       for (index, blob) in layer.blobs.enumerated() {
         let name = "\(layer.name).\(Self.suffix(of: index))"
@@ -54,7 +60,7 @@ struct CaffeFile: WeightsContainer {
         named.append((name, keepsShape ? blob.shape : Self.squeezed(blob.shape), blob))
       }
     }
-    try self.init(file, named)
+    try self.init(file, named, network: network)
   }
 
   /// Reads the shape of a `.binaryproto`.
@@ -69,7 +75,8 @@ struct CaffeFile: WeightsContainer {
   }
 
   private init(
-    _ file: MappedFile, _ named: [(name: String, shape: [Int], blob: CaffeBlob)]
+    _ file: MappedFile, _ named: [(name: String, shape: [Int], blob: CaffeBlob)],
+    network: String = ""
   ) throws(WeightsError) {
     guard !named.isEmpty else {
       throw .unsupported(container: "Caffe", feature: "it holds no weights")
@@ -82,6 +89,7 @@ struct CaffeFile: WeightsContainer {
     }
     self.file = file
     self.blobs = blobs
+    metadata = network.isEmpty ? [:] : [WeightsStatement.Key.network: network]
     entries = named.map { TensorEntry(name: $0.name, shape: $0.shape, type: $0.blob.type) }
   }
 

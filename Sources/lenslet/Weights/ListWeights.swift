@@ -1,5 +1,6 @@
 import CommandLineKit
 import Files
+import Pipelines
 import Reports
 import Weights
 
@@ -28,7 +29,7 @@ struct ListWeights: ParsableCommand {
   @Flag(help: "Print a JSON object a line instead of a table.") var json = false
 
   mutating func run() throws {
-    let weights = try OpenWeights(path)
+    let weights = try ModelWeights(path)
     var records: [TensorRecord] = []
     var hasFailures = false
     for entry in weights.file.entries {
