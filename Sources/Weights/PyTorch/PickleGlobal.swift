@@ -46,8 +46,9 @@ enum PickleGlobal: Hashable {
     return .unknown(fullName)
   }
 
-  /// Modules whose functions run programs or code. A file that asks for them was made to do harm;
-  /// what of them is harmless is known.
+  /// Modules whose functions run programs or code.
+  ///
+  /// A file that asks for them was made to do harm; what of them is harmless is known.
   private static let systemModules: Set<String> = [
     "__builtin__", "builtins", "code", "commands", "ctypes", "importlib", "nt", "os", "posix",
     "pty", "runpy", "shutil", "socket", "subprocess", "sys", "webbrowser",

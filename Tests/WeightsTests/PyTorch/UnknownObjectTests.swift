@@ -14,23 +14,35 @@ struct UnknownObjectTests {
   private static let options = object(
     "argparse", "Namespace", Pickle.dictionary([("lr", Pickle.int(1))]))
 
-  @Test(
-    "objects without tensors are read past",
-    arguments: [
-      options,
-      // A number of NumPy, as a best accuracy is.
-      Pickle.global("numpy.core.multiarray", "scalar") + Pickle.mark
-        + Pickle.global("numpy", "dtype") + Pickle.mark + Pickle.text("f8") + Pickle.int(0)
-        + Pickle.tuple + Pickle.reduce + Pickle.text("bytes") + Pickle.tuple + Pickle.reduce,
-      // An instance of Python 2, made in both of its ways.
-      Pickle.mark + Pickle.int(1) + Array("iconfig\nOptions\n".utf8),
-      Pickle.mark + Pickle.global("config", "Options") + Pickle.int(1) + [0x6f],
+  private static let harmlessObjects: [[UInt8]] = [
+    options,
+    scalar,
+    // An instance of Python 2, made in both of its ways.
+    Pickle.mark + Pickle.int(1) + Array("iconfig\nOptions\n".utf8),
+    Pickle.mark + Pickle.global("config", "Options") + Pickle.int(1) + [0x6f],
+    losses,
+    Pickle.global("pathlib", "PosixPath") + Pickle.text("/") + [0x85] + Pickle.reduce,
+    // Makes an instance with named arguments.
+    Pickle.global("enum", "Mode") + Pickle.emptyTuple + Pickle.emptyDictionary + [0x92],
+  ]
+
+  /// A number of NumPy, as a best accuracy is.
+  private static let scalar: [UInt8] = {
+    let type =
+      Pickle.global("numpy", "dtype") + Pickle.mark + Pickle.text("f8") + Pickle.int(0)
+      + Pickle.tuple + Pickle.reduce
+    return Pickle.global("numpy.core.multiarray", "scalar") + Pickle.mark + type
+      + Pickle.text("bytes") + Pickle.tuple + Pickle.reduce
+  }()
+
+  private static let losses: [UInt8] = {
+    let made =
       Pickle.global("collections", "defaultdict") + Pickle.global("__builtin__", "list") + [0x85]
-        + Pickle.reduce + Pickle.text("loss") + Pickle.int(1) + Pickle.setItem,
-      Pickle.global("pathlib", "PosixPath") + Pickle.text("/") + [0x85] + Pickle.reduce,
-      // Makes an instance with named arguments.
-      Pickle.global("enum", "Mode") + Pickle.emptyTuple + Pickle.emptyDictionary + [0x92],
-    ])
+      + Pickle.reduce
+    return made + Pickle.text("loss") + Pickle.int(1) + Pickle.setItem
+  }()
+
+  @Test("objects without tensors are read past", arguments: harmlessObjects)
   func harmless(other: [UInt8]) throws {
     let content = Pickle.dictionary([("args", other), ("w", Self.one)])
     let file = try open(content)
