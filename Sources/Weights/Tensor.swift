@@ -62,6 +62,14 @@ public enum ElementType: String, Hashable, Sendable, CaseIterable {
   /// One byte, 0 or 1.
   case bool
 
+  /// Whether every value is one of `Float` too.
+  public var fitsFloat: Bool {
+    switch self {
+    case .float64, .int32, .int64, .uint32, .uint64: false
+    case .float16, .bfloat16, .float32, .int8, .int16, .uint8, .uint16, .bool: true
+    }
+  }
+
   /// Bytes of one element.
   public var size: Int {
     switch self {

@@ -13,6 +13,13 @@ public protocol WeightsFile: Sendable {
   /// What else the file says, for example the order of channels; empty where it says nothing.
   var metadata: [String: String] { get }
 
+  /// Reads the values of a tensor with full precision, in any order.
+  ///
+  /// - Parameter name: One of the entries' names.
+  /// - Returns: Its values.
+  /// - Throws: `WeightsError`; of an unread tensor its problem.
+  func doubles(named name: String) throws(WeightsError) -> [Double]
+
   /// Reads one tensor.
   ///
   /// - Parameter name: One of the entries' names.

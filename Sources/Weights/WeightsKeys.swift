@@ -1,3 +1,5 @@
+import Spelling
+
 /// Finds the weights of a layer under whatever names a file gives them.
 ///
 /// `conv1` is found as `conv1.weight`, `conv1/weights`, `conv1_w` or plain `conv1`, with prefixes
@@ -22,9 +24,9 @@ public struct WeightsKeys: Sendable {
   /// What the names of the weights of the layers say, in the same order.
   let weightNames: [TensorNaming]
 
-  private let weights: [String: String]
-  private let biases: [String: String]
-  private let bareLayers: [String: String]
+  private let weights: [ExactName: String]
+  private let biases: [ExactName: String]
+  private let bareLayers: [ExactName: String]
   private let isTorchvisionAlexNet: Bool
 
   /// Sorts the names of a file by layers.
@@ -32,16 +34,16 @@ public struct WeightsKeys: Sendable {
   /// - Parameter names: All names of the file; of several that mean the same the first is taken.
   public init(_ names: [String]) {
     var weightNames: [TensorNaming] = []
-    var weights: [String: String] = [:]
-    var biases: [String: String] = [:]
+    var weights: [ExactName: String] = [:]
+    var biases: [ExactName: String] = [:]
     for naming in names.map(TensorNaming.init) {
       switch naming.role {
       case .weight:
-        guard weights[naming.layer] == nil else { continue }
-        weights[naming.layer] = naming.name
+        guard weights[ExactName(naming.layer)] == nil else { continue }
+        weights[ExactName(naming.layer)] = naming.name
         weightNames.append(naming)
       case .bias:
-        if biases[naming.layer] == nil { biases[naming.layer] = naming.name }
+        if biases[ExactName(naming.layer)] == nil { biases[ExactName(naming.layer)] = naming.name }
       case .other: break
       }
     }
@@ -50,16 +52,23 @@ public struct WeightsKeys: Sendable {
     layers = weightNames.map(\.layer)
     self.weights = weights
     self.biases = biases
-    var bareLayers: [String: String] = [:]
+    var bareLayers: [ExactName: String] = [:]
     // The network itself comes before copies of it.
     for naming in weightNames.filter({ !$0.isCopy }) + weightNames.filter(\.isCopy)
-    where bareLayers[naming.bareLayer] == nil {
-      bareLayers[naming.bareLayer] = naming.layer
+    where bareLayers[ExactName(naming.bareLayer)] == nil {
+      bareLayers[ExactName(naming.bareLayer)] = naming.layer
     }
     self.bareLayers = bareLayers
     // VGG and others number their layers too, but not with these numbers only.
     let numbered = layers.filter { $0.hasPrefix("features.") }
     isTorchvisionAlexNet = numbered.allSatisfy { Self.alexNet.map(\.torchvision).contains($0) }
+  }
+
+  /// Sorts the names of a file, those of tensors that are not read after the others.
+  ///
+  /// - Parameter file: The file.
+  public init(_ file: any WeightsFile) {
+    self.init(file.entries.map(\.name) + file.unread.map(\.name))
   }
 
   /// What a layer has learned.
@@ -68,9 +77,8 @@ public struct WeightsKeys: Sendable {
   /// - Returns: The names in the file.
   /// - Throws: `WeightsError.missingLayer` with the nearest layer and all there are.
   public func layer(_ layer: String) throws(WeightsError) -> LayerKeys {
-    let wanted = TensorNaming.layer(of: layer)
-    let candidates = [wanted] + synonyms(of: wanted)
-    for candidate in candidates + candidates.compactMap({ bareLayers[$0] }) {
+    let written = TensorNaming.layer(of: layer)
+    for candidate in candidates(matchingName(written, among: layers) ?? written) {
       if let weight = weights[candidate] {
         return LayerKeys(weight: weight, bias: biases[candidate])
       }
@@ -87,10 +95,9 @@ public struct WeightsKeys: Sendable {
   /// - Returns: The name in the file.
   /// - Throws: `WeightsError.missing` with the nearest name and all there are.
   public func name(for key: String) throws(WeightsError) -> String {
-    if names.contains(key) { return key }
+    if let name = matchingName(key, among: names) { return name }
     let naming = TensorNaming(key)
-    let candidates = [naming.layer] + synonyms(of: naming.layer)
-    for candidate in candidates + candidates.compactMap({ bareLayers[$0] }) {
+    for candidate in candidates(naming.layer) {
       switch naming.role {
       case .weight: if let name = weights[candidate] { return name }
       case .bias: if let name = biases[candidate] { return name }
@@ -98,6 +105,12 @@ public struct WeightsKeys: Sendable {
       }
     }
     throw .missing(key, among: names)
+  }
+
+  /// What a layer may be called in the file, in the order in which it is looked for.
+  private func candidates(_ layer: String) -> [ExactName] {
+    let names = ([layer] + synonyms(of: layer)).map(ExactName.init)
+    return names + names.compactMap { bareLayers[$0].map(ExactName.init) }
   }
 
   /// Other names of a layer, in both directions.

@@ -1,4 +1,4 @@
-/// The header of a NumPy file: `{'descr': '<f4', 'fortran_order': False, 'shape': (3, 4), }`.
+/// The header of a NumPy file: `{'descr': '\(type)', 'fortran_order': False, 'shape': (3, 4), }`.
 package struct NumpyHeader {
   /// The type of the values as it is written: `<f4`, or the fields of a structure in brackets.
   package let type: String
@@ -92,18 +92,20 @@ extension NumpyHeader {
 }
 
 extension NumpyHeader {
-  /// The header of an array of little-endian 32-bit floats (`<f4`) in C order.
+  /// The header of an array in C order.
   ///
   /// It is of version 1 and padded to a multiple of 64 bytes, as NumPy itself writes it.
   ///
-  /// - Parameter shape: The extents, at most 64 of them; none for a single number.
+  /// - Parameters:
+  ///   - shape: The extents, at most 64 of them; none for a single number.
+  ///   - type: The type of the values; by default little-endian 32-bit floats.
   /// - Returns: All bytes before the values.
-  package static func encode(shape: [Int]) -> [UInt8] {
+  package static func encode(shape: [Int], type: String = "<f4") -> [UInt8] {
     precondition(shape.count <= 64, "NumPy arrays have at most 64 dimensions")
     let extents = shape.map(String.init).joined(separator: ", ")
     // Python writes a tuple of one number with a comma.
     let tuple = shape.count == 1 ? "(\(extents),)" : "(\(extents))"
-    let description = "{'descr': '<f4', 'fortran_order': False, 'shape': \(tuple), }"
+    let description = "{'descr': '\(type)', 'fortran_order': False, 'shape': \(tuple), }"
 
     // Magic, version 1.0 and a two-byte length come before the text, a line end after it.
     let start = magic.count + 4

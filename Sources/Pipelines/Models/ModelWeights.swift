@@ -32,7 +32,7 @@ public struct ModelWeights: Sendable {
     self.path = path
     self.file = file
     self.stated = stated
-    keys = WeightsKeys(file.entries.map(\.name))
+    keys = WeightsKeys(file)
     chooser = FilterChooser(file, keys: keys, stated: stated)
   }
 
@@ -65,13 +65,17 @@ public struct ModelWeights: Sendable {
     try reading { () throws(WeightsError) in try keys.layer(layer) }
   }
 
-  /// Reads the values of a tensor.
+  /// Measures the values of a tensor as they are stored.
   ///
   /// - Parameter entry: A tensor of the file.
-  /// - Returns: The tensor.
+  /// - Returns: How they are distributed.
   /// - Throws: `PipelineError.weights`.
-  public func tensor(_ entry: TensorEntry) throws(PipelineError) -> Tensor {
-    try reading { () throws(WeightsError) in try file.tensor(named: entry.name) }
+  public func statistics(of entry: TensorEntry) throws(PipelineError) -> TensorStatistics {
+    try reading { () throws(WeightsError) in
+      entry.type.fitsFloat
+        ? TensorStatistics(try file.tensor(named: entry.name).values)
+        : TensorStatistics(try file.doubles(named: entry.name))
+    }
   }
 
   /// The tensor of a name, or of what another file would call it.
@@ -80,13 +84,7 @@ public struct ModelWeights: Sendable {
   /// - Returns: Its name in the file, shape and type.
   /// - Throws: `PipelineError.weights`.
   public func entry(named name: String) throws(PipelineError) -> TensorEntry {
-    try reading { () throws(WeightsError) in
-      let key = try keys.name(for: name)
-      guard let entry = file.entries.first(where: { $0.name == key }) else {
-        throw .missing(name: name, nearest: nil)
-      }
-      return entry
-    }
+    try reading { () throws(WeightsError) in try file.entry(for: try keys.name(for: name)) }
   }
 
   /// A tensor with its axes turned to filters, channels, rows and columns.

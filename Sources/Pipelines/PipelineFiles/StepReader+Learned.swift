@@ -58,6 +58,7 @@ extension StepReader {
   ///   - kind: What the step does.
   ///   - value: Its settings, which make a layer.
   /// - Returns: The choice.
+  /// - Throws: `PipelineFileError`.
   func choice(_ kind: StepKind, _ value: PlacedValue) throws(PipelineFileError) -> FilterChoice? {
     guard kind == .convolve else { return nil }
     let fields = try value.fields(Self.convolutionKeys)

@@ -101,6 +101,11 @@ struct CaffeFile: WeightsContainer {
       name: name, shape: entry.shape, type: entry.type, values: blob.values(in: file.bytes))
   }
 
+  func doubles(named name: String) throws(WeightsError) -> [Double] {
+    guard let blob = blobs[ExactName(name)] else { throw absence(of: name) }
+    return blob.values(in: file.bytes)
+  }
+
   private static func suffix(of index: Int) -> String {
     switch index {
     case 0: "weight"

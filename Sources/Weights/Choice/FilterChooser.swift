@@ -1,3 +1,5 @@
+import Spelling
+
 /// Chooses the filters of a file: which tensor they are, how its axes lie, and in what order they
 /// take red, green and blue.
 ///
@@ -7,7 +9,7 @@ public struct FilterChooser: Sendable {
   private let keys: WeightsKeys
   private let stated: StatedFilters
   private let fileAxes: FileAxes
-  private let entries: [String: TensorEntry]
+  private let entries: [ExactName: TensorEntry]
 
   /// Looks at the names, shapes and metadata of a file.
   ///
@@ -21,7 +23,7 @@ public struct FilterChooser: Sendable {
     self.keys = keys
     self.stated = stated
     fileAxes = FileAxes(of: file, stated: stated.axes)
-    entries = Dictionary(file.entries.map { ($0.name, $0) }) { first, _ in first }
+    entries = Dictionary(file.entries.map { (ExactName($0.name), $0) }) { first, _ in first }
   }
 
   /// The layer that was stated, or the first one.
@@ -45,7 +47,9 @@ public struct FilterChooser: Sendable {
   /// - Throws: `WeightsError`: `missingLayer` or `otherAxes`.
   public func layer(_ name: String) throws(WeightsError) -> FilterChoice {
     let found = try keys.layer(name)
-    guard let entry = entries[found.weight] else { throw .missingLayer(name, among: keys.layers) }
+    guard let entry = entries[ExactName(found.weight)] else {
+      throw file.absence(of: found.weight)
+    }
     return try choice(of: TensorNaming(entry.name), in: entry, bias: found.bias)
   }
 
@@ -102,7 +106,8 @@ public struct FilterChooser: Sendable {
   /// The tensors that can be filters, with their shapes turned.
   private var candidates: [FirstLayerRanking.Candidate] {
     let found = keys.weightNames.compactMap { naming -> FirstLayerRanking.Candidate? in
-      guard let entry = entries[naming.name], entry.shape.count == 4, !entry.shape.contains(0)
+      guard let entry = entries[ExactName(naming.name)], entry.shape.count == 4,
+        !entry.shape.contains(0)
       else { return nil }
       let shape = fileAxes.axes(of: entry).shape(
         entry.shape, isDepthwise: FirstLayerRanking.isNamedDepthwise(naming))

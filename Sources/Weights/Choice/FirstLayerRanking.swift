@@ -1,3 +1,5 @@
+import Spelling
+
 /// Finds the layer that takes the picture among all filters of a file.
 ///
 /// Filters on three channels come before those on one, which come before others; larger kernels
@@ -25,7 +27,7 @@ struct FirstLayerRanking {
   /// - Parameter candidates: All tensors of four extents, in the order of the file.
   init(_ candidates: [Candidate]) {
     let filters = candidates.filter(Self.canBeFirst)
-    let names = filters.map { ExactOrder($0.entry.name) }
+    let names = filters.map { ExactName($0.entry.name) }
     let isSorted = zip(names, names.dropFirst()).allSatisfy { $0 < $1 }
     let ordered =
       isSorted
@@ -113,7 +115,7 @@ struct FirstLayerRanking {
     let (left, right) = (chunks(left), chunks(right))
     for (first, second) in zip(left, right) where first != second {
       if let number = Int(first), let other = Int(second), number != other { return number < other }
-      return ExactOrder(first) < ExactOrder(second)
+      return ExactName(first) < ExactName(second)
     }
     return left.count < right.count
   }
@@ -139,8 +141,8 @@ struct FirstLayerRanking {
   ]
 
   private static let containers: Set<String> = [
-    "features", "layers", "blocks", "downsample_layers", "main", "cnn", "conv", "convs",
-    "sequential", "block", "feature", "layer0", "layer1", "init",
+    "features", "layers", "downsample_layers", "main", "cnn", "conv", "convs", "sequential",
+    "feature", "layer0", "init",
   ]
 
   private static let firstParts: Set<String> = ["0", "conv0", "conv1", "init_block"]
@@ -148,19 +150,4 @@ struct FirstLayerRanking {
   private static let lateWords: Set<String> = [
     "decoder", "deconv", "upconv", "up", "upsample", "loss", "lpips", "discriminator", "aux",
   ]
-}
-
-/// Names byte by byte, as libraries sort them.
-private struct ExactOrder: Comparable {
-  let name: String
-
-  init(_ name: String) { self.name = name }
-
-  static func == (left: ExactOrder, right: ExactOrder) -> Bool {
-    left.name.utf8.elementsEqual(right.name.utf8)
-  }
-
-  static func < (left: ExactOrder, right: ExactOrder) -> Bool {
-    left.name.utf8.lexicographicallyPrecedes(right.name.utf8)
-  }
 }

@@ -31,6 +31,11 @@ struct NpyFile: WeightsContainer {
     }
   }
 
+  func doubles(named name: String) throws(WeightsError) -> [Double] {
+    guard entry(named: name) != nil else { throw absence(of: name) }
+    return array.doubles(in: file.bytes)
+  }
+
   /// Reads the array.
   ///
   /// - Parameter name: Its name.

@@ -18,6 +18,9 @@ struct NpzFile: WeightsContainer {
   /// The arrays of text, dates, complex numbers, structures and Python objects.
   let unread: [UnreadTensor]
 
+  /// The texts that a conversion has put into the array `__metadata__`.
+  let metadata: [String: String]
+
   static func recognises(_ file: MappedFile) -> Bool {
     file.bytes.starts(with: ZipArchive.magic) || file.bytes.starts(with: ZipArchive.emptyMagic)
   }
@@ -35,7 +38,15 @@ struct NpzFile: WeightsContainer {
     archive = try ZipArchive(file)
     var members: [Member] = []
     var unread: [UnreadTensor] = []
+    var metadata: [String: String] = [:]
     for entry in archive.entries {
+      if entry.name == MetadataText.member, entry.size <= MetadataText.limit {
+        let texts = try archive.withContents(of: entry) { MetadataText.decode(array: $0) }
+        if let texts {
+          metadata = texts
+          continue
+        }
+      }
       guard let name = entry.name.withoutEnding(".npy") else { continue }
       let start = try archive.prefix(StoredArray.longestHeader, of: entry)
       switch try ArrayContent(start: start, fileSize: entry.size, name: name) {
@@ -47,8 +58,14 @@ struct NpzFile: WeightsContainer {
       throw archive.unknownContent
     }
     if members.isEmpty, let objects = unread.first(where: \.holdsObjects) { throw objects.problem }
+    self.metadata = metadata
     self.members = members
     self.unread = unread
+  }
+
+  func doubles(named name: String) throws(WeightsError) -> [Double] {
+    let member = try member(named: name)
+    return try archive.withContents(of: member.entry) { bytes in member.array.doubles(in: bytes) }
   }
 
   /// Reads an array; an entry that is not deflated is read where it lies.
@@ -57,9 +74,14 @@ struct NpzFile: WeightsContainer {
   /// - Returns: Its values, converted to `Float`.
   /// - Throws: `WeightsError`.
   func tensor(named name: String) throws(WeightsError) -> Tensor {
+    let member = try member(named: name)
+    return try archive.withContents(of: member.entry) { bytes in member.array.tensor(of: bytes) }
+  }
+
+  private func member(named name: String) throws(WeightsError) -> Member {
     let member = members.first { ExactName($0.array.entry.name) == ExactName(name) }
     guard let member else { throw absence(of: name) }
-    return try archive.withContents(of: member.entry) { bytes in member.array.tensor(of: bytes) }
+    return member
   }
 }
 

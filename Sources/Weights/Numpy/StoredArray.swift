@@ -69,9 +69,14 @@ struct StoredArray: Sendable {
     isFortranOrder = header.isFortranOrder
   }
 
+  /// The values with full precision as they follow each other in the file.
+  func doubles(in file: UnsafeRawBufferPointer) -> [Double] {
+    entry.type.values(of: file.slice(dataOffset..<file.count), isBigEndian: isBigEndian)
+  }
+
   /// The values, from the bytes of the whole file.
   func tensor(of file: UnsafeRawBufferPointer) -> Tensor {
-    let stored = entry.type.values(
+    let stored: [Float] = entry.type.values(
       of: file.slice(dataOffset..<file.count), isBigEndian: isBigEndian)
     return Tensor(
       name: entry.name, shape: entry.shape, type: entry.type,

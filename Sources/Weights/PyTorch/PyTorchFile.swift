@@ -80,14 +80,25 @@ struct PyTorchFile: WeightsContainer {
     self.storages = storages
   }
 
+  func doubles(named name: String) throws(WeightsError) -> [Double] {
+    try values(of: name).values
+  }
+
   func tensor(named name: String) throws(WeightsError) -> Tensor {
+    let (entry, values): (TensorEntry, [Float]) = try values(of: name)
+    return Tensor(name: name, shape: entry.shape, type: entry.type, values: values)
+  }
+
+  private func values<Value: BinaryFloatingPoint>(
+    of name: String
+  ) throws(WeightsError) -> (entry: TensorEntry, values: [Value]) {
     guard let entry = entry(named: name), let tensor = tensors[ExactName(name)] else {
       throw absence(of: name)
     }
-    let values = try storages.withBytes(of: tensor.storage.key) { bytes, isBigEndian in
+    let values: [Value] = try storages.withBytes(of: tensor.storage.key) { bytes, isBigEndian in
       tensor.values(in: bytes, as: entry.type, bigEndian: isBigEndian)
     }
-    return Tensor(name: name, shape: tensor.shape, type: entry.type, values: values)
+    return (entry, values)
   }
 }
 

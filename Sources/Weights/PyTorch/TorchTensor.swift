@@ -97,16 +97,16 @@ struct TorchTensor: Hashable {
     return true
   }
 
-  /// The numbers in row-major order, converted to `Float`.
+  /// The numbers in row-major order, converted to `Float` or `Double`.
   ///
   /// - Parameters:
   ///   - bytes: All bytes of the storage.
   ///   - type: The type of the storage.
   ///   - isBigEndian: Whether the highest byte of each number is first.
   /// - Returns: As many numbers as the shape has.
-  func values(
+  func values<Value: BinaryFloatingPoint>(
     in bytes: UnsafeRawBufferPointer, as type: ElementType, bigEndian isBigEndian: Bool
-  ) -> [Float] {
+  ) -> [Value] {
     if isContiguous {
       let start = count == 0 ? 0 : offset * type.size
       return type.values(

@@ -31,16 +31,26 @@ struct SafetensorsFile: WeightsContainer {
     header = try SafetensorsHeader(file.bytes)
   }
 
+  func doubles(named name: String) throws(WeightsError) -> [Double] {
+    let stored = try stored(name)
+    return stored.entry.type.values(of: file.bytes.slice(stored.range))
+  }
+
   /// Reads a tensor where it lies in the file.
   ///
   /// - Parameter name: One of the entries' names.
   /// - Returns: Its values, converted to `Float`.
   /// - Throws: `WeightsError`: `missing`, or `unread`.
   func tensor(named name: String) throws(WeightsError) -> Tensor {
-    let stored = header.tensors.first { ExactName($0.entry.name) == ExactName(name) }
-    guard let stored else { throw absence(of: name) }
+    let stored = try stored(name)
     return Tensor(
       name: name, shape: stored.entry.shape, type: stored.entry.type,
       values: stored.entry.type.values(of: file.bytes.slice(stored.range)))
+  }
+
+  private func stored(_ name: String) throws(WeightsError) -> SafetensorsHeader.StoredTensor {
+    let stored = header.tensors.first { ExactName($0.entry.name) == ExactName(name) }
+    guard let stored else { throw absence(of: name) }
+    return stored
   }
 }

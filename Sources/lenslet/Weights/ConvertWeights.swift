@@ -3,6 +3,7 @@ import Escaping
 import Files
 import Pipelines
 import Pixels
+import Spelling
 import Weights
 
 /// Writes tensors into another container.
@@ -93,15 +94,15 @@ struct ConvertWeights: ParsableCommand {
   private func chosen(
     in weights: ModelWeights, withBias: Bool
   ) throws(PipelineError) -> [TensorEntry] {
-    var names: Set<String> = []
+    var names: Set<ExactName> = []
     for layer in layers {
       let found = try weights.names(ofLayer: layer)
-      names.insert(found.weight)
-      if withBias, let bias = found.bias { names.insert(bias) }
+      names.insert(ExactName(try weights.entry(named: found.weight).name))
+      if withBias, let bias = found.bias { names.insert(ExactName(bias)) }
     }
-    for tensor in tensors { names.insert(try weights.entry(named: tensor).name) }
+    for tensor in tensors { names.insert(ExactName(try weights.entry(named: tensor).name)) }
     return names.isEmpty
-      ? weights.file.entries : weights.file.entries.filter { names.contains($0.name) }
+      ? weights.file.entries : weights.file.entries.filter { names.contains(ExactName($0.name)) }
   }
 
   /// Writes one tensor after the other, with what is known of their filters.
@@ -127,7 +128,9 @@ struct ConvertWeights: ParsableCommand {
     var rest = turned[...]
     try writer.write { _ in
       guard let tensor = rest.popFirst() else { return [] }
-      return try weights.values(of: tensor)
+      let values = try weights.values(of: tensor)
+      try tellOverflow(of: tensor.entry, values, in: weights)
+      return values
     } to: { bytes in
       try file.append(bytes)
     }
@@ -154,6 +157,19 @@ struct ConvertWeights: ParsableCommand {
       }
     }
     return turned
+  }
+
+  /// Doubles may be larger than any 32-bit number.
+  private func tellOverflow(
+    of entry: TensorEntry, _ values: [Float], in weights: ModelWeights
+  ) throws {
+    guard entry.type == .float64, values.contains(where: \.isInfinite) else { return }
+    let infinite = values.count { $0.isInfinite }
+    let count = infinite - (try weights.statistics(of: entry).infinityCount)
+    guard count > 0 else { return }
+    tell(
+      "warning: '\(escapedForTerminal(entry.name))': \(count) numbers are too large for 32 bits and "
+        + "become infinite")
   }
 
   private func tellLoss(of order: KnownChannelOrder) {

@@ -27,6 +27,7 @@ struct FilterOptions: ParsableArguments {
   /// What was said.
   ///
   /// - Parameter layer: The layer; nil for the first.
+  /// - Returns: The statements.
   func stated(layer: String? = nil) -> StatedFilters {
     StatedFilters(layer: layer, order: channelOrder, axes: axes)
   }

@@ -34,7 +34,7 @@ struct ListWeights: ParsableCommand {
     var hasFailures = false
     for entry in weights.file.entries {
       do {
-        let record = TensorRecord(try weights.tensor(entry))
+        let record = TensorRecord(entry, try weights.statistics(of: entry))
         if json { print(try jsonLine(record)) } else { records.append(record) }
       } catch {
         Terminal.write("lenslet: \(error)\n", to: .standardError)

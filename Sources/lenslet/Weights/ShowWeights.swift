@@ -78,9 +78,9 @@ struct ShowWeights: ParsableCommand {
 
   /// Prints what the layer holds.
   private func tell(_ choice: FilterChoice, in weights: ModelWeights) throws {
-    var records = [TensorRecord(try weights.tensor(choice.entry))]
-    if let bias = choice.bias {
-      records.append(TensorRecord(try weights.tensor(try weights.entry(named: bias))))
+    let bias = choice.bias.flatMap(weights.file.entry(named:))
+    let records = try ([choice.entry] + [bias].compactMap(\.self)).map { entry in
+      TensorRecord(entry, try weights.statistics(of: entry))
     }
     if json {
       print(

@@ -14,13 +14,12 @@ struct TensorRecord: Encodable {
   let nan: Int?
   let infinite: Int?
 
-  init(_ tensor: Tensor) {
-    let statistics = TensorStatistics(tensor.values)
-    name = tensor.name
-    shape = tensor.shape
-    dtype = tensor.type.rawValue
-    min = statistics.minimum.map(Double.init)
-    max = statistics.maximum.map(Double.init)
+  init(_ entry: TensorEntry, _ statistics: TensorStatistics) {
+    name = entry.name
+    shape = entry.shape
+    dtype = entry.type.rawValue
+    min = statistics.minimum
+    max = statistics.maximum
     mean = statistics.mean
     std = statistics.standardDeviation
     nan = statistics.nanCount
