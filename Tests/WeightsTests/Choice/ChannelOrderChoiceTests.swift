@@ -4,30 +4,32 @@ import Weights
 
 @Suite("The order of the channels of a file's filters")
 struct ChannelOrderChoiceTests {
+  static let sureNames: [([String], String)] = [
+    (["conv1.weight", "bn1.weight", "bn1.bias"], "rgb"),
+    (["conv1.weight", "conv1.bias", "layer1.0.conv1.weight"], "rgb"),
+    (["conv1.weight", "conv1.bias", "bn.running_mean"], "rgb"),
+    (["conv1.weight", "conv1.bias", "bn.num_batches_tracked"], "rgb"),
+    (["conv_stem.weight", "conv_stem.bias"], "rgb"),
+    (["features.0.weight", "features.0.bias"], "rgb"),
+    (["conv1.conv.weight", "conv1.bn.bias"], "rgb"),
+    (["patch_embed.proj.weight", "patch_embed.proj.bias"], "rgb"),
+    (["0.weight", "0.bias"], "rgb"),
+    (["module.model.conv1.weight", "module.model.bn1.weight"], "rgb"),
+    (["backbone.conv1.weight", "backbone.conv1.bias", "backbone.bn1.weight"], "rgb"),
+    (["student.net.conv1.weight", "student.net.layer4.1.conv2.weight"], "rgb"),
+    (["Conv1/kernel:0", "Conv1/bias:0"], "rgb"),
+    (["conv1.weight", "conv1.bias", "fc6.weight", "fc6.bias"], "bgr"),
+    (["conv1.weight", "conv1.bias", "fc8.weight"], "bgr"),
+    (["conv1_1.weight", "conv1_1.bias", "conv1_2.weight"], "bgr"),
+    (["module.conv1_1.weight", "module.conv1_1.bias"], "bgr"),
+    (["conv1/7x7_s2.weight", "conv1/7x7_s2.bias", "inception_3a/1x1.weight"], "bgr"),
+    (["conv1.weight", "conv1.bias", "bn1.weight", "bn1.bias", "bn1.2"], "bgr"),
+    (["conv1.weight", "bn_conv1.weight", "res2a_branch2a.weight"], "bgr"),
+  ]
+
   @Test(
     "names that only one framework gives tell the order, whatever lies around them",
-    arguments: [
-      (["conv1.weight", "bn1.weight", "bn1.bias"], "rgb"),
-      (["conv1.weight", "conv1.bias", "layer1.0.conv1.weight"], "rgb"),
-      (["conv1.weight", "conv1.bias", "bn.running_mean"], "rgb"),
-      (["conv1.weight", "conv1.bias", "bn.num_batches_tracked"], "rgb"),
-      (["conv_stem.weight", "conv_stem.bias"], "rgb"),
-      (["features.0.weight", "features.0.bias"], "rgb"),
-      (["conv1.conv.weight", "conv1.bn.bias"], "rgb"),
-      (["patch_embed.proj.weight", "patch_embed.proj.bias"], "rgb"),
-      (["0.weight", "0.bias"], "rgb"),
-      (["module.model.conv1.weight", "module.model.bn1.weight"], "rgb"),
-      (["backbone.conv1.weight", "backbone.conv1.bias", "backbone.bn1.weight"], "rgb"),
-      (["student.net.conv1.weight", "student.net.layer4.1.conv2.weight"], "rgb"),
-      (["Conv1/kernel:0", "Conv1/bias:0"], "rgb"),
-      (["conv1.weight", "conv1.bias", "fc6.weight", "fc6.bias"], "bgr"),
-      (["conv1.weight", "conv1.bias", "fc8.weight"], "bgr"),
-      (["conv1_1.weight", "conv1_1.bias", "conv1_2.weight"], "bgr"),
-      (["module.conv1_1.weight", "module.conv1_1.bias"], "bgr"),
-      (["conv1/7x7_s2.weight", "conv1/7x7_s2.bias", "inception_3a/1x1.weight"], "bgr"),
-      (["conv1.weight", "conv1.bias", "bn1.weight", "bn1.bias", "bn1.2"], "bgr"),
-      (["conv1.weight", "bn_conv1.weight", "res2a_branch2a.weight"], "bgr"),
-    ])
+    arguments: sureNames)
   func names(_ names: [String], order: String) throws {
     for metadata in [[:], ["note": "any"]] {
       let found = try #require(try file(names, metadata).choice().order)

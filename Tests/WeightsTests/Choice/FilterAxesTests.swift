@@ -27,20 +27,22 @@ struct FilterAxesTests {
     #expect(FilterAxes.oihw.turned(values, shape: shape) == values)
   }
 
+  static let shapes: [([Int], String, FilterAxes?)] = [
+    ([11, 11, 3, 8], "x", FilterAxes.hwio), ([3, 3, 3, 32], "x", .hwio),
+    ([7, 7, 3, 64], "conv1", .hwio), ([3, 3, 1, 32], "x", .hwio), ([5, 5, 1, 20], "x", .hwio),
+    ([1, 1, 3, 16], "x", .hwio), ([16, 16, 3, 64], "x", .hwio), ([1, 7, 3, 32], "x", .hwio),
+    ([3, 3, 3, 3], "Conv1/kernel:0", .hwio), ([3, 3, 3, 32], "conv1.weight", .hwio),
+    ([5, 5, 3, 3], "conv/weights:0", .hwio), ([3, 3, 3, 5], "x", .hwio),
+    ([8, 7, 7, 3], "x", .ohwi), ([64, 3, 3, 3], "x", nil), ([8, 3, 11, 11], "x", nil),
+    ([64, 7, 7, 3], "x", .ohwi),
+    ([96, 3, 11, 11], "conv1/kernel", nil), ([8, 3, 16, 16], "x", nil),
+    ([3, 3, 11, 11], "x", nil), ([1, 3, 7, 7], "x", nil), ([1, 1, 5, 5], "x", nil),
+    ([32, 1, 41, 11], "x", nil), ([16, 16, 3, 3], "x.weight", nil),
+  ]
+
   @Test(
     "axes of another framework are recognised and refused where nobody has said so",
-    arguments: [
-      ([11, 11, 3, 8], "x", FilterAxes.hwio), ([3, 3, 3, 32], "x", .hwio),
-      ([7, 7, 3, 64], "conv1", .hwio), ([3, 3, 1, 32], "x", .hwio), ([5, 5, 1, 20], "x", .hwio),
-      ([1, 1, 3, 16], "x", .hwio), ([16, 16, 3, 64], "x", .hwio), ([1, 7, 3, 32], "x", .hwio),
-      ([3, 3, 3, 3], "Conv1/kernel:0", .hwio), ([3, 3, 3, 32], "conv1.weight", .hwio),
-      ([5, 5, 3, 3], "conv/weights:0", .hwio), ([3, 3, 3, 5], "x", .hwio),
-      ([8, 7, 7, 3], "x", .ohwi), ([64, 3, 3, 3], "x", nil), ([8, 3, 11, 11], "x", nil),
-      ([64, 7, 7, 3], "x", .ohwi),
-      ([96, 3, 11, 11], "conv1/kernel", nil), ([8, 3, 16, 16], "x", nil),
-      ([3, 3, 11, 11], "x", nil), ([1, 3, 7, 7], "x", nil), ([1, 1, 5, 5], "x", nil),
-      ([32, 1, 41, 11], "x", nil), ([16, 16, 3, 3], "x.weight", nil),
-    ] as [([Int], String, FilterAxes?)])
+    arguments: shapes)
   func recognised(shape: [Int], name: String, axes: FilterAxes?) throws {
     let made = try MadeFile(
       bytes: SafetensorsWriter.encode([

@@ -3,66 +3,70 @@ import Weights
 
 @Suite("The first layer of a file")
 struct FirstLayerChoiceTests {
-  @Test(
-    "the layer that takes the picture is found wherever it stands",
-    arguments: [
-      // What an optimiser keeps, statistics and constants.
-      (
-        [
-          ("optimizer.state.0.momentum_buffer", [8, 3, 7, 7]),
-          ("optimizer.state.0.exp_avg", [8, 3, 7, 7]), ("model.conv1.weight", [8, 3, 7, 7]),
-        ], "conv1"
-      ),
-      (
-        [
-          ("conv1/kernel/Adam", [8, 3, 7, 7]), ("conv1/kernel/Momentum", [8, 3, 7, 7]),
-          ("conv1/kernel", [8, 3, 7, 7]),
-        ], "conv1"
-      ),
-      (
-        [
-          ("normalize.mean", [1, 3, 1, 1]), ("scale", [1, 3, 1, 1]),
-          ("conv1.weight", [8, 3, 7, 7]),
-        ], "conv1"
-      ),
-      ([("pos_embed", [4, 3, 8, 8]), ("proj.weight", [8, 3, 4, 4])], "proj"),
-      ([("h.0.attn.weight", [9, 3, 8, 8]), ("proj.weight", [8, 3, 4, 4])], "proj"),
-      ([("running_mean", [2, 3, 2, 2]), ("a.weight", [8, 3, 4, 4])], "a"),
-      // Layers of few channels that come before it in the alphabet.
-      (
-        [("blocks.0.conv_dw.weight", [8, 1, 3, 3]), ("conv_stem.weight", [8, 3, 3, 3])], "conv_stem"
-      ),
-      (
-        [("blocks.0.conv.0.weight", [8, 1, 3, 3]), ("stem.0.weight", [8, 4, 3, 3])], "stem.0"
-      ),
-      ([("a_dw.weight", [8, 1, 3, 3]), ("conv_stem.weight", [8, 1, 3, 3])], "conv_stem"),
-      ([("add_mean.weight", [3, 3, 1, 1]), ("head.0.weight", [8, 3, 3, 3])], "head.0"),
-      ([("decoder.0.weight", [8, 3, 4, 4]), ("encoder.0.weight", [8, 3, 4, 4])], "encoder.0"),
-      // Numbers are numbers, and names of first layers are known.
-      (
-        [
-          ("features.10.weight", [8, 3, 3, 3]), ("features.2.weight", [8, 3, 3, 3]),
-          ("features.6.weight", [8, 8, 3, 3]),
-        ], "features.2"
-      ),
-      ([("branch.weight", [8, 3, 3, 3]), ("conv1.weight", [8, 3, 3, 3])], "conv1"),
-      (
-        [("a.weight", [8, 3, 3, 3]), ("patch_embed.proj.weight", [8, 3, 16, 16])],
-        "patch_embed.proj"
-      ),
-      // Copies of the network come second.
-      ([("ema.conv1.weight", [8, 3, 7, 7]), ("model.conv1.weight", [8, 3, 7, 7])], "conv1"),
-      ([("teacher.conv1.weight", [8, 3, 7, 7]), ("zz.conv1.weight", [8, 3, 7, 7])], "zz.conv1"),
-      // Other numbers of channels.
-      ([("conv1.weight", [20, 1, 5, 5]), ("conv2.weight", [50, 20, 5, 5])], "conv1"),
-      ([("conv1.weight", [32, 1, 3, 3]), ("conv2.weight", [32, 32, 3, 3])], "conv1"),
-      ([("conv1.weight", [96, 3, 11, 11]), ("conv2.weight", [256, 48, 5, 5])], "conv1"),
-      ([("b.weight", [8, 6, 3, 3]), ("c.weight", [8, 4, 3, 3])], "c"),
-      ([("fc.weight", [8, 3]), ("conv.weight", [8, 3, 1, 1])], "conv"),
-    ] as [([(String, [Int])], String)])
-  func first(tensors: [(String, [Int])], layer: String) throws {
+  /// Tensors of a file, and its first layer.
+  struct Case: Sendable {
+    let layer: String
+    let tensors: [(name: String, shape: [Int])]
+
+    init(_ layer: String, _ tensors: KeyValuePairs<String, [Int]>) {
+      self.layer = layer
+      self.tensors = tensors.map { ($0.key, $0.value) }
+    }
+  }
+
+  static let cases: [Case] = [
+    // What an optimiser keeps, statistics and constants.
+    Case(
+      "conv1",
+      [
+        "optimizer.state.0.momentum_buffer": [8, 3, 7, 7],
+        "optimizer.state.0.exp_avg": [8, 3, 7, 7], "model.conv1.weight": [8, 3, 7, 7],
+      ]),
+    Case(
+      "conv1",
+      [
+        "conv1/kernel/Adam": [8, 3, 7, 7], "conv1/kernel/Momentum": [8, 3, 7, 7],
+        "conv1/kernel": [8, 3, 7, 7],
+      ]),
+    Case(
+      "conv1",
+      ["normalize.mean": [1, 3, 1, 1], "scale": [1, 3, 1, 1], "conv1.weight": [8, 3, 7, 7]]),
+    Case("proj", ["pos_embed": [4, 3, 8, 8], "proj.weight": [8, 3, 4, 4]]),
+    Case("proj", ["h.0.attn.weight": [9, 3, 8, 8], "proj.weight": [8, 3, 4, 4]]),
+    Case("a", ["running_mean": [2, 3, 2, 2], "a.weight": [8, 3, 4, 4]]),
+    // Layers of few channels that come before it in the alphabet.
+    Case(
+      "conv_stem", ["blocks.0.conv_dw.weight": [8, 1, 3, 3], "conv_stem.weight": [8, 3, 3, 3]]),
+    Case("stem.0", ["blocks.0.conv.0.weight": [8, 1, 3, 3], "stem.0.weight": [8, 4, 3, 3]]),
+    Case("conv_stem", ["a_dw.weight": [8, 1, 3, 3], "conv_stem.weight": [8, 1, 3, 3]]),
+    Case("head.0", ["add_mean.weight": [3, 3, 1, 1], "head.0.weight": [8, 3, 3, 3]]),
+    Case("encoder.0", ["decoder.0.weight": [8, 3, 4, 4], "encoder.0.weight": [8, 3, 4, 4]]),
+    // Numbers are numbers, and names of first layers are known.
+    Case(
+      "features.2",
+      [
+        "features.10.weight": [8, 3, 3, 3], "features.2.weight": [8, 3, 3, 3],
+        "features.6.weight": [8, 8, 3, 3],
+      ]),
+    Case("conv1", ["branch.weight": [8, 3, 3, 3], "conv1.weight": [8, 3, 3, 3]]),
+    Case(
+      "patch_embed.proj", ["a.weight": [8, 3, 3, 3], "patch_embed.proj.weight": [8, 3, 16, 16]]),
+    // Copies of the network come second.
+    Case("conv1", ["ema.conv1.weight": [8, 3, 7, 7], "model.conv1.weight": [8, 3, 7, 7]]),
+    Case("zz.conv1", ["teacher.conv1.weight": [8, 3, 7, 7], "zz.conv1.weight": [8, 3, 7, 7]]),
+    // Other numbers of channels.
+    Case("conv1", ["conv1.weight": [20, 1, 5, 5], "conv2.weight": [50, 20, 5, 5]]),
+    Case("conv1", ["conv1.weight": [32, 1, 3, 3], "conv2.weight": [32, 32, 3, 3]]),
+    Case("conv1", ["conv1.weight": [96, 3, 11, 11], "conv2.weight": [256, 48, 5, 5]]),
+    Case("c", ["b.weight": [8, 6, 3, 3], "c.weight": [8, 4, 3, 3]]),
+    Case("conv", ["fc.weight": [8, 3], "conv.weight": [8, 3, 1, 1]]),
+  ]
+
+  @Test("the layer that takes the picture is found wherever it stands", arguments: cases)
+  func first(_ example: Case) throws {
+    let tensors = example.tensors
     // Names in the order of the alphabet or in the opposite one: the answer is the same.
-    for ordered in [tensors, tensors.sorted { $0.0 < $1.0 }] {
+    for ordered in [tensors, tensors.sorted(by: { $0.name < $1.name })] {
       let zeros = ordered.map { name, shape in
         Tensor(name: name, shape: shape, values: Array(repeating: 0, count: shape.reduce(1, *)))
       }
@@ -71,7 +75,7 @@ struct FirstLayerChoiceTests {
         (try NpzWriter.encode(zeros), "w.npz"),
       ] {
         let made = try MadeFile(bytes: bytes, name: name)
-        #expect(try made.choice(StatedFilters(axes: .oihw)).layer == layer)
+        #expect(try made.choice(StatedFilters(axes: .oihw)).layer == example.layer, "\(tensors)")
       }
     }
   }
