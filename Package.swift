@@ -139,7 +139,8 @@ let package = Package(
     // Containers of learned weights, mapped from files.
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .target(
-      name: "Weights", dependencies: ["CZlib", "Codecs", "Files", "Spelling"],
+      name: "Weights",
+      dependencies: ["CZlib", "Codecs", "Escaping", "Files", "Pixels", "Spelling"],
       swiftSettings: strict),
     .testTarget(
       name: "WeightsTests", dependencies: ["CZlib", "Codecs", "Files", "Weights", "_TestSupport"],

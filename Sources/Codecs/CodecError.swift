@@ -36,7 +36,7 @@ public enum CodecError: Error, Equatable, Sendable {
   case encodingFailed(ImageFormat, reason: String)
 
   /// The bytes do not begin as a NumPy array does.
-  case notNumpy
+  case notNumpy(FileContent)
 
   /// The NumPy file is of a version that is not read.
   case numpyVersion(UInt8)
@@ -46,6 +46,9 @@ public enum CodecError: Error, Equatable, Sendable {
 
   /// The values of a NumPy file are of a type that is not read.
   case numpyType(String)
+
+  /// The NumPy file holds Python objects as a pickle, not numbers.
+  case numpyObjects
 
   /// The array has no dimension, or more than four.
   case numpyDimensions(Int)
@@ -62,7 +65,8 @@ extension CodecError: CustomStringConvertible {
   public var description: String {
     switch self {
     case .unknownFormat(let content):
-      Self.description(of: content)
+      content.description(
+        expected: "a PNG or JPEG file", conversion: "convert it to PNG or JPEG first")
     case .tooManyPixels(let size, let limit):
       "the image is \(size) pixels large, more than the limit of \(limit) pixels: "
         + "raise it with --max-pixels if you trust the file"
@@ -90,33 +94,26 @@ extension CodecError: CustomStringConvertible {
         + "width and height must be 1 to \(format.maximumExtent)"
     case .encodingFailed(let format, let reason):
       "the image cannot be written as \(format.name) (\(reason))"
-    case .notNumpy:
-      "not a NumPy array: it does not begin as such a file does"
+    case .notNumpy(let content):
+      content.description(
+        expected: "a NumPy array",
+        conversion: "save its numbers with numpy.save or numpy.savez")
     case .numpyVersion(let version):
       "NumPy files of version \(version) are not known: save the array with numpy.save"
     case .numpyHeader(let offset, let expected):
       "the NumPy header is damaged: \(expected) expected at byte \(offset)"
     case .numpyType(let type):
-      "NumPy values of type '\(type)' are not read: convert the array to float32 first"
+      "NumPy values of type '\(type.prefix(80))' are not read: convert the array to float32 first"
+    case .numpyObjects:
+      "pickled Python objects, not numbers: load them with numpy.load(..., allow_pickle=True) and "
+        + "save each array anew, as in numpy.savez('arrays.npz', name=array)"
     case .numpyDimensions(let count):
       "the NumPy array has \(count) dimensions: 1 to 4 are read"
     case .numpyTooLarge(let shape):
       "the NumPy array of shape \(Self.description(of: shape)) is too large"
     case .numpyLength(let shape, let expected, let found):
       "the NumPy array of shape \(Self.description(of: shape)) needs \(expected) bytes of values, "
-        + "the file holds \(found)"
-    }
-  }
-
-  private static func description(of content: FileContent) -> String {
-    switch content {
-    case .empty: "the file is empty: copy or download it again"
-    case .text: "not a PNG or JPEG file: it starts with text"
-    case .other(let name):
-      "\(name), not a PNG or JPEG file: \(content.remedy ?? "convert it to PNG or JPEG first")"
-    case .unknown(let bytes):
-      "not a PNG or JPEG file: it starts with the bytes "
-        + bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined(separator: " ")
+        + "the file holds \(found)" + (found < expected ? ": copy or download it again" : "")
     }
   }
 

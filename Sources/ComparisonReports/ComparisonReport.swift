@@ -10,11 +10,23 @@ public struct ComparisonReport: Encodable, Equatable, Sendable {
     /// The layer.
     public let layer: String
 
+    /// The name of the weights in the file.
+    public let tensor: String
+
     /// Filters, input channels, rows and columns.
     public let shape: [Int]
 
+    /// How the axes lie in the file: `oihw`, `hwio` or `ohwi`.
+    public let axes: String
+
     /// The order of the channels in the file, `rgb` or `bgr`; nil for filters on one channel.
     public let channelOrder: String?
+
+    /// How the order is known; nil for filters on one channel.
+    public let channelOrderReason: String?
+
+    /// Whether the order is a guess; nil for filters on one channel.
+    public let isChannelOrderGuessed: Bool?
 
     /// Pixels from one place of the filters to the next.
     public let stridePixels: Int
@@ -27,17 +39,25 @@ public struct ComparisonReport: Encodable, Equatable, Sendable {
     /// - Parameters:
     ///   - file: The file.
     ///   - layer: The layer.
+    ///   - tensor: The name of the weights in the file.
     ///   - shape: Filters, input channels, rows and columns.
-    ///   - channelOrder: The order of the channels in the file; nil for filters on one channel.
+    ///   - axes: How the axes lie in the file.
+    ///   - channelOrder: The order of the channels in the file, how it is known, and whether it is a
+    ///     guess; nil for filters on one channel.
     ///   - stride: Pixels from one place of the filters to the next.
     ///   - padding: Pixels of padding on each side.
     public init(
-      file: String, layer: String, shape: [Int], channelOrder: String?, stride: Int, padding: Int
+      file: String, layer: String, tensor: String, shape: [Int], axes: String,
+      channelOrder: (order: String, reason: String, isGuess: Bool)?, stride: Int, padding: Int
     ) {
       self.file = file
       self.layer = layer
+      self.tensor = tensor
       self.shape = shape
-      self.channelOrder = channelOrder
+      self.axes = axes
+      self.channelOrder = channelOrder?.order
+      channelOrderReason = channelOrder?.reason
+      isChannelOrderGuessed = channelOrder?.isGuess
       stridePixels = stride
       paddingPixels = padding
     }

@@ -60,8 +60,14 @@ public struct KernelCatalog: Sendable {
         if FileKind(of: candidate) == .regular { return candidate }
       }
     }
+    let entries = entries
     let names = entries.map(\.name)
     if names.isEmpty { throw .noKernels(reference) }
+    if let match = matchingName(reference.text, among: names),
+      let entry = entries.first(where: { ExactName($0.name) == ExactName(match) })
+    {
+      return entry.path
+    }
     throw .unknownKernel(reference, nearest: nearestName(to: reference.text, among: names))
   }
 

@@ -201,13 +201,17 @@ extension PipelineError: CustomStringConvertible {
       "\(path): step '\(step)': there is not enough memory for maps of \(shape): "
         + "resize or crop images, or run fewer at once with --jobs"
     case .input(let path, let error): "\(path): \(error)"
-    case .weights(let path, let error): "\(path): \(error)"
+    case .weights(let path, let error): "\(path): \(escapedForTerminal(error.description))"
     case .tensorShape(let path, let name, let shape):
-      "\(path): '\(escapedForTerminal(name))' has the shape "
-        + "\(shape.map(String.init).joined(separator: "x")): maps are CxHxW, HxW or 1xCxHxW"
+      "\(path): '\(escapedForTerminal(name))' has "
+        + (shape.isEmpty
+          ? "no dimensions" : "the shape \(shape.map(String.init).joined(separator: "x"))")
+        + ": maps are CxHxW, HxW or 1xCxHxW"
     case .severalTensors(let path, let names):
-      "\(path): \(names.count) tensors are here: name one as in "
-        + "\(path):\(escapedForTerminal(names.first ?? ""))"
+      names.isEmpty
+        ? "\(path): no tensor in it is read: 'lenslet weights list' shows what it holds"
+        : "\(path): \(names.count) tensors are here: name one as in "
+          + "\(path):\(escapedForTerminal(names.first ?? ""))"
     case .foreignPage(let page):
       "\(page) exists and is no page of lenslet: choose another folder with --output, or leave the "
         + "page out"
@@ -227,13 +231,13 @@ extension PipelineError: CustomStringConvertible {
     switch self {
     case .unknownKernel, .noKernels, .template, .misleadingExtension, .sameOutput,
       .sameOutputOfKernels, .outputReplacesInput, .inputAmongResults, .earlierResultIsInput,
-      .resultsAreFile,
-      .foreignIndex, .sameFolder, .layerName, .foreignPage, .pageName:
+      .resultsAreFile, .foreignIndex, .sameFolder, .layerName, .foreignPage, .pageName:
       true
     case .model(let error): error.isUsage
+    case .weights(_, let error): error.isOfName
     case .folderInUse, .kernel, .kernelArray, .file, .codec, .row, .memory, .filtering,
-      .pipelineFile, .layers,
-      .outOfMemory, .input, .weights, .tensorShape, .severalTensors, .comparison, .report:
+      .pipelineFile, .layers, .outOfMemory, .input, .tensorShape, .severalTensors, .comparison,
+      .report:
       false
     }
   }

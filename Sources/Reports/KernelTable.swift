@@ -21,20 +21,21 @@ public struct KernelTable: Sendable {
   ///   nothing.
   /// - Returns: Lines without spaces at their ends.
   public func lines(width: Int? = nil) -> [String] {
+    let rows = zip(toldApart(banks.map(\.name)), banks).map { Self.row($1, name: $0) }
     let columns: [TextTable.Column] = [
       .init("name"), .init("size"), .init("sum", alignment: .decimal), .init("separable"),
       .init("purpose"),
     ]
-    return TextTable(columns: columns, rows: banks.map(Self.row)).lines(width: width)
+    return TextTable(columns: columns, rows: rows).lines(width: width)
   }
 
   /// A bank in one row; what its kernels have in common stands once.
-  private static func row(_ bank: KernelBank) -> [String] {
+  private static func row(_ bank: KernelBank, name: String) -> [String] {
     let count = bank.kernels.count
     let sizes = distinct(bank.kernels.map(\.sizeText))
     let separable = distinct(bank.kernels.map { $0.separable == nil ? "no" : "yes" })
     return [
-      bank.name,
+      name,
       sizes.joined(separator: ", ") + (count > 1 ? " (\(count))" : ""),
       distinct(bank.kernels.map(\.sum.shortText)).joined(separator: ", "),
       separable.count > 1 ? "some" : separable.joined(),

@@ -26,3 +26,12 @@ extension UnsafeRawBufferPointer {
     return start..<start + length
   }
 }
+
+extension String {
+  /// The text without bytes at its end; nil where it ends in others.
+  func withoutEnding(_ ending: String) -> String? {
+    guard utf8.count >= ending.utf8.count, utf8.suffix(ending.utf8.count).elementsEqual(ending.utf8)
+    else { return nil }
+    return String(decoding: utf8.dropLast(ending.utf8.count), as: UTF8.self)
+  }
+}

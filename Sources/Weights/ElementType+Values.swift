@@ -1,28 +1,31 @@
 extension ElementType {
-  /// Converts stored elements to `Float`.
+  /// Converts stored elements to `Float` or `Double`.
   ///
-  /// Halves, bfloat16 and integers of up to 24 bits are exact; the others are rounded to nearest.
+  /// Halves, bfloat16 and integers of up to 24 bits are exact as `Float`, all but integers of more
+  /// than 53 bits as `Double`; the others are rounded to nearest.
   ///
   /// - Parameters:
   ///   - bytes: Elements one after another, at any alignment; a rest that is no element is left.
   ///   - isBigEndian: Whether the first byte of an element is the highest.
   /// - Returns: The values in the same order.
-  package func values(of bytes: UnsafeRawBufferPointer, isBigEndian: Bool = false) -> [Float] {
+  package func values<Value: BinaryFloatingPoint>(
+    of bytes: UnsafeRawBufferPointer, isBigEndian: Bool = false
+  ) -> [Value] {
     let elements = StoredElements(bytes: bytes, isBigEndian: isBigEndian)
     return switch self {
     case .bool: elements.map { (bits: UInt8) in bits == 0 ? 0 : 1 }
-    case .uint8: elements.map { (bits: UInt8) in Float(bits) }
-    case .uint16: elements.map { (bits: UInt16) in Float(bits) }
-    case .uint32: elements.map { (bits: UInt32) in Float(bits) }
-    case .uint64: elements.map { (bits: UInt64) in Float(bits) }
-    case .int8: elements.map { (bits: UInt8) in Float(Int8(bitPattern: bits)) }
-    case .int16: elements.map { (bits: UInt16) in Float(Int16(bitPattern: bits)) }
-    case .int32: elements.map { (bits: UInt32) in Float(Int32(bitPattern: bits)) }
-    case .int64: elements.map { (bits: UInt64) in Float(Int64(bitPattern: bits)) }
-    case .float16: elements.map(Float.init(halfBits:))
-    case .bfloat16: elements.map { (bits: UInt16) in Float(bitPattern: UInt32(bits) << 16) }
-    case .float32: elements.map(Float.init(bitPattern:))
-    case .float64: elements.map { (bits: UInt64) in Float(Double(bitPattern: bits)) }
+    case .uint8: elements.map { (bits: UInt8) in Value(bits) }
+    case .uint16: elements.map { (bits: UInt16) in Value(bits) }
+    case .uint32: elements.map { (bits: UInt32) in Value(bits) }
+    case .uint64: elements.map { (bits: UInt64) in Value(bits) }
+    case .int8: elements.map { (bits: UInt8) in Value(Int8(bitPattern: bits)) }
+    case .int16: elements.map { (bits: UInt16) in Value(Int16(bitPattern: bits)) }
+    case .int32: elements.map { (bits: UInt32) in Value(Int32(bitPattern: bits)) }
+    case .int64: elements.map { (bits: UInt64) in Value(Int64(bitPattern: bits)) }
+    case .float16: elements.map { (bits: UInt16) in Value(Float(halfBits: bits)) }
+    case .bfloat16: elements.map { (bits: UInt16) in Value(Float(bitPattern: UInt32(bits) << 16)) }
+    case .float32: elements.map { (bits: UInt32) in Value(Float(bitPattern: bits)) }
+    case .float64: elements.map { (bits: UInt64) in Value(Double(bitPattern: bits)) }
     }
   }
 }
@@ -33,10 +36,12 @@ private struct StoredElements {
   let isBigEndian: Bool
 
   /// Converts every element from its bits.
-  func map<Bits: FixedWidthInteger & BitwiseCopyable>(_ convert: (Bits) -> Float) -> [Float] {
+  func map<Bits: FixedWidthInteger & BitwiseCopyable, Value>(
+    _ convert: (Bits) -> Value
+  ) -> [Value] {
     let size = MemoryLayout<Bits>.size
     let total = bytes.count / size
-    return [Float](unsafeUninitializedCapacity: total) { values, count in
+    return [Value](unsafeUninitializedCapacity: total) { values, count in
       for index in 0..<total {
         let stored = bytes.loadUnaligned(fromByteOffset: index * size, as: Bits.self)
         let bits = isBigEndian ? Bits(bigEndian: stored) : Bits(littleEndian: stored)

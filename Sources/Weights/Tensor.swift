@@ -1,7 +1,10 @@
+import Spelling
+
 /// An array of numbers with a name, as a weights file holds it.
 public struct Tensor: Equatable, Sendable {
-  /// The key under which it is stored, for example `conv1.weight`.
-  public let name: String
+  /// The key under which it is stored, for example `conv1.weight`; another name is one of other
+  /// bytes.
+  public var name: String { key.text }
 
   /// Extents, slowest first; empty for a single number.
   public let shape: [Int]
@@ -12,6 +15,8 @@ public struct Tensor: Equatable, Sendable {
   /// The elements in row-major order, converted to `Float`.
   public let values: [Float]
 
+  private let key: ExactName
+
   /// Creates a tensor.
   ///
   /// - Parameters:
@@ -21,7 +26,7 @@ public struct Tensor: Equatable, Sendable {
   ///   - values: As many elements as the shape holds, in row-major order.
   public init(name: String, shape: [Int], type: ElementType = .float32, values: [Float]) {
     precondition(values.count == shape.reduce(1, *), "a tensor has as many elements as its shape")
-    self.name = name
+    key = ExactName(name)
     self.shape = shape
     self.type = type
     self.values = values
@@ -56,6 +61,14 @@ public enum ElementType: String, Hashable, Sendable, CaseIterable {
 
   /// One byte, 0 or 1.
   case bool
+
+  /// Whether every value is one of `Float` too.
+  public var fitsFloat: Bool {
+    switch self {
+    case .float64, .int32, .int64, .uint32, .uint64: false
+    case .float16, .bfloat16, .float32, .int8, .int16, .uint8, .uint16, .bool: true
+    }
+  }
 
   /// Bytes of one element.
   public var size: Int {

@@ -15,10 +15,10 @@ public struct TensorStatistics: Equatable, Sendable {
   public let infinityCount: Int
 
   /// The smallest finite value; nil where there is none.
-  public let minimum: Float?
+  public let minimum: Double?
 
   /// The greatest finite value; nil where there is none.
-  public let maximum: Float?
+  public let maximum: Double?
 
   /// The mean of the finite values; nil where there is none.
   public let mean: Double?
@@ -30,17 +30,18 @@ public struct TensorStatistics: Equatable, Sendable {
   /// Looks at all values twice.
   ///
   /// - Parameter values: The values of a tensor.
-  public init(_ values: [Float]) {
+  public init(_ values: [some BinaryFloatingPoint]) {
     var nanCount = 0
     var infinityCount = 0
-    var minimum = Float.infinity
-    var maximum = -Float.infinity
+    var minimum = Double.infinity
+    var maximum = -Double.infinity
     var sum = 0.0
     for value in values {
+      let value = Double(value)
       if value.isFinite {
         minimum = min(minimum, value)
         maximum = max(maximum, value)
-        sum += Double(value)
+        sum += value
       } else if value.isNaN {
         nanCount += 1
       } else {
@@ -55,14 +56,33 @@ public struct TensorStatistics: Equatable, Sendable {
       (self.minimum, self.maximum, mean, standardDeviation) = (nil, nil, nil, nil)
       return
     }
-    let mean = sum / Double(finiteCount)
-    var squares = 0.0
-    for value in values where value.isFinite {
-      squares += (Double(value) - mean) * (Double(value) - mean)
-    }
+    let moments = Self.moments(values, sum: sum, count: Double(finiteCount), scale: 1)
     self.minimum = minimum
     self.maximum = maximum
-    self.mean = mean
-    standardDeviation = sqrt(squares / Double(finiteCount))
+    if moments.mean.isFinite, moments.deviation.isFinite {
+      (mean, standardDeviation) = moments
+    } else {
+      // Numbers beyond the root of the largest Double: they are measured in units of the largest.
+      let scale = max(-minimum, maximum)
+      let scaledSum = values.lazy.map { Double($0) }.filter(\.isFinite).reduce(0) {
+        $0 + $1 / scale
+      }
+      let scaled = Self.moments(
+        values, sum: scaledSum, count: Double(finiteCount), scale: scale)
+      (mean, standardDeviation) = (scaled.mean * scale, scaled.deviation * scale)
+    }
+  }
+
+  /// Mean and deviation of the finite values, divided by `scale`.
+  private static func moments(
+    _ values: [some BinaryFloatingPoint], sum: Double, count: Double, scale: Double
+  ) -> (mean: Double, deviation: Double) {
+    let mean = sum / count
+    var squares = 0.0
+    for value in values where value.isFinite {
+      let distance = Double(value) / scale - mean
+      squares += distance * distance
+    }
+    return (mean, sqrt(squares / count))
   }
 }

@@ -1,4 +1,5 @@
 public import Codecs
+import Escaping
 import Spelling
 
 /// Why weights cannot be read or written.
@@ -6,8 +7,14 @@ public enum WeightsError: Error, Equatable, Sendable {
   /// The file has no bytes.
   case empty
 
-  /// The file is of no container that is known.
-  case unknownContainer
+  /// The file is of no container that is known; what it seems to be.
+  case unknownContainer(FileContent)
+
+  /// The file is an archive with a weights file of this name in it.
+  case archived(String)
+
+  /// The file stops before the bytes that it promises.
+  case endsEarly(container: String, found: Int, expected: Int)
 
   /// The file is damaged or says things that cannot be; the text says what, where.
   case malformed(container: String, problem: String)
@@ -21,8 +28,20 @@ public enum WeightsError: Error, Equatable, Sendable {
   /// A NumPy array in the file is damaged or of a type that is not read.
   case array(name: String, problem: CodecError)
 
+  /// The values of a tensor are of a type that is not read.
+  case unread(name: String, type: String)
+
   /// There is no tensor or layer of that name; the nearest name where there is one, and all names.
   case missing(name: String, nearest: String?, available: [String] = [])
+
+  /// There is no layer of that name; the nearest name where there is one, and all layers.
+  case missingLayer(name: String, nearest: String?, available: [String])
+
+  /// No tensor holds filters of a first layer.
+  case noFilters
+
+  /// The axes of a layer's filters do not lie as rows of filters, channels, rows and columns.
+  case otherAxes(tensor: String, shape: [Int], FilterAxes)
 
   /// The container cannot hold the tensors; the text says why.
   case notWritable(container: String, reason: String)
@@ -36,6 +55,24 @@ public enum WeightsError: Error, Equatable, Sendable {
   package static func missing(_ name: String, among names: [String]) -> WeightsError {
     .missing(name: name, nearest: nearestName(to: name, among: names), available: names)
   }
+
+  /// There is no layer of a name.
+  ///
+  /// - Parameters:
+  ///   - name: What was asked for.
+  ///   - layers: What there is.
+  /// - Returns: The error with the nearest name.
+  package static func missingLayer(_ name: String, among layers: [String]) -> WeightsError {
+    .missingLayer(name: name, nearest: nearestName(to: name, among: layers), available: layers)
+  }
+
+  /// Whether a name that was asked for is to blame, not the file.
+  public var isOfName: Bool {
+    switch self {
+    case .missing, .missingLayer: true
+    default: false
+    }
+  }
 }
 
 extension WeightsError: CustomStringConvertible {
@@ -44,9 +81,12 @@ extension WeightsError: CustomStringConvertible {
     switch self {
     case .empty:
       "the file is empty: it was cut off, copy or download it again"
-    case .unknownContainer:
-      "no weights file that is known: .safetensors, .npy, .npz, .pth, .pt, .caffemodel or "
-        + ".binaryproto is expected"
+    case .unknownContainer(let content): Self.description(of: content)
+    case .archived(let name):
+      "a zip archive with '\(name)' in it: unpack it and name that file"
+    case .endsEarly(let container, let found, let expected):
+      "the \(container) file ends early: \(found) of \(expected) bytes are there, copy or download "
+        + "it again"
     case .malformed(let container, let problem):
       "the \(container) file is damaged: \(problem)"
     case .unsupported(let container, let feature):
@@ -56,11 +96,35 @@ extension WeightsError: CustomStringConvertible {
         + "state_dict"
     case .array(let name, let problem):
       "array '\(name)': \(problem)"
+    case .unread(let name, let type):
+      "the values of '\(name)' are of type '\(type)', which is not read: convert them to float32 or "
+        + "float16 where they were made"
     case .missing(let name, let nearest, let available):
       "there is no tensor '\(name)'" + (nearest.map { "; did you mean '\($0)'?" } ?? "")
         + Self.list(available)
+    case .missingLayer(let name, let nearest, let available):
+      "there is no layer '\(name)'" + (nearest.map { "; did you mean '\($0)'?" } ?? "")
+        + Self.list(available)
+    case .noFilters:
+      "no tensor has the four dimensions of filters"
+    case .otherAxes(let tensor, let shape, let axes):
+      "'\(tensor)' of shape \(shape.map(String.init).joined(separator: "x")) has its axes as in "
+        + "\(axes.frameworks) (\(axes.description)): --axes \(axes.rawValue) turns them, --axes "
+        + "oihw says that they are \(FilterAxes.oihw); in a pipeline axes: \"\(axes.rawValue)\""
     case .notWritable(let container, let reason):
       "a \(container) file cannot hold this: \(reason)"
+    }
+  }
+
+  private static func description(of content: FileContent) -> String {
+    let known = ".safetensors, .npy, .npz, .pth, .pt, .caffemodel or .binaryproto is expected"
+    return switch content {
+    case .text: "text, and no weights file that is known: \(known)"
+    case .unknown: "no weights file that is known: \(known)"
+    default:
+      content.description(
+        expected: "a weights file",
+        conversion: "save its tensors as .safetensors or .npz with the program that wrote it")
     }
   }
 
@@ -69,6 +133,7 @@ extension WeightsError: CustomStringConvertible {
     let shown = 12
     guard !names.isEmpty else { return "" }
     let rest = names.count > shown ? " and \(names.count - shown) more" : ""
-    return " (the file has " + names.prefix(shown).joined(separator: ", ") + rest + ")"
+    let first = toldApart(Array(names.prefix(shown)))
+    return " (the file has " + first.joined(separator: ", ") + rest + ")"
   }
 }

@@ -1,68 +1,91 @@
+import Spelling
+
 /// Finds the weights of a layer under whatever names a file gives them.
 ///
 /// `conv1` is found as `conv1.weight`, `conv1/weights`, `conv1_w` or plain `conv1`, with prefixes
-/// such as `module.` before it, and in AlexNet as torchvision numbers its layers: `features.0`.
+/// such as `module.` or `backbone.` before it, and in AlexNet as torchvision numbers its layers:
+/// `features.0`.
 public struct WeightsKeys: Sendable {
   /// The names in the file of what one layer has learned.
   public struct LayerKeys: Hashable, Sendable {
     /// The name of the weights.
     public let weight: String
 
-    /// The name of the bias; nil where there is none.
+    /// The name of the bias; nil if there is none.
     public let bias: String?
   }
 
-  private enum Role { case weight, bias }
-
   private let names: [String]
 
-  /// The layers in the order of the file, each once, without prefixes.
+  /// The layers in the order of the file, each once, without prefixes; statistics, tables and what
+  /// an optimiser keeps are not among them.
   public let layers: [String]
 
-  private let weights: [String: String]
-  private let biases: [String: String]
+  /// What the names of the weights of the layers say, in the same order.
+  let weightNames: [TensorNaming]
+
+  private let weights: [ExactName: String]
+  private let biases: [ExactName: String]
+  private let bareLayers: [ExactName: String]
   private let isTorchvisionAlexNet: Bool
 
   /// Sorts the names of a file by layers.
   ///
   /// - Parameter names: All names of the file; of several that mean the same the first is taken.
   public init(_ names: [String]) {
-    var layers: [String] = []
-    var weights: [String: String] = [:]
-    var biases: [String: String] = [:]
-    for name in names {
-      let (layer, role) = Self.meaning(of: name)
-      switch role {
+    var weightNames: [TensorNaming] = []
+    var weights: [ExactName: String] = [:]
+    var biases: [ExactName: String] = [:]
+    for naming in names.map(TensorNaming.init) {
+      switch naming.role {
       case .weight:
-        guard weights[layer] == nil else { continue }
-        weights[layer] = name
-        layers.append(layer)
+        guard weights[ExactName(naming.layer)] == nil else { continue }
+        weights[ExactName(naming.layer)] = naming.name
+        weightNames.append(naming)
       case .bias:
-        if biases[layer] == nil { biases[layer] = name }
+        if biases[ExactName(naming.layer)] == nil { biases[ExactName(naming.layer)] = naming.name }
+      case .other: break
       }
     }
     self.names = names
-    self.layers = layers
+    self.weightNames = weightNames
+    layers = weightNames.map(\.layer)
     self.weights = weights
     self.biases = biases
+    var bareLayers: [ExactName: String] = [:]
+    // The network itself comes before copies of it.
+    for naming in weightNames.filter({ !$0.isCopy }) + weightNames.filter(\.isCopy)
+    where bareLayers[ExactName(naming.bareLayer)] == nil {
+      bareLayers[ExactName(naming.bareLayer)] = naming.layer
+    }
+    self.bareLayers = bareLayers
     // VGG and others number their layers too, but not with these numbers only.
     let numbered = layers.filter { $0.hasPrefix("features.") }
     isTorchvisionAlexNet = numbered.allSatisfy { Self.alexNet.map(\.torchvision).contains($0) }
+  }
+
+  /// Sorts the names of a file, those of tensors that are not read after the others.
+  ///
+  /// - Parameter file: The file.
+  public init(_ file: any WeightsFile) {
+    self.init(file.entries.map(\.name) + file.unread.map(\.name))
   }
 
   /// What a layer has learned.
   ///
   /// - Parameter layer: Its name in the network, such as `conv1`, or in the file.
   /// - Returns: The names in the file.
-  /// - Throws: `WeightsError.missing` with the nearest layer and all there are.
+  /// - Throws: `WeightsError.missingLayer` with the nearest layer and all there are.
   public func layer(_ layer: String) throws(WeightsError) -> LayerKeys {
-    let wanted = Self.withoutPrefixes(layer)
-    for candidate in [wanted] + synonyms(of: wanted) {
+    let written = TensorNaming.layer(of: layer)
+    for candidate in candidates(matchingName(written, among: layers) ?? written) {
       if let weight = weights[candidate] {
         return LayerKeys(weight: weight, bias: biases[candidate])
       }
     }
-    throw .missing(layer, among: layers)
+    // A table or a tensor by its whole name.
+    if let name = try? name(for: layer) { return LayerKeys(weight: name, bias: nil) }
+    throw .missingLayer(layer, among: layers)
   }
 
   /// The name that the file has for a tensor.
@@ -72,12 +95,22 @@ public struct WeightsKeys: Sendable {
   /// - Returns: The name in the file.
   /// - Throws: `WeightsError.missing` with the nearest name and all there are.
   public func name(for key: String) throws(WeightsError) -> String {
-    if names.contains(key) { return key }
-    let (layer, role) = Self.meaning(of: key)
-    for candidate in [layer] + synonyms(of: layer) {
-      if let name = role == .weight ? weights[candidate] : biases[candidate] { return name }
+    if let name = matchingName(key, among: names) { return name }
+    let naming = TensorNaming(key)
+    for candidate in candidates(naming.layer) {
+      switch naming.role {
+      case .weight: if let name = weights[candidate] { return name }
+      case .bias: if let name = biases[candidate] { return name }
+      case .other: break
+      }
     }
     throw .missing(key, among: names)
+  }
+
+  /// What a layer may be called in the file, in the order in which it is looked for.
+  private func candidates(_ layer: String) -> [ExactName] {
+    let names = ([layer] + synonyms(of: layer)).map(ExactName.init)
+    return names + names.compactMap { bareLayers[$0].map(ExactName.init) }
   }
 
   /// Other names of a layer, in both directions.
@@ -96,37 +129,4 @@ public struct WeightsKeys: Sendable {
     ("conv4", "features.8"), ("conv5", "features.10"), ("fc6", "classifier.1"),
     ("fc7", "classifier.4"), ("fc8", "classifier.6"),
   ]
-
-  private static let prefixes = ["module.", "state_dict.", "model."]
-
-  private static let endings: [(text: String, role: Role)] = [
-    (".weight", .weight), (".weights", .weight), (".kernel", .weight), (".w", .weight),
-    ("_w", .weight), ("_weight", .weight), (".bias", .bias), (".biases", .bias), (".b", .bias),
-    ("_b", .bias), ("_bias", .bias),
-  ]
-
-  /// The layer that a name belongs to, and as what; a name without an ending means the weights.
-  private static func meaning(of name: String) -> (layer: String, role: Role) {
-    let plain = withoutPrefixes(name)
-    for candidate in [plain, withDotBeforeLast(plain)] {
-      for (text, role) in endings where candidate.hasSuffix(text) && candidate.count > text.count {
-        return (String(candidate.dropLast(text.count)), role)
-      }
-    }
-    return (plain, .weight)
-  }
-
-  /// Folders separate as dots do in `conv1/weights`, but not in `inception_3a/1x1.weight`.
-  private static func withDotBeforeLast(_ name: String) -> String {
-    guard let slash = name.lastIndex(of: "/") else { return name }
-    return name[..<slash] + "." + name[name.index(after: slash)...]
-  }
-
-  private static func withoutPrefixes(_ name: String) -> String {
-    for prefix in prefixes where name.hasPrefix(prefix) {
-      return withoutPrefixes(String(name.dropFirst(prefix.count)))
-    }
-    // Where only a part of the network was run on several devices: `features.module.0`.
-    return name.replacing(".module.", with: ".")
-  }
 }

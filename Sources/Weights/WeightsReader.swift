@@ -1,3 +1,4 @@
+import Codecs
 public import Files
 
 /// Opens weights files of every container.
@@ -14,10 +15,15 @@ public enum WeightsReader {
   ) throws(WeightsError) -> any WeightsFile {
     guard !file.bytes.isEmpty else { throw .empty }
     let name = WeightsFileName(name)
-    for container in containers where container.recognises(file, name: name) {
+    if let container = containers.first(where: { $0.recognises(file) }) {
       return try container.init(file, name: name)
     }
-    throw .unknownContainer
+    let content = FileContent(weights: file.bytes, name: name)
+    if case .unknown = content, let container = containers.first(where: { $0.isMeant(by: name) }) {
+      // What is wrong with it is its reader's to say.
+      return try container.init(file, name: name)
+    }
+    throw .unknownContainer(content)
   }
 
   /// What is tried, in this order: containers that are surer of themselves come first.
@@ -28,10 +34,13 @@ public enum WeightsReader {
 
 /// A container of weights that `WeightsReader` tries.
 protocol WeightsContainer: WeightsFile {
-  /// Whether a file that is not empty is of this container, by its first bytes where they say so.
-  static func recognises(_ file: MappedFile, name: WeightsFileName) -> Bool
+  /// Whether the content of a file that is not empty is of this container.
+  static func recognises(_ file: MappedFile) -> Bool
 
-  /// Opens a file that was recognised.
+  /// Whether a name is that of such a file.
+  static func isMeant(by name: WeightsFileName) -> Bool
+
+  /// Opens a file that was recognised, or whose name says what it is.
   init(_ file: MappedFile, name: WeightsFileName) throws(WeightsError)
 }
 

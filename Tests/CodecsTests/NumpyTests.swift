@@ -37,6 +37,12 @@ struct NumpyTests {
       ("<f8", [0, 0, 0, 0, 0, 0, 0xe0, 0x3f], [0.5]),
       (">f8", [0x40, 0x09, 0x21, 0xfb, 0x54, 0x44, 0x2d, 0x18], [3.141592653589793]),
       ("=f4", [0, 0, 0x80, 0x3f], [1]),
+      ("f4", [0, 0, 0x80, 0x3f], [1]),
+      ("|f4", [0, 0, 0x80, 0x3f], [1]),
+      ("float32", [0, 0, 0x80, 0x3f], [1]),
+      (">d", [0x40, 0x09, 0x21, 0xfb, 0x54, 0x44, 0x2d, 0x18], [3.141592653589793]),
+      ("?", [0, 2], [0, 1]),
+      ("b", [255], [-1]),
     ] as [(String, [UInt8], [Double])])
   func types(_ type: String, _ data: [UInt8], _ values: [Double]) throws {
     let array = try NumpyArray(
@@ -59,10 +65,19 @@ struct NumpyTests {
       "{'descr': '|u1', 'fortran_order': False, 'shape': (2,)}",
       "{\"shape\":(2,),\"fortran_order\":False,\"descr\":\"|u1\"}  \n",
       "{ 'shape' : ( 2 , ) , 'descr' : '|u1' , 'fortran_order' : False , }\n",
+      "{'descr': '|u1', 'fortran_order': False, 'shape': (2L,), }\n",
+      "{u'descr': b'|u1', u'fortran_order': True, u'shape': (2L,), }\n",
     ], [UInt8(1), 2, 3])
   func spellings(_ header: String, _ version: UInt8) throws {
     let array = try NumpyArray(decoding: Self.file(header, [5, 6], version: version))
     #expect(array == NumpyArray(shape: [2], values: [5, 6]))
+  }
+
+  @Test("long integers of Python 2 are read, in tuples of any length")
+  func longIntegers() throws {
+    let file = Self.file(Self.header("|u1", "(2L, 3L)"), [0, 1, 2, 3, 4, 5])
+    #expect(
+      try NumpyArray(decoding: file) == NumpyArray(shape: [2, 3], values: [0, 1, 2, 3, 4, 5]))
   }
 
   @Test("arrays without values, and of four dimensions, are read")
@@ -76,8 +91,18 @@ struct NumpyTests {
   @Test(
     "what is wrong with a file is said",
     arguments: [
-      ([], "not a NumPy array: it does not begin as such a file does"),
-      ([UInt8](text: "text"), "not a NumPy array: it does not begin as such a file does"),
+      ([], "the file is empty: copy or download it again"),
+      ([UInt8](text: "text"), "not a NumPy array: it starts with text"),
+      ([1, 2, 3], "not a NumPy array: it starts with the bytes 01 02 03"),
+      (
+        [UInt8](text: "<html>"),
+        "a web page, not a NumPy array: download it again, the server sent this in its place"
+      ),
+      (
+        [0x80, 3, 0x7d, 0x71, 0],
+        "a Python pickle, not a NumPy array: load it in Python and save its arrays with "
+          + "numpy.savez, or a state_dict with torch.save"
+      ),
       (
         [0x93] + [UInt8](text: "NUMPY"),
         "the NumPy header is damaged: a version and a length expected at byte 6"
@@ -102,8 +127,17 @@ struct NumpyTests {
           + "'descr', 'fortran_order' or 'shape', each once, expected at byte 27"
       ),
       (
-        file("{'descr': [('a', '<f4')]}"),
-        "the NumPy header is damaged: a quoted string expected at byte 20"
+        file("{'descr': 4}"), "the NumPy header is damaged: a quoted string expected at byte 20"
+      ),
+      (
+        file("{'descr': [('a', '<f4')}"),
+        "the NumPy header is damaged: a closing bracket expected at byte 34"
+      ),
+      (
+        file(
+          "{'descr': [('a', '<f4'), ('b]', '|S2', (2, 2))], 'fortran_order': False, 'shape': ()}"),
+        "NumPy values of type '[('a', '<f4'), ('b]', '|S2', (2, 2))]' are not read: convert the "
+          + "array to float32 first"
       ),
       (
         file("{'descr': '<f4"), "the NumPy header is damaged: a closing quote expected at byte 24"
@@ -119,7 +153,7 @@ struct NumpyTests {
         file("{'shape': (2, 3 4)}"), "the NumPy header is damaged: ')' expected at byte 26"
       ),
       (
-        file("{'shape': (-2,)}"),
+        file("{'shape': (-2L,)}"),
         "the NumPy header is damaged: an integer of 0 or more expected at byte 21"
       ),
       (
@@ -135,8 +169,13 @@ struct NumpyTests {
         "NumPy values of type '<c8' are not read: convert the array to float32 first"
       ),
       (
-        file(header("|f4", "(1,)"), [0, 0, 0, 0]),
-        "NumPy values of type '|f4' are not read: convert the array to float32 first"
+        file(header("|O", "(1,)"), [0]),
+        "pickled Python objects, not numbers: load them with numpy.load(..., allow_pickle=True) "
+          + "and save each array anew, as in numpy.savez('arrays.npz', name=array)"
+      ),
+      (
+        file(header("<M8[D]", "(1,)"), [0, 0, 0, 0, 0, 0, 0, 0]),
+        "NumPy values of type '<M8[D]' are not read: convert the array to float32 first"
       ),
       (file(header("|u1", "()"), [0]), "the NumPy array has 0 dimensions: 1 to 4 are read"),
       (
@@ -145,7 +184,8 @@ struct NumpyTests {
       ),
       (
         file(header("<f4", "(2, 3)"), [0]),
-        "the NumPy array of shape (2, 3) needs 24 bytes of values, the file holds 1"
+        "the NumPy array of shape (2, 3) needs 24 bytes of values, the file holds 1: copy or "
+          + "download it again"
       ),
       (
         file(header("|u1", "(1,)"), [0, 0]),

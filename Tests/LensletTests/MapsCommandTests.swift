@@ -12,7 +12,8 @@ import _TestSupport
     let pictures = try PictureFolder()
     try pictures.pictures("a.png")
     let weights = Tensor(name: "conv1.weight", shape: [2, 3, 1, 1], values: [1, 0, 0, 0, -1, 0])
-    try pictures.write(try SafetensorsWriter.encode([weights]), "w.safetensors")
+    let bias = Tensor(name: "conv1.bias", shape: [2], values: [0, 0])
+    try pictures.write(try SafetensorsWriter.encode([weights, bias]), "w.safetensors")
     let run = try Tool.run(
       ["maps", "a.png", "-m", "first-layer", "-w", "w.safetensors", "-o", "out"], in: pictures.url)
     #expect(run.status == 0, "\(run.diagnostics)")

@@ -59,10 +59,10 @@ struct RunCommandTests {
       run.output == """
         step   kind      output     parameters  multiply-adds  sees  stride  padding
         input            1x480x640
-        edges  convolve  1x480x640           9        2764800   3x3       1        1
+        edges  convolve  1x480x640           0        2764800   3x3       1        1
         relu   relu      1x480x640           0              0   3x3       1        1
         pool   max       1x240x320           0              0   4x4       2        1
-        sum                                  9        2764800
+        sum                                  0        2764800
 
         """)
   }

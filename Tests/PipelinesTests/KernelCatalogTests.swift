@@ -53,6 +53,20 @@ struct KernelCatalogTests {
     #expect(catalog.folders.isEmpty)
   }
 
+  @Test("names that look the same are two kernels, and each is found by its bytes")
+  func alike() throws {
+    let (whole, parts) = ("caf\u{e9}", "cafe\u{301}")
+    try kernel("k/\(whole).kernel", "1\n")
+    try kernel("k/\(parts).kernel", "2\n")
+    try kernel("m/\(parts).kernel", "3\n")
+    let catalog = KernelCatalog(folders: [folder("k"), folder("m")])
+    #expect(catalog.entries.map { Array($0.name.utf8) } == [Array(parts.utf8), Array(whole.utf8)])
+    #expect(try catalog.load(Path(whole)).kernels[0].weights == [1])
+    #expect(try catalog.load(Path(parts)).kernels[0].weights == [2])
+    // The only one that looks the same is found as well.
+    #expect(try KernelCatalog(folders: [folder("m")]).load(Path(whole)).kernels[0].weights == [3])
+  }
+
   @Test("an unknown name suggests the nearest")
   func unknown() throws {
     try kernel("k/sobel-x.kernel")

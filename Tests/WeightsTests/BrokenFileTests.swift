@@ -1,3 +1,4 @@
+import Codecs
 import Files
 import Testing
 import Weights
@@ -10,7 +11,7 @@ struct BrokenFileTests {
     arguments: [
       (safetensors("{}", length: 1 << 60), "claims 1152921504606846976 bytes"),
       (safetensors("{}", length: 100_000_001), "at most 100000000 are read"),
-      (safetensors("{}", length: 3), "cut off at byte 10"),
+      (safetensors("{}", length: 3), "ends early: 10 of 11 bytes are there"),
       (safetensors("[]"), "does not begin with '{'"), (safetensors("{"), "no valid JSON"),
       (safetensors("{} x"), "no valid JSON"),
       (safetensors(#"{"x":7}"#), "'x' of its header is not what it should be"),
@@ -19,20 +20,35 @@ struct BrokenFileTests {
         "'x' of its header has no 'dtype'"
       ),
       (safetensors(#"{"__metadata__":{"a":1}}"#), "'__metadata__' 'a' of its header"),
-      (tensor(shape: "1.5", offsets: "0,4"), "'x' of its header is not what"),
+      (tensor(shape: "1.5", offsets: "0,4"), "'x' 'shape' of its header is not what"),
       (tensor(shape: "1", offsets: "0"), "'x' 'data_offsets'"),
       (tensor(shape: "1", offsets: "0,4,8"), "'x' 'data_offsets'"),
       (tensor(shape: "-1,-1", offsets: "0,4"), "too large or negative"),
       (tensor(shape: "4294967296,4294967296", offsets: "0,4"), "too large or negative"),
       (tensor(shape: "4294967296,4294967296,0", offsets: "0,0"), "too large or negative"),
       (tensor(shape: "4611686018427387904", offsets: "0,4"), "too large or negative"),
-      (tensor(shape: "1", offsets: "4,0"), "lies at bytes 4 to 0 of 4"),
-      (tensor(shape: "1", offsets: "-4,0"), "lies at bytes -4 to 0 of 4"),
-      (tensor(shape: "1", offsets: "0,8"), "lies at bytes 0 to 8 of 4"),
-      (tensor(shape: "1", offsets: "0,9223372036854775807"), "lies at bytes 0 to"),
-      (tensor(shape: "1", offsets: "0,99999999999999999999"), "'x' of its header is not"),
+      (tensor(shape: "1", offsets: "4,0"), "lies at bytes 4 to 0"),
+      (tensor(shape: "1", offsets: "-4,0"), "lies at bytes -4 to 0"),
+      (tensor(shape: "2", offsets: "0,8"), "ends early: 66 of 70 bytes are there"),
+      (tensor(shape: "1", offsets: "0,9223372036854775807"), "needs 4 bytes for its shape"),
+      (tensor(shape: "1", offsets: "0,99999999999999999999"), "'x' 'data_offsets' of its header"),
       (tensor(shape: "2", offsets: "0,4"), "needs 8 bytes for its shape and has 4"),
-      (tensor(type: "F8_E5M2", shape: "4", offsets: "0,4"), "'x' has values of type 'F8_E5M2'"),
+      (tensor(type: "F8_E5M2", shape: "5", offsets: "0,4"), "needs 5 bytes for its shape"),
+      (tensor(type: "F6_E2M3", shape: "6", offsets: "0,4"), "needs 5 bytes for its shape"),
+      (tensor(type: "F4", shape: "6", offsets: "0,4"), "needs 3 bytes for its shape"),
+      (tensor(type: "C64", shape: "1", offsets: "0,4"), "needs 8 bytes for its shape"),
+      (tensor(type: "NEW", shape: "1", offsets: "0,5"), "ends early"),
+      (tensor(type: "NEW", shape: "1", offsets: "1,4"), "leaves a gap before it"),
+      (tensor(type: "NEW", shape: "-1", offsets: "0,4"), "too large or negative"),
+      (
+        tensor(type: "NEW", shape: "1", offsets: "0,9223372036854775807"),
+        "ends early: 84 of 9223372036854775807 bytes"
+      ),
+      (safetensors(#"{"__metadata__":{"a":"1","\u0061":"2"}}"#), "the name 'a' occurs twice in"),
+      (safetensors(#"{"x":{"dtype":"U8","dtype":"U8"}}"#), "the name 'dtype' occurs twice in 'x'"),
+      (safetensors(#"{"\ud800":{}}"#), "no valid JSON, at byte 8"),
+      (safetensors(#"{"x":{"a":01}}"#), "no valid JSON"),
+      (safetensors(#"{"x":{"a":[1,]}}"#), "no valid JSON"),
       (pair("0,2", "1,3"), "'y' at byte 1 overlaps the one before it, which ends at 2"),
       (pair("0,2", "0,2"), "'y' at byte 0 overlaps"), (pair("0,1", "2,3"), "leaves a gap"),
       (pair("1,2", "2,3"), "'x' at byte 1 leaves a gap"),
@@ -55,7 +71,10 @@ struct BrokenFileTests {
         npy("{'descr': '<f8', 'fortran_order': True, 'shape': (4611686018427387904, 2), }"),
         "is too large"
       ),
-      (npy("{'descr': '|O', 'fortran_order': False, 'shape': (1,), }", [0]), "type '|O'"),
+      (
+        npy("{'descr': '|O', 'fortran_order': False, 'shape': (1,), }", [0]),
+        "array 'x': pickled Python objects, not numbers"
+      ),
       (npy("{'descr': '<f4', 'shape': (1,), }", [0, 0, 0, 0]), "all of"),
       ([1, 2, 3], "not a NumPy"),
       (
@@ -71,7 +90,7 @@ struct BrokenFileTests {
   @Test(
     "an archive that cannot be is refused with a reason",
     arguments: [
-      ([ZipMember(contents: array)], "the checksum of 'x.npy' is wrong"),
+      ([ZipMember(contents: array, checksum: 1)], "the checksum of 'x.npy' is wrong"),
       ([ZipMember(contents: array, flags: 1)], "'x.npy' is encrypted"),
       ([ZipMember(contents: array, method: 14)], "compressed with LZMA"),
       ([ZipMember(contents: array, method: 77)], "compressed with method 77"),
@@ -148,7 +167,9 @@ struct BrokenFileTests {
   @Test("an empty file and text are named as such")
   func unknown() {
     #expect(throws: WeightsError.empty) { try open([], "x.npz") }
-    #expect(throws: WeightsError.unknownContainer) { try open(Array("<html>".utf8), "x.pth") }
+    #expect(throws: WeightsError.unknownContainer(.other("a web page"))) {
+      try open(Array("<html>".utf8), "x.pth")
+    }
   }
 
   @Test("damaged bytes never crash a reader")

@@ -14,7 +14,7 @@ struct TensorStatisticsTests {
 
   @Test("values that are no finite number are counted apart")
   func notFinite() {
-    let statistics = TensorStatistics([1, .nan, .infinity, 3, -.infinity])
+    let statistics = TensorStatistics([1, .nan, .infinity, 3, -.infinity] as [Float])
     #expect(statistics.count == 5)
     #expect(statistics.nanCount == 1)
     #expect(statistics.infinityCount == 2)
@@ -35,5 +35,14 @@ struct TensorStatisticsTests {
   @Test("small differences beside a large mean are not lost")
   func largeMean() {
     #expect(TensorStatistics([16_777_214, 16_777_216]).standardDeviation == 1)
+  }
+
+  @Test("numbers near the largest have a mean and a deviation")
+  func large() {
+    let statistics = TensorStatistics([1e300, -1e300, 1.5e308, 1.5e308])
+    #expect(statistics.infinityCount == 0)
+    #expect(statistics.maximum == 1.5e308)
+    #expect(statistics.mean.map { abs($0 / 7.5e307 - 1) < 1e-12 } == true)
+    #expect(statistics.standardDeviation.map { abs($0 / 7.5e307 - 1) < 1e-7 } == true)
   }
 }

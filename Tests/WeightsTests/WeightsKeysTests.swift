@@ -52,7 +52,7 @@ struct WeightsKeysTests {
     let layer = #expect(throws: WeightsError.self) { try keys.layer("conv2") }
     #expect(
       layer?.description
-        == "there is no tensor 'conv2'; did you mean 'conv1'? (the file has conv1, fc6)")
+        == "there is no layer 'conv2'; did you mean 'conv1'? (the file has conv1, fc6)")
     let name = #expect(throws: WeightsError.self) { try keys.name(for: "conv1.wieght") }
     #expect(
       name?.description

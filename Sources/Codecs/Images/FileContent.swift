@@ -26,6 +26,10 @@ public enum FileContent: Hashable, Sendable {
       self = .other(Self.zeros.name)
     } else if let signature = FileSignature.all.first(where: { $0.matches(start) }) {
       self = .other(signature.name)
+    } else if Self.isPickle(start) {
+      self = .other(FileSignature.pickle)
+    } else if Self.isMessagePack(start) {
+      self = .other("a MessagePack file, as Flax writes")
     } else if Self.isText(start) {
       self = TextMark.first(in: start).map { .other($0.name) } ?? .text
     } else {
@@ -89,6 +93,9 @@ private struct TextMark: Sendable {
       words: ["<!doctype html", "<html", "<head>", "<body", "<script", "<title>"]),
     TextMark(
       name: "an XML document", remedy: downloading, words: ["<?xml", "<error"], isAtStart: true),
+    TextMark(
+      name: "an index of safetensors files", remedy: "name one of the files that it lists",
+      words: ["\"weight_map\""]),
     TextMark(
       name: "a JSON document", remedy: downloading, words: ["{", "[{", "[\""], isAtStart: true),
     TextMark(

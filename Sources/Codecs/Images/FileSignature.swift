@@ -9,7 +9,7 @@ struct FileSignature: Sendable {
   private let parts: [(offset: Int, bytes: [UInt8])]
 
   /// Each character of a part stands for the byte of the same number.
-  private init(_ name: String, remedy: String? = nil, _ parts: (offset: Int, text: String)...) {
+  init(_ name: String, remedy: String? = nil, _ parts: (offset: Int, text: String)...) {
     self.name = name
     self.remedy = remedy
     self.parts = parts.map { part in
@@ -23,7 +23,7 @@ struct FileSignature: Sendable {
   }
 
   /// All signatures; the first that matches counts.
-  static let all = pictures + cameraFiles + archives + changed + others
+  static let all = pictures + cameraFiles + archives + changed + others + numbers
 
   private static let pictures =
     [

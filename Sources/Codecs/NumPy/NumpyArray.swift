@@ -32,7 +32,7 @@ public struct NumpyArray: Equatable, Sendable {
   /// - Complexity: O(number of values).
   public init(decoding file: [UInt8]) throws(CodecError) {
     let header = try NumpyHeader(file)
-    guard let type = NumpyType(header.type) else { throw .numpyType(header.type) }
+    let type = try header.numbers()
     guard (1...4).contains(header.shape.count) else {
       throw .numpyDimensions(header.shape.count)
     }

@@ -1,6 +1,6 @@
-/// The header of a NumPy file: `{'descr': '<f4', 'fortran_order': False, 'shape': (3, 4), }`.
+/// The header of a NumPy file: `{'descr': '\(type)', 'fortran_order': False, 'shape': (3, 4), }`.
 package struct NumpyHeader {
-  /// The type of the values, for example `<f4`.
+  /// The type of the values as it is written: `<f4`, or the fields of a structure in brackets.
   package let type: String
 
   /// Whether the first index is fastest.
@@ -20,7 +20,7 @@ package struct NumpyHeader {
   /// - Parameter file: The file, or its beginning where the header ends in that.
   /// - Throws: `CodecError` where it is no NumPy file or the header is damaged.
   package init(_ file: [UInt8]) throws(CodecError) {
-    guard file.starts(with: Self.magic) else { throw .notNumpy }
+    guard file.starts(with: Self.magic) else { throw .notNumpy(FileContent(file)) }
     guard file.count >= 10 else {
       throw .numpyHeader(offset: file.count, expected: "a version and a length")
     }
@@ -46,7 +46,7 @@ package struct NumpyHeader {
       switch try scanner.string() {
       case "descr" where type == nil:
         try scanner.expect(":")
-        type = try scanner.string()
+        type = try scanner.type()
       case "fortran_order" where isFortranOrder == nil:
         try scanner.expect(":")
         isFortranOrder = try scanner.boolean()
@@ -74,18 +74,38 @@ package struct NumpyHeader {
 }
 
 extension NumpyHeader {
-  /// The header of an array of little-endian 32-bit floats (`<f4`) in C order.
+  /// How the values are stored.
+  ///
+  /// - Returns: The type of numbers or truth values.
+  /// - Throws: `CodecError`: `numpyObjects`, or `numpyType` for text, dates, complex numbers and
+  ///   structures.
+  package func numbers() throws(CodecError) -> NumpyType {
+    if let type = NumpyType(type) { return type }
+    throw holdsObjects ? .numpyObjects : .numpyType(type)
+  }
+
+  /// Whether the values, or a field of them, are Python objects: `|O`, in Python 2 `|O4` or `|O8`.
+  private var holdsObjects: Bool {
+    let simple = type.drop { "<>|=".contains($0) }
+    return simple.hasPrefix("O") || simple.hasPrefix("object") || type.contains("|O")
+  }
+}
+
+extension NumpyHeader {
+  /// The header of an array in C order.
   ///
   /// It is of version 1 and padded to a multiple of 64 bytes, as NumPy itself writes it.
   ///
-  /// - Parameter shape: The extents, at most 64 of them; none for a single number.
+  /// - Parameters:
+  ///   - shape: The extents, at most 64 of them; none for a single number.
+  ///   - type: The type of the values; by default little-endian 32-bit floats.
   /// - Returns: All bytes before the values.
-  package static func encode(shape: [Int]) -> [UInt8] {
+  package static func encode(shape: [Int], type: String = "<f4") -> [UInt8] {
     precondition(shape.count <= 64, "NumPy arrays have at most 64 dimensions")
     let extents = shape.map(String.init).joined(separator: ", ")
     // Python writes a tuple of one number with a comma.
     let tuple = shape.count == 1 ? "(\(extents),)" : "(\(extents))"
-    let description = "{'descr': '<f4', 'fortran_order': False, 'shape': \(tuple), }"
+    let description = "{'descr': '\(type)', 'fortran_order': False, 'shape': \(tuple), }"
 
     // Magic, version 1.0 and a two-byte length come before the text, a line end after it.
     let start = magic.count + 4

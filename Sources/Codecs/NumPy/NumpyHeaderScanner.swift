@@ -35,8 +35,36 @@ struct NumpyHeaderScanner {
     }
   }
 
-  /// Reads a string in single or double quotes; there are no escapes.
+  /// Reads a type: a string, or the text of a list or tuple that describes a structure.
+  mutating func type() throws(CodecError) -> String {
+    skipSpace()
+    let start = offset
+    guard skip("[") || skip("(") else { return try string() }
+    var depth = 1
+    while depth > 0 {
+      guard offset < end else { throw .numpyHeader(offset: end, expected: "a closing bracket") }
+      switch file[offset] {
+      case UInt8(ascii: "["), UInt8(ascii: "("): depth += 1
+      case UInt8(ascii: "]"), UInt8(ascii: ")"): depth -= 1
+      case UInt8(ascii: "'"), UInt8(ascii: "\""):
+        _ = try string()
+        continue
+      default: break
+      }
+      offset += 1
+    }
+    return String(decoding: file[start..<offset], as: UTF8.self)
+  }
+
+  /// Reads a string in single or double quotes, perhaps with the `u` or `b` of Python before it;
+  /// there are no escapes.
   mutating func string() throws(CodecError) -> String {
+    skipSpace()
+    if offset + 1 < end, "uUbB".utf8.contains(file[offset]),
+      "'\"".utf8.contains(file[offset + 1])
+    {
+      offset += 1
+    }
     let quote: Unicode.Scalar
     if skip("'") {
       quote = "'"
@@ -77,6 +105,7 @@ struct NumpyHeaderScanner {
     return values
   }
 
+  /// An integer; Python 2 writes an `L` behind long ones.
   private mutating func integer() throws(CodecError) -> Int {
     skipSpace()
     let digits = file[offset..<end].prefix { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
@@ -84,6 +113,7 @@ struct NumpyHeaderScanner {
       throw .numpyHeader(offset: offset, expected: "an integer of 0 or more")
     }
     offset = digits.endIndex
+    if offset < end, file[offset] == UInt8(ascii: "L") { offset += 1 }
     return value
   }
 

@@ -13,19 +13,31 @@ package struct NumpyType {
   package let isBigEndian: Bool
 
   /// Reads a type such as `<f4`; nil where it is not one that is read.
+  ///
+  /// The order of bytes may be missing, or `=` or `|`: then it is that of this machine. Besides the
+  /// codes that NumPy writes, its names and the letters of its C types are known.
   package init?(_ text: String) {
-    guard let order = text.first, "<>|=".contains(order) else { return nil }
-    switch text.dropFirst() {
-    case "f2", "f4", "f8": kind = .float
-    case "i1", "i2", "i4", "i8": kind = .signed
-    case "u1", "u2", "u4", "u8": kind = .unsigned
-    case "b1": kind = .boolean
-    default: return nil
-    }
-    guard let size = text.last?.wholeNumberValue, order != "|" || size == 1 else { return nil }
-    self.size = size
-    isBigEndian = order == ">" || (order == "=" && 1.bigEndian == 1)
+    let order = text.first.flatMap { "<>|=".contains($0) ? $0 : nil }
+    let code = order == nil ? text : String(text.dropFirst())
+    guard let known = Self.known[code] else { return nil }
+    (kind, size) = known
+    isBigEndian = order == ">" || (order != "<" && 1.bigEndian == 1)
   }
+
+  private static let known: [String: (kind: Kind, size: Int)] = {
+    let spellings: [(kind: Kind, size: Int, codes: [String])] = [
+      (.float, 2, ["f2", "float16", "half", "e"]), (.float, 4, ["f4", "float32", "single", "f"]),
+      (.float, 8, ["f8", "float64", "double", "float", "d"]), (.signed, 1, ["i1", "int8", "b"]),
+      (.signed, 2, ["i2", "int16", "h"]), (.signed, 4, ["i4", "int32", "i"]),
+      (.signed, 8, ["i8", "int64", "int", "l", "q"]), (.unsigned, 1, ["u1", "uint8", "B"]),
+      (.unsigned, 2, ["u2", "uint16", "H"]), (.unsigned, 4, ["u4", "uint32", "I"]),
+      (.unsigned, 8, ["u8", "uint64", "uint", "L", "Q"]), (.boolean, 1, ["b1", "bool", "?"]),
+    ]
+    return Dictionary(
+      uniqueKeysWithValues: spellings.flatMap { kind, size, codes in
+        codes.map { ($0, (kind, size)) }
+      })
+  }()
 
   /// The value whose first byte stands at an offset of a file.
   func value(of file: [UInt8], at offset: Int) -> Double {

@@ -63,6 +63,9 @@ public enum InputColour: Hashable, Sendable {
   /// One channel, mixed from encoded colours without rounding.
   case grey(GreyWeights = .luma)
 
+  /// Three channels in an order.
+  public init(_ order: ChannelOrder) { self = order == .rgb ? .rgb : .bgr }
+
   /// Channels that come out: 1 or 3.
   public var channels: Int {
     switch self {

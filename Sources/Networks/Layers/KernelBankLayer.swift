@@ -57,8 +57,8 @@ public struct KernelBankLayer: Layer {
 
   private var kernelChannels: Int { bank.kernels.first?.channels ?? 1 }
 
-  /// The weights of all kernels.
-  public var parameterCount: Int { bank.kernels.reduce(0) { $0 + $1.weights.count } }
+  /// The weights of all kernels; none of them was learned.
+  private var weightCount: Int { bank.kernels.reduce(0) { $0 + $1.weights.count } }
 
   /// A map for every kernel and input map, fewer where kernels are combined or sum over maps.
   public func outputShape(for input: Shape) throws(LayerError) -> Shape {
@@ -80,7 +80,7 @@ public struct KernelBankLayer: Layer {
     let shape = try plan(for: input).shape
     let pixels = input.batch * shape.height * shape.width
     let maps = kernelChannels == 1 ? input.channels : 1
-    return pixels.multiplied(by: maps).multiplied(by: parameterCount)
+    return pixels.multiplied(by: maps).multiplied(by: weightCount)
   }
 
   /// Applies the kernels to every image.

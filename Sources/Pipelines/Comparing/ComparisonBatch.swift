@@ -5,7 +5,8 @@ public import Filtering
 import Networks
 import Pixels
 import ComparisonReports
-public import Reports
+import Reports
+public import Weights
 
 /// Learned filters, the handcrafted ones they are compared with, and images, checked before any work.
 public struct ComparisonBatch: Sendable {
@@ -75,7 +76,7 @@ public struct ComparisonBatch: Sendable {
     }
     if handcrafted.isEmpty { throw .comparison(source.weights, .emptyBank(.handcrafted)) }
     reader = ComparisonInputReader(
-      stage: settings.input, limits: limits, isReversed: source.channelOrder == .bgr)
+      stage: settings.input, limits: limits, order: source.filters.order?.order ?? .rgb)
     layers = LayerSequence([
       NamedLayer(
         learned.layer, try learned.convolution(settings: settings, path: source.weights))
@@ -114,9 +115,11 @@ public struct ComparisonBatch: Sendable {
     var record = ComparisonReport(
       version: source.version,
       weights: ComparisonReport.Weights(
-        file: source.weights.text, layer: learned.layer, shape: learned.shape,
-        channelOrder: learned.shape[1] == 3 ? source.channelOrder.rawValue : nil,
-        stride: settings.stride.x, padding: settings.padding),
+        file: source.weights.text, layer: learned.layer, tensor: source.filters.entry.name,
+        shape: learned.shape, axes: source.filters.axes.rawValue,
+        channelOrder: source.filters.order.map {
+          ($0.order.rawValue, $0.reason, $0.isGuess)
+        }, stride: settings.stride.x, padding: settings.padding),
       bank: handcrafted.map {
         ComparisonReport.BankFilter(
           name: $0.filter.name, family: $0.family.rawValue, channels: $0.filter.channels,
@@ -175,8 +178,8 @@ public struct ComparisonSource: Sendable {
   /// The file of weights.
   public let weights: Path
 
-  /// The order of the channels in the file.
-  public let channelOrder: FilterSheet.ChannelOrder
+  /// Which filters of the file they are.
+  public let filters: FilterChoice
 
   /// The version of the program.
   public let version: String
@@ -191,16 +194,15 @@ public struct ComparisonSource: Sendable {
   ///
   /// - Parameters:
   ///   - weights: The file of weights.
-  ///   - channelOrder: The order of the channels in the file.
+  ///   - filters: Which filters of the file they are.
   ///   - version: The version of the program.
   ///   - command: The command line as it can be typed again.
   ///   - kernels: The files of the kernels.
   public init(
-    weights: Path, channelOrder: FilterSheet.ChannelOrder, version: String, command: String,
-    kernels: [Path]
+    weights: Path, filters: FilterChoice, version: String, command: String, kernels: [Path]
   ) {
     self.weights = weights
-    self.channelOrder = channelOrder
+    self.filters = filters
     self.version = version
     self.command = command
     self.kernels = kernels

@@ -11,8 +11,8 @@ struct ComparisonInputReader: Sendable {
   /// How large images may be.
   let limits: DecodingLimits
 
-  /// Whether tensors have the channels in the order blue, green, red.
-  let isReversed: Bool
+  /// The order in which tensors have the channels.
+  let order: ChannelOrder
 
   /// Reads an input.
   ///
@@ -22,7 +22,7 @@ struct ComparisonInputReader: Sendable {
   func read(_ input: PipelineInput) throws(PipelineError) -> InputMaps {
     let read = try input.maps(stage, limits: limits)
     let maps = read.maps
-    guard isReversed, !input.isImage, maps.shape.channels == 3 else { return read }
+    guard order == .bgr, !input.isImage, maps.shape.channels == 3 else { return read }
     let plane = maps.shape.height * maps.shape.width
     let values = [2, 1, 0].flatMap { maps.values[$0 * plane..<($0 + 1) * plane] }
     return InputMaps(maps: Activation(shape: maps.shape, values: values))

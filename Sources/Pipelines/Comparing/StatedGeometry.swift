@@ -1,3 +1,5 @@
+public import Pixels
+
 /// What the metadata of a weights file says about how its first layer is applied.
 ///
 /// The keys are `stride`, `padding`, `input` (`227x227`), and `mean_rgb`, `mean_bgr` or `mean` (in
@@ -20,8 +22,8 @@ public struct StatedGeometry: Equatable, Sendable {
   ///
   /// - Parameters:
   ///   - metadata: The texts of the file by their keys.
-  ///   - isReversed: Whether the file has the channels in the order blue, green, red.
-  public init(_ metadata: [String: String], isReversed: Bool) {
+  ///   - order: The order of the channels in the file.
+  public init(_ metadata: [String: String], order: ChannelOrder) {
     stride = metadata["stride"].flatMap { Self.number($0, in: 1...65535) }
     padding = metadata["padding"].flatMap { Self.number($0, in: 0...65535) }
     let extents = metadata["input"]?.split(separator: "x", omittingEmptySubsequences: false)
@@ -36,8 +38,7 @@ public struct StatedGeometry: Equatable, Sendable {
     } else if let rgb = metadata["mean_rgb"].flatMap(Self.numbers) {
       mean = rgb
     } else {
-      let stored = metadata["mean"].flatMap(Self.numbers)
-      mean = isReversed ? stored.map { $0.reversed() } : stored
+      mean = metadata["mean"].flatMap(Self.numbers).map(order.redFirst)
     }
   }
 

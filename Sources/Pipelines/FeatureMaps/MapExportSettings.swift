@@ -17,6 +17,9 @@ public struct MapExportSettings: Sendable {
   /// 128 pixels.
   public var enlargement: Int?
 
+  /// What the records tell about the filters that made the maps; nil for nothing.
+  public var filters: LearnedFilterRecord?
+
   /// Creates settings.
   ///
   /// - Parameters:

@@ -60,6 +60,9 @@ public struct MapRecord: Encodable, Sendable {
 
   /// What is not by the book in the file of the image; nil where nothing is.
   public let notices: [String]?
+
+  /// The filters that were taken from a file of weights; nil where a pipeline file says it.
+  public let filters: LearnedFilterRecord?
 }
 
 extension [ImageNotice] {
@@ -74,6 +77,7 @@ extension MapRecord {
     let layer: String
     let stage: String?
     let notices: [ImageNotice]
+    let filters: LearnedFilterRecord?
   }
 
   /// Which file is told about.
@@ -100,6 +104,7 @@ extension MapRecord {
     layer = source.layer
     input = source.stage
     notices = source.notices.recorded
+    filters = source.filters
     channel = target.channel
     file = target.file.text
     form = target.form.rawValue

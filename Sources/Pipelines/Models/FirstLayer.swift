@@ -1,8 +1,9 @@
 public import Filtering
 public import Networks
-import Weights
+import Spelling
+public import Weights
 
-/// The filters on three channels that a file has, whatever the network.
+/// The filters of a file that take pictures, whatever the network.
 public struct FirstLayer: Sendable {
   /// Positions between outputs.
   public var stride = Step.one
@@ -19,53 +20,65 @@ public struct FirstLayer: Sendable {
   /// The names of its layers: the filters, and what a rectifier leaves of them.
   public static let layerNames = ["conv1", "relu1"]
 
-  /// The name in the file of the filters.
+  /// The filters of a file that take pictures.
   ///
   /// - Parameter weights: The file.
-  /// - Returns: The first tensor of out×3×rows×columns numbers.
-  /// - Throws: `PipelineError.model`.
-  public static func filters(in weights: ModelWeights) throws(PipelineError) -> String {
-    guard let entry = entry(in: weights) else { throw .model(.noFilters(weights.path)) }
-    return entry.entry.name
+  /// - Returns: The layer that was stated, or the first one.
+  /// - Throws: `PipelineError`: `weights`, `model` where the filters take neither one channel nor
+  ///   three.
+  public static func filters(in weights: ModelWeights) throws(PipelineError) -> FilterChoice {
+    let choice: FilterChoice
+    do throws(PipelineError) {
+      choice = try weights.choice()
+    } catch .weights(_, .noFilters) {
+      throw .model(.noFilters(weights.path))
+    }
+    guard choice.takesPictures else { throw .model(.noFilters(weights.path)) }
+    return choice
   }
 
   /// Makes the layer.
   ///
   /// - Parameters:
-  ///   - weights: The file with the filters.
+  ///   - choice: The filters.
+  ///   - weights: The file with them.
   ///   - wanted: `conv1`, `relu1` or both; nil for both.
   /// - Returns: The layer and a rectifier.
-  /// - Throws: `PipelineError`: `model` where the file has no such filters or a layer is unknown,
-  ///   `weights` where they cannot be read.
+  /// - Throws: `PipelineError`: `model` where a layer is unknown or the numbers make none, `weights`
+  ///   where they cannot be read.
   public func pipeline(
-    weights: ModelWeights, layers wanted: [String]? = nil
+    of choice: FilterChoice, in weights: ModelWeights, layers wanted: [String]? = nil
   ) throws(PipelineError) -> Pipeline {
-    guard let found = Self.entry(in: weights) else { throw .model(.noFilters(weights.path)) }
-    let convolution = ModelConvolution(
-      shape: found.entry.shape, stride: stride, padding: padding)
-    let layers = LayerSequence([
-      NamedLayer(Self.layerNames[0], try weights.layer(convolution, named: found.layer)),
-      NamedLayer(Self.layerNames[1], ReLU()),
-    ])
     var steps: Set<Int> = []
     for name in wanted ?? Self.layerNames {
       guard let step = Self.layerNames.firstIndex(of: name) else {
         throw .model(
           .unknownLayer(
-            name, model: Model.firstLayerName, nearest: nil, known: Self.layerNames))
+            name, model: Model.firstLayerName,
+            nearest: nearestName(to: name, among: Self.layerNames), known: Self.layerNames))
       }
       steps.insert(step)
     }
+    let convolution = ModelConvolution(shape: choice.shape, stride: stride, padding: padding)
+    let layers = LayerSequence([
+      NamedLayer(Self.layerNames[0], try weights.layer(convolution, of: choice)),
+      NamedLayer(Self.layerNames[1], ReLU()),
+    ])
     return Pipeline(input: input, layers: layers, exportedSteps: steps.sorted())
   }
+}
 
-  private static func entry(in weights: ModelWeights) -> (layer: String, entry: TensorEntry)? {
-    for layer in weights.keys.layers {
-      guard let entry = weights.entry(of: layer) else { continue }
-      if entry.shape.count == 4, entry.shape[1] == 3, !entry.shape.contains(0) {
-        return (layer, entry)
-      }
-    }
-    return nil
+extension FilterChoice {
+  /// Whether the filters see luminance or three colours.
+  var takesPictures: Bool {
+    shape.count == 4 && [1, 3].contains(shape[1]) && !shape.contains(0)
+  }
+
+  /// The channels that pictures must have for the filters.
+  ///
+  /// - Returns: Grey for filters on one channel; red, green and blue in the order of the filters.
+  public var inputColour: InputColour {
+    if shape.count == 4, shape[1] == 1 { return .grey() }
+    return order.map { InputColour($0.order) } ?? .rgb
   }
 }

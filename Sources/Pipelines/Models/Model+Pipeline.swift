@@ -1,4 +1,5 @@
-public import Networks
+import Networks
+public import Pixels
 import Spelling
 import Weights
 
@@ -8,12 +9,13 @@ extension Model {
   /// - Parameters:
   ///   - weights: The file with what the layers have learned.
   ///   - wanted: The layers to look at; nil for all that the weights allow.
-  ///   - order: The channels that the filters of this file expect; nil for those of the network.
+  ///   - order: The order in which the filters of this file take colours; nil for that of the
+  ///     network.
   /// - Returns: The layers up to the last that is wanted.
   /// - Throws: `PipelineError`: `model` where a layer is unknown, or its weights or those of one
   ///   before are missing or of another shape; `weights` where they cannot be read.
   public func pipeline(
-    weights: ModelWeights, layers wanted: [String]? = nil, order: InputColour? = nil
+    weights: ModelWeights, layers wanted: [String]? = nil, order: ChannelOrder? = nil
   ) throws(PipelineError) -> Pipeline {
     let available = layers.prefix { layer in
       if case .convolution = layer.kind { weights.has(layer.name) } else { true }
@@ -33,7 +35,7 @@ extension Model {
       made.append(NamedLayer(layer.name, try self.layer(layer, weights: weights)))
     }
     return Pipeline(
-      input: order.map(input.reordered) ?? input, layers: LayerSequence(made),
+      input: order.map { input.reordered(InputColour($0)) } ?? input, layers: LayerSequence(made),
       exportedSteps: steps.sorted())
   }
 
@@ -62,14 +64,14 @@ extension Model {
   ) throws(PipelineError) -> any Layer {
     switch layer.kind {
     case .convolution(let convolution):
-      let found = weights.entry(of: layer.name)?.shape ?? []
-      guard found == convolution.shape else {
+      let choice = try weights.layer(layer.name)
+      guard choice.shape == convolution.shape else {
         throw .model(
           .otherShape(
             weights.path, model: name, layer: layer.name, expected: convolution.shape,
-            found: found))
+            found: choice.shape))
       }
-      return try weights.layer(convolution, named: layer.name)
+      return try weights.layer(convolution, of: choice)
     case .fixed(let make):
       do throws(LayerError) { return try make() } catch {
         throw .model(.layer(weights.path, name: layer.name, error))

@@ -19,7 +19,7 @@ public enum ModelError: Error, Equatable, Sendable {
   /// The weights of a layer have another shape than those of the model.
   case otherShape(Path, model: String, layer: String, expected: [Int], found: [Int])
 
-  /// The file has no filters on three channels.
+  /// The file has no filters on pictures of one channel or three.
   case noFilters(Path)
 
   /// The file has no filters on luminance or on three colours.
@@ -73,7 +73,7 @@ extension ModelError: CustomStringConvertible {
       "\(path): the weights of '\(layer)' are \(Self.text(found)), those of '\(model)' "
         + "\(Self.text(expected)): " + Self.advice(expected: expected, found: found)
     case .noFilters(let path):
-      "\(path): no tensor has the shape of filters on 3 channels: "
+      "\(path): no tensor has the shape of filters on 1 or 3 channels: "
         + "'lenslet weights list \(path)' shows what there is"
     case .noImageFilters(let path):
       "\(path): no layer has filters on 1 or 3 channels: "

@@ -1,60 +1,151 @@
 public import Files
 import Networks
-import Weights
+public import Weights
 
-/// A file of weights that models are made with.
+/// An opened file of weights, with errors that name it, and what was decided about its filters.
 public struct ModelWeights: Sendable {
   /// The file.
   public let path: Path
 
-  let file: any WeightsFile
-  let keys: WeightsKeys
+  /// What it holds.
+  public let file: any WeightsFile
 
-  /// Opens a file; values are read when a model needs them.
+  /// Its names, sorted by layers.
+  public let keys: WeightsKeys
+
+  /// What the user has said about its filters.
+  public let stated: StatedFilters
+
+  private let chooser: FilterChooser
+
+  /// Opens a file; values are read when they are asked for.
   ///
-  /// - Parameter path: The file, of any container of weights.
+  /// - Parameters:
+  ///   - path: The file, of any container of weights.
+  ///   - stated: What the user has said about its filters.
   /// - Throws: `PipelineError`: `file` or `weights`.
-  public init(_ path: Path) throws(PipelineError) {
+  public init(_ path: Path, stated: StatedFilters = StatedFilters()) throws(PipelineError) {
+    self.init(path, try openWeights(path), stated: stated)
+  }
+
+  init(_ path: Path, _ file: any WeightsFile, stated: StatedFilters) {
     self.path = path
-    file = try openWeights(path)
-    keys = WeightsKeys(file.entries.map(\.name))
+    self.file = file
+    self.stated = stated
+    keys = WeightsKeys(file)
+    chooser = FilterChooser(file, keys: keys, stated: stated)
   }
 
   /// What else the file says, for example the order of channels.
   public var metadata: [String: String] { file.metadata }
 
+  /// The layer that was stated, or the first one, and what was decided about its filters.
+  ///
+  /// - Returns: The choice.
+  /// - Throws: `PipelineError.weights`.
+  public func choice() throws(PipelineError) -> FilterChoice {
+    try reading { () throws(WeightsError) in try chooser.choice() }
+  }
+
+  /// A layer by its name in the network or in the file.
+  ///
+  /// - Parameter name: The name.
+  /// - Returns: The choice.
+  /// - Throws: `PipelineError.weights`.
+  public func layer(_ name: String) throws(PipelineError) -> FilterChoice {
+    try reading { () throws(WeightsError) in try chooser.layer(name) }
+  }
+
+  /// The names in the file of what a layer has learned.
+  ///
+  /// - Parameter layer: Its name in the network or in the file.
+  /// - Returns: The names of the weights and the bias.
+  /// - Throws: `PipelineError.weights`.
+  public func names(ofLayer layer: String) throws(PipelineError) -> WeightsKeys.LayerKeys {
+    try reading { () throws(WeightsError) in try keys.layer(layer) }
+  }
+
+  /// Measures the values of a tensor as they are stored.
+  ///
+  /// - Parameter entry: A tensor of the file.
+  /// - Returns: How they are distributed.
+  /// - Throws: `PipelineError.weights`.
+  public func statistics(of entry: TensorEntry) throws(PipelineError) -> TensorStatistics {
+    try reading { () throws(WeightsError) in
+      entry.type.fitsFloat
+        ? TensorStatistics(try file.tensor(named: entry.name).values)
+        : TensorStatistics(try file.doubles(named: entry.name))
+    }
+  }
+
+  /// The tensor of a name, or of what another file would call it.
+  ///
+  /// - Parameter name: The name.
+  /// - Returns: Its name in the file, shape and type.
+  /// - Throws: `PipelineError.weights`.
+  public func entry(named name: String) throws(PipelineError) -> TensorEntry {
+    try reading { () throws(WeightsError) in try file.entry(for: try keys.name(for: name)) }
+  }
+
+  /// A tensor with its axes turned to filters, channels, rows and columns.
+  ///
+  /// - Parameter entry: A tensor of the file.
+  /// - Returns: The tensor, whose values are read when they are asked for.
+  /// - Throws: `PipelineError.weights` where they lie otherwise and nobody has said so.
+  public func turned(_ entry: TensorEntry) throws(PipelineError) -> TurnedTensor {
+    try reading { () throws(WeightsError) in try chooser.turned(entry) }
+  }
+
+  /// Layers whose filters take so many channels, in the order of the file.
+  func layers(taking channels: Set<Int>) -> [String] { chooser.layers(taking: channels) }
+
   /// Whether the file has the weights of a layer.
   func has(_ layer: String) -> Bool { (try? keys.layer(layer)) != nil }
 
-  /// The weights of a layer without their values; nil where there are none.
-  func entry(of layer: String) -> TensorEntry? {
-    guard let name = try? keys.layer(layer).weight else { return nil }
-    return file.entries.first { $0.name == name }
-  }
-
-  /// Makes a layer with the weights and the bias that the file has for it.
+  /// Makes a layer with the weights and the bias that were chosen.
   ///
   /// - Parameters:
-  ///   - convolution: The layer without them; its shape is that of the file.
-  ///   - name: The name of the layer in the network, or in the file.
+  ///   - convolution: The layer without them; its shape is that of the choice.
+  ///   - choice: The weights and the bias.
   /// - Returns: The layer.
   /// - Throws: `PipelineError`: `weights` or `model`.
   func layer(
-    _ convolution: ModelConvolution, named name: String
+    _ convolution: ModelConvolution, of choice: FilterChoice
   ) throws(PipelineError) -> ConvolutionLayer {
-    let weights: [Float]
-    var bias: [Float]?
-    do throws(WeightsError) {
-      let found = try keys.layer(name)
-      weights = try file.tensor(named: found.weight).values
-      if let key = found.bias { bias = try file.tensor(named: key).values }
-    } catch {
-      throw .weights(path, error)
-    }
+    let (weights, bias) = try values(of: choice)
     do throws(LayerError) {
       return try convolution.layer(weights: weights, bias: bias)
     } catch {
-      throw .model(.layer(path, name: name, error))
+      throw .model(.layer(path, name: choice.layer, error))
     }
+  }
+
+  /// The weights of filters, turned to filters, channels, rows and columns, and their bias.
+  ///
+  /// - Parameter choice: The filters.
+  /// - Returns: The numbers; no bias if the layer has none.
+  /// - Throws: `PipelineError.weights`.
+  public func values(
+    of choice: FilterChoice
+  ) throws(PipelineError) -> (weights: [Float], bias: [Float]?) {
+    try reading { () throws(WeightsError) in
+      (try choice.weights.values(in: file), try choice.biases(in: file))
+    }
+  }
+
+  /// The values of a tensor, turned to filters, channels, rows and columns.
+  ///
+  /// - Parameter tensor: The tensor.
+  /// - Returns: The values in row-major order.
+  /// - Throws: `PipelineError.weights`.
+  public func values(of tensor: TurnedTensor) throws(PipelineError) -> [Float] {
+    try reading { () throws(WeightsError) in try tensor.values(in: file) }
+  }
+
+  /// Names the file where something is wrong with it.
+  private func reading<Value>(
+    _ read: () throws(WeightsError) -> Value
+  ) throws(PipelineError) -> Value {
+    do throws(WeightsError) { return try read() } catch { throw .weights(path, error) }
   }
 }

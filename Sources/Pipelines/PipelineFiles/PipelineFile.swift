@@ -1,6 +1,7 @@
 public import Files
 public import Networks
 import Spelling
+public import Weights
 
 /// What a pipeline file says: how images become maps, the steps, and what is written.
 public struct PipelineFile: Sendable {
@@ -12,6 +13,9 @@ public struct PipelineFile: Sendable {
 
   /// What each step does, as the key in the file, in the order of the steps.
   public let kinds: [String]
+
+  /// What was decided about the filters of learned steps, by the names of the steps, in their order.
+  public let learned: [(step: String, choice: FilterChoice)]
 
   /// What is written.
   public let export: ExportSettings
@@ -32,24 +36,29 @@ public struct PipelineFile: Sendable {
     let written = try fields.required("steps")
     var layers: [NamedLayer] = []
     var kinds: [String] = []
+    var learned: [(step: String, choice: FilterChoice)] = []
     for step in try written.list() {
-      let (name, kind, layer) = try Self.step(step, reader)
+      let (name, kind, layer, choice) = try Self.step(step, reader)
       if layers.contains(where: { $0.name == name }) {
         throw .repeatedStep(place: step.place, name: name)
       }
       layers.append(NamedLayer(name, layer))
       kinds.append(kind.rawValue)
+      if let choice { learned.append((name, choice)) }
     }
     guard !layers.isEmpty else { throw written.mismatch("a list of at least one step") }
     self.layers = LayerSequence(layers)
     self.kinds = kinds
+    self.learned = learned
     export = try ExportSettings(fields["export"], steps: layers.map(\.name))
     files = resources.files.paths
   }
 
   private static func step(
     _ value: PlacedValue, _ reader: StepReader
-  ) throws(PipelineFileError) -> (name: String, kind: StepKind, layer: any Layer) {
+  ) throws(PipelineFileError) -> (
+    name: String, kind: StepKind, layer: any Layer, choice: FilterChoice?
+  ) {
     let known = StepKind.allCases.map(\.rawValue)
     let fields = try value.fields(["name"] + known)
     let name = try fields.required("name").text()
@@ -58,7 +67,8 @@ public struct PipelineFile: Sendable {
     }
     let key = try fields.one(of: known)
     guard let kind = StepKind(rawValue: key) else { throw .missing(place: value.place, name: key) }
-    return (name, kind, try reader.layer(kind, try fields.required(key)))
+    let settings = try fields.required(key)
+    return (name, kind, try reader.layer(kind, settings), try reader.choice(kind, settings))
   }
 
   /// Whether a step of that name can have a folder of its own.

@@ -5,10 +5,8 @@ import Pixels
 extension StepReader {
   /// A convolution with kernels of files, a matrix that is written out, or a learned layer.
   func convolution(_ value: PlacedValue) throws(PipelineFileError) -> any Layer {
-    let sources = ["kernel", "kernels", "matrix", "layer"]
-    let fields = try value.fields(
-      sources + ["weights", "combine", "padding", "border", "stride", "dilation", "groups"])
-    switch try fields.one(of: sources) {
+    let fields = try value.fields(Self.convolutionKeys)
+    switch try fields.one(of: Self.filterKeys) {
     case "layer": return try learned(fields, value)
     case "matrix":
       let kernel = try matrix(try fields.required("matrix"))
@@ -19,6 +17,14 @@ extension StepReader {
       return try bankLayer(bank, fields, value)
     }
   }
+
+  /// Where filters come from; one of them is given.
+  private static let filterKeys = ["kernel", "kernels", "matrix", "layer"]
+
+  /// The settings of a convolution.
+  static let convolutionKeys =
+    filterKeys
+    + ["weights", "axes", "combine", "padding", "border", "stride", "dilation", "groups"]
 
   /// Several kernels as one bank.
   private func combined(_ fields: PlacedFields) throws(PipelineFileError) -> KernelBank {
@@ -46,7 +52,7 @@ extension StepReader {
   private func bankLayer(
     _ bank: KernelBank, _ fields: PlacedFields, _ value: PlacedValue
   ) throws(PipelineFileError) -> any Layer {
-    try refuse(["weights", "groups"], in: fields, besides: "kernels")
+    try refuse(["weights", "axes", "groups"], in: fields, besides: "kernels")
     if fields["kernels"] == nil { try refuse(["combine"], in: fields, besides: "one kernel") }
     let surround: KernelBankLayer.Surround
     if let border = fields["border"] {

@@ -9,34 +9,68 @@ extension StepReader {
     _ fields: PlacedFields, _ value: PlacedValue
   ) throws(PipelineFileError) -> any Layer {
     try refuse(["border", "combine"], in: fields, besides: "a learned layer")
-    let name = try fields.required("layer")
-    let layer = try name.text()
-    let file = try resources.openWeights(fields["weights"], place: value.place)
-    let keys = WeightsKeys(file.file.entries.map(\.name))
-    let found = try reading(file.path, name.place) { () throws(WeightsError) in
-      try keys.layer(layer)
+    let (weights, choice) = try filters(fields, value)
+    let (numbers, bias) = try referring(value.place) { () throws(PipelineError) in
+      try weights.values(of: choice)
     }
-    let entry = file.file.entries.first { $0.name == found.weight }
-    guard let entry, entry.shape.count == 4 else {
-      throw .weightsShape(
-        place: name.place, tensor: found.weight, shape: entry?.shape ?? [])
-    }
-    let weights = try reading(file.path, name.place) { () throws(WeightsError) in
-      try file.file.tensor(named: found.weight).values
-    }
-    let bias = try found.bias.map { (bias) throws(PipelineFileError) in
-      try reading(file.path, name.place) { () throws(WeightsError) in
-        try file.file.tensor(named: bias).values
-      }
-    }
+    let shape = choice.shape
     let groups = try fields["groups"]?.integer(in: 1...Self.largest) ?? 1
     let (stride, dilation) = (try step(fields["stride"]), try step(fields["dilation"]))
     let padding = try padding(fields["padding"])
     return try made(value) { () throws(LayerError) in
       try ConvolutionLayer(
-        weights: weights, outputChannels: entry.shape[0], groupChannels: entry.shape[1],
-        kernelHeight: entry.shape[2], kernelWidth: entry.shape[3], bias: bias, stride: stride,
+        weights: numbers, outputChannels: shape[0], groupChannels: shape[1],
+        kernelHeight: shape[2], kernelWidth: shape[3], bias: bias, stride: stride,
         padding: padding, dilation: dilation, groups: groups)
+    }
+  }
+
+  /// The filters of a learned step, and what was decided about them.
+  ///
+  /// - Parameters:
+  ///   - fields: The settings of a convolution with the key `layer`.
+  ///   - value: The same, with their place.
+  /// - Returns: The file and the choice.
+  /// - Throws: `PipelineFileError`.
+  func filters(
+    _ fields: PlacedFields, _ value: PlacedValue
+  ) throws(PipelineFileError) -> (weights: ModelWeights, choice: FilterChoice) {
+    let name = try fields.required("layer")
+    let layer = try name.text()
+    let axes = try fields["axes"]?.word(FilterAxes.self)
+    let file = try resources.openWeights(fields["weights"], place: value.place)
+    let weights = ModelWeights(file.path, file.file, stated: StatedFilters(axes: axes))
+    let choice: FilterChoice
+    do throws(PipelineError) {
+      choice = try weights.layer(layer)
+    } catch {
+      throw .reference(place: name.place, error)
+    }
+    guard choice.shape.count == 4 else {
+      throw .weightsShape(place: name.place, tensor: choice.entry.name, shape: choice.shape)
+    }
+    return (weights, choice)
+  }
+
+  /// What was decided about the filters of a step; nil if it has no learned filters.
+  ///
+  /// - Parameters:
+  ///   - kind: What the step does.
+  ///   - value: Its settings, which make a layer.
+  /// - Returns: The choice.
+  /// - Throws: `PipelineFileError`.
+  func choice(_ kind: StepKind, _ value: PlacedValue) throws(PipelineFileError) -> FilterChoice? {
+    guard kind == .convolve else { return nil }
+    let fields = try value.fields(Self.convolutionKeys)
+    return fields["layer"] == nil ? nil : try filters(fields, value).choice
+  }
+
+  /// Says where the step stands if a file that it names cannot be read.
+  private func referring<Value>(
+    _ place: String, _ read: () throws(PipelineError) -> Value
+  ) throws(PipelineFileError) -> Value {
+    do throws(PipelineError) { return try read() } catch {
+      throw .reference(place: place, error)
     }
   }
 

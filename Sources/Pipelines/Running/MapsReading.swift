@@ -23,13 +23,14 @@ struct StoredMaps {
     guard let name = key ?? (names.count == 1 ? names.first : nil) else {
       throw .severalTensors(path, names)
     }
-    guard let entry = file.entries.first(where: { $0.name == name }) else {
-      throw .weights(path, .missing(name, among: names))
+    let entry: TensorEntry
+    do throws(WeightsError) { entry = try file.entry(for: name) } catch {
+      throw .weights(path, error)
     }
     guard let shape = Shape(maps: entry.shape) else {
-      throw .tensorShape(path, name: name, shape: entry.shape)
+      throw .tensorShape(path, name: entry.name, shape: entry.shape)
     }
-    (self.path, self.file, self.name, self.shape) = (path, file, name, shape)
+    (self.path, self.file, self.name, self.shape) = (path, file, entry.name, shape)
   }
 
   /// Reads the values.

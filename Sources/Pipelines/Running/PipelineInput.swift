@@ -1,3 +1,4 @@
+import Escaping
 public import Files
 
 /// An image or a tensor that a pipeline is to be run on.
@@ -45,8 +46,9 @@ public struct PipelineInput: Sendable {
   init(tensor path: Path, key: String?) {
     self.path = path
     source = .tensor(key: key)
-    let suffix = key.map { "-" + $0.map { $0 == "/" ? "-" : String($0) }.joined() } ?? ""
-    relative = Path(bytes: path.lastComponent.bytes + suffix.utf8) ?? path.lastComponent
+    let (slash, dash) = (UInt8(ascii: "/"), UInt8(ascii: "-"))
+    let suffix = key.map { [dash] + $0.utf8.map { $0 == slash ? dash : $0 } } ?? []
+    relative = Path(bytes: path.lastComponent.bytes + suffix) ?? path.lastComponent
   }
 }
 
@@ -95,7 +97,7 @@ public struct PipelineInputs: Sendable {
     if kind != nil { return nil }
     for colon in argument.bytes.indices where argument.bytes[colon] == UInt8(ascii: ":") {
       guard let file = Path(bytes: argument.bytes[..<colon]), isTensorFile(file) else { continue }
-      let key = String(decoding: argument.bytes[(colon + 1)...], as: UTF8.self)
+      let key = escapedWhereInvalid(Array(argument.bytes[(colon + 1)...]))
       if !key.isEmpty { return PipelineInput(tensor: file, key: key) }
     }
     return nil

@@ -90,7 +90,8 @@ struct PipelineJob: Sendable {
           warnings.append(warning)
         }
         let source = MapRecord.Source(
-          image: input.path, layer: name, stage: stage, notices: notices)
+          image: input.path, layer: name, stage: stage, notices: notices,
+          filters: exporter.settings.filters)
         outputs += exporter.write(
           activation, of: source, input: input, threads: threads, journal: journal)
       }

@@ -12,15 +12,6 @@ public import Pixels
 /// Small filters are enlarged by a whole number. Weights that are not finite are drawn in
 /// `ColourMap.nonFinite`, and counted in the header.
 public struct FilterSheet: Sendable {
-  /// The order of the input channels of colour filters.
-  public enum ChannelOrder: String, CaseIterable, Sendable {
-    /// Red, green, blue.
-    case rgb
-
-    /// Blue, green, red, as in Caffe's models.
-    case bgr
-  }
-
   private let filters: Activation
   private let layer: String
   private let style: MapStyle
@@ -107,7 +98,7 @@ public struct FilterSheet: Sendable {
 
   private func colourTile(of filter: Int, in order: ChannelOrder, range: DisplayRange) -> Tile {
     let shape = filters.shape
-    let channels = (0..<3).map { filters.map(filter * 3 + (order == .rgb ? $0 : 2 - $0)) }
+    let channels = order.redFirst((0..<3).map { filters.map(filter * 3 + $0) })
     let pixels = (0..<shape.height * shape.width).map { index in
       let positions = channels.compactMap { range.position(of: $0[$0.startIndex + index]) }
       guard positions.count == 3 else { return ColourMap.nonFinite }

@@ -65,12 +65,12 @@ struct CaffeBlob {
     }
   }
 
-  /// All numbers, converted to `Float`.
+  /// All numbers, converted to `Float` or `Double`.
   ///
   /// - Parameter bytes: The whole file.
   /// - Returns: As many numbers as the shape has.
-  func values(in bytes: UnsafeRawBufferPointer) -> [Float] {
-    var values: [Float] = []
+  func values<Value: BinaryFloatingPoint>(in bytes: UnsafeRawBufferPointer) -> [Value] {
+    var values: [Value] = []
     values.reserveCapacity(runs.reduce(0) { $0 + $1.count })
     for run in runs {
       if run.stride == type.size {

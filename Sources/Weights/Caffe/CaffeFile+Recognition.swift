@@ -37,9 +37,13 @@ extension CaffeFile {
   ) -> Bool {
     var fields = ProtobufFields(bytes, in: 0..<bytes.count)
     var isComplete = false
+    var nameCount = 0
     for _ in 0..<(1 << 20) {
       guard let field = try? fields.next() else { break }
       guard isField(field) else { return false }
+      // A graph of TensorFlow has its nodes where a network of Caffe has its one name.
+      nameCount += field.number == 1 ? 1 : 0
+      guard nameCount <= 1 else { return false }
       isComplete = isComplete || numbers.contains(field.number)
     }
     return isComplete && fields.isAtEnd

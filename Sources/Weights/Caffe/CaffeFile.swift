@@ -1,4 +1,5 @@
 import Files
+import Spelling
 
 /// A file of Caffe: a `.caffemodel` (the message `NetParameter`) or a `.binaryproto` (`BlobProto`).
 ///
@@ -9,13 +10,16 @@ import Files
 struct CaffeFile: WeightsContainer {
   let entries: [TensorEntry]
 
-  private let file: MappedFile
-  private let blobs: [String: CaffeBlob]
+  /// The name of the network, which tells on what it was trained, under `network`.
+  let metadata: [String: String]
 
-  /// There is no magic number: the name says it, or every field is one that Caffe defines.
-  static func recognises(_ file: MappedFile, name: WeightsFileName) -> Bool {
-    kind(of: file.bytes) != nil || Kind(name) != nil
-  }
+  private let file: MappedFile
+  private let blobs: [ExactName: CaffeBlob]
+
+  /// There is no magic number: every field is one that Caffe defines.
+  static func recognises(_ file: MappedFile) -> Bool { kind(of: file.bytes) != nil }
+
+  static func isMeant(by name: WeightsFileName) -> Bool { Kind(name) != nil }
 
   /// Reads the names and shapes of the blobs.
   ///
@@ -28,7 +32,7 @@ struct CaffeFile: WeightsContainer {
     switch Self.kind(of: file.bytes) ?? Kind(name) {
     case .mean?: try self.init(mean: file)
     case .model?: try self.init(model: file)
-    case nil: throw .unknownContainer
+    case nil: throw .caffe("it is neither a model nor a mean")
     }
   }
 
@@ -39,11 +43,14 @@ struct CaffeFile: WeightsContainer {
   private init(model file: MappedFile) throws(WeightsError) {
     let bytes = file.bytes
     var named: [(name: String, shape: [Int], blob: CaffeBlob)] = []
+    var network = ""
     var fields = ProtobufFields(bytes, in: 0..<bytes.count)
     while let field = try fields.next() {
-      guard case .bytes(let range) = field.value, field.number == 2 || field.number == 100 else {
-        continue
+      guard case .bytes(let range) = field.value else { continue }
+      if field.number == 1, range.count <= 1024 {
+        network = String(decoding: bytes.slice(range), as: UTF8.self)
       }
+      guard field.number == 2 || field.number == 100 else { continue }
       let layer = try CaffeLayer(bytes, in: range, as: field.number == 2 ? .version1 : .current)
       for (index, blob) in layer.blobs.enumerated() {
         let name = "\(layer.name).\(Self.suffix(of: index))"
@@ -53,7 +60,7 @@ struct CaffeFile: WeightsContainer {
         named.append((name, keepsShape ? blob.shape : Self.squeezed(blob.shape), blob))
       }
     }
-    try self.init(file, named)
+    try self.init(file, named, network: network)
   }
 
   /// Reads the shape of a `.binaryproto`.
@@ -68,28 +75,35 @@ struct CaffeFile: WeightsContainer {
   }
 
   private init(
-    _ file: MappedFile, _ named: [(name: String, shape: [Int], blob: CaffeBlob)]
+    _ file: MappedFile, _ named: [(name: String, shape: [Int], blob: CaffeBlob)],
+    network: String = ""
   ) throws(WeightsError) {
     guard !named.isEmpty else {
       throw .unsupported(container: "Caffe", feature: "it holds no weights")
     }
-    var blobs: [String: CaffeBlob] = [:]
+    var blobs: [ExactName: CaffeBlob] = [:]
     for (name, _, blob) in named {
-      guard blobs.updateValue(blob, forKey: name) == nil else {
+      guard blobs.updateValue(blob, forKey: ExactName(name)) == nil else {
         throw .caffe("there are two blobs '\(name.forOneLine)'")
       }
     }
     self.file = file
     self.blobs = blobs
+    metadata = network.isEmpty ? [:] : [WeightsStatement.Key.network: network]
     entries = named.map { TensorEntry(name: $0.name, shape: $0.shape, type: $0.blob.type) }
   }
 
   func tensor(named name: String) throws(WeightsError) -> Tensor {
-    guard let blob = blobs[name], let entry = entries.first(where: { $0.name == name }) else {
-      throw .missing(name, among: entries.map(\.name))
+    guard let blob = blobs[ExactName(name)], let entry = entry(named: name) else {
+      throw absence(of: name)
     }
     return Tensor(
       name: name, shape: entry.shape, type: entry.type, values: blob.values(in: file.bytes))
+  }
+
+  func doubles(named name: String) throws(WeightsError) -> [Double] {
+    guard let blob = blobs[ExactName(name)] else { throw absence(of: name) }
+    return blob.values(in: file.bytes)
   }
 
   private static func suffix(of index: Int) -> String {

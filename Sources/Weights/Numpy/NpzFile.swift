@@ -1,5 +1,6 @@
 import Codecs
 import Files
+import Spelling
 
 /// A NumPy `.npz` file: a zip archive of `.npy` files.
 struct NpzFile: WeightsContainer {
@@ -11,38 +12,60 @@ struct NpzFile: WeightsContainer {
   private let archive: ZipArchive
   private let members: [Member]
 
-  /// Arrays that are left out because of the type of their values, usually text.
-  private let unreadable: [String: WeightsError]
-
-  /// The arrays in the order of the archive; those that hold no numbers are left out.
+  /// The arrays of numbers in the order of the archive.
   var entries: [TensorEntry] { members.map(\.array.entry) }
 
-  static func recognises(_ file: MappedFile, name: WeightsFileName) -> Bool {
+  /// The arrays of text, dates, complex numbers, structures and Python objects.
+  let unread: [UnreadTensor]
+
+  /// The texts that a conversion has put into the array `__metadata__`.
+  let metadata: [String: String]
+
+  static func recognises(_ file: MappedFile) -> Bool {
     file.bytes.starts(with: ZipArchive.magic) || file.bytes.starts(with: ZipArchive.emptyMagic)
-      || name.fileExtension == "npz"
   }
 
+  static func isMeant(by name: WeightsFileName) -> Bool { name.fileExtension == "npz" }
+
+  /// Reads the headers of all arrays.
+  ///
+  /// - Parameters:
+  ///   - file: The archive.
+  ///   - name: Its name.
+  /// - Throws: `WeightsError`: that of `unknownContent` where it holds no array, `array` where it holds
+  ///   Python objects alone or an array is damaged, `malformed` and `unsupported` as `ZipArchive`.
   init(_ file: MappedFile, name: WeightsFileName) throws(WeightsError) {
     archive = try ZipArchive(file)
     var members: [Member] = []
-    var unreadable: [String: WeightsError] = [:]
-    for entry in archive.entries where entry.name.hasSuffix(".npy") {
+    var unread: [UnreadTensor] = []
+    var metadata: [String: String] = [:]
+    for entry in archive.entries {
+      if entry.name == MetadataText.member, entry.size <= MetadataText.limit {
+        let texts = try archive.withContents(of: entry) { MetadataText.decode(array: $0) }
+        if let texts {
+          metadata = texts
+          continue
+        }
+      }
+      guard let name = entry.name.withoutEnding(".npy") else { continue }
       let start = try archive.prefix(StoredArray.longestHeader, of: entry)
-      let name = String(entry.name.dropLast(".npy".count))
-      do throws(WeightsError) {
-        let array = try StoredArray(start: start, fileSize: entry.size, name: name)
-        members.append(Member(entry: entry, array: array))
-      } catch {
-        guard case .array(_, .numpyType) = error else { throw error }
-        unreadable[name] = error
+      switch try ArrayContent(start: start, fileSize: entry.size, name: name) {
+      case .numbers(let array): members.append(Member(entry: entry, array: array))
+      case .unread(let tensor): unread.append(tensor)
       }
     }
-    guard !members.isEmpty || archive.entries.isEmpty else {
-      throw unreadable.min { $0.key < $1.key }?.value
-        ?? .zip(unsupported: "it holds no .npy arrays and no weights of PyTorch")
+    guard !members.isEmpty || !unread.isEmpty || archive.entries.isEmpty else {
+      throw archive.unknownContent
     }
+    if members.isEmpty, let objects = unread.first(where: \.holdsObjects) { throw objects.problem }
+    self.metadata = metadata
     self.members = members
-    self.unreadable = unreadable
+    self.unread = unread
+  }
+
+  func doubles(named name: String) throws(WeightsError) -> [Double] {
+    let member = try member(named: name)
+    return try archive.withContents(of: member.entry) { bytes in member.array.doubles(in: bytes) }
   }
 
   /// Reads an array; an entry that is not deflated is read where it lies.
@@ -51,9 +74,23 @@ struct NpzFile: WeightsContainer {
   /// - Returns: Its values, converted to `Float`.
   /// - Throws: `WeightsError`.
   func tensor(named name: String) throws(WeightsError) -> Tensor {
-    guard let member = members.first(where: { $0.array.entry.name == name }) else {
-      throw unreadable[name] ?? .missing(name, among: entries.map(\.name))
-    }
+    let member = try member(named: name)
     return try archive.withContents(of: member.entry) { bytes in member.array.tensor(of: bytes) }
+  }
+
+  private func member(named name: String) throws(WeightsError) -> Member {
+    let member = members.first { ExactName($0.array.entry.name) == ExactName(name) }
+    guard let member else { throw absence(of: name) }
+    return member
+  }
+}
+
+extension UnreadTensor {
+  /// Whether it is an array of Python objects, or none at all.
+  fileprivate var holdsObjects: Bool {
+    switch problem {
+    case .array(_, .numpyObjects), .array(_, .notNumpy): true
+    default: false
+    }
   }
 }

@@ -1,4 +1,5 @@
 import Files
+import Spelling
 
 /// The container of PyTorch before 1.6.
 ///
@@ -11,10 +12,14 @@ struct LegacyTorchFile: TorchStorages {
   ]
 
   private let file: MappedFile
-  private let ranges: [String: Range<Int>]
+  private let ranges: [ExactName: Range<Int>]
 
-  /// Whether bytes start with the pickle of the magic number, in any protocol.
+  /// The magic number as protocol 1 writes it.
+  private static let magicLine = Array("L119547037146038801333356L\n".utf8)
+
+  /// Whether bytes start with the pickle of the magic number, in protocol 1 or a later one.
   static func recognises(_ bytes: UnsafeRawBufferPointer) -> Bool {
+    if bytes.starts(with: magicLine) { return true }
     guard bytes.first == 0x80 else { return false }
     let start = bytes.prefix(32)
     return start.indices.contains { start[$0...].starts(with: magic) }
@@ -48,33 +53,43 @@ struct LegacyTorchFile: TorchStorages {
     let tree = machine.tree
     guard let keys = tree.elements(keys) else { throw .pyTorch("it has no list of storages") }
     let types = Dictionary(tree.storages.map { ($0.key, $0.type) }) { first, _ in first }
-    var ranges: [String: Range<Int>] = [:]
+    var ranges: [ExactName: Range<Int>] = [:]
     var offset = machine.offset
     for key in keys {
-      guard case .string(let key) = key, let type = types[key] else {
+      guard case .string(let name) = key, case let key = ExactName(name), let type = types[key]
+      else {
         throw .pyTorch("its list of storages has what its tensors do not use")
       }
+      guard let size = type.size else {
+        throw .unsupported(
+          container: "PyTorch",
+          feature: "the numbers of storage '\(name.forOneLine)' are of type "
+            + "'\(type.name.forOneLine)', whose size is not known")
+      }
       guard let count = file.bytes.littleEndian(at: offset, as: Int64.self),
-        case let (length, overflow) = Int(count).multipliedReportingOverflow(by: type.size),
+        case let (length, overflow) = Int(count).multipliedReportingOverflow(by: size),
         !overflow, let range = file.bytes.range(at: offset + 8, count: length)
-      else { throw .pyTorch("it ends inside storage '\(key.forOneLine)'") }
+      else {
+        throw .pyTorch(
+          "it ends inside storage '\(name.forOneLine)': it was cut off, copy or download it again")
+      }
       ranges[key] = range
       offset = range.upperBound
     }
     self.ranges = ranges
   }
 
-  func byteCount(of key: String) throws(WeightsError) -> Int { try range(of: key).count }
+  func byteCount(of key: ExactName) throws(WeightsError) -> Int { try range(of: key).count }
 
   func withBytes<Result>(
-    of key: String, _ body: (UnsafeRawBufferPointer, _ isBigEndian: Bool) -> Result
+    of key: ExactName, _ body: (UnsafeRawBufferPointer, _ isBigEndian: Bool) -> Result
   ) throws(WeightsError) -> Result {
     body(file.bytes.slice(try range(of: key)), false)
   }
 
-  private func range(of key: String) throws(WeightsError) -> Range<Int> {
+  private func range(of key: ExactName) throws(WeightsError) -> Range<Int> {
     guard let range = ranges[key] else {
-      throw .pyTorch("storage '\(key.forOneLine)' is missing in its list of storages")
+      throw .pyTorch("storage '\(key.text.forOneLine)' is missing in its list of storages")
     }
     return range
   }

@@ -1,11 +1,13 @@
 /// Reads a pickle of tensors: plain data, and the few names of `PickleGlobal`.
 ///
-/// Nothing is executed: a name that is not in the list ends reading, and those in it make
-/// descriptions of tensors. The instructions are those of Python's `pickle`, protocols 1 to 5, as
+/// Nothing is executed: the names of that list make descriptions of tensors, any other makes an
+/// object that is read past, and one that runs programs or code ends reading. The instructions are those of Python's `pickle`, protocols 1 to 5, as
 /// `torch.save` writes them.
 struct PickleMachine {
   /// The most values on the stack, in the memo, and inside tuples, lists and dictionaries.
   static let limit = 1 << 20
+
+  private static let longestBytes = 1024
 
   private(set) var tree = PickleTree()
   private var scanner: PickleScanner
@@ -28,7 +30,7 @@ struct PickleMachine {
   /// Reads to the end of the pickle; calling it again reads the pickle after it.
   ///
   /// - Returns: What the pickle holds; its parts are in `tree`.
-  /// - Throws: `WeightsError`: `refused` for a name that tensors do not need, `malformed` for
+  /// - Throws: `WeightsError`: `refused` for a name that runs programs or code, `malformed` for
   ///   everything else.
   mutating func run() throws(WeightsError) -> PickleValue {
     (stack, marks, memo) = ([], [], [:])
@@ -70,12 +72,12 @@ struct PickleMachine {
     case .long1: stack.append(try long(byteCount: try scanner.number(UInt8.self)))
     case .long4: stack.append(try long(byteCount: try scanner.number(Int32.self)))
     case .binFloat: stack.append(.float(try scanner.double()))
-    case .binUnicode, .binString: try pushText(length: try scanner.number(UInt32.self))
-    case .shortBinUnicode, .shortBinString: try pushText(length: try scanner.number(UInt8.self))
+    case .binUnicode: try pushText(length: try scanner.number(UInt32.self))
+    case .shortBinUnicode: try pushText(length: try scanner.number(UInt8.self))
     case .binUnicode8: try pushText(length: try scanner.number(UInt64.self))
-    case .binBytes: try pushBytes(length: try scanner.number(UInt32.self))
-    case .shortBinBytes: try pushBytes(length: try scanner.number(UInt8.self))
-    case .binBytes8: try pushBytes(length: try scanner.number(UInt64.self))
+    case .binString, .binBytes: try pushBytes(length: try scanner.number(UInt32.self))
+    case .shortBinString, .shortBinBytes: try pushBytes(length: try scanner.number(UInt8.self))
+    case .binBytes8, .byteArray8: try pushBytes(length: try scanner.number(UInt64.self))
 
     case .emptyTuple: push(.tuple([]))
     case .tuple: push(.tuple(try popToMark()))
@@ -100,15 +102,23 @@ struct PickleMachine {
     case .binGet: try recall(try scanner.number(UInt8.self))
     case .longBinGet: try recall(try scanner.number(UInt32.self))
 
-    case .global, .instance:
-      let module = try scanner.line()
-      stack.append(.global(try .named(try scanner.line(), in: module)))
-      if opcode == .instance { throw .pickle("an instance is made in the way of protocol 0") }
+    case .global: stack.append(try named())
+    case .instance:
+      let maker = try named()
+      stack.append(try tree.make(maker, of: try popToMark()))
+    case .object:
+      let operands = try popToMark()
+      guard let maker = operands.first else { throw Self.emptyStack }
+      stack.append(try tree.make(maker, of: Array(operands.dropFirst())))
     case .stackGlobal: try stackGlobal()
     case .persistentIdentifier: stack.append(try tree.addStorage(try pop()))
     case .reduce, .newObject:
       let operands = try pop(2)
       stack.append(try tree.make(operands[0], of: operands[1]))
+    case .newObjectExtended:
+      let operands = try pop(3)
+      stack.append(try tree.make(operands[0], of: operands[1]))
+      tree.build(operands[2], of: try top())
     case .build: try build(try pop())
     }
   }
@@ -151,9 +161,13 @@ struct PickleMachine {
     stack.append(.string(try scanner.text(length)))
   }
 
+  /// Bytes, which Python 2 has its texts in; long ones are no names.
   private mutating func pushBytes(length: Int) throws(WeightsError) {
-    _ = try scanner.take(length)
-    stack.append(.plain)
+    guard length <= Self.longestBytes else {
+      _ = try scanner.take(length)
+      return stack.append(.plain)
+    }
+    stack.append(.string(try scanner.bytes(length)))
   }
 
   /// A number in decimal digits, or a truth value as protocol 1 writes it.
@@ -171,9 +185,23 @@ struct PickleMachine {
   /// A number in decimal digits with an `L` after it.
   private mutating func longLine() throws(WeightsError) -> PickleValue {
     let line = try scanner.line()
-    let digits = line.hasSuffix("L") ? line.dropLast() : line[...]
-    guard let value = Int(digits) else { throw .pickle("a number of digits is none") }
-    return .int(value)
+    let digits = line.withoutEnding("L") ?? line
+    if let value = Int(digits) { return .int(value) }
+    // Only the magic number of a file is that long.
+    var bytes: [UInt8] = []
+    for digit in digits.utf8 {
+      guard (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(digit) else {
+        throw .pickle("a number of digits is none")
+      }
+      var carry = Int(digit - UInt8(ascii: "0"))
+      for place in bytes.indices {
+        carry += 10 * Int(bytes[place])
+        bytes[place] = UInt8(carry & 0xff)
+        carry >>= 8
+      }
+      if carry > 0 { bytes.append(UInt8(carry)) }
+    }
+    return .longInteger(bytes)
   }
 
   /// A number in two's complement, lowest byte first.
@@ -195,6 +223,7 @@ struct PickleMachine {
   }
 
   private mutating func append(_ items: [PickleValue]) throws(WeightsError) {
+    if case .plain = try top() { return }
     guard tree.append(items, to: try top()) else {
       throw .pickle("values are appended to what is no list")
     }
@@ -214,13 +243,24 @@ struct PickleMachine {
     guard case .string(let module) = names[0], case .string(let name) = names[1] else {
       throw .pickle("a name that is asked for is no text")
     }
-    stack.append(.global(try .named(name, in: module)))
+    let global = try PickleGlobal.named(name, in: module)
+    tree.note(global)
+    stack.append(.global(global))
+  }
+
+  /// The name on the next two lines.
+  private mutating func named() throws(WeightsError) -> PickleValue {
+    let module = try scanner.line()
+    let global = try PickleGlobal.named(try scanner.line(), in: module)
+    tree.note(global)
+    return .global(global)
   }
 
   /// Leaves out what a dictionary or tensor carries besides its content.
-  private func build(_ state: PickleValue) throws(WeightsError) {
-    switch try top() {
-    case .node, .tensor, .plain: break
+  private mutating func build(_ state: PickleValue) throws(WeightsError) {
+    let value = try top()
+    switch value {
+    case .node, .tensor, .plain: tree.build(state, of: value)
     default: throw .pickle("a state is given to a plain value")
     }
   }

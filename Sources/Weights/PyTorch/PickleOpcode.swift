@@ -29,6 +29,7 @@ enum PickleOpcode: UInt8 {
   case binBytes = 0x42
   case shortBinBytes = 0x43
   case binBytes8 = 0x8e
+  case byteArray8 = 0x96
 
   // Values that hold others.
   case emptyTuple = 0x29
@@ -60,5 +61,7 @@ enum PickleOpcode: UInt8 {
   case persistentIdentifier = 0x51
   case reduce = 0x52
   case newObject = 0x81
+  case newObjectExtended = 0x92
+  case object = 0x6f
   case build = 0x62
 }

@@ -1,3 +1,5 @@
+import Escaping
+
 /// Takes numbers and texts from the bytes of a pickle, never past their end.
 struct PickleScanner {
   /// Where the next byte is taken.
@@ -43,9 +45,16 @@ struct PickleScanner {
     return Double(bitPattern: UInt64(bigEndian: raw))
   }
 
-  /// The next bytes as text.
+  /// The next bytes as text; what is not UTF-8 stands as `\xNN`.
   mutating func text(_ count: Int) throws(WeightsError) -> String {
-    String(decoding: try take(count), as: UTF8.self)
+    escapedWhereInvalid(Array(try take(count)))
+  }
+
+  /// The next bytes as the text that they were in Python 2: UTF-8 where they are, else Latin-1.
+  mutating func bytes(_ count: Int) throws(WeightsError) -> String {
+    let bytes = try take(count)
+    if let text = String(validating: bytes, as: UTF8.self) { return text }
+    return String(String.UnicodeScalarView(bytes.map { Unicode.Scalar($0) }))
   }
 
   /// The text before the next line feed, which is passed too.

@@ -1,21 +1,31 @@
+import Spelling
+
 extension PickleTree {
   /// The tensors of a pickle with the path to each, `layers.0.weight` for example.
+  struct NamedTensors {
+    /// Names and tensors in the order of the file, no two of the same name.
+    fileprivate(set) var tensors: [(name: String, tensor: TorchTensor)] = []
+
+    /// Objects of classes that are not known, and that hold tensors.
+    fileprivate(set) var objects: [(name: String, className: String)] = []
+  }
+
+  /// Finds the tensors of a pickle.
   ///
-  /// Dictionaries, lists and tuples are entered; what is no tensor, and what a number or text does
-  /// not lead to, is left out. Where the outermost dictionary has a dictionary `state_dict` or
-  /// `model_state_dict`, only that is read, and its name is no part of the paths. A tensor by
-  /// itself is named `tensor`.
+  /// Dictionaries, lists and tuples are entered, and what is set in an object as in a dictionary or
+  /// list; what is no tensor, and what a number or text does not lead to, is left out. Where the
+  /// outermost dictionary has a dictionary `state_dict` or `model_state_dict`, only that is read,
+  /// and its name is no part of the paths. A tensor by itself is named `tensor`.
   ///
   /// - Parameter root: What the pickle holds.
-  /// - Returns: Names and tensors in the order of the file; of equal names the last.
+  /// - Returns: The tensors; of equal names the last.
   /// - Throws: `WeightsError.malformed` for nesting or names beyond all reason.
-  func namedTensors(
-    of root: PickleValue
-  ) throws(WeightsError) -> [(name: String, tensor: TorchTensor)] {
-    var found: [(name: String, tensor: TorchTensor)] = []
-    var places: [String: Int] = [:]
+  func namedTensors(of root: PickleValue) throws(WeightsError) -> NamedTensors {
+    var found = NamedTensors()
+    var places: [ExactName: Int] = [:]
     var work = 0
     var nameBytes = 0
+    lazy var holders = tensorHolders()
     var pending = [Visit(value: unwrapped(root), name: "", depth: 0)]
     while let visit = pending.popLast() {
       guard visit.depth <= Visit.greatestDepth else {
@@ -24,16 +34,19 @@ extension PickleTree {
       switch visit.value {
       case .tensor(let index):
         let name = visit.name.isEmpty ? "tensor" : visit.name
-        if let place = places[name] {
-          found[place].tensor = tensors[index]
+        if let place = places[ExactName(name)] {
+          found.tensors[place].tensor = tensors[index]
         } else {
-          places[name] = found.count
-          found.append((name, tensors[index]))
+          places[ExactName(name)] = found.tensors.count
+          found.tensors.append((name, tensors[index]))
         }
       case .node(let index):
         work += size(of: nodes[index])
         guard work <= PickleMachine.limit else {
           throw .pyTorch("it holds more than \(PickleMachine.limit) values")
+        }
+        if case .object(let object) = nodes[index], object.parts.contains(where: holders.holds) {
+          found.objects.append((visit.name, object.name))
         }
         for part in parts(of: nodes[index]).reversed() {
           // Checked before the name is put together: many paths may share one long key.
@@ -72,6 +85,7 @@ extension PickleTree {
     switch node {
     case .tuple(let items), .list(let items): items.count + 1
     case .dictionary(let items): items.count + 1
+    case .object(let object): object.parts.count + object.items.count + 1
     }
   }
 
@@ -81,20 +95,69 @@ extension PickleTree {
     switch node {
     case .tuple(let items), .list(let items):
       named = items.enumerated().map { (String($0.offset), $0.element) }
-    case .dictionary(let items):
-      named = items.compactMap { item in
-        switch item.key {
-        case .string(let key): (key, item.value)
-        case .int(let key): (String(key), item.value)
-        default: nil
-        }
-      }
+    case .dictionary(let items): named = texts(of: items)
+    case .object(let object): named = texts(of: object.items)
     }
     return named.filter { part in
       switch part.value {
       case .tensor, .node: true
       default: false
       }
+    }
+  }
+
+  /// What numbers and texts lead to.
+  private func texts(
+    of items: [(key: PickleValue, value: PickleValue)]
+  ) -> [(key: String, value: PickleValue)] {
+    items.compactMap { item in
+      switch item.key {
+      case .string(let key): (key, item.value)
+      case .int(let key): (String(key), item.value)
+      default: nil
+      }
+    }
+  }
+
+  /// The nodes from which a tensor can be reached.
+  private struct Holders {
+    var nodes: Set<Int> = []
+
+    func holds(_ value: PickleValue) -> Bool {
+      switch value {
+      case .tensor: true
+      case .node(let index): nodes.contains(index)
+      default: false
+      }
+    }
+  }
+
+  /// Finds the nodes from which a tensor can be reached, each looked at once.
+  private func tensorHolders() -> Holders {
+    var parents: [Int: [Int]] = [:]
+    var holders = Holders()
+    var pending: [Int] = []
+    for (index, node) in nodes.enumerated() {
+      for value in values(in: node) {
+        switch value {
+        case .tensor: pending.append(index)
+        case .node(let inner): parents[inner, default: []].append(index)
+        default: break
+        }
+      }
+    }
+    while let index = pending.popLast() {
+      if holders.nodes.insert(index).inserted { pending += parents[index] ?? [] }
+    }
+    return holders
+  }
+
+  /// All values that a node holds.
+  private func values(in node: Node) -> [PickleValue] {
+    switch node {
+    case .tuple(let items), .list(let items): items
+    case .dictionary(let items): items.map(\.value)
+    case .object(let object): object.parts + object.items.map(\.value)
     }
   }
 }

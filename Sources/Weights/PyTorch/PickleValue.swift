@@ -15,7 +15,7 @@ enum PickleValue {
   /// One of the names that a pickle may ask for.
   case global(PickleGlobal)
 
-  /// A tuple, list or dictionary: its place in the tree.
+  /// A tuple, list, dictionary or object: its place in the tree.
   case node(Int)
 
   /// The place of a storage in the tree's storages.
@@ -28,17 +28,36 @@ enum PickleValue {
   case plain
 }
 
+/// What an unknown name makes, as far as the pickle tells without making it.
+struct PickleObject {
+  /// The full name of its class, or of the function that returns it.
+  let name: String
+
+  /// What it is made of and its states.
+  var parts: [PickleValue]
+
+  /// What is set under a key of it or, with numbers as keys, appended to it: an unknown class may be
+  /// a kind of dictionary or list.
+  var items: [(key: PickleValue, value: PickleValue)] = []
+}
+
 /// The values of a pickle that hold others.
 struct PickleTree {
-  /// A tuple, a list or a dictionary.
+  /// A tuple, a list, a dictionary or an object.
   enum Node {
     case tuple([PickleValue])
     case list([PickleValue])
     case dictionary([(key: PickleValue, value: PickleValue)])
+
+    /// What an unknown name makes; it is never made.
+    case object(PickleObject)
   }
 
-  /// The tuples, lists and dictionaries in the order in which the pickle makes them.
+  /// The tuples, lists, dictionaries and objects in the order in which the pickle makes them.
   private(set) var nodes: [Node] = []
+
+  /// The first unknown name that the pickle asks for; nil where there is none.
+  private(set) var firstUnknownName: String?
 
   /// The storages that the pickle refers to.
   private(set) var storages: [TorchStorage] = []
@@ -56,9 +75,15 @@ struct PickleTree {
     switch node {
     case .tuple(let items), .list(let items): heldCount += items.count + 1
     case .dictionary(let items): heldCount += 2 * items.count + 1
+    case .object(let object): heldCount += object.parts.count + 1
     }
     nodes.append(node)
     return .node(nodes.count - 1)
+  }
+
+  /// Notes that the pickle asks for a name.
+  mutating func note(_ global: PickleGlobal) {
+    if case .unknown(let name) = global { firstUnknownName = firstUnknownName ?? name }
   }
 
   /// Adds a storage.
@@ -75,29 +100,54 @@ struct PickleTree {
     return .tensor(tensors.count - 1)
   }
 
-  /// Appends to a list; false where there is none.
+  /// Appends to a list or an object; false where there is none.
   mutating func append(_ items: [PickleValue], to value: PickleValue) -> Bool {
-    guard case .node(let index) = value, case .list(var list) = nodes[index] else { return false }
-    nodes[index] = .list([])
-    list += items
-    nodes[index] = .list(list)
+    guard case .node(let index) = value else { return false }
+    // What a node holds is taken out while it changes, so that it is not copied.
+    switch nodes[index] {
+    case .list(var list):
+      nodes[index] = .list([])
+      list += items
+      nodes[index] = .list(list)
+    case .object(var object):
+      nodes[index] = .list([])
+      for item in items { object.items.append((.int(object.items.count), item)) }
+      nodes[index] = .object(object)
+    case .tuple, .dictionary: return false
+    }
     heldCount += items.count
     return true
   }
 
-  /// Sets keys and values, in turn, in a dictionary; false where there is none or a value is
-  /// missing.
+  /// Sets keys and values, in turn, in a dictionary or an object; false where there is none or a
+  /// value is missing.
   mutating func set(_ items: [PickleValue], in value: PickleValue) -> Bool {
-    guard case .node(let index) = value, case .dictionary(var pairs) = nodes[index],
-      items.count.isMultiple(of: 2)
-    else { return false }
-    nodes[index] = .dictionary([])
-    for place in stride(from: 0, to: items.count, by: 2) {
-      pairs.append((items[place], items[place + 1]))
+    guard case .node(let index) = value, items.count.isMultiple(of: 2) else { return false }
+    let pairs = stride(from: 0, to: items.count, by: 2).map { place in
+      (key: items[place], value: items[place + 1])
     }
-    nodes[index] = .dictionary(pairs)
+    switch nodes[index] {
+    case .dictionary(var present):
+      nodes[index] = .list([])
+      present += pairs
+      nodes[index] = .dictionary(present)
+    case .object(var object):
+      nodes[index] = .list([])
+      object.items += pairs
+      nodes[index] = .object(object)
+    case .tuple, .list: return false
+    }
     heldCount += items.count
     return true
+  }
+
+  /// Gives an object a state; a dictionary or tensor needs none, and it is left out.
+  mutating func build(_ state: PickleValue, of value: PickleValue) {
+    guard case .node(let index) = value, case .object(var object) = nodes[index] else { return }
+    nodes[index] = .list([])
+    object.parts.append(state)
+    nodes[index] = .object(object)
+    heldCount += 1
   }
 
   // MARK: Looking
@@ -107,7 +157,7 @@ struct PickleTree {
     guard case .node(let index) = value else { return nil }
     switch nodes[index] {
     case .tuple(let items), .list(let items): return items
-    case .dictionary: return nil
+    case .dictionary, .object: return nil
     }
   }
 

@@ -1,4 +1,5 @@
 import Files
+import Spelling
 
 /// A file of `torch.save`: `.pth` or `.pt`, in the zip or in the legacy container.
 ///
@@ -7,17 +8,21 @@ import Files
 struct PyTorchFile: WeightsContainer {
   let entries: [TensorEntry]
 
-  private let tensors: [String: TorchTensor]
+  /// Tensors of types that are not read, and objects of unknown classes that hold tensors.
+  let unread: [UnreadTensor]
+
+  private let tensors: [ExactName: TorchTensor]
   private let storages: any TorchStorages
 
-  /// An archive needs a `data.pkl`, unless the name says what it is; the legacy container has a
-  /// magic number.
-  static func recognises(_ file: MappedFile, name: WeightsFileName) -> Bool {
+  /// An archive has a `data.pkl`; the legacy container has a magic number.
+  static func recognises(_ file: MappedFile) -> Bool {
     if LegacyTorchFile.recognises(file.bytes) { return true }
     guard file.bytes.starts(with: ZipArchive.magic) else { return false }
-    if ["pth", "pt"].contains(name.fileExtension) { return true }
     return (try? ZipArchive(file)).flatMap(TorchArchive.prefix(in:)) != nil
   }
+
+  /// A file of neither container has nothing that could be said about it.
+  static func isMeant(by name: WeightsFileName) -> Bool { false }
 
   /// Reads the names of the tensors.
   ///
@@ -31,43 +36,69 @@ struct PyTorchFile: WeightsContainer {
       var machine = PickleMachine(file.bytes)
       let root = try LegacyTorchFile.root(&machine)
       let container = try LegacyTorchFile(file, storagesOf: &machine)
-      try self.init(machine.tree.namedTensors(of: root), container)
+      try self.init(root, of: machine.tree, container)
     } else {
       let container = try TorchArchive(ZipArchive(file))
       let (tree, root) = try container.pickle()
-      try self.init(tree.namedTensors(of: root), container)
+      try self.init(root, of: tree, container)
     }
   }
 
   private init(
-    _ named: [(name: String, tensor: TorchTensor)], _ storages: some TorchStorages
+    _ root: PickleValue, of tree: PickleTree, _ storages: some TorchStorages
   ) throws(WeightsError) {
-    guard !named.isEmpty else {
+    let named = try tree.namedTensors(of: root)
+    guard !named.tensors.isEmpty else {
+      if let name = tree.firstUnknownName { throw .refused(name: name.forOneLine) }
       throw .unsupported(container: "PyTorch", feature: "it holds no tensors")
     }
-    for storage in Set(named.map(\.tensor.storage)) {
+    for storage in Set(named.tensors.map(\.tensor.storage)) {
       let stored = try storages.byteCount(of: storage.key)
-      guard try stored == storage.byteCount() else {
+      guard try storage.byteCount().map({ $0 == stored }) ?? true else {
         throw .pyTorch(
-          "storage '\(storage.key.forOneLine)' has \(stored) bytes, and should have "
-            + "\(storage.count) numbers of \(storage.type.rawValue)")
+          "storage '\(storage.key.text.forOneLine)' has \(stored) bytes, and should have "
+            + "\(storage.count) numbers of \(storage.type.name)")
       }
     }
-    entries = named.map {
-      TensorEntry(name: $0.name, shape: $0.tensor.shape, type: $0.tensor.storage.type)
+    var entries: [TensorEntry] = []
+    var unread: [UnreadTensor] = []
+    for (name, tensor) in named.tensors {
+      if let type = tensor.storage.type.element {
+        entries.append(TensorEntry(name: name, shape: tensor.shape, type: type))
+      } else {
+        unread.append(UnreadTensor(name: name, shape: tensor.shape, type: tensor.storage.type.name))
+      }
     }
-    tensors = Dictionary(named.map { ($0.name, $0.tensor) }) { _, last in last }
+    for (name, className) in named.objects {
+      unread.append(
+        UnreadTensor(
+          name: name, shape: nil, type: className,
+          problem: .refused(name: className.forOneLine)))
+    }
+    (self.entries, self.unread) = (entries, unread)
+    tensors = Dictionary(named.tensors.map { (ExactName($0.name), $0.tensor) }) { $1 }
     self.storages = storages
   }
 
+  func doubles(named name: String) throws(WeightsError) -> [Double] {
+    try values(of: name).values
+  }
+
   func tensor(named name: String) throws(WeightsError) -> Tensor {
-    guard let tensor = tensors[name] else {
-      throw .missing(name, among: entries.map(\.name))
+    let (entry, values): (TensorEntry, [Float]) = try values(of: name)
+    return Tensor(name: name, shape: entry.shape, type: entry.type, values: values)
+  }
+
+  private func values<Value: BinaryFloatingPoint>(
+    of name: String
+  ) throws(WeightsError) -> (entry: TensorEntry, values: [Value]) {
+    guard let entry = entry(named: name), let tensor = tensors[ExactName(name)] else {
+      throw absence(of: name)
     }
-    let values = try storages.withBytes(of: tensor.storage.key) { bytes, isBigEndian in
-      tensor.values(in: bytes, bigEndian: isBigEndian)
+    let values: [Value] = try storages.withBytes(of: tensor.storage.key) { bytes, isBigEndian in
+      tensor.values(in: bytes, as: entry.type, bigEndian: isBigEndian)
     }
-    return Tensor(name: name, shape: tensor.shape, type: tensor.storage.type, values: values)
+    return (entry, values)
   }
 }
 
@@ -76,10 +107,10 @@ protocol TorchStorages: Sendable {
   /// How many bytes there are for a storage.
   ///
   /// - Throws: `WeightsError.malformed` where there is no such storage.
-  func byteCount(of key: String) throws(WeightsError) -> Int
+  func byteCount(of key: ExactName) throws(WeightsError) -> Int
 
   /// Hands over all bytes of a storage, and whether the highest byte of each number is first.
   func withBytes<Result>(
-    of key: String, _ body: (UnsafeRawBufferPointer, _ isBigEndian: Bool) -> Result
+    of key: ExactName, _ body: (UnsafeRawBufferPointer, _ isBigEndian: Bool) -> Result
   ) throws(WeightsError) -> Result
 }

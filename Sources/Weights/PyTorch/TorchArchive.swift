@@ -1,3 +1,5 @@
+import Spelling
+
 /// The zip container of PyTorch 1.6 and later.
 ///
 /// In one folder of any name there are the pickle `data.pkl`, perhaps `byteorder`, and the storages
@@ -8,7 +10,7 @@ struct TorchArchive: TorchStorages {
 
   private let archive: ZipArchive
   private let prefix: String
-  private let files: [String: ZipArchive.Entry]
+  private let files: [ExactName: ZipArchive.Entry]
   private let isBigEndian: Bool
 
   /// Finds the parts of an archive.
@@ -16,8 +18,8 @@ struct TorchArchive: TorchStorages {
     guard let prefix = Self.prefix(in: archive) else { throw .pyTorch("it has no data.pkl") }
     self.archive = archive
     self.prefix = prefix
-    files = Dictionary(archive.entries.map { ($0.name, $0) }) { first, _ in first }
-    guard let order = files[prefix + "byteorder"] else {
+    files = Dictionary(archive.entries.map { (ExactName($0.name), $0) }) { first, _ in first }
+    guard let order = files[ExactName(prefix + "byteorder")] else {
       isBigEndian = false
       return
     }
@@ -30,10 +32,10 @@ struct TorchArchive: TorchStorages {
 
   /// The folder of the pickle, with a slash.
   static func prefix(in archive: ZipArchive) -> String? {
-    for entry in archive.entries where entry.name.hasSuffix("data.pkl") {
-      let prefix = entry.name.dropLast("data.pkl".count)
+    for entry in archive.entries {
+      guard let prefix = entry.name.withoutEnding("data.pkl") else { continue }
       let slashes = prefix.utf8.count { $0 == 0x2f }
-      if prefix.isEmpty || (slashes == 1 && prefix.hasSuffix("/")) { return String(prefix) }
+      if prefix.isEmpty || (slashes == 1 && prefix.utf8.last == 0x2f) { return prefix }
     }
     return nil
   }
@@ -51,16 +53,20 @@ struct TorchArchive: TorchStorages {
     }
   }
 
-  func byteCount(of key: String) throws(WeightsError) -> Int { try entry("data/" + key).size }
+  func byteCount(of key: ExactName) throws(WeightsError) -> Int { try data(of: key).size }
 
   func withBytes<Result>(
-    of key: String, _ body: (UnsafeRawBufferPointer, _ isBigEndian: Bool) -> Result
+    of key: ExactName, _ body: (UnsafeRawBufferPointer, _ isBigEndian: Bool) -> Result
   ) throws(WeightsError) -> Result {
-    try archive.withContents(of: try entry("data/" + key)) { body($0, isBigEndian) }
+    try archive.withContents(of: try data(of: key)) { body($0, isBigEndian) }
+  }
+
+  private func data(of key: ExactName) throws(WeightsError) -> ZipArchive.Entry {
+    try entry("data/" + key.text)
   }
 
   private func entry(_ name: String) throws(WeightsError) -> ZipArchive.Entry {
-    guard let entry = files[prefix + name] else {
+    guard let entry = files[ExactName(prefix + name)] else {
       throw .pyTorch("'\(name.forOneLine)' is missing in the archive")
     }
     return entry

@@ -1,20 +1,23 @@
+import Spelling
+
 /// A run of numbers that tensors share, stored beside the pickle.
 struct TorchStorage: Hashable {
   /// Under which name its bytes are stored.
-  let key: String
+  let key: ExactName
 
   /// The type of its numbers.
-  let type: ElementType
+  let type: TorchType
 
   /// How many numbers it has.
   let count: Int
 
-  /// How many bytes it has.
+  /// How many bytes it has; nil where the size of its type is not known.
   ///
   /// - Throws: `WeightsError.malformed` for more than a file can have.
-  func byteCount() throws(WeightsError) -> Int {
-    let (bytes, overflow) = count.multipliedReportingOverflow(by: type.size)
-    guard !overflow else { throw .pyTorch("storage '\(key.forOneLine)' has \(count) numbers") }
+  func byteCount() throws(WeightsError) -> Int? {
+    guard let size = type.size else { return nil }
+    let (bytes, overflow) = count.multipliedReportingOverflow(by: size)
+    guard !overflow else { throw .pyTorch("storage '\(key.text.forOneLine)' has \(count) numbers") }
     return bytes
   }
 }
@@ -61,7 +64,7 @@ struct TorchTensor: Hashable {
     guard count == 0 || last < storage.count else {
       throw .pyTorch(
         "a tensor of shape \(shape) reaches number \(last) of storage "
-          + "'\(storage.key.forOneLine)', which has \(storage.count)")
+          + "'\(storage.key.text.forOneLine)', which has \(storage.count)")
     }
     guard count <= max(storage.count, Self.repeatedLimit) else {
       throw .pyTorch("a tensor of shape \(shape) repeats \(storage.count) numbers")
@@ -94,29 +97,33 @@ struct TorchTensor: Hashable {
     return true
   }
 
-  /// The numbers in row-major order, converted to `Float`.
+  /// The numbers in row-major order, converted to `Float` or `Double`.
   ///
   /// - Parameters:
   ///   - bytes: All bytes of the storage.
+  ///   - type: The type of the storage.
   ///   - isBigEndian: Whether the highest byte of each number is first.
   /// - Returns: As many numbers as the shape has.
-  func values(in bytes: UnsafeRawBufferPointer, bigEndian isBigEndian: Bool) -> [Float] {
-    let size = storage.type.size
+  func values<Value: BinaryFloatingPoint>(
+    in bytes: UnsafeRawBufferPointer, as type: ElementType, bigEndian isBigEndian: Bool
+  ) -> [Value] {
     if isContiguous {
-      let start = count == 0 ? 0 : offset * size
-      return storage.type.values(
-        of: bytes.slice(start..<start + count * size), isBigEndian: isBigEndian)
+      let start = count == 0 ? 0 : offset * type.size
+      return type.values(
+        of: bytes.slice(start..<start + count * type.size), isBigEndian: isBigEndian)
     }
-    return gathered(from: bytes).withUnsafeBytes { gathered in
-      storage.type.values(of: gathered, isBigEndian: isBigEndian)
+    return gathered(from: bytes, size: type.size).withUnsafeBytes { gathered in
+      type.values(of: gathered, isBigEndian: isBigEndian)
     }
   }
+
   /// The bytes of the numbers in row-major order.
   ///
-  /// - Parameter bytes: All bytes of the storage.
+  /// - Parameters:
+  ///   - bytes: All bytes of the storage.
+  ///   - size: Bytes of a number.
   /// - Returns: As many bytes as the shape needs.
-  private func gathered(from bytes: UnsafeRawBufferPointer) -> [UInt8] {
-    let size = storage.type.size
+  private func gathered(from bytes: UnsafeRawBufferPointer, size: Int) -> [UInt8] {
     var gathered: [UInt8] = []
     gathered.reserveCapacity(count * size)
     var index = Array(repeating: 0, count: shape.count)

@@ -1,4 +1,5 @@
 import Files
+import Spelling
 
 /// A `.safetensors` file: a length, a header of JSON, and the tensors without gaps.
 ///
@@ -10,34 +11,46 @@ struct SafetensorsFile: WeightsContainer {
   /// The tensors in the order of their values in the file.
   var entries: [TensorEntry] { header.tensors.map(\.entry) }
 
+  var unread: [UnreadTensor] { header.unread }
+
   /// The texts under `__metadata__`.
   var metadata: [String: String] { header.metadata }
 
-  static func recognises(_ file: MappedFile, name: WeightsFileName) -> Bool {
-    if name.fileExtension == "safetensors" { return true }
-    // There is no magic number: a plausible length and the brace that must follow it.
+  /// There is no magic number: a plausible length and the brace that must follow it.
+  static func recognises(_ file: MappedFile) -> Bool {
     guard let length = file.bytes.littleEndian(at: 0, as: UInt64.self),
       let brace = file.bytes.littleEndian(at: 8, as: UInt8.self)
     else { return false }
     return length <= UInt32.max && brace == UInt8(ascii: "{")
   }
 
+  static func isMeant(by name: WeightsFileName) -> Bool { name.fileExtension == "safetensors" }
+
   init(_ file: MappedFile, name: WeightsFileName) throws(WeightsError) {
     self.file = file
     header = try SafetensorsHeader(file.bytes)
+  }
+
+  func doubles(named name: String) throws(WeightsError) -> [Double] {
+    let stored = try stored(name)
+    return stored.entry.type.values(of: file.bytes.slice(stored.range))
   }
 
   /// Reads a tensor where it lies in the file.
   ///
   /// - Parameter name: One of the entries' names.
   /// - Returns: Its values, converted to `Float`.
-  /// - Throws: `WeightsError.missing`.
+  /// - Throws: `WeightsError`: `missing`, or `unread`.
   func tensor(named name: String) throws(WeightsError) -> Tensor {
-    guard let stored = header.tensors.first(where: { $0.entry.name == name }) else {
-      throw .missing(name, among: entries.map(\.name))
-    }
+    let stored = try stored(name)
     return Tensor(
       name: name, shape: stored.entry.shape, type: stored.entry.type,
       values: stored.entry.type.values(of: file.bytes.slice(stored.range)))
+  }
+
+  private func stored(_ name: String) throws(WeightsError) -> SafetensorsHeader.StoredTensor {
+    let stored = header.tensors.first { ExactName($0.entry.name) == ExactName(name) }
+    guard let stored else { throw absence(of: name) }
+    return stored
   }
 }

@@ -1,4 +1,4 @@
-import FoundationEssentials
+import Spelling
 
 /// The header of a safetensors file, checked against the length of the file.
 struct SafetensorsHeader: Sendable {
@@ -9,13 +9,13 @@ struct SafetensorsHeader: Sendable {
   }
 
   /// The tensors in the order of their values.
-  let tensors: [StoredTensor]
+  private(set) var tensors: [StoredTensor] = []
+
+  /// The tensors whose types are not read, in the order of their values.
+  private(set) var unread: [UnreadTensor] = []
 
   /// The texts under `__metadata__`.
   let metadata: [String: String]
-
-  /// The key that is no tensor.
-  static let metadataKey = "__metadata__"
 
   /// The longest header that is read, as in the reference implementation.
   private static let longest = 100_000_000
@@ -30,87 +30,104 @@ struct SafetensorsHeader: Sendable {
     guard length <= Self.longest else {
       throw .safetensors("its header claims \(length) bytes; at most \(Self.longest) are read")
     }
+    if let first = file.littleEndian(at: Self.lengthSize, as: UInt8.self) {
+      guard first == UInt8(ascii: "{") else {
+        throw .safetensors("its header does not begin with '{'")
+      }
+    }
     guard let range = file.range(at: Self.lengthSize, count: length) else {
-      throw .safetensors("its header of \(length) bytes is cut off at byte \(file.count)")
+      throw .endsEarly(
+        container: "safetensors", found: file.count, expected: Self.lengthSize + Int(length))
     }
-    let text = file.slice(range)
-    guard text.first == UInt8(ascii: "{") else {
-      throw .safetensors("its header does not begin with '{'")
-    }
-    let parsed = try Self.parse(text)
-    metadata = parsed.metadata
-    tensors = try Self.located(parsed.tensors, dataOffset: range.upperBound, end: file.count)
+    let json = try SafetensorsJSON(file.slice(range))
+    metadata = json.metadata
+    try locate(json.tensors, dataOffset: range.upperBound, end: file.count)
   }
 
-  private static func parse(
-    _ text: UnsafeRawBufferPointer
-  ) throws(WeightsError) -> SafetensorsJSON {
-    let parsed: SafetensorsJSON
-    do {
-      parsed = try JSONDecoder().decode(SafetensorsJSON.self, from: Data(text))
-    } catch {
-      throw .safetensors(SafetensorsJSON.problem(of: error))
-    }
-    // The decoder keeps one of several equal names and says nothing.
-    if let name = JSONKeys.repeated(in: text) {
-      throw .safetensors("the name '\(name)' occurs twice in its header")
-    }
-    return parsed
-  }
-
-  /// The tensors in the order of their values, which must fill the file.
-  private static func located(
-    _ tensors: [String: SafetensorsJSON.Tensor], dataOffset: Int, end: Int
-  ) throws(WeightsError) -> [StoredTensor] {
+  /// Sorts the tensors by the places of their values, which must fill the file.
+  private mutating func locate(
+    _ tensors: [SafetensorsJSON.Tensor], dataOffset: Int, end: Int
+  ) throws(WeightsError) {
     let ordered = tensors.sorted { left, right in
-      (left.value.begin, left.value.end, left.key) < (right.value.begin, right.value.end, right.key)
+      (left.begin, left.end, ExactName(left.name)) < (right.begin, right.end, ExactName(right.name))
     }
     let available = end - dataOffset
     var position = 0
-    var located: [StoredTensor] = []
-    for (name, tensor) in ordered {
-      let entry = try entry(of: tensor, name: name)
-      guard let byteCount = entry.byteCount else {
-        throw .safetensors("the shape of '\(name)', \(tensor.shape), is too large or negative")
-      }
-      guard tensor.begin >= 0, tensor.end >= tensor.begin, tensor.end <= available else {
-        throw .safetensors(
-          "'\(name)' lies at bytes \(tensor.begin) to \(tensor.end) of \(available)")
-      }
-      guard tensor.end - tensor.begin == byteCount else {
-        throw .safetensors(
-          "'\(name)' needs \(byteCount) bytes for its shape and has \(tensor.end - tensor.begin)")
-      }
+    for tensor in ordered {
+      try Self.check(tensor)
       guard tensor.begin == position else {
         let fault =
           tensor.begin < position ? "overlaps the one before it" : "leaves a gap before it"
-        throw .safetensors("'\(name)' at byte \(tensor.begin) \(fault), which ends at \(position)")
+        throw .safetensors(
+          "'\(tensor.name)' at byte \(tensor.begin) \(fault), which ends at \(position)")
       }
       position = tensor.end
-      let range = dataOffset + tensor.begin..<dataOffset + tensor.end
-      located.append(StoredTensor(entry: entry, range: range))
+    }
+    guard position <= available else {
+      throw .endsEarly(
+        container: "safetensors", found: end, expected: dataOffset.addingWithoutOverflow(position))
     }
     guard position == available else {
       throw .safetensors("\(available - position) bytes at its end belong to no tensor")
     }
-    return located
+    for tensor in ordered {
+      if let type = ElementType(safetensorsName: tensor.type) {
+        self.tensors.append(
+          StoredTensor(
+            entry: TensorEntry(name: tensor.name, shape: tensor.shape, type: type),
+            range: dataOffset + tensor.begin..<dataOffset + tensor.end))
+      } else {
+        unread.append(UnreadTensor(name: tensor.name, shape: tensor.shape, type: tensor.type))
+      }
+    }
   }
 
-  private static func entry(
-    of tensor: SafetensorsJSON.Tensor, name: String
-  ) throws(WeightsError) -> TensorEntry {
-    guard let type = ElementType(safetensorsName: tensor.type) else {
-      throw .unsupported(
-        container: "safetensors", feature: "'\(name)' has values of type '\(tensor.type)'")
+  /// Checks that the bytes of a tensor are as many as its shape needs, where its type is known.
+  private static func check(_ tensor: SafetensorsJSON.Tensor) throws(WeightsError) {
+    let name = tensor.name
+    let bits = bitCount(ofType: tensor.type)
+    guard let count = TensorEntry.elementCount(of: tensor.shape),
+      case let (bitCount, overflow) = count.multipliedReportingOverflow(by: bits ?? 0), !overflow
+    else { throw .safetensors("the shape of '\(name)', \(tensor.shape), is too large or negative") }
+    guard tensor.begin >= 0, tensor.end >= tensor.begin else {
+      throw .safetensors("'\(name)' lies at bytes \(tensor.begin) to \(tensor.end)")
     }
-    return TensorEntry(name: name, shape: tensor.shape, type: type)
+    guard bits != nil else { return }
+    let byteCount = bitCount / 8 + (bitCount.isMultiple(of: 8) ? 0 : 1)
+    guard tensor.end - tensor.begin == byteCount else {
+      throw .safetensors(
+        "'\(name)' needs \(byteCount) bytes for its shape and has \(tensor.end - tensor.begin)")
+    }
+  }
+
+  /// How many bits an element of a type takes; nil where nobody knew the type yet.
+  ///
+  /// The names are those of the reference implementation, `Dtype` in its `tensor.rs`.
+  private static func bitCount(ofType name: String) -> Int? {
+    if let type = ElementType(safetensorsName: name) { return 8 * type.size }
+    switch name {
+    case "F4": return 4
+    case "F6_E2M3", "F6_E3M2": return 6
+    case "F8_E4M3", "F8_E5M2", "F8_E8M0", "F8_E4M3FNUZ", "F8_E5M2FNUZ": return 8
+    case "C64": return 64
+    case "C128": return 128
+    default: return nil
+    }
   }
 }
 
 extension WeightsError {
   /// A safetensors file that is damaged.
-  fileprivate static func safetensors(_ problem: String) -> WeightsError {
+  static func safetensors(_ problem: String) -> WeightsError {
     .malformed(container: "safetensors", problem: problem)
+  }
+}
+
+extension Int {
+  /// The sum, or the greatest number where it would be greater.
+  fileprivate func addingWithoutOverflow(_ other: Int) -> Int {
+    let (sum, overflow) = addingReportingOverflow(other)
+    return overflow ? .max : sum
   }
 }
 

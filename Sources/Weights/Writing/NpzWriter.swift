@@ -4,11 +4,14 @@ import Codecs
 public struct NpzWriter: WeightsWriter {
   private let entries: [TensorEntry]
 
-  /// Lays a file out, and leaves metadata out.
+  /// The array with what else is said; nil for nothing.
+  private let metadata: [UInt8]?
+
+  /// Lays a file out.
   ///
   /// - Parameters:
   ///   - entries: What will be written, in this order; the types are ignored.
-  ///   - metadata: Ignored; the format has no place for it.
+  ///   - metadata: Other texts, which become the array `__metadata__` of JSON bytes, the last one.
   /// - Throws: `WeightsError.notWritable` where two names are the same, or the archive would need
   ///   the extensions for 4 GB or 65,535 entries.
   public init(
@@ -33,6 +36,11 @@ public struct NpzWriter: WeightsWriter {
       throw .notWritable(
         container: "npz", reason: "\(entries.count) tensors are too many: use safetensors")
     }
+    guard metadata.isEmpty || !entries.contains(where: { $0.name + ".npy" == MetadataText.member })
+    else {
+      throw .notWritable(container: "npz", reason: "no tensor may be called '__metadata__'")
+    }
+    self.metadata = metadata.isEmpty ? nil : MetadataText.array(of: metadata)
     self.entries = entries
   }
 
@@ -61,6 +69,13 @@ public struct NpzWriter: WeightsWriter {
         checksum: checksum.value)
       try StoredFloats.withPiece(local + header, sink)
       try StoredFloats.forEachPiece(of: contents, sink)
+    }
+    if let metadata {
+      var checksum = Checksum()
+      metadata.withUnsafeBytes { checksum.add($0) }
+      let local = layout.add(
+        name: MetadataText.member, size: metadata.count, checksum: checksum.value)
+      try StoredFloats.withPiece(local + metadata, sink)
     }
     try StoredFloats.withPiece(layout.end(), sink)
   }

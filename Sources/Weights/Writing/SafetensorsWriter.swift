@@ -15,13 +15,11 @@ public struct SafetensorsWriter: WeightsWriter {
     try TensorEntry.requireDistinct(entries, container: "safetensors")
     var fields: [String] = []
     if !metadata.isEmpty {
-      let texts = metadata.sorted { $0.key < $1.key }
-        .map { "\(Self.quoted($0.key)):\(Self.quoted($0.value))" }
-      fields.append("\"\(SafetensorsHeader.metadataKey)\":{\(texts.joined(separator: ","))}")
+      fields.append("\"\(SafetensorsJSON.metadataKey)\":\(MetadataText.json(of: metadata))")
     }
     var position = 0
     for entry in entries {
-      guard entry.name != SafetensorsHeader.metadataKey else {
+      guard entry.name != SafetensorsJSON.metadataKey else {
         throw .notWritable(
           container: "safetensors", reason: "no tensor may be called '\(entry.name)'")
       }
@@ -32,7 +30,7 @@ public struct SafetensorsWriter: WeightsWriter {
       }
       let shape = entry.shape.map(String.init).joined(separator: ",")
       fields.append(
-        "\(Self.quoted(entry.name)):{\"dtype\":\"F32\",\"shape\":[\(shape)],"
+        "\(MetadataText.quoted(entry.name)):{\"dtype\":\"F32\",\"shape\":[\(shape)],"
           + "\"data_offsets\":[\(position),\(end)]}")
       position = end
     }
@@ -61,20 +59,5 @@ public struct SafetensorsWriter: WeightsWriter {
         "a tensor has as many values as its shape")
       try StoredFloats.forEachPiece(of: contents, sink)
     }
-  }
-
-  /// A JSON string.
-  private static func quoted(_ text: String) -> String {
-    var result = "\""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "\"", "\\": result += "\\\(scalar)"
-      case "\u{0}"..<" ":
-        let digits = String(scalar.value, radix: 16)
-        result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-      default: result.unicodeScalars.append(scalar)
-      }
-    }
-    return result + "\""
   }
 }

@@ -1,3 +1,5 @@
+import Spelling
+
 /// Writes tensors as `Float32` into a container, piece by piece.
 ///
 /// The layout is fixed before anything is written, and depends on nothing but names, shapes and
@@ -86,8 +88,8 @@ extension TensorEntry {
   static func requireDistinct(
     _ entries: [TensorEntry], container: String
   ) throws(WeightsError) {
-    var seen: Set<String> = []
-    for entry in entries where !seen.insert(entry.name).inserted {
+    var seen: Set<ExactName> = []
+    for entry in entries where !seen.insert(ExactName(entry.name)).inserted {
       throw .notWritable(container: container, reason: "two tensors are called '\(entry.name)'")
     }
   }

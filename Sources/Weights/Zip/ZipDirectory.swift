@@ -1,3 +1,5 @@
+import Spelling
+
 /// Where the central directory of a zip archive lies, as its last record says.
 struct ZipDirectory {
   /// Where its records lie.
@@ -12,7 +14,7 @@ struct ZipDirectory {
   /// Finds the directory from the end of the archive.
   init(_ bytes: UnsafeRawBufferPointer) throws(WeightsError) {
     guard let end = Self.endRecord(bytes) else {
-      throw .zip("it has no directory at its end: it was cut off, or is no zip archive")
+      throw .zip("it has no directory at its end: it was cut off, copy or download it again")
     }
     guard let disk = bytes.littleEndian(at: end + 4, as: UInt16.self),
       let firstDisk = bytes.littleEndian(at: end + 6, as: UInt16.self),
@@ -78,13 +80,13 @@ struct ZipDirectory {
   /// The entries, each checked against its local header and against the others.
   func entries(of bytes: UnsafeRawBufferPointer) throws(WeightsError) -> [ZipArchive.Entry] {
     var entries: [ZipArchive.Entry] = []
-    var names: Set<String> = []
+    var names: Set<ExactName> = []
     var spans: [Range<Int>] = []
     var offset = range.lowerBound
     for _ in 0..<count {
       let record = try ZipRecord(bytes, at: offset, end: range.upperBound)
       offset = record.end
-      guard names.insert(record.name).inserted else {
+      guard names.insert(ExactName(record.name)).inserted else {
         throw .zip("'\(record.name)' occurs twice")
       }
       let data = try record.dataRange(in: bytes, end: range.lowerBound)

@@ -1,6 +1,8 @@
+import Escaping
+
 /// A record of the central directory of a zip archive (APPNOTE 4.3.12).
 struct ZipRecord {
-  /// The name with slashes between folders.
+  /// The name with slashes between folders; bytes that are not UTF-8 stand as `\xNN`.
   let name: String
 
   /// Where the entry's local header stands.
@@ -39,7 +41,7 @@ struct ZipRecord {
       comment.upperBound <= end
     else { throw .zip("a record of its directory is damaged at byte \(offset)") }
     nameBytes = bytes.slice(name)
-    self.name = String(decoding: nameBytes, as: UTF8.self)
+    self.name = escapedWhereInvalid(Array(nameBytes))
     self.flags = flags
     self.method = ZipMethod(method)
     self.checksum = checksum

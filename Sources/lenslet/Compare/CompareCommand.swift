@@ -6,7 +6,7 @@ import Filtering
 import Networks
 import Pipelines
 import Pixels
-import Reports
+import Weights
 
 /// Compares learned filters with handcrafted ones.
 struct CompareCommand: ParsableCommand {
@@ -58,7 +58,7 @@ struct CompareCommand: ParsableCommand {
   @Option(
     name: .shortAndLong,
     help: ArgumentHelp(
-      "The layer, by default the first whose filters see 1 or 3 channels.", valueName: "LAYER"))
+      "The layer, by default the first one of the network.", valueName: "LAYER"))
   var layer: String?
   @Option(
     name: [.customShort("k"), .customLong("kernel")],
@@ -74,6 +74,7 @@ struct CompareCommand: ParsableCommand {
   var folder: Path
   @Flag(help: "Write no index.html, and no index.js and images for it.") var noPage = false
   @OptionGroup(title: "LAYER") var firstLayer: FirstLayerOptions
+  @OptionGroup(title: "FILTERS") var filters: FilterOptions
   @OptionGroup(title: "THRESHOLDS") var thresholds: ThresholdOptions
   @OptionGroup(title: "RUNNING") var running: BatchOptions
   @OptionGroup var lookUp: KernelOptions
@@ -95,8 +96,7 @@ struct CompareCommand: ParsableCommand {
       batch = try makeBatch(found.inputs)
     } catch {
       if let mistake = firstLayer.mistake(error) { throw mistake }
-      if error.isUsage { throw ValidationError(error.description) }
-      throw error
+      throw error.reported
     }
     let report = BatchReport(total: found.inputs.count, options: running, lines: comparedLines)
     try report.checkFolders(
@@ -128,21 +128,17 @@ struct CompareCommand: ParsableCommand {
   }
 
   private func makeBatch(_ inputs: [PipelineInput]) throws(PipelineError) -> ComparisonBatch {
-    let opened = try ModelWeights(weights)
-    let tensor = try LearnedBank.tensorName(ofLayer: layer, in: opened)
-    let order =
-      firstLayer.channelOrder.map(KnownChannelOrder.init(given:))
-      ?? KnownChannelOrder(metadata: opened.metadata, path: weights, tensor: tensor)
-    let isReversed = order.order == .bgr
-    let learned = try LearnedBank(opened, layer: layer, isReversed: isReversed)
-    if learned.shape[1] == 3 { tell("filters: \(order)") }
+    let opened = try ModelWeights(weights, stated: filters.stated(layer: layer))
+    let choice = try LearnedBank.choice(in: opened)
+    choice.lines.forEach(tell)
+    let learned = try LearnedBank(choice, in: opened)
     var settings = ComparisonSettings()
     settings.thresholds = thresholds.classes
     settings.duplicateScore = thresholds.duplicate
     settings.hasFamilies = !noFamilies
-    let stated = StatedGeometry(opened.metadata, isReversed: isReversed)
-    firstLayer.complete(
-      &settings, by: stated, isGrey: learned.shape[1] == 1, isReversed: isReversed)
+    let order = choice.order?.order ?? .rgb
+    let stated = StatedGeometry(opened.metadata, order: order)
+    firstLayer.complete(&settings, by: stated, isGrey: learned.shape[1] == 1, order: order)
     if !inputs.isEmpty {
       tell(
         "images: \(settings.input); stride \(settings.stride.x), padding \(settings.padding)")
@@ -151,7 +147,7 @@ struct CompareCommand: ParsableCommand {
     return try ComparisonBatch(
       learned, with: banks, settings: settings, inputs: inputs, folder: folder,
       source: ComparisonSource(
-        weights: weights, channelOrder: order.order, version: Lenslet.configuration.version,
+        weights: weights, filters: choice, version: Lenslet.configuration.version,
         command: PageSettings.current(subject: "").command, kernels: files),
       limits: running.limits, hasPage: !noPage)
   }
@@ -179,20 +175,22 @@ extension FirstLayerOptions {
   ///   - settings: What is filled in.
   ///   - stated: What the file says.
   ///   - isGrey: Whether the filters see one channel.
-  ///   - isReversed: Whether numbers of these options are in the order blue, green, red.
+  ///   - order: The order of the filters' channels, which numbers of these options have too.
   fileprivate func complete(
-    _ settings: inout ComparisonSettings, by stated: StatedGeometry, isGrey: Bool, isReversed: Bool
+    _ settings: inout ComparisonSettings, by stated: StatedGeometry, isGrey: Bool,
+    order: ChannelOrder
   ) {
-    func ordered(_ numbers: [Float]) -> [Float] { isReversed ? numbers.reversed() : numbers }
     settings.stride = stride ?? stated.stride.map { Step(x: $0, y: $0) } ?? .one
     settings.padding = padding ?? stated.padding ?? 0
     let side = size ?? stated.side
     var input = InputStage(
       resize: side.map { InputResize(.shorterSide($0)) },
       crop: side.map { ImageSize(width: $0, height: $0) }, colour: isGrey ? .grey() : .rgb,
-      scale: scale.map { ordered($0.numbers) } ?? [1])
+      scale: scale.map { order.redFirst($0.numbers) } ?? [1])
     // What is said of three channels does not suit one.
-    if let mean = mean.map({ ordered($0.numbers) }) ?? stated.mean, !isGrey || mean.count == 1 {
+    if let mean = mean.map({ order.redFirst($0.numbers) }) ?? stated.mean,
+      !isGrey || mean.count == 1
+    {
       input.mean = .channels(mean)
     }
     settings.input = input

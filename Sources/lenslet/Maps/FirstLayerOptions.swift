@@ -3,7 +3,6 @@ import Filtering
 import Networks
 import Pipelines
 import Pixels
-import Reports
 
 /// What `first-layer` has to be told, as a file of weights does not say it.
 struct FirstLayerOptions: ParsableArguments {
@@ -22,11 +21,6 @@ struct FirstLayerOptions: ParsableArguments {
     help: ArgumentHelp(
       "What samples less the mean are multiplied by: one number, or three.", valueName: "NUMBERS"))
   var scale: NumberList?
-  @Option(
-    help: ArgumentHelp(
-      "The order of the filters' channels, by default what the file says or its names tell.",
-      valueName: "ORDER"))
-  var channelOrder: FilterSheet.ChannelOrder?
   @Option(
     help: ArgumentHelp(
       """
@@ -49,23 +43,23 @@ struct FirstLayerOptions: ParsableArguments {
     }
   }
 
-  /// Whether any was given that other models know: all but the order of the channels.
+  /// Whether any was given that other models know.
   var isUsed: Bool {
     stride != nil || padding != nil || mean != nil || scale != nil || size != nil
   }
 
   /// The first layer with these options.
   ///
-  /// - Parameter order: The channels' order.
+  /// - Parameter colour: The channels that the filters take.
   /// - Returns: The layer without its filters.
-  func layer(_ order: FilterSheet.ChannelOrder) -> FirstLayer {
+  func layer(_ colour: InputColour) -> FirstLayer {
     var layer = FirstLayer()
     layer.stride = stride ?? .one
     layer.padding = padding ?? 0
     layer.input = InputStage(
       resize: size.map { InputResize(.shorterSide($0)) },
       crop: size.map { ImageSize(width: $0, height: $0) },
-      colour: order == .bgr ? .bgr : .rgb, mean: mean.map { .channels($0.numbers) },
+      colour: colour, mean: mean.map { .channels($0.numbers) },
       scale: scale?.numbers ?? [1])
     return layer
   }

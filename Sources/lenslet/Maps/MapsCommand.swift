@@ -3,7 +3,7 @@ import CommandLineKit
 import Files
 import Networks
 import Pipelines
-import Reports
+import Weights
 
 /// Writes the feature maps of the layers of a model.
 struct MapsCommand: ParsableCommand {
@@ -12,7 +12,7 @@ struct MapsCommand: ParsableCommand {
     discussion: """
       Models: alexnet (BVLC: conv1, relu1, norm1, pool1), caffenet (BVLC reference: conv1, relu1, \
       pool1, norm1, conv2, relu2, pool2, norm2), and first-layer (conv1, relu1) for any filters on \
-      3 channels. INPUT is an image, a folder of images, or a tensor that skips the resize and the \
+      3 channels or 1. INPUT is an image, a folder of images, or a tensor that skips the resize and the \
       mean: an .npy file, or an .npz or .safetensors file as file.safetensors:NAME.
 
       Results are DIR/INPUT/LAYER/CHANNEL.png, DIR/INPUT/LAYER.sheet.png, DIR/INPUT/LAYER.npy and \
@@ -63,14 +63,21 @@ struct MapsCommand: ParsableCommand {
     help: ArgumentHelp(
       "A layer; by default all that the weights allow.", valueName: "LAYER"))
   var layers: [String] = []
+  @Option(
+    name: .customLong("filters"),
+    help: ArgumentHelp(
+      "With first-layer, the layer of the file whose filters are taken; by default its first.",
+      valueName: "LAYER"))
+  var filterLayer: String?
   @OptionGroup(title: "OUTPUT") var output: ExportOptions
   @OptionGroup(title: "FIRST-LAYER") var firstLayer: FirstLayerOptions
+  @OptionGroup(title: "FILTERS") var filters: FilterOptions
   @OptionGroup(title: "RUNNING") var running: BatchOptions
 
   mutating func validate() throws {
-    if firstLayer.isUsed, model != Model.firstLayerName {
+    if firstLayer.isUsed || filterLayer != nil, model != Model.firstLayerName {
       throw ValidationError(
-        "--stride, --padding, --mean, --scale and --size are for "
+        "--filters, --stride, --padding, --mean, --scale and --size are for "
           + "'-m \(Model.firstLayerName)'; other models know them")
     }
   }
@@ -100,19 +107,20 @@ struct MapsCommand: ParsableCommand {
   /// Makes the model, names the outputs and checks all of it; says how images are prepared.
   private func makeBatch(_ inputs: [PipelineInput]) throws -> PipelineBatch {
     do throws(PipelineError) {
-      let (pipeline, order) = try pipeline()
+      let (pipeline, choice) = try pipeline()
       if inputs.contains(where: \.isImage) { try pipeline.checkShapes(path: weightsFile()) }
+      var settings = output.settings
+      settings.filters = choice.map(LearnedFilterRecord.init)
       let batch = try PipelineBatch(
-        pipeline, inputs: inputs, folder: output.folder, export: output.settings,
+        pipeline, inputs: inputs, folder: output.folder, export: settings,
         limits: running.limits, page: output.noPage ? nil : .current(subject: model),
         files: [try weightsFile()])
-      if let order { tell("filters: \(order)") }
+      choice?.lines.forEach(tell)
       tell("images: \(pipeline.input)")
       return batch
     } catch {
       if let mistake = firstLayer.mistake(error) { throw mistake }
-      if error.isUsage { throw ValidationError(error.description) }
-      throw error
+      throw error.reported
     }
   }
 
@@ -126,30 +134,23 @@ struct MapsCommand: ParsableCommand {
     return path
   }
 
-  /// The layers of the model with their weights, and the order of the channels that they expect.
-  private func pipeline() throws(PipelineError) -> (Pipeline, KnownChannelOrder?) {
+  /// The layers of the model with their weights, and what was decided about those of the first.
+  private func pipeline() throws(PipelineError) -> (Pipeline, FilterChoice?) {
     let wanted = layers.isEmpty ? nil : layers
     if model == Model.firstLayerName {
-      let opened = try ModelWeights(try weightsFile())
-      let order = try channelOrder(of: opened)
-      return (try firstLayer.layer(order.order).pipeline(weights: opened, layers: wanted), order)
+      let opened = try ModelWeights(try weightsFile(), stated: filters.stated(layer: filterLayer))
+      let choice = try FirstLayer.filters(in: opened)
+      let layer = firstLayer.layer(choice.inputColour)
+      return (try layer.pipeline(of: choice, in: opened, layers: wanted), choice)
     }
     let known: Model
     do throws(ModelError) { known = try Model.named(model) } catch { throw .model(error) }
-    let opened = try ModelWeights(try weightsFile())
-    // A file without filters on three channels is refused by the network itself.
-    let order = try? channelOrder(of: opened)
+    let opened = try ModelWeights(try weightsFile(), stated: filters.stated())
+    // A file without filters of its first layer is refused by the network itself.
+    let choice = known.layerNames.first.flatMap { try? opened.layer($0) }
     let pipeline = try known.pipeline(
-      weights: opened, layers: wanted, order: order.map { $0.order == .bgr ? .bgr : .rgb })
-    return (pipeline, order)
-  }
-
-  /// The order of the filters' channels, as asked for or as the file tells.
-  private func channelOrder(of weights: ModelWeights) throws(PipelineError) -> KnownChannelOrder {
-    if let order = firstLayer.channelOrder { return KnownChannelOrder(given: order) }
-    return KnownChannelOrder(
-      metadata: weights.metadata, path: weights.path,
-      tensor: try FirstLayer.filters(in: weights))
+      weights: opened, layers: wanted, order: choice?.order?.order)
+    return (pipeline, choice)
   }
 
   private func tell(_ line: String) {

@@ -1,9 +1,11 @@
 import CMemory
 import CommandLineKit
+import Escaping
 import Files
 import Networks
 import Pipelines
 import Pixels
+import Weights
 
 /// Runs a pipeline file on images and tensors.
 struct RunCommand: ParsableCommand {
@@ -81,9 +83,30 @@ struct RunCommand: ParsableCommand {
 
   mutating func run() throws {
     let file = try PipelineFile(reading: pipeline, kernels: lookUp.catalog, weights: weights)
+    if !running.quiet { tellLearned(of: file) }
     if check { return try printTable(of: file) }
     guard let folder else { return }
     try run(file, folder: folder)
+  }
+
+  /// Says what was decided about learned filters, and where the input has another order of channels
+  /// than those of the first step expect.
+  private func tellLearned(of file: PipelineFile) {
+    for (step, choice) in file.learned {
+      tell("step '\(step)': \(choice)")
+      choice.warnings.forEach { tell("warning: \($0)") }
+      guard step == file.layers.steps.first?.name, let order = choice.order,
+        file.input.colour.channels == 3, file.input.colour != InputColour(order.order)
+      else { continue }
+      tell(
+        "warning: the filters of '\(step)' take \(order.order.name), but the input is "
+          + "\(order.order.other.name): write colour: \"\(order.order.rawValue)\" in the section input, "
+          + "unless the file is wrong")
+    }
+  }
+
+  private func tell(_ line: String) {
+    Terminal.write("lenslet: \(escapedForTerminal(line))\n", to: .standardError)
   }
 
   private func run(_ file: PipelineFile, folder: Path) throws {

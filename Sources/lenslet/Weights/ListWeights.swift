@@ -1,5 +1,6 @@
 import CommandLineKit
 import Files
+import Pipelines
 import Reports
 import Weights
 
@@ -14,6 +15,9 @@ struct ListWeights: ParsableCommand {
       A record of --json has the keys name, shape, dtype, min, max, mean, std, nan and infinite; \
       a tensor without finite values has no min, max, mean and std.
 
+      Tensors of types that are not read, such as float8, complex numbers or text, come last, with \
+      the type as the file calls it and without numbers; so do objects of Python that hold tensors.
+
       Exit status: 0 all listed; 1 the file, or a tensor of it, cannot be read (each is named, the \
       others are listed); 64 usage error.
       """,
@@ -25,17 +29,21 @@ struct ListWeights: ParsableCommand {
   @Flag(help: "Print a JSON object a line instead of a table.") var json = false
 
   mutating func run() throws {
-    let weights = try OpenWeights(path)
+    let weights = try ModelWeights(path)
     var records: [TensorRecord] = []
     var hasFailures = false
     for entry in weights.file.entries {
       do {
-        let record = TensorRecord(try weights.tensor(entry))
+        let record = TensorRecord(entry, try weights.statistics(of: entry))
         if json { print(try jsonLine(record)) } else { records.append(record) }
       } catch {
         Terminal.write("lenslet: \(error)\n", to: .standardError)
         hasFailures = true
       }
+    }
+    for tensor in weights.file.unread {
+      let record = TensorRecord(tensor)
+      if json { print(try jsonLine(record)) } else { records.append(record) }
     }
     if !json {
       for line in TensorRecord.table(of: records).lines() { print(line) }

@@ -2,6 +2,7 @@ import Codecs
 import CommandLineKit
 import Escaping
 import Files
+import Pipelines
 import Pixels
 import Reports
 import Weights
@@ -12,8 +13,10 @@ struct ShowWeights: ParsableCommand {
     commandName: "show", abstract: "Show the filters of a layer: numbers, and a picture of them.",
     discussion: """
       The picture of a first layer, whose filters have three channels, shows each filter as a \
-      colour tile; a weight of zero is mid-grey. Other filters are blocks of their channels. The \
-      order of the channels is taken from the file or guessed from its names, and printed.
+      colour tile; a weight of zero is mid-grey. Other filters are blocks of their channels. Which \
+      layer is the first, and in what order its filters take red, green and blue, is decided from \
+      the whole file and told on standard error. --json prints an object with the keys layer, \
+      filters (tensor, shape, axes, channelOrder and how it is known) and tensors.
 
       Exit status: 0 shown; 1 the file cannot be read or has no filters, or the picture cannot be \
       written; 64 usage error, a layer that the file does not have among them.
@@ -32,15 +35,11 @@ struct ShowWeights: ParsableCommand {
   @Argument(help: ArgumentHelp("A weights file.", valueName: "FILE")) var path: Path
   @Option(
     help: ArgumentHelp(
-      "The layer, by default the first one that has filters.", valueName: "LAYER"))
+      "The layer, by default the first one of the network.", valueName: "LAYER"))
   var layer: String?
   @Option(
     name: .shortAndLong, help: ArgumentHelp("The picture to write, a PNG file.", valueName: "FILE"))
   var output: Path?
-  @Option(
-    help: ArgumentHelp(
-      "The order of the channels that filters of three expect.", valueName: "ORDER"))
-  var channelOrder: FilterSheet.ChannelOrder?
   @Option(
     help: ArgumentHelp(
       """
@@ -50,6 +49,8 @@ struct ShowWeights: ParsableCommand {
   var scaling = MapScaling(.symmetric, over: .map)
   @Option(help: ArgumentHelp("The colours of filters without colour.", valueName: "MAP"))
   var colours = ColourMap.grey
+  @Flag(help: "Print a JSON object instead of the table.") var json = false
+  @OptionGroup(title: "FILTERS") var filters: FilterOptions
 
   mutating func validate() throws {
     guard let output, output.fileExtension?.lowercased() != "png" else { return }
@@ -57,59 +58,83 @@ struct ShowWeights: ParsableCommand {
   }
 
   mutating func run() throws {
-    let weights = try OpenWeights(path)
-    let (layer, entry) = try choice(in: weights)
+    let weights = try reported { () throws(PipelineError) in
+      try ModelWeights(path, stated: filters.stated(layer: layer))
+    }
+    let choice = try choice(in: weights)
     if let output { try checkOutput(output, replacesNone: [path]) }
-    let shape = try Shape(filters: entry, in: weights.path)
-    let tensor = try weights.tensor(entry)
-    var records = [TensorRecord(tensor)]
-    if let bias = try weights.bias(ofLayer: layer) {
-      records.append(TensorRecord(try weights.tensor(bias)))
-    }
-    for line in TensorRecord.table(of: records).lines() { print(line) }
-    var order: FilterSheet.ChannelOrder?
-    if shape.channels == 3 {
-      let known =
-        channelOrder.map(KnownChannelOrder.init(given:))
-        ?? KnownChannelOrder(
-          metadata: weights.file.metadata, path: weights.path, tensor: entry.name)
-      print(escapedForTerminal(known.description))
-      order = known.order
-    }
+    let shape = try Shape(filters: choice, in: weights.path)
+    for line in choice.lines { Terminal.write("lenslet: \(line)
+", to: .standardError) }
+    try tell(choice, in: weights)
     guard let output else { return }
+    let (values, _) = try weights.values(of: choice)
     let sheet = FilterSheet(
-      of: Activation(shape: shape, values: tensor.values), layer: layer, scaling: scaling,
-      colours: colours, order: order)
+      of: Activation(shape: shape, values: values), layer: choice.layer, scaling: scaling,
+      colours: colours, order: choice.order?.order)
     try File.write(ImageEncoder.encode(try sheet.image(), as: .png), to: output)
   }
 
-  /// The layer that is asked for, or the first with filters, and its weights.
-  private func choice(in weights: OpenWeights) throws -> (layer: String, entry: TensorEntry) {
-    if let layer { return (layer, try weights.weight(ofLayer: layer)) }
-    for layer in weights.keys.layers {
-      let entry = try weights.weight(ofLayer: layer)
-      if entry.shape.count == 4 { return (layer, entry) }
+  /// Prints what the layer holds.
+  private func tell(_ choice: FilterChoice, in weights: ModelWeights) throws {
+    let bias = choice.bias.flatMap(weights.file.entry(named:))
+    let records = try ([choice.entry] + [bias].compactMap(\.self)).map { entry in
+      TensorRecord(entry, try weights.statistics(of: entry))
     }
-    throw NoFiltersError(path: path)
+    if json {
+      print(
+        try jsonLine(
+          LayerRecord(layer: choice.layer, filters: LearnedFilterRecord(choice), tensors: records)))
+      return
+    }
+    for line in TensorRecord.table(of: records).lines() { print(line) }
+    if let order = choice.order { print("channel order \(order.order.name)") }
   }
+
+  /// The layer that is asked for, or the first one.
+  private func choice(in weights: ModelWeights) throws -> FilterChoice {
+    do throws(PipelineError) {
+      return try weights.choice()
+    } catch .weights(_, .noFilters) {
+      // What has fewer dimensions is shown when it is asked for.
+      let others = weights.keys.layers.filter { layer in
+        (try? weights.layer(layer)).map { (2...4).contains($0.shape.count) } ?? false
+      }
+      throw NoFiltersError(path: path, others: others)
+    } catch {
+      throw error.reported
+    }
+  }
+}
+
+/// What `--json` prints about a layer.
+private struct LayerRecord: Encodable {
+  let layer: String
+  let filters: LearnedFilterRecord
+  let tensors: [TensorRecord]
 }
 
 /// A weights file without filters, which is no mistake on the command line.
 private struct NoFiltersError: Error, CustomStringConvertible {
   let path: Path
+  let others: [String]
 
   var description: String {
-    "\(path): no tensor has the four dimensions of filters; choose one with --layer"
+    let names = others.prefix(5).map(escapedForTerminal).joined(separator: ", ")
+    return "\(path): no tensor has the four dimensions of filters"
+      + (others.isEmpty ? "" : "; --layer shows another: \(names)")
+      + (others.count > 5 ? " and more" : "")
   }
 }
 
 extension Shape {
   /// The shape of a tensor as filters: what has fewer than four dimensions is a single one.
-  fileprivate init(filters entry: TensorEntry, in path: Path) throws {
-    let extents = Array(repeating: 1, count: max(4 - entry.shape.count, 0)) + entry.shape
-    guard (2...4).contains(entry.shape.count), !extents.contains(0) else {
+  fileprivate init(filters choice: FilterChoice, in path: Path) throws {
+    let shape = choice.shape
+    let extents = Array(repeating: 1, count: max(4 - shape.count, 0)) + shape
+    guard (2...4).contains(shape.count), !extents.contains(0) else {
       throw ValidationError(
-        "\(path): '\(escapedForTerminal(entry.name))' of shape \(entry.shape.shapeText) cannot be "
+        "\(path): '\(escapedForTerminal(choice.entry.name))' of shape \(shape.shapeText) cannot be "
           + "shown as filters, which have four dimensions")
     }
     self.init(batch: extents[0], channels: extents[1], height: extents[2], width: extents[3])

@@ -36,7 +36,8 @@ import _TestSupport
       try Model.named("alexnet").pipeline(weights: weights.weights)
     }
     #expect(error.map { "\($0)".contains("torchvision's of 64 filters") } == true)
-    let layers = try FirstLayer().pipeline(weights: weights.weights).layers
+    let choice = try FirstLayer.filters(in: weights.weights)
+    let layers = try FirstLayer().pipeline(of: choice, in: weights.weights).layers
     #expect(layers.steps.map(\.name) == ["conv1", "relu1"])
   }
 

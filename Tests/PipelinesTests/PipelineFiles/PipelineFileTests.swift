@@ -143,9 +143,9 @@ struct PipelineFileTests {
       table.lines == [
         "step   kind      output  parameters  multiply-adds  sees  stride  padding",
         "input            1x4x4",
-        "conv   convolve  1x3x3            4             36   2x2       1        0",
+        "conv   convolve  1x3x3            0             36   2x2       1        0",
         "pool   max       1x2x2            0              0   3x3       1        0",
-        "sum                               4             36",
+        "sum                               0             36",
       ])
   }
 }

@@ -145,7 +145,11 @@ struct CaffeFileTests {
       [0x0a, 0x03, 0x61, 0x62, 0x63], Array(repeating: 0, count: 64),
     ] as [[UInt8]])
   func foreign(bytes: [UInt8]) {
-    #expect(throws: WeightsError.unknownContainer) { try open(bytes, name: "weights") }
+    let error = #expect(throws: WeightsError.self) { try open(bytes, name: "weights") }
+    guard case .unknownContainer? = error else {
+      Issue.record("it is taken for another file")
+      return
+    }
   }
 
   @Test("a model cut off, or with changed bytes, is read or reported and never ends the program")

@@ -24,5 +24,13 @@ enum Protobuf {
 
   static func packed(_ values: [Float]) -> [UInt8] { bytes(5, Pickle.singles(values)) }
 
+  /// A network of layers that have one blob each.
+  static func model(_ layers: [(name: String, values: [Float])]) -> [UInt8] {
+    text(1, "net")
+      + layers.flatMap { name, values in
+        bytes(100, text(1, name) + bytes(7, shape([values.count]) + packed(values)))
+      }
+  }
+
   static func single(_ value: Float) -> [UInt8] { [0x2d] + Pickle.singles([value]) }
 }

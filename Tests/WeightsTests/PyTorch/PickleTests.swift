@@ -109,6 +109,25 @@ struct PickleTests {
     #expect(try file.tensor(named: "0").values == [2, 3])
   }
 
+  @Test("a file of protocol 1, whose magic number is a line of digits, is read")
+  func protocol1() throws {
+    func pickle(_ body: [UInt8]) -> [UInt8] { body + [0x2e] }
+    func byteText(_ text: String) -> [UInt8] { [0x55, UInt8(text.utf8.count)] + Array(text.utf8) }
+    let storage =
+      Pickle.mark + byteText("storage") + Pickle.global("torch", "FloatStorage") + byteText("0")
+      + byteText("cpu") + Array("I6\n".utf8) + Pickle.none + Pickle.tuple + Pickle.persistent
+    let tensor =
+      Pickle.global("torch._utils", "_rebuild_tensor") + Pickle.mark + storage + [0x4b, 1]
+      + Pickle.mark + Array("L2L\n".utf8) + Pickle.tuple + Pickle.mark + [0x4b, 1] + Pickle.tuple
+      + Pickle.tuple + Pickle.reduce
+    let bytes =
+      pickle(Array("L119547037146038801333356L\n".utf8)) + pickle([0x4d, 0xe9, 0x03])
+      + pickle(Pickle.emptyDictionary) + pickle(tensor)
+      + pickle(Pickle.emptyList + byteText("0") + Pickle.append) + Pickle.littleEndian(Int64(6))
+      + Self.six[0].bytes
+    #expect(try open(bytes).tensor(named: "tensor").values == [2, 3])
+  }
+
   private func open(_ bytes: [UInt8]) throws -> any WeightsFile {
     try WeightsReader.open(MappedFile(bytes: bytes), name: "weights")
   }

@@ -46,7 +46,7 @@ struct TorchArchiveTests {
       ),
       ([("a/data.pkl", [0x80, 2])], "it ends at byte 2"),
       ([("a/data.pkl", [])], "it ends at byte 0"),
-      ([("a/other", little)], "it has no data.pkl"),
+      ([("a/other", little)], "no data.pkl of PyTorch"),
     ] as [([(String, [UInt8])], String)])
   func contradictions(entries: [(String, [UInt8])], problem: String) {
     let error = #expect(throws: WeightsError.self) { try open(entries) }

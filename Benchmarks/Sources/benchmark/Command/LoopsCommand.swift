@@ -1,5 +1,4 @@
 import CommandLineKit
-import Files
 import Filtering
 import Pipelines
 

@@ -1,0 +1,82 @@
+/// What the four axes of filters mean, slowest first.
+public enum FilterAxes: String, CaseIterable, Codable, Sendable {
+  /// Filters, channels, rows, columns: PyTorch, Caffe, ONNX, and all files that lenslet writes.
+  case oihw
+
+  /// Rows, columns, channels, filters: TensorFlow and Keras.
+  case hwio
+
+  /// Filters, rows, columns, channels: TensorFlow Lite and MLX.
+  case ohwi
+
+  /// The axes of filters, channels, rows and columns among the stored ones.
+  private var places: [Int] {
+    switch self {
+    case .oihw: [0, 1, 2, 3]
+    case .hwio: [3, 2, 0, 1]
+    case .ohwi: [0, 3, 1, 2]
+    }
+  }
+
+  /// The shape of filters as filters, channels, rows and columns.
+  ///
+  /// - Parameters:
+  ///   - shape: Four extents as they are stored; others are returned as they are.
+  ///   - isDepthwise: Whether each filter sees one channel: TensorFlow stores rows, columns,
+  ///     channels and filters of a channel.
+  /// - Returns: The extents in the order `oihw`.
+  public func shape(_ shape: [Int], isDepthwise: Bool = false) -> [Int] {
+    guard shape.count == 4 else { return shape }
+    if isDepthwise, self == .hwio {
+      let (filters, overflow) = shape[2].multipliedReportingOverflow(by: shape[3])
+      return [overflow ? Int.max : filters, 1, shape[0], shape[1]]
+    }
+    return places.map { shape[$0] }
+  }
+
+  /// Brings weights to the order filters, channels, rows, columns.
+  ///
+  /// - Parameters:
+  ///   - values: The weights as they are stored, in row-major order.
+  ///   - shape: Four extents as they are stored; others leave the values as they are.
+  ///   - isDepthwise: Whether each filter sees one channel.
+  /// - Returns: As many weights.
+  /// - Complexity: O(weights).
+  public func turned(_ values: [Float], shape: [Int], isDepthwise: Bool = false) -> [Float] {
+    guard self != .oihw, shape.count == 4, !values.isEmpty else { return values }
+    let places = isDepthwise && self == .hwio ? [2, 3, 0, 1] : places
+    let strides = [shape[1] * shape[2] * shape[3], shape[2] * shape[3], shape[3], 1]
+    let (extents, steps) = (places.map { shape[$0] }, places.map { strides[$0] })
+    var turned: [Float] = []
+    turned.reserveCapacity(values.count)
+    for first in 0..<extents[0] {
+      for second in 0..<extents[1] {
+        for third in 0..<extents[2] {
+          let start = first * steps[0] + second * steps[1] + third * steps[2]
+          for fourth in 0..<extents[3] { turned.append(values[start + fourth * steps[3]]) }
+        }
+      }
+    }
+    return turned
+  }
+}
+
+extension FilterAxes: CustomStringConvertible {
+  /// The axes in words.
+  public var description: String {
+    switch self {
+    case .oihw: "filters, channels, rows, columns"
+    case .hwio: "rows, columns, channels, filters"
+    case .ohwi: "filters, rows, columns, channels"
+    }
+  }
+
+  /// Where axes lie like this.
+  var frameworks: String {
+    switch self {
+    case .oihw: "PyTorch and Caffe"
+    case .hwio: "TensorFlow and Keras"
+    case .ohwi: "TensorFlow Lite and MLX"
+    }
+  }
+}

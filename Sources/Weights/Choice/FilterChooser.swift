@@ -1,0 +1,161 @@
+import Spelling
+
+/// Chooses the filters of a file: which tensor they are, how its axes lie, and in what order they
+/// take red, green and blue.
+///
+/// All commands ask here, so that one file is understood in one way.
+public struct FilterChooser: Sendable {
+  private let file: any WeightsFile
+  private let keys: WeightsKeys
+  private let stated: StatedFilters
+  private let fileAxes: FileAxes
+  private let entries: [ExactName: TensorEntry]
+
+  /// Looks at the names, shapes and metadata of a file.
+  ///
+  /// - Parameters:
+  ///   - file: The file.
+  ///   - keys: Its names, sorted by layers.
+  ///   - stated: What the user has said.
+  /// - Complexity: O(tensors) comparisons of names.
+  public init(_ file: any WeightsFile, keys: WeightsKeys, stated: StatedFilters = .init()) {
+    self.file = file
+    self.keys = keys
+    self.stated = stated
+    fileAxes = FileAxes(of: file, stated: stated.axes)
+    entries = Dictionary(file.entries.map { (ExactName($0.name), $0) }) { first, _ in first }
+  }
+
+  /// The layer that was stated, or the first one.
+  ///
+  /// - Returns: The choice.
+  /// - Throws: `WeightsError`: `missingLayer`, `noFilters`, or `otherAxes` where filters lie as in
+  ///   another framework and nobody has said so.
+  public func choice() throws(WeightsError) -> FilterChoice {
+    if let layer = stated.layer { return try self.layer(layer) }
+    let ranked = FirstLayerRanking(candidates)
+    guard let first = ranked.first else { throw .noFilters }
+    return try choice(
+      of: first.naming, in: first.entry, bias: try? keys.layer(first.naming.layer).bias,
+      alternatives: ranked.equals.map(\.naming.layer))
+  }
+
+  /// A layer by its name.
+  ///
+  /// - Parameter name: Its name in the network or in the file.
+  /// - Returns: The choice.
+  /// - Throws: `WeightsError`: `missingLayer` or `otherAxes`.
+  public func layer(_ name: String) throws(WeightsError) -> FilterChoice {
+    let found = try keys.layer(name)
+    guard let entry = entries[ExactName(found.weight)] else {
+      throw file.absence(of: found.weight)
+    }
+    return try choice(of: TensorNaming(entry.name), in: entry, bias: found.bias)
+  }
+
+  /// Layers whose filters take so many channels, in the order of the file.
+  ///
+  /// - Parameter channels: The numbers of channels.
+  /// - Returns: The names of the layers.
+  public func layers(taking channels: Set<Int>) -> [String] {
+    candidates.filter { channels.contains($0.shape[1]) }.map(\.naming.layer)
+  }
+
+  /// A tensor with its axes turned to filters, channels, rows and columns; one that holds no filters
+  /// as it is.
+  ///
+  /// - Parameter entry: A tensor of the file.
+  /// - Returns: The tensor, whose values are read when they are asked for.
+  /// - Throws: `WeightsError.otherAxes`.
+  public func turned(_ entry: TensorEntry) throws(WeightsError) -> TurnedTensor {
+    let naming = TensorNaming(entry.name)
+    let isFilters = entry.shape.count == 4 && naming.role == .weight
+    return TurnedTensor(
+      entry: entry, axes: isFilters ? try readable(entry) : .oihw,
+      isDepthwise: FirstLayerRanking.isNamedDepthwise(naming))
+  }
+
+  private func choice(
+    of naming: TensorNaming, in entry: TensorEntry, bias: String?, alternatives: [String] = []
+  ) throws(WeightsError) -> FilterChoice {
+    let weights = TurnedTensor(
+      entry: entry, axes: try readable(entry),
+      isDepthwise: FirstLayerRanking.isNamedDepthwise(naming))
+    let shape = weights.shape
+    var order: KnownChannelOrder?
+    if shape.count == 4, shape[1] == 3 {
+      order =
+        stated.order.map(KnownChannelOrder.init(stated:))
+        ?? KnownChannelOrder(
+          ChannelOrderSigns(of: file, filters: (naming, bias != nil), shape: shape))
+    }
+    return FilterChoice(
+      layer: naming.layer, weights: weights, bias: bias, order: order,
+      hasOpenAxes: fileAxes.isOpen(entry), alternatives: alternatives)
+  }
+
+  /// The axes of a tensor; those that nobody has stated must be the usual ones.
+  private func readable(_ entry: TensorEntry) throws(WeightsError) -> FilterAxes {
+    let axes = fileAxes.axes(of: entry)
+    guard axes == .oihw || fileAxes.stated != nil else {
+      throw .otherAxes(tensor: entry.name, shape: entry.shape, axes)
+    }
+    return axes
+  }
+
+  /// The tensors that can be filters, with their shapes turned.
+  private var candidates: [FirstLayerRanking.Candidate] {
+    let found = keys.weightNames.compactMap { naming -> FirstLayerRanking.Candidate? in
+      guard let entry = entries[ExactName(naming.name)], entry.shape.count == 4,
+        !entry.shape.contains(0)
+      else { return nil }
+      let shape = fileAxes.axes(of: entry).shape(
+        entry.shape, isDepthwise: FirstLayerRanking.isNamedDepthwise(naming))
+      return FirstLayerRanking.Candidate(naming: naming, entry: entry, shape: shape)
+    }
+    return found
+  }
+}
+
+/// How the axes of a file's filters lie.
+private struct FileAxes: Sendable {
+  /// What the user or the metadata has said.
+  let stated: FilterAxes?
+
+  private let isTensorFlow: Bool
+  private let isPyTorchOrCaffe: Bool
+
+  init(of file: any WeightsFile, stated: FilterAxes?) {
+    let statement = WeightsStatement(file.metadata)
+    self.stated = stated ?? statement.axes
+    let names = file.entries.map(\.name)
+    let kind = statement.source ?? file.kind
+    let filters = file.entries.filter { $0.shape.count == 4 && !$0.shape.contains(0) }
+    let readings = filters.map { FilterAxes.reading(of: $0.shape) }
+    isPyTorchOrCaffe =
+      [.pyTorch, .caffe].contains(kind) || statement.framework == "PyTorch"
+      || names.contains { $0.hasSuffix(".weight") }
+    isTensorFlow =
+      names.contains(where: NameSigns.isTensorFlow) && !readings.contains(.clear(.oihw))
+      || (!isPyTorchOrCaffe && readings.contains(.clear(.hwio))
+        && !readings.contains(.clear(.oihw)))
+  }
+
+  /// The axes of a tensor, by what was stated, its shape and the names of the file.
+  func axes(of entry: TensorEntry) -> FilterAxes {
+    guard entry.shape.count == 4, !entry.shape.contains(0) else { return .oihw }
+    if let stated { return stated }
+    switch FilterAxes.reading(of: entry.shape) {
+    case .clear(let axes):
+      // Kernels of unusual proportions occur deeper in networks.
+      return isPyTorchOrCaffe && axes.shape(entry.shape)[1] > 4 ? .oihw : axes
+    case .open, .unknown: return isTensorFlow ? .hwio : .oihw
+    }
+  }
+
+  /// Whether a tensor that is read as filters, channels, rows and columns may be something else.
+  func isOpen(_ entry: TensorEntry) -> Bool {
+    stated == nil && !isPyTorchOrCaffe && axes(of: entry) == .oihw
+      && FilterAxes.isAmbiguous(entry.shape)
+  }
+}

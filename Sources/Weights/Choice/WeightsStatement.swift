@@ -1,0 +1,100 @@
+public import Pixels
+
+/// What the metadata of a file says about where its tensors come from, and what conversions write.
+///
+/// `channel_order` is `RGB` or `BGR`, `layout` the axes (`OIHW`), `source` the container that the
+/// tensors were converted from, `network` the name that Caffe's file gives the network, and
+/// `channel_order_guess` an order that nothing stated when the file was converted. `format` is what
+/// the safetensors library writes: `pt`, `tf`, `flax`.
+public struct WeightsStatement: Sendable {
+  /// The order of the filters' channels; nil if it is not stated.
+  public let channelOrder: ChannelOrder?
+
+  /// The axes of filters; nil if they are not stated.
+  public let axes: FilterAxes?
+
+  /// An order that was guessed when the file was written.
+  let guessedOrder: ChannelOrder?
+
+  /// The container that the tensors were converted from.
+  let source: WeightsKind?
+
+  /// The name of the network.
+  let network: String?
+
+  /// The framework that wrote the file.
+  let framework: String?
+
+  /// Reads what a file says; what has no meaning counts as not said.
+  ///
+  /// - Parameter metadata: The texts of the file by their keys.
+  public init(_ metadata: [String: String]) {
+    func word(_ key: String) -> String? {
+      metadata[key].map { $0.lowercased().filter { !$0.isWhitespace } }
+    }
+    channelOrder = (word(Key.order) ?? word("input_space")).flatMap(ChannelOrder.init(rawValue:))
+    guessedOrder = word(Key.guess).flatMap(ChannelOrder.init(rawValue:))
+    axes = word(Key.axes).flatMap(FilterAxes.init(rawValue:))
+    source = word(Key.source).flatMap(WeightsKind.init(rawValue:))
+    network = metadata[Key.network]
+    framework =
+      switch word("format") {
+      case "pt": "PyTorch"
+      case "tf", "keras": "TensorFlow"
+      case "flax", "jax": "Flax"
+      default: nil
+      }
+  }
+
+  /// What a conversion writes: all that the file said, and what is known of it.
+  ///
+  /// - Parameters:
+  ///   - file: The file that is converted.
+  ///   - order: The order of the channels of its first layer; nil if no layer takes three.
+  ///   - axes: The axes of the filters that are written; nil if nothing is known about them.
+  /// - Returns: The texts by their keys.
+  public static func metadata(
+    of file: any WeightsFile, order: KnownChannelOrder?, axes: FilterAxes?
+  ) -> [String: String] {
+    var metadata = file.metadata
+    if let order {
+      // A guess is not made a fact by being written down.
+      metadata[order.isGuess ? Key.guess : Key.order] = order.order.name
+      metadata[order.isGuess ? Key.order : Key.guess] = nil
+    }
+    if let axes { metadata[Key.axes] = axes.rawValue.uppercased() }
+    if metadata[Key.source] == nil { metadata[Key.source] = file.kind.rawValue }
+    return metadata
+  }
+
+  /// The keys of the metadata.
+  enum Key {
+    static let order = "channel_order"
+    static let guess = "channel_order_guess"
+    static let axes = "layout"
+    static let source = "source"
+    static let network = "network"
+  }
+}
+
+/// The containers of weights.
+public enum WeightsKind: String, CaseIterable, Sendable {
+  case npy
+  case npz
+  case safetensors
+  case pyTorch = "pytorch"
+  case caffe
+}
+
+extension WeightsFile {
+  /// The container of this file.
+  public var kind: WeightsKind {
+    switch self {
+    case is CaffeFile: .caffe
+    case is PyTorchFile: .pyTorch
+    case is NpyFile: .npy
+    case is NpzFile: .npz
+    default: .safetensors
+    }
+  }
+}
