@@ -155,7 +155,7 @@ struct CompareCommand: ParsableCommand {
   /// The kernels of the handcrafted bank, and their files.
   private func banks() throws(PipelineError) -> (banks: [KernelBank], files: [Path]) {
     let catalog = lookUp.catalog
-    let wanted = kernels.isEmpty ? catalog.entries.map(\.path) : kernels
+    let wanted = kernels.isEmpty ? catalog.entries.filter { !$0.isProse }.map(\.path) : kernels
     var banks: [KernelBank] = []
     for kernel in wanted { banks.append(try catalog.load(kernel)) }
     var files: [Path] = []

@@ -1,7 +1,6 @@
-import Codecs
-import Files
 import Foundation
 import Testing
+import _TestSupport
 
 /// The collected cases beside the checkout, or where `LENSLET_SHARED` says.
 private let cases: URL = {

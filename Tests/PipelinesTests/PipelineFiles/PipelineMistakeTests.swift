@@ -134,15 +134,15 @@ struct PipelineMistakeTests {
         "{ steps: [],\n  steps: [] }",
         "line 2, column 3: 'steps' is given a second time; the first is on line 1"
       ),
-      (#"{ steps: [], "st\u0065ps": [] }"#, "line 1, column 15: 'steps'"),
-      (#"{ 'steps': [], "steps": [] }"#, "line 1, column 17: 'steps'"),
-      (#"{ 'st\x65ps': [], steps: [] }"#, "line 1, column 20: 'steps'"),
+      (#"{ steps: [], "st\u0065ps": [] }"#, "line 1, column 14: 'steps'"),
+      (#"{ 'steps': [], "steps": [] }"#, "line 1, column 16: 'steps'"),
+      (#"{ 'st\x65ps': [], steps: [] }"#, "line 1, column 19: 'steps'"),
       ("{ steps: [{ name: 'a', max: { extent: 2, extent: 3 } }] }", "line 1, column 42: 'extent'"),
       ("{ steps: [{ name: 'a', relu: {}, name: 'b' }] }", "line 1, column 34: 'name'"),
       ("{ input: { mean: [1], /* { */ mean: [2] } }", "line 1, column 31: 'mean'"),
       ("{ unknown: { a: 1, b: [{}], a: 1 } }", "line 1, column 29: 'a'"),
       ("{\r  a: '}', // \"\r  a: 2\r}", "line 3, column 3: 'a'"),
-      ("{ a: 'x\\\r\ny', b: 1, b: 2 }", "line 2, column 12: 'b'"),
+      ("{ a: 'x\\\r\ny', b: 1, b: 2 }", "line 2, column 11: 'b'"),
       ("{ a: 1, a: 2, ", "line 1, column 9: 'a'"),
     ])
   func twice(text: String, expected: String) throws {
