@@ -8,7 +8,8 @@ public import Filtering
 /// - Returns: The kernel or bank of kernels, named after the file.
 /// - Throws: `PipelineError`: `file` where the file cannot be read or is larger than
 ///   `KernelFile.maximumBytes`, `kernel` with the place in the file where its text is wrong or its
-///   array holds no kernels, `kernelArray` where it is no NumPy array that can be decoded.
+///   array holds no kernels, `notKernel` for a picture and the like, `kernelArray` where it is no
+///   NumPy array that can be decoded.
 public func readKernelFile(_ path: Path) throws(PipelineError) -> KernelBank {
   let bytes: [UInt8]
   do throws(FileError) {
@@ -22,8 +23,21 @@ public func readKernelFile(_ path: Path) throws(PipelineError) -> KernelBank {
   do throws(KernelError) {
     return try KernelFile.parse(bytes: bytes, name: name, format: format)
   } catch {
-    throw .kernel(error)
+    throw foreignFile(bytes, path: path) ?? .kernel(error)
   }
+}
+
+/// The error for a file that is no kernel of any format, such as a picture or a web page; nil for
+/// a text that may be meant as one.
+private func foreignFile(_ bytes: [UInt8], path: Path) -> PipelineError? {
+  if ImageFormat.detect(bytes) != nil {
+    return .notKernel(path, kind: "a picture", remedy: nil)
+  }
+  let content = FileContent(bytes)
+  // Braces may be those of a program's source, and UTF-16 holds a kernel.
+  let texts = ["a JSON document", "text in UTF-16"]
+  guard case .other(let kind) = content, !texts.contains(kind) else { return nil }
+  return .notKernel(path, kind: kind, remedy: content.remedy)
 }
 
 /// Where a text file that is too large has too many numbers, if its start shows that already.

@@ -19,6 +19,9 @@ public enum PipelineError: Error, Equatable, Sendable {
   /// A kernel file is wrong, or an array holds no kernels.
   case kernel(KernelError)
 
+  /// A file of another kind, and what to do about it, where a kernel is expected.
+  case notKernel(Path, kind: String, remedy: String?)
+
   /// An array of kernels cannot be decoded.
   case kernelArray(Path, CodecError)
 
@@ -148,6 +151,8 @@ extension PipelineError: CustomStringConvertible {
       "kernel '\(name)' cannot be looked up, because there are no kernels beside lenslet: "
         + "name their folder with --kernels or LENSLET_KERNELS"
     case .kernel(let error): error.description
+    case .notKernel(let path, let kind, let remedy):
+      "\(path): is \(kind), not a kernel" + (remedy.map { ": " + $0 } ?? "")
     case .kernelArray(let path, let error): "\(path): \(error)"
     case .file(let error): error.description
     case .codec(let path, let error): "\(path): \(error)"
@@ -235,7 +240,7 @@ extension PipelineError: CustomStringConvertible {
       true
     case .model(let error): error.isUsage
     case .weights(_, let error): error.isOfName
-    case .folderInUse, .kernel, .kernelArray, .file, .codec, .row, .memory, .filtering,
+    case .folderInUse, .kernel, .notKernel, .kernelArray, .file, .codec, .row, .memory, .filtering,
       .pipelineFile, .layers, .outOfMemory, .input, .tensorShape, .severalTensors, .comparison,
       .report:
       false

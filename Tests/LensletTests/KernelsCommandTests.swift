@@ -184,6 +184,34 @@ struct KernelsCommandTests {
     }
   }
 
+  @Test("a file of another kind is called so")
+  func otherKinds() throws {
+    try Tool.withFolder { folder in
+      let files: [(String, String)] = [
+        ("page.kernel", "<!DOCTYPE html><html>"),
+        ("pointer.mat", "version https://git-lfs.github.com/spec/v1\noid sha256:0\n"),
+        ("archive.txt", "PK\u{3}\u{4}"), ("braces.kernel", "{1, 2, 1}"),
+      ]
+      for (name, text) in files {
+        try Data(text.utf8).write(to: folder.appending(path: name))
+      }
+      try Data(PictureFolder.file(jpeg: false)).write(to: folder.appending(path: "a.kernel"))
+      let run = try Tool.run(
+        ["kernels", "check"] + files.map(\.0) + ["a.kernel"], in: folder)
+      #expect(
+        run.diagnostics == """
+          page.kernel: is a web page, not a kernel: download it again, the server sent this in its \
+          place
+          pointer.mat: is a pointer of Git LFS, not a kernel: run 'git lfs pull' to get the file itself
+          archive.txt: is a zip archive, not a kernel: unpack it first, or download it again
+          braces.kernel:1:1: expected a number, found '{1'
+          a.kernel: is a picture, not a kernel
+
+          """)
+      #expect(run.status == 1)
+    }
+  }
+
   @Test("two names that look alike are two kernels")
   func names() throws {
     try Tool.withFolder { folder in
