@@ -10,6 +10,7 @@ public struct Batch: Sendable {
 
   private let folder: Path
   private let page: PageSettings?
+  private let isMarked: Bool
 
   /// Names all outputs and checks them before any work.
   ///
@@ -21,13 +22,15 @@ public struct Batch: Sendable {
   ///   - settings: What is done to every image.
   ///   - page: What the page `index.html` tells about the run; nil for no page.
   ///   - files: What goes in beside the inputs: the files of the kernels.
+  ///   - isMarked: Whether the folder gets a hidden mark, so that a later run does not take the results
+  ///     for inputs: where it lies in a folder of inputs.
   /// - Throws: `PipelineError`: `template` where a name would be empty or lead outside the folder,
   ///   `sameOutput` or `sameOutputOfKernels` where two results have one name, and
   ///   `outputReplacesInput` where a result, or a file of the page, is an input or a kernel under
   ///   any name.
   public init(
     inputs: [Input], folder: Path, template: OutputTemplate? = nil, settings: FilterSettings,
-    page: PageSettings? = nil, files: [Path] = []
+    page: PageSettings? = nil, files: [Path] = [], isMarked: Bool = false
   ) throws(PipelineError) {
     let names = settings.resultNames
     self.settings = settings
@@ -37,6 +40,7 @@ public struct Batch: Sendable {
       files: files)
     self.folder = folder
     self.page = page
+    self.isMarked = isMarked
     if page != nil { try FilterPage.check(plan.items, folder: folder, plan.protected) }
   }
 
@@ -68,6 +72,7 @@ public struct Batch: Sendable {
         page?.add(result)
         report(result)
       }, help: job.crew.help)
+    if isMarked, FileKind(of: folder) == .directory { try ResultsJournal.mark(folder) }
     try page?.finish()
   }
 

@@ -16,6 +16,9 @@ public struct InputFinder: Sendable {
   /// Directories below the given ones that were not walked through, as they hold results.
   public private(set) var resultFolders: [Path] = []
 
+  /// Whether the folder of the results lies, or will lie, in a directory that was walked through.
+  public private(set) var isOutputInside = false
+
   private let output: FileIdentity?
   private var known: Set<Known> = []
 
@@ -37,6 +40,7 @@ public struct InputFinder: Sendable {
     for argument in arguments {
       if FileKind(of: argument) == .directory {
         addDirectory(argument)
+        isOutputInside = isOutputInside || output.lies(below: argument)
       } else {
         add(Input(path: argument, relative: argument.lastComponent))
       }
@@ -64,6 +68,21 @@ public struct InputFinder: Sendable {
 }
 
 extension Path {
+  /// Whether a path, which need not exist, leads below a directory.
+  fileprivate func lies(below folder: Path) -> Bool {
+    guard let identity = FileIdentity(of: folder) else { return false }
+    var place = settled
+    while FileKind(of: place) == nil, place != place.parent { place = place.parent }
+    // Names before '..' and behind links are those of the resolved path alone.
+    guard var resolved = place.resolved else { return false }
+    if place == settled { resolved = resolved.parent }
+    while resolved != resolved.parent {
+      if FileIdentity(of: resolved) == identity { return true }
+      resolved = resolved.parent
+    }
+    return FileIdentity(of: resolved) == identity
+  }
+
   /// Whether a directory walk takes the file for an image.
   fileprivate var hasImageExtension: Bool {
     fileExtension.map { ["png", "jpg", "jpeg"].contains($0.lowercased()) } ?? false

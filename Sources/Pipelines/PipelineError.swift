@@ -57,8 +57,8 @@ public enum PipelineError: Error, Equatable, Sendable {
   /// A result would take the place of a file that goes in.
   case outputReplacesInput(Path, input: Path)
 
-  /// What goes in lies in the folder into which the results of an input, the second path, are written.
-  case inputAmongResults(Path, of: Path, Path)
+  /// What goes in lies, under the first path, in the folder of the results of an input.
+  case inputAmongResults(Path, input: Path, resultsOf: Path)
 
   /// A result of an earlier run, which this one would remove from the folder, goes in.
   case earlierResultIsInput(Path, input: Path, Path)
@@ -182,8 +182,9 @@ extension PipelineError: CustomStringConvertible {
       output == input
         ? "\(input): would be replaced by its result: choose another folder with --output"
         : "\(input): would be replaced by the result \(output): choose another folder with --output"
-    case .inputAmongResults(let file, let input, let folder):
-      "\(file): lies among the results of \(input) in \(folder) and could be replaced: "
+    case .inputAmongResults(let place, let input, let source):
+      (place == input ? "\(input): lies" : "\(input): lies as \(place)")
+        + " among the results of \(source) and could be replaced: "
         + "choose another folder with --output"
     case .earlierResultIsInput(let result, let input, let folder):
       (result == input ? "\(input): is" : "\(input): is \(result),")

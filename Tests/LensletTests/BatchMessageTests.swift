@@ -84,17 +84,28 @@ import _TestSupport
     #expect(named.diagnostics.contains("2 images done, 0 failed"), "\(named.diagnostics)")
   }
 
+  @Test("filtered images in a folder below the photographs are none to a later run")
+  func filteredInside() throws {
+    try pictures.pictures("in/a.png", "in/sub/b.png")
+    #expect(try pictures.filter("in", "-k", "edge", "-o", "in/new/edges", "-q").status == 0)
+    let second = try pictures.filter("in", "-k", "box3", "-o", "in/blurred")
+    #expect(second.diagnostics.contains("2 images done"), "\(second.diagnostics)")
+    #expect(second.diagnostics.contains("lenslet: in/new/edges: results of lenslet"))
+    #expect(pictures.files("in/blurred") == ["a.png", "sub/b.png"])
+    #expect(try pictures.filter("in", "-k", "edge", "-o", "out", "-q").status == 0)
+    #expect(pictures.folder.names(in: "out") == ["a.png", "sub"], "there is no need of a mark")
+  }
+
   @Test("what every input fails for is told once, with the number of the others")
   func alike() throws {
     try pictures.pictures("in/a.png", "in/b.png", "in/c.jpg")
     try pictures.noise("in/d.png")
-    let run = try pictures.filter(
-      "in", "-k", "identity", "-k", "./k.kernel", "-o", "out", "--size", "valid", "-q", "--json")
-    #expect(run.status == 1, "there is no such kernel")
+    try pictures.write(Array("1\n".utf8), "one.kernel")
     try pictures.write(
       Array((String(repeating: "1 ", count: 65) + "\n").utf8), "k.kernel")
     let alike = try pictures.filter(
-      "in", "-k", "identity", "-k", "./k.kernel", "-o", "out", "--size", "valid", "-q", "--json",
+      "in", "-k", "./one.kernel", "-k", "./k.kernel", "-o", "out", "--size", "valid", "-q",
+      "--json",
       "-j", "1")
     #expect(alike.status == 1)
     #expect(

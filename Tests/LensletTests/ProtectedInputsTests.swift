@@ -135,7 +135,8 @@ import _TestSupport
 
   @Test("what a pipeline names inside goes in too", arguments: ["kernel", "weights", "mean"])
   func inside(kind: String) throws {
-    let file = "out/a.png/conv1.npy"
+    let form = kind == "weights" ? "safetensors" : "npy"
+    let file = "out/a.png/conv1.\(form)"
     let source: [String: String] = [
       "kernel": "{ kernel: '\(file)' }", "weights": "{ layer: 'conv1', weights: '\(file)' }",
       "mean": "{ matrix: [[1]] }",
@@ -144,7 +145,8 @@ import _TestSupport
     let pipeline = """
       {
         \(input)
-        steps: [{ name: 'conv1', convolve: \(source[kind] ?? "") }], export: { forms: ['npy'] },
+        steps: [{ name: 'conv1', convolve: \(source[kind] ?? "") }], 
+        export: { forms: ['\(form)'] },
       }
       """
     try pictures.write(Array(pipeline.utf8), "q.json5")
@@ -160,7 +162,7 @@ import _TestSupport
     #expect(run.status == 64, "\(run.diagnostics)")
     #expect(run.diagnostics.contains(file))
     #expect(try File.read(pictures.folder(file), limit: 1 << 16) == bytes)
-    #expect(pictures.files() == ["a.png/conv1.npy"])
+    #expect(pictures.files() == ["a.png/conv1.\(form)"])
   }
 
   @Test("an input that is read later is not written over before")
@@ -175,15 +177,16 @@ import _TestSupport
 
   @Test("a file that is not touched may lie in the folder of the results")
   func beside() throws {
-    try pictures.write(try File.read(pictures.folder("w.safetensors"), limit: 1 << 16), "out/w.npz")
+    try pictures.write(
+      try File.read(pictures.folder("w.safetensors"), limit: 1 << 16), "out/w.safetensors")
     let maps = try Tool.run(
-      ["maps", "a.png", "-m", "first-layer", "-w", "out/w.npz", "-o", "out", "-q"],
+      ["maps", "a.png", "-m", "first-layer", "-w", "out/w.safetensors", "-o", "out", "-q"],
       in: pictures.url)
     #expect(maps.status == 0, "\(maps.diagnostics)")
     let again = try Tool.run(
-      ["maps", "a.png", "-m", "first-layer", "-w", "out/w.npz", "-o", "out", "-q"],
+      ["maps", "a.png", "-m", "first-layer", "-w", "out/w.safetensors", "-o", "out", "-q"],
       in: pictures.url)
     #expect(again.status == 0, "\(again.diagnostics)")
-    #expect(pictures.files().contains("w.npz"))
+    #expect(pictures.files().contains("w.safetensors"))
   }
 }

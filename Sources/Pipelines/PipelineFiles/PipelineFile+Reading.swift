@@ -23,7 +23,7 @@ extension PipelineFile {
       try self.init(
         FileValue(json5: bytes),
         resources: StepResources(folder: path.parent, kernels: kernels, weights: weights))
-      files.append(path)
+      files += [path, weights].compactMap { $0 }
     } catch {
       throw .pipelineFile(path, error)
     }

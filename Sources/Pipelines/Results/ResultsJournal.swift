@@ -4,13 +4,16 @@ import Files
 /// stopped are known: it left no index.
 ///
 /// It is a hidden file in the folder of the results. It is there while a run goes on, which has it
-/// to itself, and after one that did not come to its end.
+/// to itself, and after one that did not come to its end. Filtered images have no index: where their
+/// folder lies among the inputs, one without names stays and marks it.
 final class ResultsJournal: Sendable {
   /// The name in the folder of the results.
   static let name = ".lenslet-results"
 
   /// What stands before the first name; names end with a zero, which none of them holds.
   private static let heading = "lenslet: files of a run that has not come to its end"
+
+  private static let markHeading = "lenslet: results, which are not walked as photographs"
 
   private let log: LockedLog
 
@@ -34,6 +37,21 @@ final class ResultsJournal: Sendable {
       try earlier.remove()
       try log.clear()
       try log.append(Array(Self.heading.utf8) + [0])
+    } catch {
+      throw .file(error)
+    }
+  }
+
+  /// Marks a folder of results that have no index, so that it is not walked as photographs.
+  ///
+  /// - Parameter folder: The folder; what has the name of a journal there stays.
+  /// - Throws: `PipelineError.file`.
+  static func mark(_ folder: Path) throws(PipelineError) {
+    let path = folder.appending(name)
+    if FileKind(ofEntry: path) != nil { return }
+    do throws(FileError) {
+      try File.makeDirectories(folder)
+      try File.write(Array(markHeading.utf8) + [0], to: path)
     } catch {
       throw .file(error)
     }

@@ -82,14 +82,27 @@ struct IndexLine {
   /// The text of a key with its quotation marks.
   private func value(of key: String) -> [UInt8]? {
     let quote = UInt8(ascii: "\"")
-    let name = Array("\"\(key)\":\"".utf8)
-    guard let found = bytes.firstRange(of: name) else { return nil }
+    let name = Array("\"\(key)\":".utf8)
+    var rest = bytes
+    while let start = rest.firstIndex(of: quote) {
+      rest = rest[start...]
+      if rest.starts(with: name) {
+        rest = rest.dropFirst(name.count)
+        return rest.first == quote ? text(at: rest.startIndex, quote: quote) : nil
+      }
+      rest = rest.dropFirst()
+    }
+    return nil
+  }
+
+  /// The text with its quotation marks that begins at a place; nil where it has no end.
+  private func text(at start: Int, quote: UInt8) -> [UInt8]? {
     var isEscaped = false
-    let end = bytes[found.upperBound...].firstIndex { byte in
+    let end = bytes[(start + 1)...].firstIndex { byte in
       if !isEscaped, byte == quote { return true }
       isEscaped = !isEscaped && byte == UInt8(ascii: "\\")
       return false
     }
-    return end.map { [quote] + bytes[found.upperBound...$0] }
+    return end.map { Array(bytes[start...$0]) }
   }
 }

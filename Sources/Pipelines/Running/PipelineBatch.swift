@@ -68,7 +68,7 @@ public struct PipelineBatch: Sendable {
         for name in DirectoryWalk(results.settled).files {
           let path = results.appending(name)
           if let file = protected.file(at: path) {
-            throw .inputAmongResults(file, of: input.path, results)
+            throw .inputAmongResults(path, input: file, resultsOf: input.path)
           }
         }
       }

@@ -62,7 +62,7 @@ struct FilterCommand: ParsableCommand {
   mutating func run() throws {
     lenslet_keep_freed_memory()
     let finder = InputFinder(inputs, output: output.folder)
-    let batch = try makeBatch(finder.inputs)
+    let batch = try makeBatch(finder)
     let report = BatchReport(
       total: finder.inputs.count, options: running, explains: loops.explain, lines: filterLines)
     try report.checkFolders(
@@ -81,7 +81,7 @@ struct FilterCommand: ParsableCommand {
   }
 
   /// Reads the kernels, names the outputs and checks all of it.
-  private func makeBatch(_ inputs: [Input]) throws -> Batch {
+  private func makeBatch(_ finder: InputFinder) throws -> Batch {
     let (banks, files) = try readBanks()
     var settings = FilterSettings(banks: banks, convolver: try convolution.convolver(loops))
     settings.range = convolution.range ?? .clamp
@@ -97,9 +97,9 @@ struct FilterCommand: ParsableCommand {
     settings.maxMemory = memory.maxMemory?.bytes
     do throws(PipelineError) {
       return try Batch(
-        inputs: inputs, folder: output.folder, template: try output.parsedTemplate(),
+        inputs: finder.inputs, folder: output.folder, template: try output.parsedTemplate(),
         settings: settings, page: output.page ? .current(subject: kernels.pageSubject) : nil,
-        files: files)
+        files: files, isMarked: finder.isOutputInside)
     } catch {
       throw ValidationError(error.description)
     }
