@@ -14,24 +14,31 @@ public final class LockedLog: Sendable {
   /// - Parameter path: The file; made where it is missing. A symbolic link is not followed.
   /// - Throws: `FileError.system`.
   public init?(_ path: Path) throws(FileError) {
-    while true {
-      let descriptor = try systemCall(.write, path) {
-        open($0, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o666)
-      }
-      guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
+    var descriptor = try Self.open(path)
+    // Who had the lock may have removed the file in the meantime; a few file systems never tell.
+    for _ in 0..<16 {
+      guard Self.lock(descriptor) else {
         close(descriptor)
         return nil
       }
-      // Who had the lock may have removed the file in the meantime.
-      if let locked = try? FileStatus(of: descriptor, path: path).identity,
-        locked == FileIdentity(of: path)
-      {
-        self.path = path
-        self.descriptor = descriptor
-        return
-      }
+      let locked = try? FileStatus(of: descriptor, path: path).identity
+      if locked == FileIdentity(of: path) { break }
       close(descriptor)
+      descriptor = try Self.open(path)
     }
+    self.path = path
+    self.descriptor = descriptor
+  }
+
+  private static func open(_ path: Path) throws(FileError) -> CInt {
+    try systemCall(.write, path) {
+      Glibc.open($0, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o666)
+    }
+  }
+
+  /// Whether nobody else has the lock; where the file system has no locks, nobody has.
+  private static func lock(_ descriptor: CInt) -> Bool {
+    flock(descriptor, LOCK_EX | LOCK_NB) == 0 || errno != EWOULDBLOCK
   }
 
   deinit { close(descriptor) }

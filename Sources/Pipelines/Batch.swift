@@ -8,6 +8,12 @@ public struct Batch: Sendable {
   /// What is done to every image.
   public let settings: FilterSettings
 
+  /// The page of an earlier run that stays in the folder of the results, which this one has none for.
+  public var earlierPage: Path? {
+    let path = folder.appending(PageFile.name)
+    return page == nil && ResultsMark.isPageOfFilter(path) ? path : nil
+  }
+
   private let folder: Path
   private let page: PageSettings?
   private let isMarked: Bool

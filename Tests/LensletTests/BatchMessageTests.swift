@@ -96,6 +96,20 @@ import _TestSupport
     #expect(pictures.folder.names(in: "out") == ["a.png", "sub"], "there is no need of a mark")
   }
 
+  @Test("a page of filtered images that is not written anew is told")
+  func earlierPage() throws {
+    try pictures.pictures("a.png")
+    let warning = "lenslet: warning: out/index.html: shows an earlier run, not this one"
+    for (options, isTold) in [
+      (["--page"], false), (["--page"], false), ([], true), (["-q"], false),
+    ] {
+      let run = try Tool.run(
+        ["filter", "a.png", "-k", "edge", "-o", "out"] + options, in: pictures.url)
+      #expect(run.status == 0)
+      #expect(run.diagnostics.contains(warning) == isTold, "\(run.diagnostics)")
+    }
+  }
+
   @Test("what every input fails for is told once, with the number of the others")
   func alike() throws {
     try pictures.pictures("in/a.png", "in/b.png", "in/c.jpg")

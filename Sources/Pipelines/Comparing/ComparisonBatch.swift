@@ -107,6 +107,7 @@ public struct ComparisonBatch: Sendable {
   public func run(
     threads: Int = availableProcessors, report: @escaping @Sendable (ImageResult) -> Void
   ) throws(PipelineError) -> ComparisonOutcome? {
+    do throws(FileError) { try File.checkWritable(folder) } catch { throw .file(error) }
     let images = try compareImages(threads: threads, report: report)
     if let images, images.count == 0 { return nil }
     let banks = try BankComparison(

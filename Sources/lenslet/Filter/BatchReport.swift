@@ -67,6 +67,12 @@ final class BatchReport: Sendable {
     if !hasInputs { throw ExitCode.noInput }
   }
 
+  /// Says that a page of an earlier run stays.
+  func warn(earlierPage page: Path) {
+    guard !isQuiet else { return }
+    tell("lenslet: warning: \(page): shows an earlier run, not this one: --page writes it anew")
+  }
+
   /// Says that results of earlier runs make place.
   ///
   /// - Parameters:

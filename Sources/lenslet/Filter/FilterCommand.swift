@@ -71,6 +71,7 @@ struct FilterCommand: ParsableCommand {
       batch.rehearse().forEach(report.receivePlan)
       report.endRehearsal()
     } else {
+      if let page = batch.earlierPage { report.warn(earlierPage: page) }
       SignalWatch.start { report.interrupt() }
       report.begin()
       // The summary is told also where the page cannot be written.
