@@ -1,4 +1,5 @@
 public import ComparisonReports
+import Reports
 
 /// What a comparison came to.
 public struct ComparisonOutcome: Sendable {

@@ -64,8 +64,7 @@ struct ShowWeights: ParsableCommand {
     let choice = try choice(in: weights)
     if let output { try checkOutput(output, replacesNone: [path]) }
     let shape = try Shape(filters: choice, in: weights.path)
-    for line in choice.lines { Terminal.write("lenslet: \(line)
-", to: .standardError) }
+    for line in choice.lines { Terminal.write("lenslet: \(line)\n", to: .standardError) }
     try tell(choice, in: weights)
     guard let output else { return }
     let (values, _) = try weights.values(of: choice)
