@@ -176,7 +176,8 @@ let package = Package(
     .testTarget(
       name: "PipelinesTests",
       dependencies: [
-        "Codecs", "Comparison", "ComparisonReports", "Files", "Filtering", "Networks", "Pipelines", "Pixels", "Reports",
+        "Codecs", "Comparison", "ComparisonReports", "Files", "Filtering", "Networks", "Pipelines",
+        "Pixels", "Reports",
         "Weights", "_TestSupport",
       ],
       swiftSettings: strictTests),
