@@ -5,7 +5,7 @@ struct CellLayout {
   /// Numbers, or what stands in their places.
   private(set) var count = 0
 
-  /// The comma beside the first cell without a number; nil if none is empty.
+  /// The comma or the tab beside the first cell without a number; nil if none is empty.
   private(set) var emptyCell: Int?
 
   /// The first two numbers that may be one, as `0,25` is with a decimal comma; nil for none.
@@ -27,7 +27,7 @@ struct CellLayout {
   ///   - text: The text.
   /// - Complexity: O(bytes).
   init(_ range: Range<Int>, of text: KernelText) {
-    guard text.bytes[range].contains(Self.comma) else {
+    guard text.bytes[range].contains(where: { $0 == Self.comma || $0 == Self.tab }) else {
       count = text.tokenCount(in: range)
       decimalCount = count
       hasBlanks = count > 1
@@ -39,6 +39,7 @@ struct CellLayout {
     while let token = text.token(in: rest) {
       let gap = rest.lowerBound..<token.lowerBound
       note(gap, of: text, allowed: previous == nil ? 0 : 1)
+      if previous != nil { noteTabs(gap, of: text) }
       let isTight = gap.count == 1 && text.bytes[gap.lowerBound] == Self.comma
       let joined =
         isTight ? previous.flatMap { Pair(first: $0, second: token, of: text) } : nil
@@ -67,6 +68,15 @@ struct CellLayout {
     emptyCell = gap.lazy.filter { text.bytes[$0] == Self.comma }.dropFirst(allowed).first
   }
 
+  /// Looks for tabs that have a number missing between them, as a spreadsheet copies empty cells.
+  private mutating func noteTabs(_ gap: Range<Int>, of text: KernelText) {
+    guard emptyCell == nil, text.bytes[gap].allSatisfy({ $0 == Self.tab || $0 == 0x20 }) else {
+      return
+    }
+    emptyCell = gap.lazy.filter { text.bytes[$0] == Self.tab }.dropFirst().first
+  }
+
+  private static let tab = UInt8(ascii: "\t")
   private static let comma = UInt8(ascii: ",")
 
   /// Numbers with tight commas between them: only two alone can be one with a decimal comma.

@@ -17,7 +17,7 @@ struct DecimalCommas {
   ///   - text: The text.
   /// - Throws: `emptyCell`, and `decimalComma` for what is no list at first sight.
   mutating func add(_ layout: CellLayout, in text: KernelText) throws(KernelError) {
-    if let comma = layout.emptyCell { throw text.error(.emptyCell, at: comma) }
+    if let place = layout.emptyCell { throw text.emptyCell(at: place) }
     if let pair = layout.pair {
       let isLonely = layout.decimalCount == 1
       if layout.hasBlanks || pair.isPadded || (isLonely && pair.isGrouped) {
@@ -87,7 +87,7 @@ extension KernelText {
       }
     }
     let layout = CellLayout(range, of: self)
-    if let comma = layout.emptyCell { return error(.emptyCell, at: comma) }
+    if let place = layout.emptyCell { return emptyCell(at: place) }
     if let pair = layout.pair, layout.decimalCount == expected { return decimalComma(pair) }
     return error(
       .weightCount(expected: expected, found: found), at: excess(in: range, over: expected))
@@ -96,6 +96,15 @@ extension KernelText {
   /// Whether a comma without blanks stands between two tokens.
   func isTightComma(between first: Range<Int>, _ second: Range<Int>) -> Bool {
     first.upperBound + 1 == second.lowerBound && bytes[first.upperBound] == UInt8(ascii: ",")
+  }
+
+  /// The error for a missing number.
+  ///
+  /// - Parameter place: Where the comma or the tab beside it stands.
+  /// - Returns: The error with that place.
+  func emptyCell(at place: Int) -> KernelError {
+    let separator = bytes[place] == UInt8(ascii: ",") ? "comma" : "tab"
+    return error(.emptyCell(beside: separator), at: place)
   }
 
   /// The error for two numbers that may be one.

@@ -108,7 +108,7 @@ struct KernelBlock {
     of key: KernelKey, _ count: Int, _ value: Range<Int>, in text: KernelText
   ) throws(KernelError) -> [Range<Int>] {
     let layout = CellLayout(value, of: text)
-    if let comma = layout.emptyCell { throw text.error(.emptyCell, at: comma) }
+    if let place = layout.emptyCell { throw text.emptyCell(at: place) }
     if count == 1, layout.count == 2, let pair = layout.pair { throw text.decimalComma(pair) }
     let found = layout.count
     guard found == count else {

@@ -43,8 +43,8 @@ extension KernelError: CustomStringConvertible {
     case .decimalComma(let found):
       "\(quoted(found)) may be one number or two: write decimals with a point, thousands "
         + "without a mark, and a blank after a comma between numbers"
-    case .emptyCell:
-      "a number is missing beside this comma: write 0 if that is meant"
+    case .emptyCell(let separator):
+      "a number is missing beside this \(separator): write 0 if that is meant"
     case .spreadsheetError(let found):
       "\(quoted(found)) is an error of a spreadsheet, not a number: correct the cell "
         + "(a comment has a blank after '#')"

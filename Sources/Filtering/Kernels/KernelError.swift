@@ -41,8 +41,8 @@ public enum KernelTextProblem: Equatable, Sendable {
   /// Two numbers with a comma between them that are one where a comma marks decimals.
   case decimalComma(String)
 
-  /// A number is missing beside a comma.
-  case emptyCell
+  /// A number is missing beside a comma or, of that name, a tab.
+  case emptyCell(beside: String)
 
   /// A cell of a spreadsheet that could not be computed; it begins like a comment.
   case spreadsheetError(String)

@@ -44,8 +44,14 @@ struct LensletKernelReader {
     if let comment { try text.refuseSpreadsheetError(at: comment, endingBy: line.upperBound) }
     let cells = line.lowerBound..<(comment ?? line.upperBound)
     let content = text.trimmed(cells)
-    if content.isEmpty, let comma = CellLayout(cells, of: text).emptyCell {
-      throw text.error(.emptyCell, at: comma)
+    if content.isEmpty {
+      if let comma = CellLayout(cells, of: text).emptyCell { throw text.emptyCell(at: comma) }
+      // A row of empty cells, as a spreadsheet copies it: a tab fewer than there are columns.
+      if cells.count > 1, cells.count == block.rows.width - 1,
+        text.bytes[cells].allSatisfy({ $0 == UInt8(ascii: "\t") })
+      {
+        throw text.emptyCell(at: cells.lowerBound)
+      }
     }
     if let comment, content.isEmpty {
       if isHead { readHead(comment + 1..<line.upperBound) }

@@ -66,6 +66,26 @@ struct SpreadsheetTextTests {
   }
 
   @Test(
+    "a cell that is empty between tabs is refused with its place",
+    arguments: [
+      ("1\t\t-1\n2\t\t-2", "1:3"), ("0\t1\t0\n\t\t\n0\t1\t0", "2:1"), ("1 \t \t2", "1:5"),
+    ])
+  func emptyTabs(text: String, place: String) {
+    #expect(
+      message(text)
+        == "bad.kernel:\(place): a number is missing beside this tab: write 0 if that is meant")
+  }
+
+  @Test(
+    "tabs before and behind rows, and blank lines with tabs, mean nothing",
+    arguments: ["\t\t1\t2\n\t\t3\t4\t\t\n", "1 2\n3 4\n\t\t\n", "1\t2\n3\t4\n\t", "1,\t2\n3\t,4"])
+  func outerTabs(text: String) throws {
+    let kernel = try KernelFile.parse(text: text, name: "k.kernel").kernels[0]
+    #expect(kernel.weights == [1, 2, 3, 4])
+    #expect(kernel.width == 2)
+  }
+
+  @Test(
     "what a spreadsheet could not compute is no comment",
     arguments: [
       ("1,2,#DIV/0!", "1:5: '#DIV/0!'"), ("1,2\n#N/A,2", "2:1: '#N/A'"),
