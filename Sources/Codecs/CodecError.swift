@@ -73,7 +73,7 @@ extension CodecError: CustomStringConvertible {
     case .endsEarly(let format):
       "the \(format.name) file ends early: it was cut off, copy or download it again"
     case .damaged(let format, let reason):
-      "the \(format.name) file is damaged (\(reason))"
+      "the \(format.name) file is damaged (\(reason)): copy or download it again"
     case .unsupported(let format, let reason):
       "this kind of \(format.name) file is not supported (\(reason)): "
         + "convert it to PNG with another program first"

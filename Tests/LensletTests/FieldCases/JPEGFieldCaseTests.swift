@@ -5,24 +5,16 @@ import Testing
 import _TestSupport
 
 /// JPEG files as people have them, which other readers take.
-@Suite(
-  "JPEG field cases", .enabled(if: JPEGFieldCaseTests.isPresent, "the field cases are absent"))
+@Suite("JPEG field cases", .enabled(if: FieldCases.areThere, "the field cases are not there"))
 struct JPEGFieldCaseTests {
-  /// Beside the checkout, or where `LENSLET_SHARED` says.
-  private static let folder =
-    (ProcessInfo.processInfo.environment["LENSLET_SHARED"].map { URL(filePath: $0) }
-    ?? Tool.package.deletingLastPathComponent().appending(path: "shared"))
-    .appending(path: "field-cases")
-
-  static let isPresent = FileManager.default.fileExists(atPath: folder.path)
-
   let output: TemporaryFolder
 
   init() throws { output = try TemporaryFolder() }
 
   private func filter(_ name: String, _ arguments: String...) throws -> Tool.Run {
     try Tool.run(
-      ["filter", name, "-k", "identity", "-o", output.path.display] + arguments, in: Self.folder)
+      ["filter", name, "-k", "identity", "-o", output.path.display] + arguments,
+      in: FieldCases.folder)
   }
 
   /// The array that a case gives.
@@ -34,9 +26,13 @@ struct JPEGFieldCaseTests {
   }
 
   /// The samples of a plane: blocks of 40, 100, 160, 220 above 160, 220, 40, 100.
-  private static let plane: [Double] = (0..<16).flatMap { y in
-    (0..<32).map { x in Double(40 + 60 * ((x / 8 + 2 * (y / 8)) % 4)) }
-  }
+  private static let plane: [Double] = {
+    let rows: [[Double]] = [[40, 100, 160, 220], [160, 220, 40, 100]]
+    return rows.flatMap { blocks -> [Double] in
+      let row = blocks.flatMap { [Double](repeating: $0, count: 8) }
+      return [[Double]](repeating: row, count: 8).flatMap { $0 }
+    }
+  }()
 
   @Test(
     "what touches no pixel gives the samples of the reference, and is refused by --strict",
@@ -67,7 +63,10 @@ struct JPEGFieldCaseTests {
     let array = try array("exif-type/\(type)-\(order).jpg")
     #expect(array.shape == [3, 32, 16])
     // A quarter turn clockwise: the lower left block comes to the upper left.
-    let turned = (0..<32).flatMap { y in (0..<16).map { x in Self.plane[(15 - x) * 32 + y] } }
+    var turned: [Double] = []
+    for y in 0..<32 {
+      for x in 0..<16 { turned.append(Self.plane[(15 - x) * 32 + y]) }
+    }
     #expect(array.values == turned + turned + turned)
   }
 
