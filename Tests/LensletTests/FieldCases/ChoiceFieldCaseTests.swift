@@ -1,20 +1,21 @@
 import Foundation
 import Testing
 import Weights
+import _TestSupport
+
+/// The cases, beside the checkout or where `LENSLET_SHARED` says.
+private let cases =
+  (ProcessInfo.processInfo.environment["LENSLET_SHARED"].map { URL(filePath: $0) }
+  ?? Tool.package.deletingLastPathComponent().appending(path: "shared"))
+  .appending(path: "field-cases")
+
+private let areThere = FileManager.default.fileExists(atPath: cases.path())
 
 /// Which tensor of a file is the first layer, and in what order it takes colours.
 @Suite(
   "First layers and channel orders as people have them",
-  .enabled(
-    if: FileManager.default.fileExists(atPath: ChoiceFieldCaseTests.cases.path()),
-    "the field cases are not there"))
+  .enabled(if: areThere, "the field cases are not there"))
 struct ChoiceFieldCaseTests {
-  /// The cases, beside the checkout or where `LENSLET_SHARED` says.
-  static let cases =
-    (ProcessInfo.processInfo.environment["LENSLET_SHARED"].map { URL(filePath: $0) }
-    ?? Tool.package.deletingLastPathComponent().appending(path: "shared"))
-    .appending(path: "field-cases")
-
   /// The filters see red alone: a box of 49 ones gives 49 * 200 on the picture.
   @Test(
     "red is red and the first layer is found, in every command alike",
@@ -60,7 +61,7 @@ struct ChoiceFieldCaseTests {
     try Tool.withFolder { folder in
       let (one, two) = ("one.\(first)", "two.\(second)")
       for (from, to) in [
-        (Self.cases.appending(path: "channel-order/resnet.pth").path(), one), (one, two),
+        (cases.appending(path: "channel-order/resnet.pth").path(), one), (one, two),
       ] {
         #expect(try Tool.run(["weights", "convert", from, "-o", to], in: folder).status == 0)
       }
@@ -89,14 +90,14 @@ struct ChoiceFieldCaseTests {
         ],
       ]
       for command in commands {
-        let refused = try Tool.run(command, in: Self.cases)
+        let refused = try Tool.run(command, in: cases)
         #expect(refused.status == 1)
         #expect(
           refused.diagnostics.contains(
             "'\(name)' of shape \(shape) has its axes as in TensorFlow and Keras"))
         #expect(refused.diagnostics.contains("--axes hwio turns them"))
         #expect(refused.diagnostics.split(separator: "\n").count == 1)
-        let turned = try Tool.run(command + ["--axes", "hwio"], in: Self.cases)
+        let turned = try Tool.run(command + ["--axes", "hwio"], in: cases)
         #expect(turned.status == 0, "\(turned.diagnostics)")
         #expect(turned.diagnostics.contains("\(name): \(filters), stored as rows, columns,"))
       }
@@ -104,6 +105,6 @@ struct ChoiceFieldCaseTests {
   }
 
   private func lenslet(_ arguments: String...) throws -> Tool.Run {
-    try Tool.run(arguments, in: Self.cases)
+    try Tool.run(arguments, in: cases)
   }
 }
