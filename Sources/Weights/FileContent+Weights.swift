@@ -56,11 +56,15 @@ enum ProtobufNetwork: String {
     var fields = ProtobufFields(bytes, in: 0..<bytes.count)
     var whole: Set<Int> = []
     var messages: Set<Int> = []
+    var hasNodes = false
     for _ in 0..<Self.fieldLimit {
       guard let field = try? fields.next() else { break }
       switch field.value {
       case .varint: whole.insert(field.number)
-      case .bytes: messages.insert(field.number)
+      case .bytes(let range):
+        messages.insert(field.number)
+        // A node of a graph begins with its name, which is a field of text again.
+        hasNodes = hasNodes || (field.number == 1 && bytes.slice(range).first == 0x0a)
       case .fixed32, .fixed64: return nil
       }
     }
@@ -72,7 +76,7 @@ enum ProtobufNetwork: String {
       self = .coreML
     } else if whole == [1], messages == [2] {
       self = .savedModel
-    } else if messages.contains(1), whole.isSubset(of: [3]), messages.isSubset(of: [1, 2, 4]) {
+    } else if hasNodes, whole.isSubset(of: [3]), messages.isSubset(of: [1, 2, 4]) {
       self = .graph
     } else {
       return nil

@@ -79,6 +79,10 @@ struct ForeignFileTests {
       text("cnumpy.core.multiarray\n_reconstruct\np0\n(cnumpy\n"),
       "a Python pickle, not a weights file: load it in Python"
     ),
+    (
+      text("(cnumpy.core.multiarray\n_reconstruct\nq\0(c"),
+      "a Python pickle, not a weights file: load it in Python"
+    ),
     (text("epoch,loss\n1,2\n"), "text, and no weights file that is known: "),
   ]
 

@@ -1,13 +1,15 @@
 extension FileContent {
-  /// Whether a file begins as a pickle of protocol 0: a dictionary, list or tuple with its number in
-  /// the memo, or on two lines a name that something is made by.
+  /// Whether a file begins as a pickle of protocol 0 or 1: a dictionary, list or tuple with its number
+  /// in the memo, or on two lines a name that something is made by.
   static func isPickle(_ start: some Collection<UInt8>) -> Bool {
     let openings = ["(dp", "(lp", "(tp", "(ip"]
     if openings.contains(where: { start.starts(with: $0.utf8) }) {
       return start.dropFirst(3).first.map { (0x30...0x39).contains($0) } ?? false
     }
-    guard start.first == UInt8(ascii: "c") else { return false }
-    let lines = start.split(separator: 0x0a, maxSplits: 2, omittingEmptySubsequences: false)
+    // Brackets open the tuples that it may lie in.
+    let name = start.drop { $0 == UInt8(ascii: "(") }
+    guard name.first == UInt8(ascii: "c") else { return false }
+    let lines = name.split(separator: 0x0a, maxSplits: 2, omittingEmptySubsequences: false)
     guard lines.count == 3, let next = lines[2].first, "(pq".utf8.contains(next) else {
       return false
     }

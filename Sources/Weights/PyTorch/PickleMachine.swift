@@ -187,9 +187,9 @@ struct PickleMachine {
     let line = try scanner.line()
     let digits = line.withoutEnding("L") ?? line
     if let value = Int(digits) { return .int(value) }
-    // Only the magic number of a file is that long.
+    // Only the magic number of a file is that long, and counts.
     var bytes: [UInt8] = []
-    for digit in digits.utf8 {
+    for digit in (digits.first == "-" ? digits.dropFirst() : digits[...]).utf8 {
       guard (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(digit) else {
         throw .pickle("a number of digits is none")
       }
@@ -201,7 +201,7 @@ struct PickleMachine {
       }
       if carry > 0 { bytes.append(UInt8(carry)) }
     }
-    return .longInteger(bytes)
+    return digits.first == "-" ? .plain : .longInteger(bytes)
   }
 
   /// A number in two's complement, lowest byte first.

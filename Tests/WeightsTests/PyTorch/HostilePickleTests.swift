@@ -95,6 +95,7 @@ struct HostilePickleTests {
       (Array("Ix\n".utf8), "a number of digits is none"),
       (Array("L99999999999999x99999L\n".utf8), "a number of digits is none"),
       (Array("L99999999999999999999L\n".utf8), "it holds no tensors"),
+      (Array("L-99999999999999999999L\n".utf8), "it holds no tensors"),
       (Array(repeating: 0x63, count: 3000), "has no end within 1024 bytes"),
       (
         Pickle.global("torch._utils", "_rebuild_tensor_v2") + Pickle.emptyTuple + Pickle.reduce,
