@@ -41,6 +41,9 @@ public enum CodecError: Error, Equatable, Sendable {
   /// The NumPy file is of a version that is not read.
   case numpyVersion(UInt8)
 
+  /// The NumPy file stops after so many bytes, inside its header.
+  case numpyHeaderEnds(Int)
+
   /// The header of a NumPy file is not what it must be at a byte of the file.
   case numpyHeader(offset: Int, expected: String)
 
@@ -100,6 +103,8 @@ extension CodecError: CustomStringConvertible {
         conversion: "save its numbers with numpy.save or numpy.savez")
     case .numpyVersion(let version):
       "NumPy files of version \(version) are not known: save the array with numpy.save"
+    case .numpyHeaderEnds(let count):
+      "the NumPy file ends after \(count) bytes, inside its header: copy or download it again"
     case .numpyHeader(let offset, let expected):
       "the NumPy header is damaged: \(expected) expected at byte \(offset)"
     case .numpyType(let type):

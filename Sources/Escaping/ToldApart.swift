@@ -1,7 +1,7 @@
 /// Names that are shown together, so that different ones can be told apart.
 ///
 /// Names that look the same but have other bytes, such as `é` in its two forms, are followed by
-/// themselves in parentheses, with `\u{NNNN}` for all that is not ASCII.
+/// themselves in parentheses, with `<U+NNNN>` for all that is not ASCII.
 ///
 /// - Parameter names: Texts of one line each.
 /// - Returns: A text a name, in the same order.
@@ -19,7 +19,9 @@ public func toldApart(_ names: [String]) -> [String] {
   }
   return names.map { name in
     guard alike.contains(name) else { return name }
-    let characters = name.unicodeScalars.map { $0.isASCII ? "\($0)" : $0.escaped(asASCII: true) }
+    let characters = name.unicodeScalars.map { scalar in
+      scalar.isASCII ? "\(scalar)" : "<U+\(hexadecimal(scalar.value, digits: 4))>"
+    }
     return "\(name) (\(characters.joined()))"
   }
 }

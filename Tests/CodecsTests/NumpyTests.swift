@@ -105,7 +105,7 @@ struct NumpyTests {
       ),
       (
         [0x93] + [UInt8](text: "NUMPY"),
-        "the NumPy header is damaged: a version and a length expected at byte 6"
+        "the NumPy file ends after 6 bytes, inside its header: copy or download it again"
       ),
       (
         file("", version: 9),
@@ -113,7 +113,7 @@ struct NumpyTests {
       ),
       (
         [0x93] + [UInt8](text: "NUMPY") + [2, 0, 255, 255, 255, 255],
-        "the NumPy header is damaged: a header of 4294967295 bytes expected at byte 12"
+        "the NumPy file ends after 12 bytes, inside its header: copy or download it again"
       ),
       (file("hello"), "the NumPy header is damaged: '{' expected at byte 10"),
       (

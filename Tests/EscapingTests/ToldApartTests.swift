@@ -8,10 +8,10 @@ struct ToldApartTests {
     arguments: [
       (
         ["caf\u{e9}.w", "cafe\u{301}.w", "b\u{e9}"],
-        ["caf\u{e9}.w (caf\\u{00E9}.w)", "cafe\u{301}.w (cafe\\u{0301}.w)", "b\u{e9}"]
+        ["caf\u{e9}.w (caf<U+00E9>.w)", "cafe\u{301}.w (cafe<U+0301>.w)", "b\u{e9}"]
       ),
       (["caf\u{e9}", "caf\u{e9}"], ["caf\u{e9}", "caf\u{e9}"]),
-      (["K", "\u{212a}"], ["K (K)", "\u{212a} (\\u{212A})"]),
+      (["K", "\u{212a}"], ["K (K)", "\u{212a} (<U+212A>)"]),
       ([], []),
     ] as [([String], [String])])
   func alike(names: [String], shown: [String]) {

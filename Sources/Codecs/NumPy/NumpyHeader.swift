@@ -21,19 +21,13 @@ package struct NumpyHeader {
   /// - Throws: `CodecError` where it is no NumPy file or the header is damaged.
   package init(_ file: [UInt8]) throws(CodecError) {
     guard file.starts(with: Self.magic) else { throw .notNumpy(FileContent(file)) }
-    guard file.count >= 10 else {
-      throw .numpyHeader(offset: file.count, expected: "a version and a length")
-    }
+    guard file.count >= 10 else { throw .numpyHeaderEnds(file.count) }
     let version = file[6]
     guard (1...3).contains(version) else { throw .numpyVersion(version) }
     let start = version == 1 ? 10 : 12
-    guard file.count >= start else {
-      throw .numpyHeader(offset: file.count, expected: "a length of four bytes")
-    }
+    guard file.count >= start else { throw .numpyHeaderEnds(file.count) }
     let length = file[8..<start].reversed().reduce(0) { $0 << 8 | Int($1) }
-    guard length <= file.count - start else {
-      throw .numpyHeader(offset: file.count, expected: "a header of \(length) bytes")
-    }
+    guard length <= file.count - start else { throw .numpyHeaderEnds(file.count) }
     dataOffset = start + length
 
     var scanner = NumpyHeaderScanner(file, range: start..<dataOffset)

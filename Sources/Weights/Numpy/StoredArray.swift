@@ -28,6 +28,11 @@ enum ArrayContent {
       switch error {
       case .numpyType, .numpyObjects, .notNumpy:
         self = .unread(UnreadTensor(name: name, shape: shape, type: type, problem: problem))
+      case .numpyHeaderEnds where start.count < fileSize:
+        throw .array(
+          name: name,
+          problem: .numpyHeader(
+            offset: 8, expected: "a header of at most \(StoredArray.longestHeader) bytes"))
       default: throw problem
       }
     }

@@ -98,10 +98,13 @@ package struct ZipArchive: Sendable {
 
   /// The bytes of an entry as they lie in the archive, where it can be read at all.
   private func packedBytes(of entry: Entry) throws(WeightsError) -> UnsafeRawBufferPointer {
-    if entry.isEncrypted { throw .zip(unsupported: "'\(entry.name)' is encrypted") }
+    if entry.isEncrypted {
+      throw .zip(unsupported: "'\(entry.name)' is encrypted: unpack it first")
+    }
     if case .other(let number) = entry.method {
       let name = ZipMethod.name(of: number)
-      throw .zip(unsupported: "'\(entry.name)' is compressed with \(name)")
+      throw .zip(
+        unsupported: "'\(entry.name)' is compressed with \(name): write the archive anew, deflated")
     }
     return file.bytes.slice(entry.range)
   }
