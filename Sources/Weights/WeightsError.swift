@@ -91,6 +91,9 @@ extension WeightsError: CustomStringConvertible {
       "the \(container) file is damaged: \(problem)"
     case .unsupported(let container, let feature):
       "this kind of \(container) file is not read: \(feature)"
+    case .refused(let name) where name.hasPrefix("__torch__."):
+      "a TorchScript program, whose tensors lie in objects such as '\(name)': save "
+        + "model.state_dict() with torch.save"
     case .refused(let name):
       "the pickle asks for '\(name)', which is refused: only tensors are read, as in a model's "
         + "state_dict"
@@ -119,7 +122,7 @@ extension WeightsError: CustomStringConvertible {
   private static func description(of content: FileContent) -> String {
     let known = ".safetensors, .npy, .npz, .pth, .pt, .caffemodel or .binaryproto is expected"
     return switch content {
-    case .text: "text, and no weights file that is known: \(known)"
+    case .text: "text, and no weights file that is known: \(known); download it again if it was one"
     case .unknown: "no weights file that is known: \(known)"
     default:
       content.description(

@@ -11,6 +11,7 @@ struct NpzFile: WeightsContainer {
 
   private let archive: ZipArchive
   private let members: [Member]
+  private let places: [ExactName: Int]
 
   /// The arrays of numbers in the order of the archive.
   var entries: [TensorEntry] { members.map(\.array.entry) }
@@ -60,6 +61,10 @@ struct NpzFile: WeightsContainer {
     if members.isEmpty, let objects = unread.first(where: \.holdsObjects) { throw objects.problem }
     self.metadata = metadata
     self.members = members
+    places = Dictionary(
+      members.indices.map { index in
+        (ExactName(members[index].array.entry.name), index)
+      }, uniquingKeysWith: { first, _ in first })
     self.unread = unread
   }
 
@@ -79,9 +84,8 @@ struct NpzFile: WeightsContainer {
   }
 
   private func member(named name: String) throws(WeightsError) -> Member {
-    let member = members.first { ExactName($0.array.entry.name) == ExactName(name) }
-    guard let member else { throw absence(of: name) }
-    return member
+    guard let place = places[ExactName(name)] else { throw absence(of: name) }
+    return members[place]
   }
 }
 

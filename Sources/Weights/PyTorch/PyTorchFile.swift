@@ -92,13 +92,13 @@ struct PyTorchFile: WeightsContainer {
   private func values<Value: BinaryFloatingPoint>(
     of name: String
   ) throws(WeightsError) -> (entry: TensorEntry, values: [Value]) {
-    guard let entry = entry(named: name), let tensor = tensors[ExactName(name)] else {
+    guard let tensor = tensors[ExactName(name)], let type = tensor.storage.type.element else {
       throw absence(of: name)
     }
     let values: [Value] = try storages.withBytes(of: tensor.storage.key) { bytes, isBigEndian in
-      tensor.values(in: bytes, as: entry.type, bigEndian: isBigEndian)
+      tensor.values(in: bytes, as: type, bigEndian: isBigEndian)
     }
-    return (entry, values)
+    return (TensorEntry(name: name, shape: tensor.shape, type: type), values)
   }
 }
 

@@ -7,6 +7,7 @@ import Spelling
 struct SafetensorsFile: WeightsContainer {
   private let file: MappedFile
   private let header: SafetensorsHeader
+  private let places: [ExactName: Int]
 
   /// The tensors in the order of their values in the file.
   var entries: [TensorEntry] { header.tensors.map(\.entry) }
@@ -28,7 +29,12 @@ struct SafetensorsFile: WeightsContainer {
 
   init(_ file: MappedFile, name: WeightsFileName) throws(WeightsError) {
     self.file = file
-    header = try SafetensorsHeader(file.bytes)
+    let header = try SafetensorsHeader(file.bytes)
+    self.header = header
+    places = Dictionary(
+      header.tensors.indices.map { index in
+        (ExactName(header.tensors[index].entry.name), index)
+      }, uniquingKeysWith: { first, _ in first })
   }
 
   func doubles(named name: String) throws(WeightsError) -> [Double] {
@@ -49,8 +55,7 @@ struct SafetensorsFile: WeightsContainer {
   }
 
   private func stored(_ name: String) throws(WeightsError) -> SafetensorsHeader.StoredTensor {
-    let stored = header.tensors.first { ExactName($0.entry.name) == ExactName(name) }
-    guard let stored else { throw absence(of: name) }
-    return stored
+    guard let place = places[ExactName(name)] else { throw absence(of: name) }
+    return header.tensors[place]
   }
 }

@@ -79,6 +79,13 @@ struct UnknownObjectTests {
     #expect(throws: WeightsError.refused(name: "net.Model")) { try open(model) }
   }
 
+  @Test("a program of TorchScript is called so")
+  func program() {
+    let net = Self.object("__torch__", "Net", Pickle.dictionary([("weight", Self.one)]))
+    let error = #expect(throws: WeightsError.self) { try open(net) }
+    #expect(error?.description.hasPrefix("a TorchScript program, whose tensors lie in ") == true)
+  }
+
   @Test(
     "a name that runs programs or code is refused, whatever lies beside it",
     arguments: [
