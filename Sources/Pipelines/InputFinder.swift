@@ -16,7 +16,8 @@ public struct InputFinder: Sendable {
   /// Directories below the given ones that were not walked through, as they hold results.
   public private(set) var resultFolders: [Path] = []
 
-  /// Whether the folder of the results lies, or will lie, in a directory that was walked through.
+  /// Whether the folder of the results lies, or will lie, in a directory that was walked through, and is
+  /// none of these itself.
   public private(set) var isOutputInside = false
 
   private let output: FileIdentity?
@@ -37,14 +38,17 @@ public struct InputFinder: Sendable {
   /// - Complexity: O(*n* log *n*) for *n* files; the start of each is read.
   public init(_ arguments: [Path], output: Path) {
     self.output = FileIdentity(of: output.settled)
+    var isOutputGiven = false
     for argument in arguments {
       if FileKind(of: argument) == .directory {
         addDirectory(argument)
         isOutputInside = isOutputInside || output.lies(below: argument)
+        isOutputGiven = isOutputGiven || FileIdentity(of: argument) == self.output
       } else {
         add(Input(path: argument, relative: argument.lastComponent))
       }
     }
+    if isOutputGiven { isOutputInside = false }
   }
 
   private mutating func addDirectory(_ folder: Path) {

@@ -45,6 +45,7 @@ import _TestSupport
     try filters(bank.map { $0.channels == 3 ? $0.weights : $0.weights + $0.weights + $0.weights })
     try noise("in/a.png", seed: 1)
     try noise("in/b.png", seed: 2)
+    try noise("in/c.png", seed: 3)
     let run = try compare("in", "--json", "-q")
     #expect(run.status == 0, "\(run.diagnostics)")
     let lines = run.output.split(separator: "\n")

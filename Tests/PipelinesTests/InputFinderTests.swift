@@ -74,6 +74,20 @@ struct InputFinderTests {
     #expect(named.resultFolders.isEmpty)
   }
 
+  @Test(
+    "whether the output lies among the inputs is known before it is made",
+    arguments: [
+      ("in/out", true), ("in/new/deep", true), ("soft/out", true), ("new/../in/x", true),
+      ("out", false), ("in", false), ("in/sub", false), ("in/../out", false), ("inner", false),
+    ])
+  func inside(output: String, expected: Bool) throws {
+    for name in ["in/a.png", "in/sub/b.png"] { try folder.picture(name) }
+    folder.link("soft", to: "in")
+    let found = InputFinder(
+      ["in", "in/sub"].map { folder($0) }, output: folder.path.appending(output))
+    #expect(found.isOutputInside == expected)
+  }
+
   @Test("one picture under one name is done once")
   func twice() throws {
     try folder.picture("in/a.png")

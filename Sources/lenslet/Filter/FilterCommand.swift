@@ -10,8 +10,8 @@ struct FilterCommand: ParsableCommand {
     commandName: "filter", abstract: "Filter images with kernels.",
     discussion: """
       Folders are walked through for .png, .jpg and .jpeg files, and their sub-folders are \
-      mirrored in the output; folders in them that hold results of lenslet, as an index or page \
-      tells, are passed over. Every image is decoded once for all kernels, a few rows at a time. \
+      mirrored in the output; folders in them that hold results of lenslet, as its index, page \
+      or mark tells, are passed over. Every image is decoded once for all kernels, a few rows at a time. \
       Inputs and kernels are never overwritten, and a file appears whole or not at all.
 
       A record of --json has the keys input and status (done, planned, skipped or failed) and, \
