@@ -13,7 +13,7 @@ import _TestSupport
     for name in ["in/a", "in/other", "b"] { try File.write([1], to: folder(name)) }
     folder.link("soft", to: "in")
     folder.link("in/link", to: "a")
-    link(folder("in/a").display, folder("hard/a").display)
+    #expect(Glibc.link(folder("in/a").display, folder("hard/a").display) == 0)
   }
 
   @Test(
@@ -36,7 +36,7 @@ import _TestSupport
   }
 
   @Test("a file that is named by a link protects what the link leads to")
-  func link() {
+  func named() {
     let files = ProtectedFiles([folder("in/link")])
     #expect(files.file(at: folder("in/a")) == folder("in/link"))
     #expect(files.file(at: folder("hard/a")) == folder("in/link"))
