@@ -5,24 +5,17 @@ import Pixels
 import Testing
 import _TestSupport
 
-/// The cases, beside the checkout or where `LENSLET_SHARED` says.
-private let cases =
-  (ProcessInfo.processInfo.environment["LENSLET_SHARED"].map { URL(filePath: $0) }
-  ?? Tool.package.deletingLastPathComponent().appending(path: "shared"))
-  .appending(path: "field-cases")
-
 /// PNG files as people have them, which other readers take.
 @Suite(
   "PNG files as people have them",
-  .enabled(
-    if: FileManager.default.fileExists(atPath: cases.path), "the field cases are not there"))
+  .enabled(if: FieldCases.areThere, "the field cases are not there"))
 struct PNGFieldCaseTests {
   /// Filters a case with the identity.
   ///
   /// - Returns: What the run said, and the one file that it wrote, nil where there is none.
   private func filter(_ name: String, _ arguments: String...) throws -> (Tool.Run, [UInt8]?) {
     let output = try TemporaryFolder()
-    let input = cases.appending(path: name).path
+    let input = FieldCases.folder.appending(path: name).path
     let run = try Tool.run(
       ["filter", input, "-k", "identity", "-o", output.path.display] + arguments)
     let files = DirectoryWalk(output.path).files
@@ -79,7 +72,7 @@ struct PNGFieldCaseTests {
       ("cicp-pq", [.cICP]),
     ])
   func colour(_ name: String, _ kinds: [ColourChunk.Kind]) throws {
-    let input = try Data(contentsOf: cases.appending(path: "png-colour/\(name).png"))
+    let input = try Data(contentsOf: FieldCases.folder.appending(path: "png-colour/\(name).png"))
     let (_, file) = try filter("png-colour/\(name).png")
     let written = try ImageDecoder.decode(try #require(file)).metadata.colourChunks
     #expect(written.map(\.kind) == kinds)
