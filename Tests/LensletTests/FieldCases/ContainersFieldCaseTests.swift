@@ -8,18 +8,10 @@ import _TestSupport
 /// Files of weights and arrays as people have them.
 @Suite(
   "Weights and arrays as people have them",
-  .enabled(
-    if: FileManager.default.fileExists(atPath: ContainersFieldCaseTests.cases.path()),
-    "the field cases are not there"))
+  .enabled(if: FieldCases.areThere, "the field cases are not there"))
 struct ContainersFieldCaseTests {
-  /// The cases, beside the checkout or where `LENSLET_SHARED` says.
-  static let cases =
-    (ProcessInfo.processInfo.environment["LENSLET_SHARED"].map { URL(filePath: $0) }
-    ?? Tool.package.deletingLastPathComponent().appending(path: "shared"))
-    .appending(path: "field-cases")
-
   private func lenslet(_ arguments: String...) throws -> Tool.Run {
-    try Tool.run(arguments, in: Self.cases)
+    try Tool.run(arguments, in: FieldCases.folder)
   }
 
   /// The words of the rows of a table, without the headings.
