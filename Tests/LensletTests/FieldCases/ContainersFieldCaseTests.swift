@@ -29,7 +29,14 @@ struct ContainersFieldCaseTests {
     let list = try lenslet("weights", "list", file)
     #expect(rows(list) == [[name, shape, "float64", "0", "5", "2.5", "1.70783"]])
     #expect(list.status == 0)
-    #expect(try lenslet("kernels", "check", file).status == 0)
+  }
+
+  @Test("an array with headers of Python 2 is a kernel, where it has two dimensions")
+  func pythonTwoKernel() throws {
+    #expect(try lenslet("kernels", "check", "npy-header/python2.npy").status == 0)
+    let row = try lenslet("kernels", "check", "npy-header/one.npy")
+    #expect(row.status == 1)
+    #expect(row.diagnostics.contains("expected an array of the shape rows x columns"))
   }
 
   @Test("an array with headers of Python 2 is an input of a pipeline")
