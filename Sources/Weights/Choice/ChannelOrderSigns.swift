@@ -77,9 +77,11 @@ struct ChannelOrderSigns {
     if shape == [96, 3, 11, 11] {
       return [Sign(order: .bgr, text: "96 filters of 11x11 are those of Caffe's AlexNet")]
     }
-    let isConv1 = naming.bareLayer == "conv1"
-    if isConv1, hasBias {
-      return [Sign(order: .bgr, text: "'\(naming.name)' with a bias is as in Caffe")]
+    if naming.bareLayer == "conv1", hasBias {
+      // Caffe's layers lie in nothing.
+      return naming.name.hasPrefix("conv1")
+        ? [Sign(order: .bgr, text: "'\(naming.name)' with a bias is as in Caffe")]
+        : [Sign(order: .rgb, text: "'\(naming.name)' lies in a module, as in PyTorch")]
     }
     // An array by itself tells nothing about a bias.
     if !hasBias, kind != .npy {

@@ -42,6 +42,7 @@ struct ChannelOrderChoiceTests {
     "what is merely usual, and signs that disagree, are called a guess",
     arguments: [
       (["conv1.weight", "conv1.bias"], [:], "bgr"),
+      (["backbone.conv1.weight", "backbone.conv1.bias"], [:], "rgb"),
       (["conv1.weight"], [:], "rgb"),
       (["first.weight", "first.bias"], [:], "rgb"),
       (["conv1.weight", "conv1.bias", "fc6.weight"], ["format": "pt"], "bgr"),
