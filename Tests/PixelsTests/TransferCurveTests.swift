@@ -19,7 +19,9 @@ struct TransferCurveTests {
     #expect(abs(curve.light(sample) - expected) <= 1e-12 * expected)
   }
 
-  @Test("every sample comes back", arguments: [.srgb, .linear, .rec709, .power(2.2), .power(0.5)])
+  @Test(
+    "every sample comes back",
+    arguments: [.srgb, .linear, .rec709, .power(2.2), .power(0.5)] as [TransferCurve])
   func roundTrips(_ curve: TransferCurve) {
     for (type, samples) in [
       (SampleType.uint8, Samples.uint8(Array(0...255))),
