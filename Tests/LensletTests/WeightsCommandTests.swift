@@ -165,7 +165,7 @@ struct WeightsCommandTests {
       (["list", "none.npy"], "none.npy: cannot be read: no such file or directory", 1),
       (
         ["list", "cut.safetensors"],
-        "cut.safetensors: the safetensors file is damaged: ", 1
+        "cut.safetensors: the safetensors file ends early: ", 1
       ),
       (
         ["convert", "layer.safetensors", "-o", "o.npy"],
@@ -182,7 +182,8 @@ struct WeightsCommandTests {
       ),
       (
         ["convert", "layer.safetensors", "-o", "link.safetensors"],
-        "'link.safetensors' is the input itself; choose another output", 64
+        "'layer.safetensors' would be replaced by 'link.safetensors': choose another file with --output",
+        64
       ),
       (
         ["convert", "layer.safetensors", "-o", "o.pth"],
