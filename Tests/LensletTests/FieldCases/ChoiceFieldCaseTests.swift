@@ -36,7 +36,8 @@ struct ChoiceFieldCaseTests {
       #expect(show.diagnostics.hasPrefix(line), "\(show.diagnostics)")
       #expect(show.output.hasSuffix("\nchannel order RGB\n"))
       let out = folder.appending(path: "compared").path()
-      let compare = try lenslet("compare", "-w", file, "-o", out, "--no-page", "-k", "sobel")
+      let compare = try lenslet(
+        "compare", "-w", file, "-o", out, "--no-page", "--no-families", "-k", "sobel")
       #expect(compare.diagnostics.hasPrefix(line), "\(compare.diagnostics)")
       let report = try JSONSerialization.jsonObject(
         with: Data(contentsOf: folder.appending(path: "compared/compare.json")))
@@ -83,7 +84,8 @@ struct ChoiceFieldCaseTests {
     try Tool.withFolder { folder in
       let out = folder.appending(path: "out").path()
       let commands = [
-        ["weights", "show", file], ["compare", "-w", file, "-o", out, "--no-page", "-k", "sobel"],
+        ["weights", "show", file],
+        ["compare", "-w", file, "-o", out, "--no-page", "--no-families", "-k", "sobel"],
         [
           "maps", "channel-order/photo.png", "-m", "first-layer", "-w", file, "-o", out, "--form",
           "npy",
