@@ -154,7 +154,7 @@ let package = Package(
       name: "Reports", dependencies: ["CPage", "Escaping", "Filtering", "Pixels"],
       swiftSettings: strict),
     .testTarget(
-      name: "ReportsTests", dependencies: ["Filtering", "Pixels", "Reports"],
+      name: "ReportsTests", dependencies: ["Filtering", "Pixels", "Reports", "_TestSupport"],
       swiftSettings: strictTests),
 
     // Pictures and records of comparisons; apart, so that reports need not wait for measures.
@@ -163,7 +163,9 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "ComparisonReportsTests",
-      dependencies: ["Comparison", "ComparisonReports", "Filtering", "Pixels", "Reports"],
+      dependencies: [
+        "Comparison", "ComparisonReports", "Filtering", "Pixels", "Reports", "_TestSupport",
+      ],
       swiftSettings: strictTests),
 
     // Batches: which inputs, which outputs, in parallel, with a record of each.
@@ -186,7 +188,8 @@ let package = Package(
     .testTarget(
       name: "PageTests",
       dependencies: [
-        "Codecs", "Files", "Pixels", "Reports", "Weights", "lenslet", "_TestSupport",
+        "Codecs", "ComparisonReports", "Files", "Pixels", "Reports", "Weights", "lenslet",
+        "_TestSupport",
       ], swiftSettings: strictTests),
 
     // The command line.
@@ -214,7 +217,7 @@ let package = Package(
     .target(
       name: "BenchmarkCases", dependencies: ["Filtering", "Networks", "Pixels"],
       swiftSettings: strict),
-    .target(name: "_TestSupport", dependencies: ["Files"], swiftSettings: strict),
+    .target(name: "_TestSupport", dependencies: ["Files", "Pixels"], swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6], cLanguageStandard: .gnu2x
 )

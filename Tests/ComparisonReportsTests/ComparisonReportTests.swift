@@ -95,8 +95,8 @@ struct ComparisonReportTests {
     ComparisonReport(
       version: "1.0",
       weights: .init(
-        file: "w/a.npy", layer: "conv1", shape: [2, 3, 11, 11], channelOrder: "bgr", stride: 4,
-        padding: 0),
+        file: "w/a.npy", layer: "conv1", tensor: "conv1.weight", shape: [2, 3, 11, 11],
+        axes: "oihw", channelOrder: ("bgr", "as stated", false), stride: 4, padding: 0),
       bank: [.init(name: "sobel", family: "shipped", channels: 1, width: 3, height: 3)],
       thresholds: ["deadNorm": 0.001], filters: filters, groups: [[0, 1]], images: images)
   }
@@ -112,8 +112,10 @@ struct ComparisonReportTests {
         {"bank":[{"channels":1,"family":"shipped","heightPixels":3,"name":"sobel",\#
         "widthPixels":3}],"bankScores":[],"classes":{},"filters":[],"groups":[[0,1]],\#
         "lenslet":"1.0","settings":{"duplicateScore":0,"failed":[],"leftOut":[],\#
-        "positionsPerImage":0,"ridge":0},"similarity":[],"thresholds":{"deadNorm":0.001},"weights":{"channelOrder":"bgr","file":"w/a.npy",\#
-        "layer":"conv1","paddingPixels":0,"shape":[2,3,11,11],"stridePixels":4}}
+        "positionsPerImage":0,"ridge":0},"similarity":[],"thresholds":{"deadNorm":0.001},"weights":{"axes":"oihw",\#
+        "channelOrder":"bgr","channelOrderReason":"as stated","file":"w/a.npy",\#
+        "isChannelOrderGuessed":false,"layer":"conv1","paddingPixels":0,"shape":[2,3,11,11],\#
+        "stridePixels":4,"tensor":"conv1.weight"}}
         """#)
   }
 

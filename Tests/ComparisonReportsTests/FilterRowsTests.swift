@@ -3,6 +3,7 @@ import Pixels
 import ComparisonReports
 import Reports
 import Testing
+import _TestSupport
 
 @Suite("Rows of filters")
 struct FilterRowsTests {

@@ -2,6 +2,7 @@ import Pixels
 import ComparisonReports
 import Reports
 import Testing
+import _TestSupport
 
 @Suite("Histograms")
 struct HistogramTests {

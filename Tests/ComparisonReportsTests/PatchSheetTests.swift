@@ -3,6 +3,7 @@ import Pixels
 import ComparisonReports
 import Reports
 import Testing
+import _TestSupport
 
 @Suite("Sheets of patches")
 struct PatchSheetTests {

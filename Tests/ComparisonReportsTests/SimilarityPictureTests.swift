@@ -2,6 +2,7 @@ import Pixels
 import ComparisonReports
 import Reports
 import Testing
+import _TestSupport
 
 @Suite("Similarity matrices")
 struct SimilarityPictureTests {

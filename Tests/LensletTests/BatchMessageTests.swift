@@ -189,7 +189,7 @@ import _TestSupport
       """
       lenslet() { exec "$LENSLET" "$@"; }
       lenslet \(maps) -j 1 -o out & process=$!
-      while ! [ -e out/1.png/relu1.npy ]; do sleep 0.01; done
+      while kill -0 $process && ! [ -e out/1.png/relu1.npy ]; do sleep 0.01; done
       kill -KILL $process; wait $process
       """, in: pictures.url)
     #expect(run.status == 137)

@@ -1,3 +1,4 @@
+import ComparisonReports
 import Foundation
 import Reports
 import Testing

@@ -110,7 +110,7 @@ struct OutputPlanTests {
   }
 
   @Test("a misnamed input is told where its name hides why outputs collide")
-  func misnamed() throws {
+  func misnamedCollision() throws {
     try folder.picture("in/a.png")
     try File.write(try File.read(folder("in/a.png"), limit: 1 << 16), to: folder("in/a.jpg"))
     let error = #expect(throws: PipelineError.self) { try plan(["a.jpg", "a.png"]) }

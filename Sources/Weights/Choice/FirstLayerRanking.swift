@@ -66,10 +66,13 @@ struct FirstLayerRanking {
     }
   }
 
-  /// Constants such as the mean of a picture, and attention's tables, are no bank of filters.
+  /// Constants such as the mean of a picture, and attention's tables, are no bank of filters; one
+  /// filter of 1x1 is, where its name says so.
   private static func canBeFirst(_ candidate: Candidate) -> Bool {
-    let shape = candidate.shape
-    if shape[0] == 1, shape[2] == 1, shape[3] == 1 { return false }
+    let (shape, naming) = (candidate.shape, candidate.naming)
+    let isConstant = shape[0] == 1 && shape[2] == 1 && shape[3] == 1
+    let isNamedFirst = naming.name.hasSuffix("weight") && place(naming) == 0
+    if isConstant, !isNamedFirst { return false }
     return TensorNaming.parts(of: candidate.naming.name).allSatisfy { part in
       !["attn", "attention", "self_attn", "attn_bias"].contains(part)
     }

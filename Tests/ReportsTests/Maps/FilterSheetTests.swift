@@ -1,6 +1,7 @@
 import Pixels
 import Reports
 import Testing
+import _TestSupport
 
 @Suite("Sheets of filters")
 struct FilterSheetTests {
