@@ -112,7 +112,8 @@ struct ComparisonReportTests {
         {"bank":[{"channels":1,"family":"shipped","heightPixels":3,"name":"sobel",\#
         "widthPixels":3}],"bankScores":[],"classes":{},"filters":[],"groups":[[0,1]],\#
         "lenslet":"1.0","settings":{"duplicateScore":0,"failed":[],"leftOut":[],\#
-        "positionsPerImage":0,"ridge":0},"similarity":[],"thresholds":{"deadNorm":0.001},"weights":{"axes":"oihw",\#
+        "notices":[],"positionsPerImage":0,"ridge":0},"similarity":[],\#
+        "thresholds":{"deadNorm":0.001},"weights":{"axes":"oihw",\#
         "channelOrder":"bgr","channelOrderReason":"as stated","file":"w/a.npy",\#
         "isChannelOrderGuessed":false,"layer":"conv1","paddingPixels":0,"shape":[2,3,11,11],\#
         "stridePixels":4,"tensor":"conv1.weight"}}
