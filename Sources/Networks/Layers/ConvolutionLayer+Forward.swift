@@ -1,4 +1,4 @@
-package import Filtering
+public import Filtering
 public import Pixels
 import RowLoopTable
 
@@ -15,7 +15,7 @@ extension ConvolutionLayer {
   ///   - variant: A build that the processor can run.
   /// - Returns: The same bits for every variant.
   /// - Throws: `LayerError` where the input does not fit.
-  package func forward(
+  public func forward(
     _ input: Activation, variant: Variant
   ) throws(LayerError) -> Activation {
     try forward(input, floor: -.infinity, variant: variant)

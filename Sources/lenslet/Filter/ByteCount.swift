@@ -1,5 +1,5 @@
 import CommandLineKit
-import Pipelines
+import Files
 
 /// A number of bytes as an argument: `512M`, `2G`.
 struct ByteCount: ExpressibleByArgument {

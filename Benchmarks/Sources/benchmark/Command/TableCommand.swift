@@ -16,7 +16,7 @@ struct TableCommand: ParsableCommand {
     examples: [
       Example(
         "All of it",
-        command: "swift run -c release --package-path Benchmarks benchmark table "
+        command: "Scripts/benchmark table "
           + "--pictures kodak --python .build/peers/bin/python --weights alexnet.safetensors")
     ])
 

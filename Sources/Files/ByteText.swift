@@ -1,6 +1,6 @@
 extension Int {
   /// A number of bytes as people write it: `512M`, `1.5G`; powers of 1024, rounded up.
-  package var bytesText: String {
+  public var bytesText: String {
     for (power, letter) in [(30, "G"), (20, "M"), (10, "K")] where self >= 1 << power {
       let unit = 1 << power
       let (whole, rest) = quotientAndRemainder(dividingBy: unit)
