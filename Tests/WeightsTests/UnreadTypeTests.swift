@@ -27,6 +27,19 @@ struct UnreadTypeTests {
         + "or float16 where they were made")
   }
 
+  @Test("a first layer of such a type does not give way to another in silence")
+  func firstLayer() throws {
+    let header =
+      #"{"aux.rgb.weight":{"dtype":"U8","shape":[1,3,2,2],"data_offsets":[12,24]},"#
+      + #""conv1.weight":{"dtype":"F8_E4M3","shape":[1,3,2,2],"data_offsets":[0,12]}}"#
+    let file = try open(safetensors(header, [UInt8](repeating: 0, count: 24)), "x.safetensors")
+    let chooser = FilterChooser(file, keys: WeightsKeys(file))
+    #expect(throws: WeightsError.unread(name: "conv1.weight", type: "F8_E4M3")) {
+      try chooser.choice()
+    }
+    #expect(try chooser.layer("aux.rgb").layer == "aux.rgb")
+  }
+
   @Test(
     "an archive lists arrays of anything but numbers, and reads all others",
     arguments: [

@@ -12,7 +12,7 @@ enum RawExifText {
   /// - Returns: The TIFF structure; nil where the text is anything else.
   static func block(_ text: [UInt8]) -> [UInt8]? {
     let newline = UInt8(ascii: "\n")
-    var rest = text.drop { $0 == newline }
+    var rest = text.drop { $0 == newline || $0 == UInt8(ascii: "\r") }
     guard let name = rest.firstIndex(of: newline) else { return nil }
     rest = rest[(name + 1)...].drop { $0.isSpace }
     let digits = rest.prefix { (0x30...0x39).contains($0) }

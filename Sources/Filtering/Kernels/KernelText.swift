@@ -40,9 +40,11 @@ struct KernelText {
       end += 1
     }
     guard end < bytes.count else { return (start..<end, end) }
-    let isPair =
-      bytes[end] == Self.carriageReturn && end + 1 < bytes.count && bytes[end + 1] == Self.lineFeed
-    return (start..<end, end + (isPair ? 2 : 1))
+    // Both are one end, and so is a pair that was written as text once more: `\r\r\n`.
+    let returns = bytes[end...].prefix(2).prefix { $0 == Self.carriageReturn }.count
+    let last = end + returns
+    let isPair = returns > 0 && last < bytes.count && bytes[last] == Self.lineFeed
+    return (start..<end, isPair ? last + 1 : end + 1)
   }
 
   /// The next token of a range: the bytes up to a separator.

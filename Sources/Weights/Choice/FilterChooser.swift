@@ -29,11 +29,15 @@ public struct FilterChooser: Sendable {
   /// The layer that was stated, or the first one.
   ///
   /// - Returns: The choice.
-  /// - Throws: `WeightsError`: `missingLayer`, `noFilters`, or `otherAxes` where filters lie as in
-  ///   another framework and nobody has said so.
+  /// - Throws: `WeightsError`: `missingLayer`, `noFilters`, `otherAxes` where filters lie as in
+  ///   another framework and nobody has said so, or why the tensor that is named as a first layer is
+  ///   not read, if no other is so named.
   public func choice() throws(WeightsError) -> FilterChoice {
     if let layer = stated.layer { return try self.layer(layer) }
     let ranked = FirstLayerRanking(candidates)
+    if let unread = unreadFirstLayer, !(ranked.first.map(\.isNamedFirst) ?? false) {
+      throw unread.problem
+    }
     guard let first = ranked.first else { throw .noFilters }
     return try choice(
       of: first.naming, in: first.entry, bias: try? keys.layer(first.naming.layer).bias,
@@ -101,6 +105,15 @@ public struct FilterChooser: Sendable {
       throw .otherAxes(tensor: entry.name, shape: entry.shape, axes)
     }
     return axes
+  }
+
+  /// Filters that are named as those of a first layer, of a type that is not read.
+  private var unreadFirstLayer: UnreadTensor? {
+    file.unread.first { tensor in
+      let naming = TensorNaming(tensor.name)
+      guard let shape = tensor.shape, shape.count == 4, naming.role == .weight else { return false }
+      return [1, 3].contains(shape[1]) && FirstLayerRanking.isNamedFirst(naming)
+    }
   }
 
   /// The tensors that can be filters, with their shapes turned.

@@ -14,6 +14,9 @@ struct FirstLayerRanking {
 
     /// Filters, channels, rows and columns.
     let shape: [Int]
+
+    /// Whether it is named as first layers are.
+    var isNamedFirst: Bool { FirstLayerRanking.isNamedFirst(naming) }
   }
 
   /// The best; nil if the file has no filters.
@@ -71,7 +74,7 @@ struct FirstLayerRanking {
   private static func canBeFirst(_ candidate: Candidate) -> Bool {
     let (shape, naming) = (candidate.shape, candidate.naming)
     let isConstant = shape[0] == 1 && shape[2] == 1 && shape[3] == 1
-    let isNamedFirst = naming.name.hasSuffix("weight") && place(naming) == 0
+    let isNamedFirst = naming.name.hasSuffix("weight") && candidate.isNamedFirst
     if isConstant, !isNamedFirst { return false }
     return TensorNaming.parts(of: candidate.naming.name).allSatisfy { part in
       !["attn", "attention", "self_attn", "attn_bias"].contains(part)
@@ -98,6 +101,9 @@ struct FirstLayerRanking {
     return Rank(
       channels: channels, copy: candidate.naming.isCopy ? 1 : 0, name: place(candidate.naming))
   }
+
+  /// Whether a tensor is named as those of first layers are.
+  static func isNamedFirst(_ naming: TensorNaming) -> Bool { place(naming) == 0 }
 
   /// 0 for a name of first layers, 2 for one of last layers and of other networks, 1 for others.
   private static func place(_ naming: TensorNaming) -> Int {

@@ -103,16 +103,21 @@ struct TensorNaming: Sendable {
   /// Whether a word of a name is one of the things that an optimiser keeps beside each tensor.
   private static func isOfOptimiser(_ part: String) -> Bool {
     part.hasPrefix("optim") || optimiserWords.contains(part)
+      || optimiserEndings.contains { part.hasSuffix($0) }
   }
+
+  private static let optimiserEndings = ["_grad", "_momentum", "_exp_avg", "_exp_avg_sq"]
 
   private static let optimiserWords: Set<String> = [
     "exp_avg", "exp_avg_sq", "max_exp_avg_sq", "momentum_buffer", "square_avg", "acc_delta",
     "grad_avg", "momentum", "adam", "adam_1", "adamw", "rmsprop", "rmsprop_1", "adagrad",
     "velocity", "lr_scheduler", "scheduler", "grad_scaler", "slot", "opt_state", "adadelta",
+    "grad", "grads", "gradients", "fisher",
   ]
 
   private static func isOfCopy(_ part: String) -> Bool {
-    ["teacher", "encoder_k", "momentum_encoder", "swa_model", "averaged", "shadow"].contains(part)
+    ["teacher", "encoder_k", "momentum_encoder", "swa_model", "averaged", "avg_model", "shadow"]
+      .contains(part)
       || part.split(separator: "_").contains("ema")
       || part == "exponentialmovingaverage"
   }
@@ -129,5 +134,6 @@ struct TensorNaming: Sendable {
     "num_batches_tracked", "mean", "std", "var", "variance", "gamma", "beta", "cls_token",
     "dist_token", "relative_position_index", "relative_position_bias_table", "anchors",
     "anchor_grid", "pixel_mean", "pixel_std", "image_mean", "image_std", "data_mean", "mean_image",
+    "weight_scale", "weight_zero_point",
   ]
 }

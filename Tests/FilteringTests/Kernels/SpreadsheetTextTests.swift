@@ -85,10 +85,17 @@ struct SpreadsheetTextTests {
     #expect(kernel.width == 2)
   }
 
+  @Test("line ends that were written as text twice are line ends")
+  func doubledReturns() throws {
+    let bank = try KernelFile.parse(text: "1 2\r\r\n3 4\r\r\n", name: "k.kernel")
+    #expect(bank.kernels == [Kernel(height: 2, width: 2, weights: [1, 2, 3, 4])])
+  }
+
   @Test(
     "what a spreadsheet could not compute is no comment",
     arguments: [
       ("1,2,#DIV/0!", "1:5: '#DIV/0!'"), ("1,2\n#N/A,2", "2:1: '#N/A'"),
+      ("1,###,1", "1:3: '###'"), ("1,2\n#,#", "2:1: '#'"),
       ("#NV\t1\n2\t3", "1:1: '#NV'"),
       ("1 #BEZUG! 2", "1:3: '#BEZUG!'"), ("1;#¿NOMBRE?", "1:3: '#¿NOMBRE?'"),
     ])

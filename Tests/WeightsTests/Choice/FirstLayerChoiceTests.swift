@@ -31,6 +31,14 @@ struct FirstLayerChoiceTests {
     Case(
       "conv1",
       ["normalize.mean": [1, 3, 1, 1], "scale": [1, 3, 1, 1], "conv1.weight": [8, 3, 7, 7]]),
+    Case(
+      "conv1",
+      [
+        "conv1.weight_grad": [8, 3, 7, 7], "grad.conv1.weight": [8, 3, 7, 7],
+        "fisher.conv1.weight": [8, 3, 7, 7], "conv1.weight_scale": [8, 3, 7, 7],
+        "conv1.weight": [8, 3, 7, 7],
+      ]),
+    Case("conv1", ["conv1.weight": [1, 3, 1, 1]]),
     Case("proj", ["pos_embed": [4, 3, 8, 8], "proj.weight": [8, 3, 4, 4]]),
     Case("proj", ["h.0.attn.weight": [9, 3, 8, 8], "proj.weight": [8, 3, 4, 4]]),
     Case("a", ["running_mean": [2, 3, 2, 2], "a.weight": [8, 3, 4, 4]]),
