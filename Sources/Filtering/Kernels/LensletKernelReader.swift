@@ -47,8 +47,11 @@ struct LensletKernelReader {
     if content.isEmpty {
       if let comma = CellLayout(cells, of: text).emptyCell { throw text.emptyCell(at: comma) }
       // A row of empty cells, as a spreadsheet copies it: a tab fewer than there are columns.
-      let tabs = text.bytes[cells].count { $0 == UInt8(ascii: "\t") }
-      if tabs > 0, tabs == block.rows.width - 1 { throw text.emptyCell(at: cells.lowerBound) }
+      if cells.count > 1, cells.count == block.rows.width - 1,
+        text.bytes[cells].allSatisfy({ $0 == UInt8(ascii: "\t") })
+      {
+        throw text.emptyCell(at: cells.lowerBound)
+      }
     }
     if let comment, content.isEmpty {
       if isHead { readHead(comment + 1..<line.upperBound) }

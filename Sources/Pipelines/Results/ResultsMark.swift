@@ -11,7 +11,7 @@ enum ResultsMark {
   /// - Returns: Whether one of them is a mark.
   static func isIn(_ folder: Path, names: [Path]) -> Bool {
     let names = Set(names)
-    return (names.contains(Path(MapIndex.name)) && hasRecords(folder.appending(MapIndex.name)))
+    return (names.contains(Path(MapIndex.name)) && isIndex(folder.appending(MapIndex.name)))
       || names.contains(Path(ResultsJournal.name))
       || (names.contains(Path(ComparisonFiles.recordName))
         && isComparison(folder.appending(ComparisonFiles.recordName)))
@@ -20,12 +20,8 @@ enum ResultsMark {
 
   /// Whether a file is an index of feature maps; an empty one is that of a run without inputs.
   static func isIndex(_ path: Path) -> Bool {
-    start(of: path, count: 1)?.isEmpty ?? false || hasRecords(path)
-  }
-
-  /// Whether a file begins with a record of an index.
-  private static func hasRecords(_ path: Path) -> Bool {
     guard let start = start(of: path, count: 1 << 16) else { return false }
+    if start.isEmpty { return true }
     return IndexLine(start.prefix { $0 != UInt8(ascii: "\n") }).isRecord
   }
 
