@@ -15,9 +15,10 @@ let strict: [SwiftSetting] = [
 /// Settings of the C targets.
 let strictC: [CSetting] = [.treatAllWarnings(as: .error)]
 
-/// Settings of tests that run no loops of their own: compiled without optimisation in release too,
-/// as that takes most of the time of a test build and what they call is optimised all the same.
-let strictTests: [SwiftSetting] =
+/// Settings of modules and tests that run no loops of their own over samples: compiled without
+/// optimisation in release too, as that takes most of the time of a build and what they call is
+/// optimised all the same.
+let withoutLoops: [SwiftSetting] =
   strict + [.unsafeFlags(["-Onone"], .when(configuration: .release))]
 
 /// Settings of one build of the row loops; `march` names the x86-64 level it may use.
@@ -43,7 +44,7 @@ let package = Package(
       name: "Lenslet",
       targets: [
         "Pixels", "Filtering", "Networks", "Comparison", "Codecs", "Weights", "Reports",
-        "ComparisonReports", "Pipelines",
+        "ComparisonReports", "Threads", "Definitions", "Batches", "Comparing",
       ]),
     // For the packages of the checkout, Benchmarks and SampleMaker; no interface for others.
     .library(
@@ -56,15 +57,15 @@ let package = Package(
   targets: [
     // Vocabulary: images, shapes, borders. No dependency.
     .target(name: "Pixels", swiftSettings: strict, linkerSettings: [.linkedLibrary("m")]),
-    .testTarget(name: "PixelsTests", dependencies: ["Pixels"], swiftSettings: strictTests),
+    .testTarget(name: "PixelsTests", dependencies: ["Pixels"], swiftSettings: withoutLoops),
 
     // The name that was meant by a misspelt one. No dependency.
     .target(name: "Spelling", swiftSettings: strict),
-    .testTarget(name: "SpellingTests", dependencies: ["Spelling"], swiftSettings: strictTests),
+    .testTarget(name: "SpellingTests", dependencies: ["Spelling"], swiftSettings: withoutLoops),
 
     // Any bytes as text that can be shown. No dependency.
     .target(name: "Escaping", swiftSettings: strict),
-    .testTarget(name: "EscapingTests", dependencies: ["Escaping"], swiftSettings: strictTests),
+    .testTarget(name: "EscapingTests", dependencies: ["Escaping"], swiftSettings: withoutLoops),
 
     // The inner loops: one source, three builds, chosen at run time.
     .target(name: "RowLoopTable", swiftSettings: strict),
@@ -114,7 +115,7 @@ let package = Package(
     // Paths, directory walks, files that appear whole or not at all.
     .target(name: "Files", dependencies: ["Escaping"], swiftSettings: strict),
     .testTarget(
-      name: "FilesTests", dependencies: ["Files", "_TestSupport"], swiftSettings: strictTests),
+      name: "FilesTests", dependencies: ["Files", "_TestSupport"], swiftSettings: withoutLoops),
 
     // Layers, the input stage, and receptive fields: pure computation.
     .target(
@@ -134,7 +135,7 @@ let package = Package(
     .testTarget(
       name: "ComparisonTests",
       dependencies: ["Comparison", "Filtering", "Networks", "Pixels", "_TestSupport"],
-      swiftSettings: strictTests),
+      swiftSettings: withoutLoops),
 
     // Containers of learned weights, mapped from files.
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
@@ -144,7 +145,7 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "WeightsTests", dependencies: ["CZlib", "Codecs", "Files", "Weights", "_TestSupport"],
-      swiftSettings: strictTests),
+      swiftSettings: withoutLoops),
 
     // The parts of the page, taken into the program as they are.
     .target(name: "CPage", exclude: ["page"], cSettings: strictC),
@@ -155,7 +156,7 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "ReportsTests", dependencies: ["Filtering", "Pixels", "Reports", "_TestSupport"],
-      swiftSettings: strictTests),
+      swiftSettings: withoutLoops),
 
     // Pictures and records of comparisons; apart, so that reports need not wait for measures.
     .target(
@@ -166,23 +167,55 @@ let package = Package(
       dependencies: [
         "Comparison", "ComparisonReports", "Filtering", "Pixels", "Reports", "_TestSupport",
       ],
-      swiftSettings: strictTests),
+      swiftSettings: withoutLoops),
+
+    // Threads that share work, memory and what they wait for.
+    .target(name: "Threads", dependencies: ["CProcessor"], swiftSettings: strict),
+
+    // What a user names becomes a value: kernels, weights, models, pipeline files.
+    .target(
+      name: "Definitions",
+      dependencies: [
+        "CMemory", "Codecs", "Escaping", "Files", "Filtering", "Networks", "Pixels", "Reports",
+        "Spelling", "Weights",
+      ], swiftSettings: withoutLoops),
+    .testTarget(
+      name: "DefinitionsTests",
+      dependencies: [
+        "Codecs", "Definitions", "Files", "Filtering", "Networks", "Pixels", "Weights",
+        "_TestSupport",
+      ],
+      swiftSettings: withoutLoops),
 
     // Batches: which inputs, which outputs, in parallel, with a record of each.
     .target(
-      name: "Pipelines",
+      name: "Batches",
       dependencies: [
-        "CMemory", "CProcessor", "Codecs", "Comparison", "ComparisonReports", "Escaping", "Files",
-        "Filtering", "Networks", "Pixels", "Reports", "Spelling", "Weights",
+        "CMemory", "Codecs", "Definitions", "Escaping", "Files", "Filtering", "Networks", "Pixels",
+        "Reports", "Spelling", "Threads", "Weights",
       ], swiftSettings: strict),
     .testTarget(
-      name: "PipelinesTests",
+      name: "BatchesTests",
       dependencies: [
-        "Codecs", "Comparison", "ComparisonReports", "Files", "Filtering", "Networks", "Pipelines",
-        "Pixels", "Reports",
-        "Weights", "_TestSupport",
+        "Batches", "Codecs", "Definitions", "Files", "Filtering", "Networks", "Pixels", "Reports",
+        "Threads", "Weights", "_TestSupport",
       ],
-      swiftSettings: strictTests),
+      swiftSettings: withoutLoops),
+
+    // Comparisons of a layer with handcrafted filters, on images: their files and their page.
+    .target(
+      name: "Comparing",
+      dependencies: [
+        "Batches", "Codecs", "Comparison", "ComparisonReports", "Definitions", "Files", "Filtering",
+        "Networks", "Pixels", "Reports", "Threads", "Weights",
+      ], swiftSettings: withoutLoops),
+    .testTarget(
+      name: "ComparingTests",
+      dependencies: [
+        "Codecs", "Comparing", "Comparison", "Definitions", "Files", "Networks", "Weights",
+        "_TestSupport",
+      ],
+      swiftSettings: withoutLoops),
 
     // The page in a real browser; skipped where there is none.
     .testTarget(
@@ -190,28 +223,28 @@ let package = Package(
       dependencies: [
         "Codecs", "ComparisonReports", "Files", "Pixels", "Reports", "Weights", "lenslet",
         "_TestSupport",
-      ], swiftSettings: strictTests),
+      ], swiftSettings: withoutLoops),
 
     // The command line.
     .target(
       name: "CommandLineKit", dependencies: ["Escaping", "Spelling"], swiftSettings: strict),
     .testTarget(
-      name: "CommandLineKitTests", dependencies: ["CommandLineKit"], swiftSettings: strictTests),
+      name: "CommandLineKitTests", dependencies: ["CommandLineKit"], swiftSettings: withoutLoops),
     .executableTarget(
       name: "lenslet",
       dependencies: [
-        "CMemory", "Codecs", "CommandLineKit", "Comparison", "ComparisonReports", "Escaping",
-        "Files", "Filtering",
-        "Networks", "Pipelines", "Pixels", "Reports", "Spelling", "Weights",
-      ], swiftSettings: strict),
+        "Batches", "CMemory", "Codecs", "CommandLineKit", "Comparing", "Comparison",
+        "ComparisonReports", "Definitions", "Escaping", "Files", "Filtering", "Networks", "Pixels",
+        "Reports", "Spelling", "Threads", "Weights",
+      ], swiftSettings: withoutLoops),
     // The download of 'weights get', apart because it needs the library of URLSession.
     .executableTarget(name: "lenslet-fetch", swiftSettings: strict),
     .testTarget(
       name: "LensletTests",
       dependencies: [
-        "Codecs", "Comparison", "Files", "Filtering", "Pixels", "Pipelines", "Weights",
-        "lenslet", "lenslet-fetch", "_TestSupport",
-      ], swiftSettings: strictTests),
+        "Codecs", "Comparison", "Definitions", "Files", "Filtering", "Pixels", "Weights", "lenslet",
+        "lenslet-fetch", "_TestSupport",
+      ], swiftSettings: withoutLoops),
 
     // What is timed and tested alike, and what tests share.
     .target(

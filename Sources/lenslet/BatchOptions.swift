@@ -1,6 +1,6 @@
 import Codecs
 import CommandLineKit
-import Pipelines
+import Threads
 
 /// How any batch runs, and what it tells.
 struct BatchOptions: ParsableArguments {

@@ -1,7 +1,7 @@
 import CommandLineKit
+import Definitions
 import Files
 import Filtering
-import Pipelines
 
 /// Where kernels are looked up by name.
 struct KernelOptions: ParsableArguments {
@@ -31,12 +31,8 @@ struct KernelOptions: ParsableArguments {
   ///
   /// - Parameter reference: A name or a path.
   /// - Returns: The kernel or bank of kernels.
-  /// - Throws: `ValidationError` for a name that no folder has, else a `PipelineError`.
+  /// - Throws: `ValidationError` for a name that no folder has, else a `DefinitionError`.
   func load(_ reference: Path) throws -> KernelBank {
-    do throws(PipelineError) {
-      return try catalog.load(reference)
-    } catch {
-      throw error.isUsage ? ValidationError(error.description) : error
-    }
+    try reported { try catalog.load(reference) }
   }
 }

@@ -1,5 +1,5 @@
+import Batches
 import Files
-import Pipelines
 
 extension PageSettings {
   /// The page of this run of the program.

@@ -1,5 +1,5 @@
+import Batches
 import Files
-import Pipelines
 import Reports
 
 /// Records as JSON, one a line.

@@ -1,6 +1,6 @@
 import Files
 import Glibc
-import Pipelines
+import Threads
 
 /// Ends the program cleanly when the user or the system asks it to.
 enum SignalWatch {

@@ -1,6 +1,6 @@
+import Definitions
 import Files
 import Foundation
-import Pipelines
 import Testing
 import _TestSupport
 

@@ -1,10 +1,12 @@
+import Batches
 import CMemory
 import CommandLineKit
+import Comparing
 import Comparison
+import Definitions
 import Files
 import Filtering
 import Networks
-import Pipelines
 import Pixels
 import Weights
 
@@ -91,12 +93,12 @@ struct CompareCommand: ParsableCommand {
   mutating func run() throws {
     lenslet_keep_freed_memory()
     let found = PipelineInputs(inputs, output: folder)
-    let batch: ComparisonBatch
-    do throws(PipelineError) {
-      batch = try makeBatch(found.inputs)
-    } catch {
-      if let mistake = firstLayer.mistake(error) { throw mistake }
-      throw error.reported
+    let batch = try reported {
+      do {
+        return try makeBatch(found.inputs)
+      } catch ComparingError.definition(let error) {
+        throw firstLayer.mistake(error) ?? error
+      }
     }
     let report = BatchReport(total: found.inputs.count, options: running, lines: comparedLines)
     try report.checkFolders(
@@ -127,7 +129,7 @@ struct CompareCommand: ParsableCommand {
     if report.hasFailures { throw ExitCode.failure }
   }
 
-  private func makeBatch(_ inputs: [PipelineInput]) throws(PipelineError) -> ComparisonBatch {
+  private func makeBatch(_ inputs: [PipelineInput]) throws -> ComparisonBatch {
     let opened = try ModelWeights(weights, stated: filters.stated(layer: layer))
     let choice = try LearnedBank.choice(in: opened)
     choice.lines.forEach(tell)
@@ -153,7 +155,7 @@ struct CompareCommand: ParsableCommand {
   }
 
   /// The kernels of the handcrafted bank, and their files.
-  private func banks() throws(PipelineError) -> (banks: [KernelBank], files: [Path]) {
+  private func banks() throws(DefinitionError) -> (banks: [KernelBank], files: [Path]) {
     let catalog = lookUp.catalog
     let wanted = kernels.isEmpty ? catalog.entries.filter { !$0.isProse }.map(\.path) : kernels
     var banks: [KernelBank] = []

@@ -1,6 +1,6 @@
+import Batches
 import CommandLineKit
 import Files
-import Pipelines
 import Reports
 import Synchronization
 

@@ -1,8 +1,9 @@
+import Batches
 import CMemory
 import CommandLineKit
+import Definitions
 import Files
 import Filtering
-import Pipelines
 
 /// Filters every image with every kernel.
 struct FilterCommand: ParsableCommand {
@@ -96,7 +97,7 @@ struct FilterCommand: ParsableCommand {
     settings.explains = loops.explain || running.json
     settings.limits = running.limits
     settings.maxMemory = memory.maxMemory?.bytes
-    do throws(PipelineError) {
+    do throws(BatchError) {
       return try Batch(
         inputs: finder.inputs, folder: output.folder, template: try output.parsedTemplate(),
         settings: settings, page: output.page ? .current(subject: kernels.pageSubject) : nil,
@@ -111,7 +112,7 @@ struct FilterCommand: ParsableCommand {
     var banks: [KernelBank] = []
     var files: [Path] = []
     for kernel in kernels {
-      do throws(PipelineError) {
+      do throws(DefinitionError) {
         let file = try lookUp.catalog.locate(kernel)
         banks.append(try readKernelFile(file))
         files.append(file)

@@ -1,6 +1,6 @@
+import Batches
 import Files
 import Filtering
-import Pipelines
 import Pixels
 
 /// What `filter --json` prints about one output, or about an input that failed.
@@ -39,7 +39,7 @@ struct FilterRecord: Encodable {
     }
   }
 
-  private init(input: Path, error: PipelineError) {
+  private init(input: Path, error: BatchError) {
     self.input = input.text
     self.error = error.description
     status = .failed

@@ -1,7 +1,7 @@
+public import Batches
 public import Codecs
 public import CommandLineKit
 public import Filtering
-public import Pipelines
 public import Pixels
 
 extension OutputFormat: ExpressibleByArgument {}

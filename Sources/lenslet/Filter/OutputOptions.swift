@@ -1,7 +1,7 @@
+import Batches
 import Codecs
 import CommandLineKit
 import Files
-import Pipelines
 
 /// What is written, and where.
 struct OutputOptions: ParsableArguments {
@@ -64,7 +64,7 @@ struct OutputOptions: ParsableArguments {
   }
 
   /// The template, if one was given.
-  func parsedTemplate() throws(PipelineError) -> OutputTemplate? {
+  func parsedTemplate() throws(BatchError) -> OutputTemplate? {
     guard let template else { return nil }
     return try OutputTemplate(template)
   }

@@ -1,4 +1,4 @@
-import Pipelines
+import Batches
 
 /// Tells each error of a batch, but once what holds for all inputs or for the place of the results.
 ///

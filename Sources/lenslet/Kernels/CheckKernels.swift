@@ -1,6 +1,6 @@
 import CommandLineKit
+import Definitions
 import Files
-import Pipelines
 
 /// Says of every kernel file whether it can be read.
 struct CheckKernels: ParsableCommand {
@@ -18,7 +18,7 @@ struct CheckKernels: ParsableCommand {
   mutating func run() throws {
     var hasFailures = false
     for file in files {
-      do throws(PipelineError) {
+      do throws(DefinitionError) {
         _ = try readKernelFile(file)
         print("\(file.display): OK")
       } catch {

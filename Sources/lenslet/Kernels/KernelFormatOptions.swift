@@ -1,7 +1,7 @@
 import CommandLineKit
+import Definitions
 import Files
 import Filtering
-import Pipelines
 
 /// The format of a kernel file that is written.
 struct KernelFormatOptions: ParsableArguments {

@@ -1,7 +1,7 @@
 import CommandLineKit
+import Definitions
 import Files
 import Filtering
-import Pipelines
 import Reports
 
 /// Lists the kernels that can be asked for by name.
@@ -34,7 +34,7 @@ struct ListKernels: ParsableCommand {
       throw ExitCode.failure
     }
     for entry in entries {
-      do throws(PipelineError) {
+      do throws(DefinitionError) {
         banks.append((entry.path, try readKernelFile(entry.path)))
       } catch {
         let isProse = entry.isProse

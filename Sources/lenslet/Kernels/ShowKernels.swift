@@ -1,8 +1,8 @@
 import Codecs
 import CommandLineKit
+import Definitions
 import Files
 import Filtering
-import Pipelines
 import Reports
 
 /// Shows all there is to know about kernels.

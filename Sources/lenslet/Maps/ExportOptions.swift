@@ -1,6 +1,7 @@
+import Batches
 public import CommandLineKit
+public import Definitions
 import Files
-public import Pipelines
 import Reports
 
 /// What is written of feature maps, and where.

@@ -1,7 +1,7 @@
 import CommandLineKit
+import Definitions
 import Filtering
 import Networks
-import Pipelines
 import Pixels
 
 /// What `first-layer` has to be told, as a file of weights does not say it.
@@ -68,7 +68,7 @@ struct FirstLayerOptions: ParsableArguments {
   ///
   /// - Parameter error: What was found before any image was read.
   /// - Returns: A usage error; nil where no size was given, or something else is wrong.
-  func mistake(_ error: PipelineError) -> ValidationError? {
+  func mistake(_ error: DefinitionError) -> ValidationError? {
     guard size != nil else { return nil }
     switch error {
     case .input(_, let problem):

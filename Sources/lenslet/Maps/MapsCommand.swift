@@ -1,8 +1,9 @@
+import Batches
 import CMemory
 import CommandLineKit
+import Definitions
 import Files
 import Networks
-import Pipelines
 import Weights
 
 /// Writes the feature maps of the layers of a model.
@@ -106,9 +107,8 @@ struct MapsCommand: ParsableCommand {
 
   /// Makes the model, names the outputs and checks all of it; says how images are prepared.
   private func makeBatch(_ inputs: [PipelineInput]) throws -> PipelineBatch {
-    do throws(PipelineError) {
-      let (pipeline, choice) = try pipeline()
-      if inputs.contains(where: \.isImage) { try pipeline.checkShapes(path: weightsFile()) }
+    try reported {
+      let (pipeline, choice) = try pipeline(for: inputs)
       var settings = output.settings
       settings.filters = choice.map(LearnedFilterRecord.init)
       let batch = try PipelineBatch(
@@ -118,14 +118,22 @@ struct MapsCommand: ParsableCommand {
       choice?.lines.forEach(tell)
       tell("images: \(pipeline.input)")
       return batch
+    }
+  }
+
+  /// The layers, which fit images of a known size.
+  private func pipeline(for inputs: [PipelineInput]) throws -> (Pipeline, FilterChoice?) {
+    do throws(DefinitionError) {
+      let (pipeline, choice) = try pipeline()
+      if inputs.contains(where: \.isImage) { try pipeline.checkShapes(path: weightsFile()) }
+      return (pipeline, choice)
     } catch {
-      if let mistake = firstLayer.mistake(error) { throw mistake }
-      throw error.reported
+      throw firstLayer.mistake(error) ?? error
     }
   }
 
   /// The file of weights that was given, or that was downloaded.
-  private func weightsFile() throws(PipelineError) -> Path {
+  private func weightsFile() throws(DefinitionError) -> Path {
     if let weights { return weights }
     if model == Model.firstLayerName { throw .model(.weightsNotNamed(model: model)) }
     guard let path = WeightsCache.file(for: model) else {
@@ -135,7 +143,7 @@ struct MapsCommand: ParsableCommand {
   }
 
   /// The layers of the model with their weights, and what was decided about those of the first.
-  private func pipeline() throws(PipelineError) -> (Pipeline, FilterChoice?) {
+  private func pipeline() throws(DefinitionError) -> (Pipeline, FilterChoice?) {
     let wanted = layers.isEmpty ? nil : layers
     if model == Model.firstLayerName {
       let opened = try ModelWeights(try weightsFile(), stated: filters.stated(layer: filterLayer))

@@ -1,9 +1,10 @@
+import Batches
 import CMemory
 import CommandLineKit
+import Definitions
 import Escaping
 import Files
 import Networks
-import Pipelines
 import Pixels
 import Weights
 
@@ -112,19 +113,15 @@ struct RunCommand: ParsableCommand {
   private func run(_ file: PipelineFile, folder: Path) throws {
     lenslet_keep_freed_memory()
     let found = PipelineInputs(inputs, output: folder)
-    let batch: PipelineBatch
-    do throws(PipelineError) {
+    let batch = try reported {
       if found.inputs.contains(where: \.isImage) { try file.pipeline.checkShapes(path: pipeline) }
-      batch = try PipelineBatch(
+      return try PipelineBatch(
         file.pipeline, inputs: found.inputs, folder: folder,
         export: MapExportSettings(
           forms: file.export.forms, style: file.export.style, top: file.export.top),
         limits: running.limits,
         page: noPage ? nil : .current(subject: pipeline.lastComponent.display),
         files: file.files)
-    } catch {
-      if error.isUsage { throw ValidationError(error.description) }
-      throw error
     }
     let report = BatchReport(total: found.inputs.count, options: running, lines: mapLines)
     try report.checkFolders(
@@ -141,7 +138,7 @@ struct RunCommand: ParsableCommand {
   }
 
   /// The maps that go into the first step; nil where their size cannot be known.
-  private func inputShape(of file: PipelineFile) throws(PipelineError) -> Shape? {
+  private func inputShape(of file: PipelineFile) throws(DefinitionError) -> Shape? {
     switch inputSize {
     case .maps(let shape): shape
     case .image(let size): try file.pipeline.inputShape(for: size, path: pipeline)
@@ -157,7 +154,7 @@ struct RunCommand: ParsableCommand {
     do throws(LayerError) {
       for line in try PipelineTable(file, input: shape).lines { print(line) }
     } catch {
-      throw PipelineError.layers(pipeline, error)
+      throw DefinitionError.layers(pipeline, error)
     }
   }
 }

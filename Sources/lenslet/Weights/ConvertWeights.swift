@@ -1,7 +1,7 @@
 import CommandLineKit
+import Definitions
 import Escaping
 import Files
-import Pipelines
 import Pixels
 import Spelling
 import Weights
@@ -64,11 +64,11 @@ struct ConvertWeights: ParsableCommand {
 
   mutating func run() throws {
     guard let writer else { return }
-    let weights = try reported { () throws(PipelineError) in
+    let weights = try reported {
       try ModelWeights(path, stated: filters.stated(layer: layers.first ?? tensors.first))
     }
     try checkOutput(output, replacesNone: [path])
-    let entries = try reported { () throws(PipelineError) in
+    let entries = try reported {
       try chosen(in: weights, withBias: writer != NpyWriter.self)
     }
     SignalWatch.start { Terminal.write("lenslet: interrupted\n", to: .standardError) }
@@ -91,7 +91,7 @@ struct ConvertWeights: ParsableCommand {
   /// The tensors that are asked for, each once, in the order of the file.
   private func chosen(
     in weights: ModelWeights, withBias: Bool
-  ) throws(PipelineError) -> [TensorEntry] {
+  ) throws(DefinitionError) -> [TensorEntry] {
     var names: Set<ExactName> = []
     for layer in layers {
       let found = try weights.names(ofLayer: layer)
@@ -107,7 +107,7 @@ struct ConvertWeights: ParsableCommand {
   private func write(
     _ entries: [TensorEntry], of weights: ModelWeights, by type: any WeightsWriter.Type
   ) throws {
-    let turned = try reported { () throws(PipelineError) in try self.turned(entries, of: weights) }
+    let turned = try reported { try self.turned(entries, of: weights) }
     let written = turned.map { tensor in
       TensorEntry(name: tensor.entry.name, shape: tensor.shape, type: tensor.entry.type)
     }
@@ -119,7 +119,7 @@ struct ConvertWeights: ParsableCommand {
     do throws(WeightsError) {
       writer = try type.init(written, metadata: metadata)
     } catch {
-      throw PipelineError.weights(output, error)
+      throw DefinitionError.weights(output, error)
     }
     choice?.lines.forEach(tell)
     let file = try FileWriter(output)
@@ -140,11 +140,11 @@ struct ConvertWeights: ParsableCommand {
   /// is told.
   private func turned(
     _ entries: [TensorEntry], of weights: ModelWeights
-  ) throws(PipelineError) -> [TurnedTensor] {
+  ) throws(DefinitionError) -> [TurnedTensor] {
     var turned: [TurnedTensor] = []
     var isTold = false
     for entry in entries {
-      do throws(PipelineError) {
+      do throws(DefinitionError) {
         turned.append(try weights.turned(entry))
       } catch .weights(_, .otherAxes(let tensor, let shape, let axes)) {
         turned.append(TurnedTensor(keeping: entry))

@@ -1,5 +1,5 @@
 import CommandLineKit
-import Pipelines
+import Definitions
 import Synchronization
 
 /// Tells on standard error how far a download is.

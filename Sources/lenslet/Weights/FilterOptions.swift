@@ -1,6 +1,5 @@
 public import CommandLineKit
 import Escaping
-import Pipelines
 public import Pixels
 public import Weights
 
@@ -39,18 +38,4 @@ extension FilterChoice {
     let hint = order.map { "; --channel-order \($0.order.other.rawValue) is for the other" } ?? ""
     return ([description + hint] + warnings.map { "warning: \($0)" }).map(escapedForTerminal)
   }
-}
-
-extension PipelineError {
-  /// The error as the command line reports it: what the user wrote wrongly is a usage error.
-  var reported: any Error { isUsage ? ValidationError(description) : self }
-}
-
-/// Does something with a file of weights.
-///
-/// - Parameter body: What is done.
-/// - Returns: What it gives.
-/// - Throws: The error of the body, as the command line reports it.
-func reported<Value>(_ body: () throws(PipelineError) -> Value) throws -> Value {
-  do throws(PipelineError) { return try body() } catch { throw error.reported }
 }

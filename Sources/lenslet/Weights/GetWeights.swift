@@ -1,7 +1,7 @@
 import CommandLineKit
+import Definitions
 import Escaping
 import Files
-import Pipelines
 import Reports
 import Spelling
 

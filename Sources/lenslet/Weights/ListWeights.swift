@@ -1,6 +1,6 @@
 import CommandLineKit
+import Definitions
 import Files
-import Pipelines
 import Reports
 import Weights
 

@@ -1,8 +1,8 @@
 import Codecs
 import CommandLineKit
+import Definitions
 import Escaping
 import Files
-import Pipelines
 import Pixels
 import Reports
 import Weights
@@ -58,7 +58,7 @@ struct ShowWeights: ParsableCommand {
   }
 
   mutating func run() throws {
-    let weights = try reported { () throws(PipelineError) in
+    let weights = try reported {
       try ModelWeights(path, stated: filters.stated(layer: layer))
     }
     let choice = try choice(in: weights)
@@ -92,7 +92,7 @@ struct ShowWeights: ParsableCommand {
 
   /// The layer that is asked for, or the first one.
   private func choice(in weights: ModelWeights) throws -> FilterChoice {
-    do throws(PipelineError) {
+    do throws(DefinitionError) {
       return try weights.choice()
     } catch .weights(_, .noFilters) {
       // What has fewer dimensions is shown when it is asked for.
@@ -101,7 +101,7 @@ struct ShowWeights: ParsableCommand {
       }
       throw NoFiltersError(path: path, others: others)
     } catch {
-      throw error.reported
+      throw error.isUsage ? ValidationError(error.description) : error
     }
   }
 }

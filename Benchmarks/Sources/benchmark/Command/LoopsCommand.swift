@@ -1,7 +1,6 @@
 import CommandLineKit
 import Files
 import Filtering
-import Pipelines
 
 /// Times convolution alone and first layers, in this process.
 struct LoopsCommand: ParsableCommand {

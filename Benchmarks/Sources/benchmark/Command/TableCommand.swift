@@ -1,7 +1,7 @@
+import Batches
 import CommandLineKit
 import Files
 import Foundation
-import Pipelines
 
 /// Fills the table of goals in one run.
 struct TableCommand: ParsableCommand {

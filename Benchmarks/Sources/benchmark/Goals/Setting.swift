@@ -1,4 +1,5 @@
 import BenchmarkCases
+import Definitions
 import Files
 import Filtering
 import Foundation

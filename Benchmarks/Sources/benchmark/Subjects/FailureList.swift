@@ -1,15 +1,15 @@
-import Pipelines
+import Batches
 import Synchronization
 
 /// What went wrong in any of several threads.
 final class FailureList: Sendable {
-  private let errors = Mutex<[PipelineError]>([])
+  private let errors = Mutex<[BatchError]>([])
 
   /// The error that came first; nil where nothing failed.
-  var first: PipelineError? { errors.withLock { $0.first } }
+  var first: BatchError? { errors.withLock { $0.first } }
 
   /// Adds errors.
   ///
   /// - Parameter more: None or more.
-  func add(_ more: [PipelineError]) { errors.withLock { $0 += more } }
+  func add(_ more: [BatchError]) { errors.withLock { $0 += more } }
 }

@@ -1,10 +1,11 @@
+import Batches
 import BenchmarkCases
 import Codecs
 import Files
 import Filtering
 import Foundation
-import Pipelines
 import Pixels
+import Threads
 
 /// Times pictures on their way from files to files: each stage alone, then all of it.
 enum FilterBenchmark {

@@ -1,7 +1,7 @@
+import Batches
 import Codecs
 import Files
 import Filtering
-import Pipelines
 import Pixels
 
 /// The time that one thread spends in each stage of filtering pictures, one after the other.

@@ -1,5 +1,6 @@
+import Batches
 import Files
-import Pipelines
+import Threads
 
 /// JPEG files filtered, beside libjpeg-turbo's decoding and encoding of the same files.
 enum CodecWork {

@@ -1,4 +1,5 @@
 import Codecs
+import Definitions
 import Files
 import Filtering
 import Pixels

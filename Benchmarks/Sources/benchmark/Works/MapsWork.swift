@@ -1,7 +1,7 @@
+import Batches
 import Codecs
 import Files
 import Networks
-import Pipelines
 import Pixels
 import Weights
 

@@ -1,0 +1,110 @@
+public import Files
+public import Threads
+
+/// A batch of images, fully named and checked, that can be filtered.
+public struct Batch: Sendable {
+  /// The inputs and their outputs.
+  public let plan: OutputPlan
+
+  /// What is done to every image.
+  public let settings: FilterSettings
+
+  /// The page of an earlier run that stays in the folder of the results, which this one has none for.
+  public var earlierPage: Path? {
+    let path = folder.appending(PageFile.name)
+    return page == nil && ResultsMark.isPageOfFilter(path) ? path : nil
+  }
+
+  private let folder: Path
+  private let page: PageSettings?
+  private let isMarked: Bool
+
+  /// Names all outputs and checks them before any work.
+  ///
+  /// - Parameters:
+  ///   - inputs: The files to filter.
+  ///   - folder: The folder of the results; it is made when the first is written.
+  ///   - template: How results are named; without one `{path}.{ext}` for a single result of an
+  ///     image, else `{path}-{kernel}.{ext}`.
+  ///   - settings: What is done to every image.
+  ///   - page: What the page `index.html` tells about the run; nil for no page.
+  ///   - files: What goes in beside the inputs: the files of the kernels.
+  ///   - isMarked: Whether the folder gets a hidden mark, so that a later run does not take the results
+  ///     for inputs: where it lies in a folder of inputs.
+  /// - Throws: `BatchError`: `template` where a name would be empty or lead outside the folder,
+  ///   `sameOutput` or `sameOutputOfKernels` where two results have one name, and
+  ///   `outputReplacesInput` where a result, or a file of the page, is an input or a kernel under
+  ///   any name.
+  public init(
+    inputs: [Input], folder: Path, template: OutputTemplate? = nil, settings: FilterSettings,
+    page: PageSettings? = nil, files: [Path] = [], isMarked: Bool = false
+  ) throws(BatchError) {
+    let names = settings.resultNames
+    self.settings = settings
+    plan = try OutputPlan(
+      inputs: inputs, kernels: names, folder: folder,
+      template: template ?? (names.count == 1 ? .single : .several), format: settings.format,
+      files: files)
+    self.folder = folder
+    self.page = page
+    self.isMarked = isMarked
+    if page != nil { try FilterPage.check(plan.items, folder: folder, plan.protected) }
+  }
+
+  /// Filters all images, a few rows of each at a time.
+  ///
+  /// Each thread has an image of its own; those for which none is left help with the others.
+  /// Returns when all are done. What fails is told to `report` and does not stop the others.
+  ///
+  /// - Parameters:
+  ///   - threads: How many threads work, 1 or more.
+  ///   - report: Takes the result of each image, in the order of the inputs, one at a time, in
+  ///     any of the threads.
+  /// - Throws: `BatchError.file` before any work where no result could be written, and where the
+  ///   page cannot be written: before any work, or when all is done.
+  public func run(
+    threads: Int = availableProcessors, report: @escaping @Sendable (ImageResult) -> Void
+  ) throws(BatchError) {
+    if !settings.skipsExisting { try checkWritable() }
+    let items = plan.items
+    let job = FilterJob(
+      settings: settings, images: items.count, threads: threads,
+      pageFolder: page == nil ? nil : folder)
+    let page = try page.map { page throws(BatchError) in
+      try FilterPage(page, filter: settings, items: items, folder: folder)
+    }
+    computeInOrder(
+      count: items.count, threads: threads, { job.run(items[$0]) },
+      receive: { result in
+        page?.add(result)
+        report(result)
+      }, help: job.crew.help)
+    if isMarked, FileKind(of: folder) == .directory { try ResultsJournal.mark(folder) }
+    try page?.finish()
+  }
+
+  /// Checks that one folder of results, of those that there are, can be written into.
+  private func checkWritable() throws(BatchError) {
+    var checked: Set<Path> = []
+    var failure: FileError?
+    for output in plan.items.lazy.flatMap(\.outputs) where checked.insert(output.parent).inserted {
+      do throws(FileError) {
+        try File.checkWritable(output.parent)
+        return
+      } catch {
+        failure = failure ?? error
+      }
+    }
+    if let failure { throw .file(failure) }
+  }
+
+  /// Tells what `run` would do without decoding or writing anything.
+  ///
+  /// An image that starts well and is damaged further on is not found out.
+  ///
+  /// - Returns: One result an input, in order.
+  public func rehearse() -> [ImageResult] {
+    let job = FilterJob(settings: settings, images: plan.items.count, threads: 1, pageFolder: nil)
+    return plan.items.map(job.plan)
+  }
+}

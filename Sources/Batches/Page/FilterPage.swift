@@ -1,0 +1,120 @@
+import Files
+import Filtering
+import Pixels
+import Synchronization
+
+/// The page of a batch of filtered images.
+final class FilterPage: Sendable {
+  private let file: PageFile
+  private let items: [OutputPlan.Item]
+  private let folder: Path
+  private let count = Mutex(0)
+
+  /// The folder, beside the page, of the scripts with the samples of images.
+  static let inputsName = "index.inputs"
+
+  /// Starts a page.
+  ///
+  /// - Parameters:
+  ///   - settings: What the page tells about the run.
+  ///   - filter: What is done to every image.
+  ///   - items: All inputs and their outputs, in order.
+  ///   - folder: The folder of the results.
+  /// - Throws: `BatchError.file` or `report`.
+  init(
+    _ settings: PageSettings, filter: FilterSettings, items: [OutputPlan.Item], folder: Path
+  ) throws(BatchError) {
+    self.items = items
+    self.folder = folder
+    let steps = filter.pageSteps
+    let head = PageHead(
+      kind: "filter", subject: settings.subject, command: settings.command,
+      input: filter.pageInput, steps: steps.map(\.outline))
+    file = try PageFile(in: folder, head: head, steps: steps)
+  }
+
+  /// Adds the result of the next image.
+  func add(_ result: ImageResult) {
+    let number = count.withLock { count in
+      defer { count += 1 }
+      return count
+    }
+    let input = items[number].input
+    let script = Self.script(of: input)
+    // Where nothing was computed anew, the samples are those of the run before.
+    let isKept = result.outcome == .skipped && FileIdentity(of: folder.appending(script)) != nil
+    let isThere = result.hasPageInput || isKept
+    file.add(PageImage(result, of: input, folder: folder, values: isThere ? script : nil))
+  }
+
+  /// Gives the page its name.
+  func finish() throws(BatchError) { try file.finish() }
+
+  /// Where the samples of an image are written, below the folder of the page.
+  static func script(of input: Input) -> Path {
+    let name = Path(bytes: input.relative.bytes + ".js".utf8) ?? input.relative
+    return Path(inputsName).appending(name)
+  }
+
+  /// Checks that no result has a name that the page needs.
+  ///
+  /// - Parameters:
+  ///   - items: All inputs and their outputs.
+  ///   - folder: The folder of the results.
+  ///   - protected: What goes in.
+  /// - Throws: `BatchError`: `pageName`, `outputReplacesInput` or `foreignPage`.
+  static func check(
+    _ items: [OutputPlan.Item], folder: Path, _ protected: ProtectedFiles
+  ) throws(BatchError) {
+    let names = [PageFile.name, PageFile.stepsName, inputsName].map(folder.appending)
+    for output in items.flatMap(\.outputs) {
+      let isTaken =
+        names.contains(output)
+        || names.contains { name in
+          output.bytes.starts(with: name.bytes + [UInt8(ascii: "/")])
+        }
+      if isTaken { throw .pageName(output) }
+    }
+    try PageFile.check(folder, protected)
+    for item in items {
+      let script = folder.appending(script(of: item.input))
+      if let input = protected.file(at: script) { throw .outputReplacesInput(script, input: input) }
+    }
+  }
+}
+
+extension FilterSettings {
+  /// One step a result, each on the input.
+  fileprivate var pageSteps: [PageStep] {
+    banks.flatMap { bank -> [PageStep] in
+      let kernels = convolver.settings.flip ? bank.kernels.map(\.flipped) : bank.kernels
+      let groups = bank.combination == nil ? kernels.map { [$0] } : [kernels]
+      return zip(bank.resultNames, groups).map { name, kernels in
+        step(name, kernels, bank: bank)
+      }
+    }
+  }
+
+  private func step(_ name: String, _ kernels: [Kernel], bank: KernelBank) -> PageStep {
+    var step = PageStep(name, "bank", from: -1)
+    step.kernels = kernels.map { PageKernel($0) }
+    step.combination = bank.combination?.rawValue
+    step.stride = convolver.settings.stride.rowsAndColumns
+    step.dilation = convolver.settings.dilation.rowsAndColumns
+    step.positions = convolver.settings.size.rawValue
+    step.range = format == .npy ? nil : range.rawValue
+    step.isLinear = isLinear ? true : nil
+    step.surround(with: convolver.settings.border)
+    step.note =
+      KernelBank(
+        name: name, kernels: kernels, combination: bank.combination
+      ).pageNote
+    return step
+  }
+
+  /// What becomes of an image before it is filtered.
+  fileprivate var pageInput: String? {
+    let steps = [isLinear ? "linear light" : nil, isGrey ? "grey" : nil].compactMap { $0 }
+    return steps.isEmpty ? nil : steps.joined(separator: ", then ")
+  }
+}

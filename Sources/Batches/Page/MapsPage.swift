@@ -1,0 +1,52 @@
+import Definitions
+import Files
+import Networks
+import Reports
+import Synchronization
+
+/// The page of a pipeline and its inputs.
+final class MapsPage: Sendable {
+  private let file: PageFile
+  private let inputs: [PipelineInput]
+  private let steps: [String: Int]
+  private let count = Mutex(0)
+
+  /// Starts a page.
+  ///
+  /// - Parameters:
+  ///   - settings: What the page tells about the run.
+  ///   - pipeline: The steps.
+  ///   - inputs: All inputs, in order.
+  ///   - folder: The folder of the results.
+  /// - Throws: `BatchError.file` or `report`.
+  init(
+    _ settings: PageSettings, of pipeline: Pipeline, inputs: [PipelineInput], folder: Path
+  ) throws(BatchError) {
+    self.inputs = inputs
+    let last = pipeline.exportedSteps.last ?? -1
+    var described: [PageStep] = []
+    var numbers: [String: Int] = [:]
+    for (number, step) in pipeline.layers.steps.prefix(last + 1).enumerated() {
+      described.append(PageStep(step, from: number - 1))
+      numbers[step.name] = number
+    }
+    steps = numbers
+    let head = PageHead(
+      kind: "maps", subject: settings.subject, command: settings.command,
+      input: pipeline.input.description, view: PageInputView(pipeline.input),
+      steps: described.map(\.outline))
+    file = try PageFile(in: folder, head: head, steps: described)
+  }
+
+  /// Adds the result of the next input.
+  func add(_ result: ImageResult) {
+    let number = count.withLock { count in
+      defer { count += 1 }
+      return count
+    }
+    file.add(PageImage(result, of: inputs[number], steps: steps))
+  }
+
+  /// Gives the page its name.
+  func finish() throws(BatchError) { try file.finish() }
+}

@@ -1,0 +1,109 @@
+import Definitions
+import Files
+
+/// What tells that lenslet has written the results in a folder: an index or a page, known by its
+/// content, as other programs use the same names.
+enum ResultsMark {
+  /// Whether a folder holds results.
+  ///
+  /// - Parameters:
+  ///   - folder: The folder.
+  ///   - names: The names in it.
+  /// - Returns: Whether one of them is a mark.
+  static func isIn(_ folder: Path, names: [Path]) -> Bool {
+    let names = Set(names)
+    return (names.contains(Path(MapIndex.name)) && isIndex(folder.appending(MapIndex.name)))
+      || names.contains(Path(ResultsJournal.name))
+      || (names.contains(Path(ComparisonFileNames.record))
+        && isComparison(folder.appending(ComparisonFileNames.record)))
+      || (names.contains(Path(PageFile.name)) && isPage(folder.appending(PageFile.name)))
+  }
+
+  /// Whether a file is an index of feature maps; an empty one is that of a run without inputs.
+  static func isIndex(_ path: Path) -> Bool {
+    guard let start = start(of: path, count: 1 << 16) else { return false }
+    if start.isEmpty { return true }
+    return IndexLine(start.prefix { $0 != UInt8(ascii: "\n") }).isRecord
+  }
+
+  /// Whether a file is the record of a comparison.
+  static func isComparison(_ path: Path) -> Bool {
+    guard let start = text(ofStart: path, count: 1024) else { return false }
+    return start.hasPrefix("{\n  \"bank\" : [") && start.contains("\"family\" : ")
+      && start.contains("\"heightPixels\" : ")
+  }
+
+  /// Whether a file is a page.
+  static func isPage(_ path: Path) -> Bool {
+    text(ofStart: path, count: 512)?.contains("content=\"lenslet\"") ?? false
+  }
+
+  /// Whether a page is one of filtered images, which belongs to no index.
+  static func isPageOfFilter(_ path: Path) -> Bool {
+    isPage(path) && text(ofStart: path, count: 8192)?.contains(" lenslet filter</title>") ?? false
+  }
+
+  /// Whether a file is a script that hands values to a page.
+  static func isPageScript(_ path: Path) -> Bool {
+    text(ofStart: path, count: 64)?.hasPrefix(pageScriptStart) ?? false
+  }
+
+  private static func start(of path: Path, count: Int) -> [UInt8]? {
+    (try? File.readStart(of: path, count: count))?.bytes
+  }
+
+  private static func text(ofStart path: Path, count: Int) -> String? {
+    start(of: path, count: count).map { String(decoding: $0, as: UTF8.self) }
+  }
+}
+
+/// A line of an index of feature maps, of which just what is needed is read.
+///
+/// The lines are our own: keys in the order of the alphabet, no spaces. A quotation mark inside a text
+/// has a backslash before it, so that a key in quotation marks stands nowhere else.
+struct IndexLine {
+  private let bytes: ArraySlice<UInt8>
+
+  init(_ bytes: ArraySlice<UInt8>) { self.bytes = bytes }
+
+  /// Whether it is a record of a file, or of what failed.
+  var isRecord: Bool {
+    bytes.starts(with: Array(#"{""#.utf8)) && value(of: "image") != nil
+      && (value(of: "error") != nil
+        || (value(of: "file") != nil && value(of: "form") != nil && value(of: "layer") != nil))
+  }
+
+  /// The file that it is about, below the folder of the index; nil where it names none.
+  var file: String? {
+    guard let literal = value(of: "file"), case .text(let name) = try? FileValue(json5: literal)
+    else { return nil }
+    return name
+  }
+
+  /// The text of a key with its quotation marks.
+  private func value(of key: String) -> [UInt8]? {
+    let quote = UInt8(ascii: "\"")
+    let name = Array("\"\(key)\":".utf8)
+    var rest = bytes
+    while let start = rest.firstIndex(of: quote) {
+      rest = rest[start...]
+      if rest.starts(with: name) {
+        rest = rest.dropFirst(name.count)
+        return rest.first == quote ? text(at: rest.startIndex, quote: quote) : nil
+      }
+      rest = rest.dropFirst()
+    }
+    return nil
+  }
+
+  /// The text with its quotation marks that begins at a place; nil where it has no end.
+  private func text(at start: Int, quote: UInt8) -> [UInt8]? {
+    var isEscaped = false
+    let end = bytes[(start + 1)...].firstIndex { byte in
+      if !isEscaped, byte == quote { return true }
+      isEscaped = !isEscaped && byte == UInt8(ascii: "\\")
+      return false
+    }
+    return end.map { Array(bytes[start...$0]) }
+  }
+}

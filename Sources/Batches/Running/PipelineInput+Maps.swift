@@ -1,0 +1,48 @@
+package import Codecs
+import Definitions
+package import Networks
+package import Pixels
+
+/// What goes into the first step.
+package struct InputMaps: Sendable {
+  /// One map a channel.
+  package let maps: Activation
+
+  /// What is not by the book in the file of an image.
+  package var notices: Set<ImageNotice> = []
+
+  /// Takes maps.
+  package init(maps: Activation, notices: Set<ImageNotice> = []) {
+    self.maps = maps
+    self.notices = notices
+  }
+}
+
+extension PipelineInput {
+  /// Reads the maps that go into the first step.
+  ///
+  /// - Parameters:
+  ///   - stage: How images become maps; tensors are taken as they are.
+  ///   - limits: How large images may be.
+  /// - Returns: The maps, and what is not by the book in their file.
+  /// - Throws: `BatchError` for a file that cannot be read or does not fit the stage.
+  package func maps(_ stage: InputStage, limits: DecodingLimits) throws(BatchError) -> InputMaps {
+    switch source {
+    case .tensor(let key):
+      do throws(DefinitionError) {
+        return InputMaps(maps: try StoredMaps(path, key: key).read())
+      } catch {
+        throw .definition(error)
+      }
+    case .image(let image):
+      if case .unusable(let error) = image.content { throw error }
+      let decoded = try decodeImage(path, limits: limits)
+      do throws(InputError) {
+        return InputMaps(
+          maps: try stage.activation(of: decoded.image), notices: decoded.notices)
+      } catch {
+        throw .definition(.input(path, error))
+      }
+    }
+  }
+}

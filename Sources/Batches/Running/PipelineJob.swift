@@ -1,0 +1,121 @@
+import Codecs
+import Definitions
+import Files
+import Networks
+import Pixels
+import Reports
+import Threads
+
+/// Runs a pipeline on one input after the other.
+struct PipelineJob: Sendable {
+  let pipeline: Pipeline
+  let exporter: MapExporter
+  let limits: DecodingLimits
+
+  /// Whether the values of inputs are written for the page.
+  let hasPage: Bool
+
+  /// Reads an input, computes the layers up to the last that is written, and writes as it goes.
+  ///
+  /// What fails is told in the result; a layer that cannot be written does not keep the others from
+  /// being written.
+  ///
+  /// - Parameters:
+  ///   - input: The image or tensor.
+  ///   - threads: How many files are made at once, 1 or more.
+  ///   - journal: Where files are noted before they are written.
+  /// - Returns: What became of it.
+  func run(_ input: PipelineInput, threads: Int, journal: ResultsJournal) -> ImageResult {
+    do throws(BatchError) {
+      let read = try input.maps(pipeline.input, limits: limits)
+      let (maps, notices) = (read.maps, read.notices.sorted())
+      let (outputs, warnings) = try compute(
+        maps, input, notices: notices, threads: threads, journal: journal)
+      let pixels = maps.shape.height * maps.shape.width
+      var result = ImageResult(
+        input: input.path, outputs: outputs, error: nil, pixels: pixels, warnings: warnings,
+        notices: notices)
+      if hasPage { result.hasPageInput = try writePageInput(maps, of: input, journal: journal) }
+      return result
+    } catch {
+      return ImageResult(input: input.path, outputs: [], error: error, pixels: 0)
+    }
+  }
+
+  /// Writes the values for the page.
+  ///
+  /// - Returns: Whether they are few enough for a page.
+  private func writePageInput(
+    _ maps: Activation, of input: PipelineInput, journal: ResultsJournal
+  ) throws(BatchError) -> Bool {
+    guard let values = PageInput(maps) else { return false }
+    let folder = exporter.folder(of: input)
+    let script = try pageScript(values)
+    try journal.add([input.relative.appending(MapExporter.pageInputName)])
+    do throws(FileError) {
+      try File.makeDirectories(folder)
+      try File.write(script, to: folder.appending(MapExporter.pageInputName))
+    } catch {
+      throw .file(error)
+    }
+    return true
+  }
+
+  /// What would be done, as far as that is known without decoding.
+  func plan(_ input: PipelineInput) -> ImageResult {
+    do throws(BatchError) {
+      let layers = try pipeline.plan(of: input, limits: limits)
+      let outputs = pipeline.exportedSteps.flatMap { step in
+        let maps = layers[step].output
+        return exporter.plan(
+          layer: layers[step].name, input: input, count: maps.batch * maps.channels)
+      }
+      return ImageResult(input: input.path, outputs: outputs, error: nil, pixels: 0)
+    } catch {
+      return ImageResult(input: input.path, outputs: [], error: error, pixels: 0)
+    }
+  }
+
+  private func compute(
+    _ maps: Activation, _ input: PipelineInput, notices: [ImageNotice], threads: Int,
+    journal: ResultsJournal
+  ) throws(BatchError) -> (outputs: [OutputResult], warnings: [String]) {
+    var outputs: [OutputResult] = []
+    var warnings: [String] = []
+    let steps = Set(pipeline.exportedSteps)
+    let stage = input.isImage ? pipeline.input.description : nil
+    do {
+      try pipeline.checkMemory(for: maps.shape, path: input.path)
+      try pipeline.computed.forward(maps, wanted: steps) { step, activation in
+        let name = pipeline.layers.steps[step].name
+        if let warning = Self.warning(about: activation, layer: name, input: input.path) {
+          warnings.append(warning)
+        }
+        let source = MapRecord.Source(
+          image: input.path, layer: name, stage: stage, notices: notices,
+          filters: exporter.settings.filters)
+        outputs += exporter.write(
+          activation, of: source, input: input, threads: threads, journal: journal)
+      }
+    } catch let error as LayerError {
+      throw .definition(.layers(input.path, error))
+    } catch let error as DefinitionError {
+      throw .definition(error)
+    } catch {
+      preconditionFailure("layers throw layer errors")
+    }
+    return (outputs, warnings)
+  }
+
+  /// Says how many values are not finite; nil where all are.
+  private static func warning(about maps: Activation, layer: String, input: Path) -> String? {
+    var (nans, infinite) = (0, 0)
+    for value in maps.values where !value.isFinite {
+      if value.isNaN { nans += 1 } else { infinite += 1 }
+    }
+    guard nans + infinite > 0 else { return nil }
+    return
+      "\(input): layer '\(layer)': \(nans) not-a-number and \(infinite) infinite among the values; "
+      + "pictures show them in magenta"
+  }
+}

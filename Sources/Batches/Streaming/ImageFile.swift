@@ -1,0 +1,108 @@
+import Codecs
+import Files
+import Pixels
+
+/// An image file that is open, its header read and its size accepted.
+final class ImageFile {
+  /// The file.
+  let path: Path
+
+  /// Its decoder.
+  let reader: any ImageRowReader
+
+  private let blocks: FileBlocks
+
+  /// Opens a file.
+  ///
+  /// - Parameters:
+  ///   - path: The file.
+  ///   - limits: What it may ask for.
+  /// - Throws: `BatchError` where it cannot be read, is no image, or is too large.
+  init(_ path: Path, limits: DecodingLimits) throws(BatchError) {
+    self.path = path
+    do throws(FileError) {
+      blocks = FileBlocks(try FileReader(path))
+    } catch {
+      throw .file(error)
+    }
+    do throws(CodecError) {
+      reader = try ImageDecoder.rowReader(ByteSource(blocks.next), isStrict: limits.isStrict)
+      try limits.check(reader.header)
+    } catch {
+      throw blocks.failure.map(BatchError.file) ?? .codec(path, error)
+    }
+  }
+
+  /// How the samples encode light.
+  ///
+  /// - Throws: `BatchError.codec` where the file says something that is not known.
+  func transferFunction() throws(BatchError) -> TransferFunction {
+    do throws(CodecError) {
+      return TransferFunction(
+        try reader.metadata.transferCurve(), for: reader.header.sampleType)
+    } catch {
+      throw .codec(path, error)
+    }
+  }
+
+  /// Decodes something; an error names the file and, where rows are damaged, the row.
+  func decode<Result>(
+    _ body: (any ImageRowReader) throws(CodecError) -> Result
+  ) throws(BatchError) -> Result {
+    do throws(CodecError) {
+      return try body(reader)
+    } catch {
+      if let failure = blocks.failure { throw .file(failure) }
+      let (row, height) = (reader.rowsRead, reader.header.size.height)
+      throw error.isAboutRows && row < height
+        ? .row(path, row + 1, of: height, error) : .codec(path, error)
+    }
+  }
+}
+
+extension CodecError {
+  /// Whether it matters at which row it was found.
+  fileprivate var isAboutRows: Bool {
+    switch self {
+    case .outOfMemory, .unsupported, .notByTheBook: false
+    default: true
+    }
+  }
+}
+
+/// The bytes of a file, a block at a time; a small file is one block.
+private final class FileBlocks {
+  /// Why the last block could not be read.
+  private(set) var failure: FileError?
+
+  private let file: FileReader
+  private let buffer: UnsafeMutableRawBufferPointer
+
+  /// Bytes of a block, of which the decoder's own reads are a part.
+  static let blockSize = 1 << 18
+
+  init(_ file: FileReader) {
+    self.file = file
+    let size = min(max(file.status.byteCount, 4096), FileBlocks.blockSize)
+    buffer = .allocate(byteCount: size, alignment: 64)
+  }
+
+  deinit { buffer.deallocate() }
+
+  /// The next block; empty at the end and after a failure.
+  func next() -> UnsafeRawBufferPointer {
+    do throws(FileError) {
+      return UnsafeRawBufferPointer(rebasing: buffer[..<(try file.read(into: buffer))])
+    } catch {
+      failure = error
+      return UnsafeRawBufferPointer(start: nil, count: 0)
+    }
+  }
+}
+
+/// Reads and decodes a whole file.
+func decodeImage(_ path: Path, limits: DecodingLimits) throws(BatchError) -> DecodedImage {
+  try ImageFile(path, limits: limits).decode { (reader) throws(CodecError) in
+    try ImageDecoder.decode(reader)
+  }
+}

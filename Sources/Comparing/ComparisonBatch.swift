@@ -1,0 +1,299 @@
+public import Batches
+public import Codecs
+import Comparison
+import ComparisonReports
+import Definitions
+public import Files
+public import Filtering
+import Networks
+import Pixels
+import Reports
+public import Threads
+public import Weights
+
+/// Learned filters, the handcrafted ones they are compared with, and images, checked before any work.
+public struct ComparisonBatch: Sendable {
+  /// The images and tensors.
+  public let inputs: [PipelineInput]
+
+  /// Kernels that are not compared, each with the reason.
+  public let leftOut: [String]
+
+  /// How many learned filters there are.
+  public var filterCount: Int { learned.filters.count }
+
+  /// Numbers of learned filters with weights that are infinite or no numbers; they count as dead.
+  public var notFinite: [Int] {
+    learned.filters.indices.filter { !learned.filters[$0].weights.allSatisfy(\.isFinite) }
+  }
+
+  /// How many handcrafted filters they are compared with.
+  public var bankCount: Int { handcrafted.count }
+
+  /// How many files of earlier runs are removed from the folder of the results.
+  public var earlierFileCount: Int { earlier.files.count }
+
+  private let earlier: EarlierResults
+  private let learned: LearnedBank
+  private let handcrafted: [HandcraftedFilter]
+  private let settings: ComparisonSettings
+  private let layers: LayerSequence
+  private let folder: Path
+  private let source: ComparisonSource
+  private let reader: ComparisonInputReader
+  private let hasPage: Bool
+
+  /// Generates the handcrafted bank, and checks that filters fit images of a known size and that
+  /// nothing that goes in, and no page of somebody else's, would be replaced or removed.
+  ///
+  /// - Parameters:
+  ///   - learned: The learned filters.
+  ///   - kernels: Kernels that belong to the handcrafted bank, beside the generated families.
+  ///   - settings: How both are compared.
+  ///   - inputs: Images and tensors; none compares the filters alone.
+  ///   - folder: The folder of the results; it is made when the first is written.
+  ///   - source: Where the learned filters come from.
+  ///   - limits: How large images may be.
+  ///   - hasPage: Whether `index.html` is written, with the data that it needs.
+  /// - Throws: `ComparingError`: `definition` where the filters are too large or do not fit the images,
+  ///   `comparison` without handcrafted filters, or `batch` for what would be replaced.
+  public init(
+    _ learned: LearnedBank, with kernels: [KernelBank], settings: ComparisonSettings,
+    inputs: [PipelineInput], folder: Path, source: ComparisonSource, limits: DecodingLimits,
+    hasPage: Bool = true
+  ) throws(ComparingError) {
+    self.learned = learned
+    self.settings = settings
+    self.inputs = inputs
+    self.folder = folder
+    self.source = source
+    self.hasPage = hasPage
+    do throws(KernelError) {
+      let bank = try HandcraftedBank(
+        kernels: kernels, size: max(learned.shape[2], learned.shape[3]),
+        channels: learned.shape[1], hasFamilies: settings.hasFamilies)
+      handcrafted = bank.filters
+      leftOut = bank.leftOut.compactMap(\.warning)
+    } catch {
+      throw .definition(
+        .model(.filtersTooLarge(source.weights, layer: learned.layer, shape: learned.shape)))
+    }
+    if handcrafted.isEmpty { throw .comparison(source.weights, .emptyBank(.handcrafted)) }
+    reader = ComparisonInputReader(
+      stage: settings.input, limits: limits, order: source.filters.order?.order ?? .rgb)
+    do throws(DefinitionError) {
+      layers = try Self.layers(learned, settings: settings, inputs: inputs, path: source.weights)
+    } catch {
+      throw .definition(error)
+    }
+    let protected = ProtectedFiles([source.weights] + source.kernels + inputs.map(\.path))
+    do throws(BatchError) {
+      earlier = try Self.earlierResults(
+        in: folder, filters: learned.filters.count, protected, hasPage: hasPage)
+    } catch {
+      throw .batch(error)
+    }
+  }
+
+  /// The learned filters as a layer, which fits images of a known size.
+  private static func layers(
+    _ learned: LearnedBank, settings: ComparisonSettings, inputs: [PipelineInput], path: Path
+  ) throws(DefinitionError) -> LayerSequence {
+    let layers = LayerSequence([
+      NamedLayer(learned.layer, try learned.convolution(settings: settings, path: path))
+    ])
+    if inputs.contains(where: \.isImage) {
+      try Pipeline(input: settings.input, layers: layers, exportedSteps: [0])
+        .checkShapes(path: path)
+    }
+    return layers
+  }
+
+  /// What earlier runs have left, when nothing that goes in would be replaced or removed.
+  private static func earlierResults(
+    in folder: Path, filters: Int, _ protected: ProtectedFiles, hasPage: Bool
+  ) throws(BatchError) -> EarlierResults {
+    for name in ComparisonFileNames.all(filters: filters) {
+      let result = folder.appending(name)
+      if let input = protected.file(at: result) { throw .outputReplacesInput(result, input: input) }
+    }
+    if hasPage { try PageFile.check(folder, protected) }
+    let earlier = try EarlierResults(in: folder, before: ComparisonFileNames.record)
+    try earlier.check(protected)
+    return earlier
+  }
+
+  /// Compares, removes the results of earlier runs, and writes all results.
+  ///
+  /// Images come first: where there are some and none can be used, nothing is compared or written.
+  ///
+  /// - Parameters:
+  ///   - threads: How many filters or inputs are worked on at once, 1 or more.
+  ///   - report: Takes the result of each input, in order, one at a time, in any of the threads.
+  /// - Returns: What was found out; nil where there are images and none could be used.
+  /// - Throws: `ComparingError` where filters cannot be compared or a result cannot be written.
+  public func run(
+    threads: Int = availableProcessors, report: @escaping @Sendable (ImageResult) -> Void
+  ) throws(ComparingError) -> ComparisonOutcome? {
+    do throws(FileError) { try File.checkWritable(folder) } catch { throw .batch(.file(error)) }
+    let images = try compareImages(threads: threads, report: report)
+    if let images, images.count == 0 { return nil }
+    let banks: BankComparison
+    do throws(ComparisonError) {
+      banks = try BankComparison(
+        learned, with: handcrafted, settings: settings, threads: threads)
+    } catch {
+      throw .comparison(source.weights, error)
+    }
+    let filters = learned.filters.indices.map { ComparedFilter($0, of: banks, images: images) }
+    var record = ComparisonReport(
+      version: source.version,
+      weights: ComparisonReport.Weights(
+        file: source.weights.text, layer: learned.layer, tensor: source.filters.entry.name,
+        shape: learned.shape, axes: source.filters.axes.rawValue,
+        channelOrder: source.filters.order.map {
+          ($0.order.rawValue, $0.reason, $0.isGuess)
+        }, stride: settings.stride.x, padding: settings.padding),
+      bank: handcrafted.map {
+        ComparisonReport.BankFilter(
+          name: $0.filter.name, family: $0.family.rawValue, channels: $0.filter.channels,
+          width: $0.filter.width, height: $0.filter.height)
+      },
+      thresholds: Dictionary(
+        uniqueKeysWithValues: ClassThresholds.names.map { ($0, settings.thresholds[$0] ?? 0) }),
+      filters: filters, groups: banks.groups,
+      images: images.map(ComparisonReport.Images.init))
+    record.settings.duplicateScore = Double("\(settings.duplicateScore)") ?? 0
+    record.settings.input = images == nil ? nil : settings.input.description
+    record.settings.positionsPerImage = settings.responses.positionsPerImage
+    record.settings.ridge = settings.responses.ridge
+    record.settings.leftOut = leftOut
+    record.settings.failed = images?.failed ?? []
+    record.settings.notices = images?.notices ?? []
+    record.similarity = Self.rows(of: banks.likeness.scores, width: filters.count)
+    record.bankScores = Self.rows(of: banks.scores, width: handcrafted.count)
+    let outcome = ComparisonOutcome(filters: filters, report: record)
+    let output = ComparisonFiles(
+      folder: folder, source: source, banks: banks, images: images, outcome: outcome,
+      layers: layers, reader: reader)
+    do throws(BatchError) {
+      let journal = try ResultsJournal(in: folder, after: earlier)
+      try journal.add(ComparisonFileNames.all(filters: filters.count))
+      try output.write(threads: threads, hasPage: hasPage)
+      try journal.finish()
+    } catch {
+      throw .batch(error)
+    }
+    return outcome
+  }
+
+  private static func rows(of scores: [Float], width: Int) -> [[Double]] {
+    stride(from: 0, to: scores.count, by: width).map { start in
+      scores[start..<start + width].map { (Double($0) * 10_000).rounded() / 10_000 }
+    }
+  }
+
+  private func compareImages(
+    threads: Int, report: @escaping @Sendable (ImageResult) -> Void
+  ) throws(ComparingError) -> ImageComparison? {
+    guard !inputs.isEmpty else { return nil }
+    let banks: ResponseBanks
+    do throws(ComparisonError) {
+      banks = try ResponseBanks(
+        learned: learned.filters, bias: learned.bias, stride: settings.stride,
+        padding: .all(settings.padding), handcrafted: handcrafted.map(\.filter),
+        settings: settings.responses)
+    } catch {
+      throw .comparison(source.weights, error)
+    }
+    return ImageComparison(
+      reader, inputs: inputs, banks: banks, threads: threads, report: report)
+  }
+}
+
+/// Where learned filters come from, and what compares them.
+public struct ComparisonSource: Sendable {
+  /// The file of weights.
+  public let weights: Path
+
+  /// Which filters of the file they are.
+  public let filters: FilterChoice
+
+  /// The version of the program.
+  public let version: String
+
+  /// The command line as it can be typed again.
+  public let command: String
+
+  /// The files of the kernels.
+  public let kernels: [Path]
+
+  /// Describes a source.
+  ///
+  /// - Parameters:
+  ///   - weights: The file of weights.
+  ///   - filters: Which filters of the file they are.
+  ///   - version: The version of the program.
+  ///   - command: The command line as it can be typed again.
+  ///   - kernels: The files of the kernels.
+  public init(
+    weights: Path, filters: FilterChoice, version: String, command: String, kernels: [Path]
+  ) {
+    self.weights = weights
+    self.filters = filters
+    self.version = version
+    self.command = command
+    self.kernels = kernels
+  }
+}
+
+extension LeftOutKernel {
+  /// What is told about it; nil where it is no loss.
+  fileprivate var warning: String? {
+    switch reason {
+    case .zero: "kernel '\(name)': all its weights are zero: it is not compared"
+    case .channels(let count):
+      "kernel '\(name)': it has \(count) matrices, which the learned filters cannot be compared with"
+    case .same: nil
+    }
+  }
+}
+
+extension LearnedBank {
+  /// The filters as a layer.
+  fileprivate func convolution(
+    settings: ComparisonSettings, path: Path
+  ) throws(DefinitionError) -> ConvolutionLayer {
+    do throws(LayerError) {
+      return try ConvolutionLayer(
+        weights: filters.flatMap(\.weights), outputChannels: shape[0], groupChannels: shape[1],
+        kernelHeight: shape[2], kernelWidth: shape[3], bias: bias, stride: settings.stride,
+        padding: .all(settings.padding))
+    } catch {
+      throw .model(.layer(path, name: layer, error))
+    }
+  }
+}
+
+extension ComparisonReport.Images {
+  fileprivate init(_ images: ImageComparison) {
+    let heldOut = images.statistics.heldOutCount
+    self.init(
+      count: images.count, samples: images.statistics.sampleCount - heldOut,
+      heldOutSamples: heldOut, cka: images.alignment.value,
+      ckaRefused: images.alignment.error?.description,
+      explainedVarianceRefused: images.explained.error?.description)
+  }
+}
+
+extension Result {
+  /// What there is; nil where there is an error.
+  var value: Success? {
+    if case .success(let value) = self { value } else { nil }
+  }
+
+  /// Why there is nothing; nil where there is something.
+  var error: Failure? {
+    if case .failure(let error) = self { error } else { nil }
+  }
+}

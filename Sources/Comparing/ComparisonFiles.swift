@@ -1,0 +1,197 @@
+import Batches
+import Codecs
+import Comparison
+import ComparisonReports
+import Files
+import Networks
+import Pixels
+import Reports
+import Threads
+
+/// The files that a comparison leaves: data, pictures, and the page that shows them.
+struct ComparisonFiles: Sendable {
+  let folder: Path
+  let source: ComparisonSource
+  let banks: BankComparison
+  let images: ImageComparison?
+  let outcome: ComparisonOutcome
+  let layers: LayerSequence
+  let reader: ComparisonInputReader
+
+  /// Writes everything, the page last.
+  ///
+  /// - Parameters:
+  ///   - threads: How many files are made at once.
+  ///   - hasPage: Whether there is a page.
+  /// - Throws: `BatchError`: `file`, `codec` or `report`; the first of several.
+  func write(threads: Int, hasPage: Bool) throws(BatchError) {
+    let pictures = ComparisonPictures(banks: banks, images: images)
+    let overview = pictures.ofAllFilters
+    try all(overview.count + banks.learned.filters.count, threads: threads) {
+      index throws(BatchError) in
+      if index < overview.count {
+        try write(overview[index].draw, to: Path(overview[index].file))
+      } else {
+        for picture in pictures.ofFilter(index - overview.count) {
+          try write(picture.draw, to: Path(picture.file))
+        }
+      }
+    }
+    let json = try reported { () throws(ReportError) in try jsonText(outcome.report) }
+    try write(Array("\(json)\n".utf8), to: Path(ComparisonFileNames.record))
+    try write(Array(filtersCSV(outcome.filters).utf8), to: Path(ComparisonFileNames.table))
+    if hasPage { try writePage(pictures, threads: threads) }
+  }
+
+  private func writePage(
+    _ pictures: ComparisonPictures, threads: Int
+  ) throws(BatchError) {
+    let inputs = (images?.inputs ?? []).prefix(ComparisonFileNames.imagesOnPage)
+    let scripts = try all(inputs.count, threads: threads) { index throws(BatchError) in
+      try writeValues(of: inputs[index], number: index)
+    }
+    var page = ComparisonPage(
+      head: ComparisonPage.Head(
+        subject: "\(source.weights.lastComponent.display), \(banks.learned.layer)",
+        command: source.command, input: images == nil ? nil : reader.stage.description,
+        view: PageInputView(reader.stage)),
+      figures: outcome.figures.map { ComparisonPage.Figure($0.name, $0.value) },
+      pictures: pictures.ofAllFilters.map { .init(title: $0.title, file: $0.file) },
+      filters: outcome.filters.map { entry(of: $0, pictures) })
+    page.images = zip(inputs, scripts).compactMap { input, script in
+      script.map { ComparisonPage.Image(name: input.relative.display, values: $0.urlText) }
+    }
+    let count = images?.inputs.count ?? 0
+    if page.images.count < count {
+      page.figures.append(
+        .init("images with a live window", "\(page.images.count) of \(count), the first small ones")
+      )
+    }
+    if !page.images.isEmpty { try write(PageData.steps(layers), to: Path(PageData.stepsName)) }
+    let html = try reported { () throws(ReportError) in try page.html() }
+    try write(html, to: Path(PageFile.name))
+  }
+
+  /// Writes the values of an input for the page to compute with.
+  ///
+  /// - Returns: The script below the folder; nil where the input cannot be read or is too large.
+  private func writeValues(
+    of input: PipelineInput, number: Int
+  ) throws(BatchError) -> Path? {
+    // What failed was told when it was compared.
+    guard let maps = (try? reader.read(input))?.maps, let script = try PageData.values(maps) else {
+      return nil
+    }
+    let path = ComparisonFileNames.values(of: number)
+    try write(script, to: path)
+    return path
+  }
+
+  private func entry(
+    of filter: ComparedFilter, _ pictures: ComparisonPictures
+  ) -> ComparisonPage.Filter {
+    let learned = banks.learned.filters[filter.number]
+    var entry = ComparisonPage.Filter(
+      number: filter.number, name: "\(banks.learned.layer) \(filter.number)",
+      category: filter.class)
+    entry.luminance = filter.energyShare?.luminance
+    entry.redGreen = filter.energyShare?.redGreen
+    entry.blueYellow = filter.energyShare?.blueYellow
+    entry.orientation = filter.spectrum?.orientationDegrees
+    entry.frequency = filter.spectrum?.frequencyCyclesPerPixel
+    entry.gabor = banks.measures[filter.number].gabor.map { gabor in
+      ComparisonPage.Gabor(
+        rSquared: gabor.rSquared, x: gabor.centreX + Double(learned.width - 1) / 2,
+        y: gabor.centreY + Double(learned.height - 1) / 2, orientation: gabor.orientation,
+        wavelength: gabor.wavelength, phase: gabor.phase, sigmaAlong: gabor.sigmaV,
+        sigmaAcross: gabor.sigmaU)
+    }
+    entry.match = filter.match.map {
+      ComparisonPage.Match(name: $0.name, score: $0.score ?? 0)
+    }
+    entry.explainedVariance = filter.explainedVariance
+    entry.group = banks.groups.firstIndex { $0.contains(filter.number) }.map { $0 + 1 }
+    entry.shape = [learned.channels, learned.height, learned.width]
+    entry.weights = learned.weights.allSatisfy(\.isFinite) ? PageArray(learned.weights) : nil
+    for picture in pictures.ofFilter(filter.number) {
+      switch picture.kind {
+      case .learned: entry.pictures.learned = picture.file
+      case .match: entry.pictures.match = picture.file
+      case .fit: entry.pictures.fit = picture.file
+      case .residual: entry.pictures.residual = picture.file
+      case .patches: entry.pictures.patches = picture.file
+      }
+    }
+    entry.notes = filter.notes
+    return entry
+  }
+
+  /// Does something for many numbers in several threads.
+  @discardableResult
+  private func all<Value: Sendable>(
+    _ count: Int, threads: Int, _ work: @escaping @Sendable (Int) throws(BatchError) -> Value
+  ) throws(BatchError) -> [Value] {
+    let results = computed(count: count, threads: threads) { index in
+      Result { () throws(BatchError) in try work(index) }
+    }
+    var values: [Value] = []
+    for result in results { values.append(try result.get()) }
+    return values
+  }
+
+  private func write(
+    _ draw: () throws(ReportError) -> Image, to file: Path
+  ) throws(BatchError) {
+    let image = try reported(draw)
+    let bytes: [UInt8]
+    do throws(CodecError) { bytes = try ImageEncoder.encode(image, as: .png) } catch {
+      throw .codec(folder.appending(file), error)
+    }
+    try write(bytes, to: file)
+  }
+
+  private func write(_ bytes: [UInt8], to file: Path) throws(BatchError) {
+    let path = folder.appending(file)
+    do throws(FileError) {
+      try File.makeDirectories(path.parent)
+      try File.write(bytes, to: path)
+    } catch {
+      throw .file(error)
+    }
+  }
+
+  private func reported<Value>(
+    _ work: () throws(ReportError) -> Value
+  ) throws(BatchError) -> Value {
+    do throws(ReportError) { return try work() } catch { throw .report(error) }
+  }
+}
+
+extension ComparedFilter {
+  /// Figures for the page, beside those that it has columns for.
+  fileprivate var notes: [ComparisonPage.Figure] {
+    var notes: [ComparisonPage.Figure] = []
+    func add(_ name: String, _ value: Double?) {
+      if let value { notes.append(.init(name, value.shortText)) }
+    }
+    add("norm", norm)
+    add("share of DC", dcShare)
+    add("bandwidth, octaves", spectrum?.frequencyBandwidthOctaves)
+    add("bandwidth, degrees", spectrum?.orientationBandwidthDegrees)
+    add("entropy, bits", entropyBits)
+    add("sparsity", sparsity)
+    if let match {
+      let turns = [
+        match.isMirrored ? "mirrored" : nil,
+        match.rotationDegrees.flatMap { $0 == 0 ? nil : "turned by \($0.shortText) degrees" },
+        match.isNegated ? "negated" : nil,
+      ].compactMap { $0 }
+      if !turns.isEmpty { notes.append(.init("match is", turns.joined(separator: ", "))) }
+    }
+    if !duplicates.isEmpty {
+      notes.append(
+        .init("nearly the same as", duplicates.map(String.init).joined(separator: ", ")))
+    }
+    return notes
+  }
+}

@@ -1,0 +1,61 @@
+package import Files
+package import Pixels
+import Weights
+
+/// Maps in a file of tensors, of which only the shape was read.
+package struct StoredMaps {
+  /// Channels, rows and columns.
+  package let shape: Shape
+
+  private let path: Path
+  private let file: any WeightsFile
+  private let name: String
+
+  /// Opens a file of any container of weights.
+  ///
+  /// - Parameters:
+  ///   - path: The file.
+  ///   - key: The name of a tensor `CxHxW`, `HxW` or `1xCxHxW`; nil where the file has one.
+  /// - Throws: `DefinitionError`: `file`, `weights`, `severalTensors` or `tensorShape`.
+  package init(_ path: Path, key: String?) throws(DefinitionError) {
+    let file = try openWeights(path)
+    let names = file.entries.map(\.name)
+    guard let name = key ?? (names.count == 1 ? names.first : nil) else {
+      throw .severalTensors(path, names)
+    }
+    let entry: TensorEntry
+    do throws(WeightsError) { entry = try file.entry(for: name) } catch {
+      throw .weights(path, error)
+    }
+    guard let shape = Shape(maps: entry.shape) else {
+      throw .tensorShape(path, name: entry.name, shape: entry.shape)
+    }
+    (self.path, self.file, self.name, self.shape) = (path, file, entry.name, shape)
+  }
+
+  /// Reads the values.
+  ///
+  /// - Returns: One map a channel.
+  /// - Throws: `DefinitionError.weights`.
+  package func read() throws(DefinitionError) -> Activation {
+    do throws(WeightsError) {
+      return Activation(shape: shape, values: try file.tensor(named: name).values)
+    } catch {
+      throw .weights(path, error)
+    }
+  }
+}
+
+extension Shape {
+  /// The shape of maps that a tensor holds: `CxHxW`, `HxW` or `1xCxHxW`, none of them 0.
+  fileprivate init?(maps extents: [Int]) {
+    guard extents.allSatisfy({ $0 > 0 }) else { return nil }
+    switch extents.count {
+    case 2: self.init(channels: 1, height: extents[0], width: extents[1])
+    case 3: self.init(channels: extents[0], height: extents[1], width: extents[2])
+    case 4 where extents[0] == 1:
+      self.init(channels: extents[1], height: extents[2], width: extents[3])
+    default: return nil
+    }
+  }
+}

@@ -1,0 +1,94 @@
+import Definitions
+import Files
+import Glibc
+import Networks
+import Pixels
+import Testing
+import Weights
+import _TestSupport
+
+/// Networks that are known by name.
+@Suite struct ModelTests {
+  @Test("an unknown model has the nearest name")
+  func unknownModel() {
+    #expect(
+      throws: ModelError.unknownModel("alexnot", nearest: "alexnet", known: Model.names)
+    ) { try Model.named("alexnot") }
+  }
+
+  @Test("layers without weights are left out, and an error where they are asked for")
+  func missing() throws {
+    let weights = try file(["conv1": [96, 3, 11, 11]])
+    let model = try Model.named("caffenet")
+    #expect(
+      try model.pipeline(weights: weights.weights).layers.steps.map(\.name)
+        == ["conv1", "relu1", "pool1", "norm1"])
+    #expect(
+      throws: DefinitionError.model(
+        .missingWeights(weights.weights.path, layer: "norm2", needed: ["conv2"]))
+    ) { try model.pipeline(weights: weights.weights, layers: ["norm2"]) }
+  }
+
+  @Test("the other AlexNet is told apart, and is a first layer")
+  func other() throws {
+    let weights = try file(["features.0": [64, 3, 11, 11]])
+    let error = #expect(throws: DefinitionError.self) {
+      try Model.named("alexnet").pipeline(weights: weights.weights)
+    }
+    #expect(error.map { "\($0)".contains("torchvision's of 64 filters") } == true)
+    let choice = try FirstLayer.filters(in: weights.weights)
+    let layers = try FirstLayer().pipeline(of: choice, in: weights.weights).layers
+    #expect(layers.steps.map(\.name) == ["conv1", "relu1"])
+  }
+
+  @Test(
+    "caffenet gives Caffe's activations",
+    .enabled(if: Shared.isPresent, "the folder 'shared' beside the checkout is absent"))
+  func golden() throws {
+    let weights = try ModelWeights(Shared.path("caffenet-bvlc-conv1-conv2.safetensors"))
+    let path = Shared.path("caffenet-bvlc-golden-activations.safetensors")
+    let golden = try WeightsReader.open(try MappedFile(path), name: path.text)
+    let input = try golden.tensor(named: "input")
+    let layers = try Model.named("caffenet").pipeline(weights: weights).layers
+    let names = ["relu1": "conv1", "relu2": "conv2"]
+    var compared = 0
+    try layers.forward(
+      .init(shape: .init(channels: 3, height: 227, width: 227), values: input.values)
+    ) {
+      step, maps in
+      let name = layers.steps[step].name
+      if name.hasPrefix("conv") { return }
+      let expected = try golden.tensor(named: names[name] ?? name).values
+      let distance = zip(maps.values, expected).map { abs($0 - $1) }.max() ?? .infinity
+      #expect(distance <= (name == "relu1" ? 0.006 : 0.002), "\(name): \(distance)")
+      compared += 1
+    }
+    #expect(compared == 6)
+  }
+}
+
+/// A file of zeros for layers of these shapes, in a folder that lives as long as it is needed.
+private func file(
+  _ shapes: [String: [Int]]
+) throws -> (folder: TemporaryFolder, weights: ModelWeights) {
+  let folder = try TemporaryFolder()
+  let tensors = shapes.map { name, shape in
+    Tensor(
+      name: name + ".weight", shape: shape,
+      values: Array(repeating: 0, count: shape.reduce(1, *)))
+  }
+  try File.write(try SafetensorsWriter.encode(tensors), to: folder("w.safetensors"))
+  return (folder, try ModelWeights(folder("w.safetensors")))
+}
+
+/// The weights beside the checkout.
+private enum Shared {
+  static var isPresent: Bool { FileIdentity(of: path("README.md")) != nil }
+
+  static func path(_ name: String) -> Path {
+    let folder =
+      getenv("LENSLET_SHARED").map { Path(String(cString: $0)) }
+      ?? Path(#filePath).parent.parent.parent.parent.parent.appending("shared")
+    return folder.appending("weights").appending(name)
+  }
+}
