@@ -93,7 +93,7 @@ let package = Package(
     .testTarget(
       name: "FilteringTests",
       dependencies: ["BenchmarkCases", "Filtering", "Pixels", "RowLoopTable", "_TestSupport"],
-      swiftSettings: strict),
+      swiftSettings: withoutLoops),
 
     // Image files and NumPy arrays, from and to memory.
     .systemLibrary(name: "CPNG", pkgConfig: "libpng", providers: [.apt(["libpng-dev"])]),
@@ -126,7 +126,7 @@ let package = Package(
       dependencies: [
         "BenchmarkCases", "Codecs", "Filtering", "Networks", "Pixels", "_TestSupport",
       ],
-      swiftSettings: strict),
+      swiftSettings: withoutLoops),
 
     // Learned filters against handcrafted ones: pure computation.
     .target(
