@@ -109,12 +109,11 @@ static void on_error(j_common_ptr info) {
 
 /// Whether the bytes before a marker, which libjpeg has just skipped, touch no pixel.
 static bool is_padding(const jpeg_reader *reader, size_t count, int marker) {
-  // Before a restart marker, they stand among those of the pixels.
-  if (marker >= JPEG_RST0 && marker <= JPEG_RST0 + 7) return false;
   const uint8_t *end = reader->source.next_input_byte;
   size_t there = (size_t)(end - reader->block);
-  if (count > there) count = there;
-  return lenslet_is_padding(&reader->watch, (j_decompress_ptr)&reader->info, end - count, count);
+  if (there > count) there = count;
+  return lenslet_is_padding(&reader->watch, (j_decompress_ptr)&reader->info, marker, end - there,
+                            there, count);
 }
 
 /// Whether a scan that is out of turn changes nothing: it repeats what came before, or the higher
@@ -152,13 +151,13 @@ static void on_message(j_common_ptr info, int level) {
 static boolean on_unit(j_decompress_ptr info, JBLOCKROW *blocks) {
   jpeg_reader *reader = info->client_data;
   lenslet_scan_watch *watch = &reader->watch;
-  if (!lenslet_watch_unit(watch, info, blocks, reader->block)) return FALSE;
-  if (!lenslet_scan_has_ended(watch)) return TRUE;
-  switch (lenslet_judge_scan_end(watch, info)) {
+  lenslet_scan_end end;
+  if (!lenslet_watch_unit(watch, info, blocks, reader->block, &end)) return FALSE;
+  switch (end) {
     case lenslet_scan_end_padding: reader->base.notices |= lenslet_notice_padding; break;
     case lenslet_scan_end_surplus:
       lenslet_outcome_fail(reader->outcome, lenslet_status_damaged,
-                           "bits are left over behind the last pixel");
+                           "bits are left over behind the last pixel of a scan or an interval");
       longjmp(reader->failure, 1);
     case lenslet_scan_end_sound:
     case lenslet_scan_end_unknown: break;

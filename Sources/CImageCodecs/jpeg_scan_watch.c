@@ -68,17 +68,14 @@ static bool append_block(bits *bits, const JCOEF *block, int constant, const JHU
   return run == 0 || append_symbol(bits, others, 0);
 }
 
-/// Encodes the last units of the scan.
+/// Encodes the last units of the interval.
 static bool encode(const lenslet_scan_watch *watch, j_decompress_ptr info, bits *bits) {
   int constants[MAX_COMPS_IN_SCAN];
   memcpy(constants, watch->constants, sizeof constants);
-  uint64_t first = watch->unit_count > lenslet_watched_units
-                       ? watch->unit_count - lenslet_watched_units : 0;
-  for (uint64_t unit = first; unit < watch->unit_count; unit++) {
-    if (info->restart_interval > 0 && unit % info->restart_interval == 0) {
-      memset(constants, 0, sizeof constants);
-      bits->count = 0;
-    }
+  bool is_long = watch->interval_end - watch->interval_start > lenslet_watched_units;
+  uint64_t first =
+      is_long ? watch->interval_end - lenslet_watched_units : watch->interval_start;
+  for (uint64_t unit = first; unit < watch->interval_end; unit++) {
     for (int i = 0; i < info->blocks_in_MCU; i++) {
       int component = info->MCU_membership[i];
       const jpeg_component_info *component_info = info->cur_comp_info[component];
@@ -102,9 +99,13 @@ static bool stand_before(bits bits, const uint8_t *bytes, size_t place) {
   return true;
 }
 
-/// Looks for the bits that a scan ends with in what libjpeg has read.
-static lenslet_scan_end find(const lenslet_scan_watch *watch, bits expected) {
-  enum { most_ahead = 8, certain = 32 };  // bytes that libjpeg reads ahead; bits that no chance gives
+enum { most_ahead = 8 };  // bytes that libjpeg reads ahead
+
+/// Looks for the bits that an interval ends with in what libjpeg has read, of which it has not used
+/// so many bytes: from `least` to `most`.
+static lenslet_scan_end find(const lenslet_scan_watch *watch, bits expected, size_t least,
+                             size_t most) {
+  enum { certain = 32 };  // bits that no chance gives
   // The bytes as they were before a zero was put behind each of 255.
   uint8_t bytes[lenslet_watched_bytes];
   size_t count = 0;
@@ -113,7 +114,7 @@ static lenslet_scan_end find(const lenslet_scan_watch *watch, bits expected) {
     if (!is_stuffing) bytes[count++] = watch->bytes[i];
   }
   bool is_surplus = false;
-  for (size_t ahead = 0; ahead <= most_ahead && ahead < count; ahead++) {
+  for (size_t ahead = least; ahead <= most && ahead < count; ahead++) {
     uint8_t last = bytes[count - 1 - ahead];
     for (unsigned filling = 0; filling < 8; filling++) {
       if (!stand_before(expected, bytes, 8 * (count - ahead) - filling)) continue;
@@ -138,7 +139,7 @@ void lenslet_watch_scan(lenslet_scan_watch *watch, j_decompress_ptr info,
   info->entropy->decode_mcu = decode;
 }
 
-/// Keeps what libjpeg has read of the scan, without the marker behind it.
+/// Keeps what libjpeg has read of the interval, without the marker behind it.
 static void keep_bytes(lenslet_scan_watch *watch, j_decompress_ptr info, const uint8_t *block) {
   const uint8_t *end = info->src->next_input_byte;
   watch->end = end;
@@ -154,42 +155,86 @@ static void keep_bytes(lenslet_scan_watch *watch, j_decompress_ptr info, const u
   memcpy(watch->bytes, end - watch->byte_count, watch->byte_count);
 }
 
-boolean lenslet_watch_unit(lenslet_scan_watch *watch, j_decompress_ptr info, JBLOCKROW *blocks,
-                           const uint8_t *block) {
-  if (watch->scan != info->input_scan_number) {
-    watch->scan = info->input_scan_number;
-    watch->units = 0;
-    watch->unit_count = (uint64_t)info->MCUs_per_row * info->MCU_rows_in_scan;
-    memset(watch->constants, 0, sizeof watch->constants);
-  }
-  if (!watch->decode(info, blocks)) return FALSE;
-  // The decoder counts what it throws away before a restart marker.
-  if (info->marker->discarded_bytes > 0) watch->has_gaps = true;
-  watch->units++;
-  if (watch->units + lenslet_watched_units < watch->unit_count) return TRUE;
+static void begin_interval(lenslet_scan_watch *watch, uint64_t start, j_decompress_ptr info) {
+  uint64_t left = watch->unit_count - start, length = info->restart_interval;
+  watch->interval_start = start;
+  watch->interval_end = start + (length > 0 && length < left ? length : left);
+  memset(watch->constants, 0, sizeof watch->constants);
+}
 
-  bool is_before = watch->units + lenslet_watched_units == watch->unit_count;
+static void begin_scan(lenslet_scan_watch *watch, j_decompress_ptr info) {
+  watch->scan = info->input_scan_number;
+  watch->units = 0;
+  watch->unit_count = (uint64_t)info->MCUs_per_row * info->MCU_rows_in_scan;
+  begin_interval(watch, 0, info);
+}
+
+/// Keeps the unit that was decoded last, one of the last of its interval.
+static void keep_unit(lenslet_scan_watch *watch, j_decompress_ptr info, JBLOCKROW *blocks) {
+  bool is_before = watch->units + lenslet_watched_units == watch->interval_end;
   for (int i = 0; i < info->blocks_in_MCU; i++) {
     if (is_before) watch->constants[info->MCU_membership[i]] = blocks[i][0][0];
     else memcpy(watch->blocks[(watch->units - 1) % lenslet_watched_units][i], blocks[i], sizeof(JBLOCK));
   }
-  if (lenslet_scan_has_ended(watch)) keep_bytes(watch, info, block);
-  return TRUE;
 }
 
-bool lenslet_scan_has_ended(const lenslet_scan_watch *watch) {
-  return watch->units == watch->unit_count;
-}
-
-static lenslet_scan_end judge(const lenslet_scan_watch *watch, j_decompress_ptr info) {
+static lenslet_scan_end judge(const lenslet_scan_watch *watch, j_decompress_ptr info, size_t least,
+                              size_t most) {
   bits expected = {0};
-  if (!encode(watch, info, &expected)) return lenslet_scan_end_unknown;
-  return find(watch, expected);
+  if (has_other_coding(info) || !encode(watch, info, &expected)) return lenslet_scan_end_unknown;
+  return find(watch, expected, least, most);
 }
 
-lenslet_scan_end lenslet_judge_scan_end(const lenslet_scan_watch *watch, j_decompress_ptr info) {
-  bool is_known = watch->is_whole && !has_other_coding(info);
-  return is_known ? judge(watch, info) : lenslet_scan_end_unknown;
+/// What stands behind the scan that has just ended, where libjpeg has read all of it.
+static lenslet_scan_end judge_scan_end(const lenslet_scan_watch *watch, j_decompress_ptr info) {
+  return watch->is_whole ? judge(watch, info, 0, most_ahead) : lenslet_scan_end_unknown;
+}
+
+/// What bytes before a restart marker are, which were thrown away; libjpeg had read so many of them
+/// ahead, from `least` to `most`.
+///
+/// A decoder that lost its way may stop where bits happen to fill up a byte: so padding is also one
+/// value over and over, and zeros where the bits are not known.
+static lenslet_scan_end judge_gap(const lenslet_scan_watch *watch, j_decompress_ptr info,
+                                  const uint8_t *bytes, size_t count, size_t least, size_t most) {
+  lenslet_scan_end end = judge(watch, info, least, most);
+  if (end == lenslet_scan_end_surplus) return end;
+  uint8_t value = end == lenslet_scan_end_padding && count > 0 ? bytes[0] : 0;
+  for (size_t i = 0; i < count; i++)
+    if (bytes[i] != value) return lenslet_scan_end_surplus;
+  return lenslet_scan_end_padding;
+}
+
+/// What stands before a restart marker that libjpeg had read, with so many bytes before it, when the
+/// interval ended.
+static lenslet_scan_end judge_restart(const lenslet_scan_watch *watch, j_decompress_ptr info,
+                                      size_t count) {
+  size_t known = count < watch->byte_count ? count : watch->byte_count;
+  return judge_gap(watch, info, watch->bytes + watch->byte_count - known, known, count, count);
+}
+
+boolean lenslet_watch_unit(lenslet_scan_watch *watch, j_decompress_ptr info, JBLOCKROW *blocks,
+                           const uint8_t *block, lenslet_scan_end *end) {
+  *end = lenslet_scan_end_sound;
+  if (watch->scan != info->input_scan_number) begin_scan(watch, info);
+  if (!watch->decode(info, blocks)) return FALSE;
+  if (watch->units == watch->interval_end) {
+    // The decoder counts what it throws away, and says so only where it had not seen the marker.
+    size_t discarded = info->marker->discarded_bytes;
+    info->marker->discarded_bytes = 0;
+    if (discarded > 0) *end = judge_restart(watch, info, discarded);
+    begin_interval(watch, watch->units, info);
+  }
+  watch->units++;
+  if (watch->units + lenslet_watched_units < watch->interval_end) return TRUE;
+
+  keep_unit(watch, info, blocks);
+  if (watch->units < watch->interval_end) return TRUE;
+  keep_bytes(watch, info, block);
+  if (watch->units < watch->unit_count) return TRUE;
+  lenslet_scan_end last = judge_scan_end(watch, info);
+  if (last > *end) *end = last;
+  return TRUE;
 }
 
 /// Whether bytes are neither one value over and over nor text.
@@ -202,12 +247,27 @@ static bool looks_like_coefficients(const uint8_t *bytes, size_t count) {
   return !is_text && !is_one_value;
 }
 
-bool lenslet_is_padding(const lenslet_scan_watch *watch, j_decompress_ptr info,
-                        const uint8_t *skipped, size_t count) {
+/// Whether the bytes before a restart marker, which libjpeg has just skipped, are padding.
+static bool is_padded_restart(const lenslet_scan_watch *watch, j_decompress_ptr info,
+                              const uint8_t *skipped, size_t there, size_t count) {
+  const uint8_t *end = skipped + there;
+  bool is_same_block = end >= watch->end && (size_t)(end - watch->end) <= count;
+  size_t ahead = is_same_block ? count - (size_t)(end - watch->end) : 0;
+  return judge_gap(watch, info, skipped, there, ahead, is_same_block ? ahead : most_ahead)
+         == lenslet_scan_end_padding;
+}
+
+bool lenslet_is_padding(const lenslet_scan_watch *watch, j_decompress_ptr info, int marker,
+                        const uint8_t *skipped, size_t there, size_t count) {
   if (info->input_scan_number == 0) return true;
-  bool has_ended = watch->scan == info->input_scan_number && lenslet_scan_has_ended(watch);
-  if (watch->has_gaps || !has_ended) return false;
+  if (watch->scan != info->input_scan_number) return false;
+  if (watch->units < watch->unit_count) {
+    bool is_restart = marker >= JPEG_RST0 && marker <= JPEG_RST0 + 7;
+    return is_restart && watch->units == watch->interval_end
+           && is_padded_restart(watch, info, skipped, there, count);
+  }
   if (skipped != watch->end) return true;  // segments stand between
-  if (!has_other_coding(info)) return judge(watch, info) == lenslet_scan_end_padding;
-  return !looks_like_coefficients(skipped, count);
+  if (!has_other_coding(info))
+    return judge(watch, info, 0, most_ahead) == lenslet_scan_end_padding;
+  return !looks_like_coefficients(skipped, there);
 }

@@ -39,18 +39,6 @@ struct JPEGDamageTests {
     #expect(failure(file)?.description.hasPrefix("the JPEG file is damaged (") == true)
   }
 
-  @Test("bytes before a restart marker are damage", arguments: [1, 3, 20])
-  func restart(count: Int) throws {
-    var builder = Self.picture
-    builder.restartInterval = 16
-    var file = builder.file
-    #expect(try ImageDecoder.decode(file).image.samples == .uint8(builder.samples))
-    let place = try #require(file.index(of: [0xff, 0xd2]))
-    file.insert(contentsOf: [UInt8](repeating: 0, count: count), at: place)
-    file.insert(contentsOf: [UInt8](repeating: 0, count: 20), at: file.count - 2)
-    #expect(failure(file)?.description.hasPrefix("the JPEG file is damaged (") == true)
-  }
-
   @Test("a file without its last marker ends early, whether cut or not by the book")
   func cut() {
     var builder = JPEGBuilder.colour
