@@ -61,7 +61,8 @@ static const char *unsupported_marker(int marker) {
     case 0xc5: case 0xc6: case 0xc7: case 0xcd: case 0xce: case 0xcf: case 0xde: case 0xdf:
       return "hierarchical JPEG";
     case 0xf7: case 0xf8: return "JPEG-LS";
-    default: return NULL;
+    case 0xc8: return "an extension of JPEG";
+    default: return marker >= 0xf0 && marker <= 0xfd ? "an extension of JPEG" : NULL;
   }
 }
 
@@ -92,6 +93,15 @@ static bool describe_unsupported(const jpeg_reader *reader, char *text, size_t r
   return true;
 }
 
+/// Says what is wrong with a damaged file where libjpeg's own text does not.
+static void describe_damage(jpeg_reader *reader, char *text) {
+  if (reader->errors.msg_code == JERR_EMPTY_IMAGE)
+    snprintf(text, JMSG_LENGTH_MAX, "its header states %s of 0",
+             reader->info.image_width == 0 ? "a width" : "a number of components");
+  else
+    reader->errors.format_message((j_common_ptr)&reader->info, text);
+}
+
 static void on_error(j_common_ptr info) {
   jpeg_reader *reader = info->client_data;
   char message[JMSG_LENGTH_MAX];
@@ -101,7 +111,7 @@ static void on_error(j_common_ptr info) {
   } else if (describe_unsupported(reader, message, sizeof message)) {
     lenslet_outcome_fail(reader->outcome, lenslet_status_unsupported, message);
   } else {
-    info->err->format_message(info, message);
+    describe_damage(reader, message);
     lenslet_outcome_fail(reader->outcome, status_of(info->err->msg_code), message);
   }
   longjmp(reader->failure, 1);
