@@ -27,6 +27,10 @@ typedef struct jpeg_reader {
   uint32_t channels;
   /// Whether the first row has been asked for.
   bool is_started;
+  /// Whether a segment is skipped that states the height again.
+  bool is_in_height;
+  /// Whether what follows the end belongs to the file.
+  bool has_more_pictures;
   /// Room for a row of inks; NULL where there are none.
   JSAMPARRAY ink_row;
   JOCTET *profile;
@@ -149,10 +153,32 @@ static uint32_t notice_of(const jpeg_reader *reader) {
   }
 }
 
+/// Looks for what is not by the book in what libjpeg only tells of.
+static void on_trace(jpeg_reader *reader) {
+  enum { height_marker = 0xdc, height_bytes = 2 };
+  const int *numbers = reader->errors.msg_parm.i;
+  switch (reader->errors.msg_code) {
+    case JTRC_PARMLESS_MARKER:  // a restart marker outside of scans, or TEM
+    case JTRC_JFIF_BADTHUMBNAILSIZE:
+      reader->base.notices |= lenslet_notice_marker;
+      break;
+    case JTRC_MISC_MARKER:
+      if (numbers[0] != height_marker) break;
+      // ITU-T T.81, B.2.5: it stands behind the first scan.
+      reader->is_in_height = reader->info.input_scan_number == 1 && numbers[1] == height_bytes;
+      if (!reader->is_in_height) reader->base.notices |= lenslet_notice_marker;
+      break;
+    default: break;
+  }
+}
+
 /// To libjpeg, damaged and missing pixels are warnings; to us they are errors.
 static void on_message(j_common_ptr info, int level) {
-  if (level >= 0) return;  // a trace
   jpeg_reader *reader = info->client_data;
+  if (level >= 0) {
+    on_trace(reader);
+    return;
+  }
   uint32_t notice = notice_of(reader);
   if (notice == 0) on_error(info);
   reader->base.notices |= notice;
@@ -203,16 +229,28 @@ static boolean on_empty(j_decompress_ptr info) {
   return TRUE;
 }
 
+/// Whether anything follows what libjpeg has read; nothing more can be read then.
+static bool has_bytes(jpeg_reader *reader) {
+  return reader->source.bytes_in_buffer > 0 ||
+         reader->bytes.next(reader->bytes.context).count > 0;
+}
+
 static void on_skip(j_decompress_ptr info, long count) {
   jpeg_reader *reader = info->client_data;
+  uint64_t value = 0;
   while (count > 0) {
     if (reader->source.bytes_in_buffer == 0) on_empty(info);
     size_t skipped = reader->source.bytes_in_buffer;
     if (skipped > (size_t)count) skipped = (size_t)count;
+    for (size_t i = 0; reader->is_in_height && i < skipped; i++)
+      value = value << 8 | reader->source.next_input_byte[i];
     reader->source.next_input_byte += skipped;
     reader->source.bytes_in_buffer -= skipped;
     count -= (long)skipped;
   }
+  if (reader->is_in_height && value != info->image_height)
+    reader->base.notices |= lenslet_notice_marker;
+  reader->is_in_height = false;
 }
 
 static void on_source_end(j_decompress_ptr info) { (void)info; }
@@ -241,6 +279,32 @@ static void keep_exif(jpeg_reader *reader) {
     memcpy(reader->exif, marker->data + header, count);
     reader->exif_count = count;
     return;
+  }
+}
+
+/// Whether the file names pictures behind its end (CIPA DC-007, 5).
+static bool has_more_pictures(const jpeg_reader *reader) {
+  static const char name[4] = "MPF";
+  for (jpeg_saved_marker_ptr marker = reader->info.marker_list; marker != NULL;
+       marker = marker->next) {
+    if (marker->marker == JPEG_APP0 + 2 && marker->data_length >= sizeof name &&
+        memcmp(marker->data, name, sizeof name) == 0)
+      return true;
+  }
+  return false;
+}
+
+/// Whether an Adobe marker, where there is one, says of the colours what they are taken for.
+static bool has_plain_transform(const jpeg_reader *reader) {
+  const struct jpeg_decompress_struct *info = &reader->info;
+  if (!info->saw_Adobe_marker) return true;
+  switch (info->jpeg_color_space) {
+    case JCS_GRAYSCALE: return info->Adobe_transform <= 1;
+    case JCS_RGB:
+    case JCS_CMYK: return info->Adobe_transform == 0;
+    case JCS_YCbCr: return info->Adobe_transform == 1;
+    case JCS_YCCK: return info->Adobe_transform == 2;
+    default: return true;
   }
 }
 
@@ -278,11 +342,35 @@ static void convert_inks(const JSAMPLE *inks, JSAMPLE *colours, size_t width, bo
   }
 }
 
+/// Judges what all scans together have brought.
+///
+/// Each component has a scan of its constants; that all others come to their last bit is usual, but
+/// not demanded (ITU-T T.81, G.1.1.1).
+static void judge_scans(jpeg_reader *reader) {
+  const struct jpeg_decompress_struct *info = &reader->info;
+  for (int i = 0; i < info->num_components; i++) {
+    const int *precision = info->coef_bits == NULL ? NULL : info->coef_bits[i];
+    // libjpeg takes the table from the first scan.
+    bool has_scan = info->comp_info[i].quant_table != NULL;
+    bool has_constants = has_scan && (precision == NULL || precision[0] >= 0);
+    if (!has_constants) {
+      char message[64];
+      snprintf(message, sizeof message, "component %d of %d has no scan%s", i + 1,
+               info->num_components, has_scan ? " of its constants" : "");
+      lenslet_outcome_fail(reader->outcome, lenslet_status_damaged, message);
+      longjmp(reader->failure, 1);
+    }
+    for (int j = 0; precision != NULL && j < DCTSIZE2; j++)
+      if (precision[j] != 0) reader->base.notices |= lenslet_notice_incomplete_scans;
+  }
+}
+
 static void start(jpeg_reader *reader) {
   struct jpeg_decompress_struct *info = &reader->info;
   bool inks = has_inks(reader);
   info->out_color_space = inks ? JCS_CMYK : reader->channels == 1 ? JCS_GRAYSCALE : JCS_RGB;
   jpeg_start_decompress(info);
+  if (jpeg_has_multiple_scans(info)) judge_scans(reader);
   if (inks)
     reader->ink_row =
         info->mem->alloc_sarray((j_common_ptr)info, JPOOL_IMAGE, info->output_width * 4, 1);
@@ -331,6 +419,8 @@ static bool jpeg_reader_finish(lenslet_reader *base, lenslet_outcome *outcome) {
   reader->outcome = outcome;
   if (setjmp(reader->failure) != 0) return outcome->status == lenslet_status_done;
   jpeg_finish_decompress(&reader->info);
+  if (!reader->has_more_pictures && has_bytes(reader))
+    reader->base.notices |= lenslet_notice_trailing_bytes;
   return true;
 }
 
@@ -392,6 +482,8 @@ lenslet_reader *lenslet_jpeg_open(lenslet_source source, lenslet_header *header,
       return NULL;
   }
   keep_exif(reader);
+  reader->has_more_pictures = has_more_pictures(reader);
+  if (!has_plain_transform(reader)) reader->base.notices |= lenslet_notice_adobe_transform;
   // A profile of inks does not describe the colours that they are converted to.
   if (!has_inks(reader))
     jpeg_read_icc_profile(info, &reader->profile, &reader->profile_count);

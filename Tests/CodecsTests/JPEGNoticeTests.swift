@@ -44,6 +44,61 @@ struct JPEGNoticeTests {
     )
   }
 
+  /// What libjpeg only tells of.
+  private static let markers: [Case] = [
+    ("a restart marker before the end", colour { $0.later = [0xff, 0xd0] }, [.marker]),
+    ("TEM before the frame", colour { $0.padding[.beforeFrame] = [0xff, 0x01] }, [.marker]),
+    ("another height behind the scan", height { $0.later = $1([0, 8]) }, [.marker]),
+    ("the same height behind the scan", height { $0.later = $1([0, 16]) }, []),
+    ("a height of 3 bytes", height { $0.later = $1([0, 16, 0]) }, [.marker]),
+    ("the height before the scan", height { $0.padding[.beforeScan] = $1([0, 16]) }, [.marker]),
+    (
+      "a JFIF thumbnail of another size",
+      colour { $0.applications = jfif(thumbnail: [2, 2] + [UInt8](repeating: 0, count: 11)) },
+      [.marker]
+    ),
+    (
+      "a JFIF thumbnail", colour { $0.applications = jfif(thumbnail: [1, 1, 9, 9, 9]) }, []
+    ),
+    (
+      "segments of applications",
+      colour {
+        $0.applications =
+          JPEGBuilder.segment(0xe5, []) + JPEGBuilder.segment(0xfe, [1, 2, 3])
+          + JPEGBuilder.segment(0xee, [1, 2, 3]) + JPEGBuilder.segment(0xe0, [4, 5])
+      }, []
+    ),
+  ]
+
+  private static func height(
+    _ change: (inout JPEGBuilder, ([UInt8]) -> [UInt8]) -> Void
+  ) -> [UInt8] {
+    colour { change(&$0, { JPEGBuilder.segment(0xdc, $0) }) }
+  }
+
+  private static func jfif(thumbnail: [UInt8]) -> [UInt8] {
+    JPEGBuilder.segment(0xe0, Array("JFIF\0".utf8) + [1, 1, 0, 0, 1, 0, 1] + thumbnail)
+  }
+
+  /// An Adobe marker behind that of JFIF, which says what the colours are.
+  private static let contradictions: [Case] = [0, 1, 2, 68].map { transform in
+    (
+      "JFIF and Adobe transform \(transform)",
+      colour { $0.applications += JPEGBuilder.adobe(transform: transform) },
+      transform == 1 ? [] : [.adobeTransform]
+    )
+  }
+
+  private static let ends: [Case] = [
+    ("a byte behind the end", colour { _ in } + [0], [.trailingBytes]),
+    ("another file behind the end", colour { _ in } + colour { _ in }, [.trailingBytes]),
+    (
+      "more pictures behind the end, which are announced",
+      colour { $0.applications += JPEGBuilder.segment(0xe2, Array("MPF\0".utf8) + [1, 2, 3]) }
+        + colour { _ in }, []
+    ),
+  ]
+
   private static let others: [Case] = [
     ("by the book", colour { _ in }, []),
     (
@@ -81,7 +136,8 @@ struct JPEGNoticeTests {
     ),
   ]
 
-  static let cases = parameters + paddings + fills + adobes + others
+  static let cases =
+    parameters + paddings + fills + adobes + markers + contradictions + ends + others
 
   @Test("what touches no pixel is noticed, and the pixels are those of the file", arguments: cases)
   func noticed(_ example: Case) throws {
@@ -129,6 +185,19 @@ struct JPEGNoticeTests {
       }
       try reader.finish()
       #expect(reader.notices == example.notices)
+    }
+  }
+
+  @Test("an Adobe marker of a grey picture names no colours of three or four components")
+  func greyAdobe() throws {
+    for (transform, notices) in [0: [], 1: [], 2: [.adobeTransform], 68: [.adobeTransform]]
+      as [UInt8: Set<ImageNotice>]
+    {
+      var builder = JPEGBuilder()
+      builder.applications += JPEGBuilder.adobe(transform: transform)
+      let decoded = try ImageDecoder.decode(builder.file)
+      #expect(decoded.image.samples == .uint8(builder.samples))
+      #expect(decoded.notices == notices)
     }
   }
 

@@ -122,7 +122,7 @@ struct PNGDecodingTests {
     #expect(try ImageDecoder.decode(builder.file).image.samples == .uint8([100, 101, 102]))
   }
 
-  @Test("surplus data after the last pixel and after the end of the file is harmless")
+  @Test("surplus data after the last pixel and after the end of the file is harmless, and told")
   func surplus() throws {
     var builder = PNGBuilder(width: 2, height: 1, sample: { x, _, _ in x })
     let pixels = builder.scanlines + [1, 2, 3]

@@ -89,13 +89,13 @@ typedef struct lenslet_access {
 
 typedef struct lenslet_reader lenslet_reader;
 
-/// What is not by the book in a file whose pixels are all there and sound: a bit each.
+/// What is not by the book in a file whose pixels can be shown: a bit each.
 typedef enum lenslet_notice {
   /// A sequential JPEG whose scans name parameters of other kinds.
   lenslet_notice_scan_parameters = 1 << 0,
   /// Bytes between the segments of a JPEG.
   lenslet_notice_padding = 1 << 1,
-  /// An Adobe marker that names no transform that is known.
+  /// An Adobe marker that names no transform that is known, or not that of the colours.
   lenslet_notice_adobe_transform = 1 << 2,
   /// A version of JFIF that is not known.
   lenslet_notice_jfif_version = 1 << 3,
@@ -109,6 +109,12 @@ typedef enum lenslet_notice {
   lenslet_notice_chunk = 1 << 7,
   /// Data behind the last pixel of a PNG.
   lenslet_notice_surplus_data = 1 << 8,
+  /// Scans of a progressive JPEG that leave out frequencies, or their last bits.
+  lenslet_notice_incomplete_scans = 1 << 9,
+  /// A marker of a JPEG that is out of place, or contradicts the header.
+  lenslet_notice_marker = 1 << 10,
+  /// Bytes behind the end of the picture.
+  lenslet_notice_trailing_bytes = 1 << 11,
 } lenslet_notice;
 
 /// Parses the header of a PNG, whose source gives nothing but the chunks that make pixels.

@@ -1,4 +1,4 @@
-/// What is not by the book in a file whose pixels are all there and sound.
+/// What is not by the book in a file whose pixels can be shown.
 ///
 /// Such a file is read, and `DecodingLimits.isStrict` refuses it. The raw value is what records and
 /// summaries call it.
@@ -9,7 +9,8 @@ public enum ImageNotice: String, Hashable, Sendable, CaseIterable {
   /// Bytes between the segments of a JPEG.
   case padding = "JPEG padding"
 
-  /// An Adobe marker without a known transform; the colours are taken for YCbCr, as JPEGs are.
+  /// An Adobe marker without a known transform, or with another than the colours are taken for: those
+  /// of JFIF are YCbCr, and of three components that say nothing they are too.
   case adobeTransform = "JPEG Adobe transform"
 
   /// A JPEG of a version of JFIF that does not exist.
@@ -20,6 +21,17 @@ public enum ImageNotice: String, Hashable, Sendable, CaseIterable {
 
   /// A scan of a JPEG behind the one that had all pixels.
   case surplusScan = "JPEG surplus scan"
+
+  /// Scans of a progressive JPEG that leave out frequencies or their last bits: the file may have been
+  /// cut between two scans.
+  case incompleteScans = "JPEG incomplete scans"
+
+  /// A marker of a JPEG that is out of place, or contradicts the header: a restart marker outside of
+  /// scans, TEM, another height in DNL, a JFIF thumbnail of another size.
+  case marker = "JPEG marker"
+
+  /// Bytes behind the end of the picture, which are not looked at.
+  case trailingBytes = "trailing bytes"
 
   /// A colour profile that is damaged and left out.
   case colourProfile = "colour profile"
@@ -47,10 +59,13 @@ extension ImageNotice: CustomStringConvertible {
     switch self {
     case .scanParameters: "scan parameters of another kind of JPEG"
     case .padding: "stray bytes between the segments"
-    case .adobeTransform: "an Adobe marker of an unknown transform"
+    case .adobeTransform: "an Adobe marker of an unknown or another transform"
     case .jfifVersion: "an unknown version of JFIF"
     case .progression: "scans that repeat others or come before their turn"
     case .surplusScan: "a scan behind the last pixel"
+    case .incompleteScans: "scans that leave out details, as of a file that was cut"
+    case .marker: "a marker that is out of place or contradicts the header"
+    case .trailingBytes: "bytes behind the end of the picture"
     case .colourProfile: "a damaged colour profile"
     case .exif: "EXIF values of unexpected types or out of range"
     case .chunkChecksum: "a wrong checksum of a chunk without pixels"

@@ -65,6 +65,9 @@ extension ImageNotice {
     case .colourProfile: lenslet_notice_colour_profile
     case .chunk: lenslet_notice_chunk
     case .surplusData: lenslet_notice_surplus_data
+    case .incompleteScans: lenslet_notice_incomplete_scans
+    case .marker: lenslet_notice_marker
+    case .trailingBytes: lenslet_notice_trailing_bytes
     case .exif, .chunkChecksum, .window: lenslet_notice(0)
     }
   }

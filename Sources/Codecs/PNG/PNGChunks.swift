@@ -118,6 +118,7 @@ final class PNGChunks {
       isAtEnd = true
       if !body.isSound { found.insert(.chunkChecksum) }
       if header.length > 0 { found.insert(.chunk) }
+      if !block.isEmpty || !source.next().isEmpty { found.insert(.trailingBytes) }
       return handOut([0, 0, 0, 0] + header.nameBytes + [0xae, 0x42, 0x60, 0x82])
     }
     isInterrupted = place == .afterPixels
