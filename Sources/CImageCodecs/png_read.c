@@ -17,6 +17,11 @@ typedef struct png_reader {
   /// Length and name of the chunk that was begun last.
   uint8_t chunk[8];
   bool has_palette;
+  /// The colours of all indices, as many samples each as the header says: black for those that the
+  /// palette leaves out, and opaque for those that tRNS does.
+  uint8_t colours[PNG_MAX_PALETTE_LENGTH][4];
+  /// How many colours the palette has.
+  int colour_count;
   lenslet_png_layout layout;
   /// The first bytes of the pixels, read to see of which kind they are.
   uint8_t start[2];
@@ -103,16 +108,58 @@ static lenslet_metadata png_reader_metadata(const lenslet_reader *base) {
   return (lenslet_metadata){0};
 }
 
+static bool has_indices(const png_reader *reader) {
+  return png_get_color_type(reader->png, reader->info) == PNG_COLOR_TYPE_PALETTE;
+}
+
+/// Takes the colours of a palette.
+static void take_palette(png_reader *reader) {
+  png_colorp palette = NULL;
+  png_bytep alpha = NULL;
+  int alpha_count = 0;
+  png_get_PLTE(reader->png, reader->info, &palette, &reader->colour_count);
+  png_get_tRNS(reader->png, reader->info, &alpha, &alpha_count, NULL);
+  for (int i = 0; i < PNG_MAX_PALETTE_LENGTH; i++) {
+    uint8_t *colour = reader->colours[i];
+    if (i < reader->colour_count)
+      memcpy(colour, (uint8_t[3]){palette[i].red, palette[i].green, palette[i].blue}, 3);
+    colour[3] = i < alpha_count ? alpha[i] : 255;
+  }
+}
+
+/// Indices to colours; the indices stand at the end of the row.
+///
+/// libpng does so too, but does not tell of indices that the palette leaves out.
+static void expand_indices(png_reader *reader, png_bytep row, size_t row_bytes) {
+  size_t width = reader->header.width, channels = reader->header.channels;
+  const uint8_t *indices = row + row_bytes - width;
+  int highest = 0;
+  for (size_t x = 0; x < width; x++, row += channels) {
+    int index = indices[x];
+    if (index > highest) highest = index;
+    if (channels == 4) memcpy(row, reader->colours[index], 4);
+    else memcpy(row, reader->colours[index], 3);
+  }
+  if (highest >= reader->colour_count) reader->base.notices |= lenslet_notice_palette_index;
+}
+
 /// Before the first row: what libpng must convert, and whether it gives what the header says.
 static void start(png_reader *reader) {
   png_structp png = reader->png;
-  png_set_expand(png);  // palettes to colours, 1, 2 and 4 bits to 8, tRNS to alpha
+  bool is_indexed = has_indices(reader);
+  if (is_indexed) {
+    take_palette(reader);
+    png_set_packing(png);  // an index a byte
+    png_set_check_for_invalid_index(png, 0);
+  } else {
+    png_set_expand(png);  // 1, 2 and 4 bits to 8, tRNS to alpha
+  }
 #if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
   png_set_swap(png);
 #endif
   png_set_interlace_handling(png);
   png_read_update_info(png, reader->info);
-  if (png_get_channels(png, reader->info) != reader->header.channels ||
+  if (png_get_channels(png, reader->info) != (is_indexed ? 1 : reader->header.channels) ||
       png_get_bit_depth(png, reader->info) != reader->header.bits)
     png_error(png, "the pixels differ from the header");
   reader->is_started = true;
@@ -126,16 +173,21 @@ static bool png_reader_read(lenslet_reader *base, void *pixels, uint32_t rows,
   if (setjmp(png_jmpbuf(png)) != 0) return false;
 
   if (!reader->is_started) start(reader);
-  size_t row_bytes = png_get_rowbytes(png, reader->info);
+  bool is_indexed = has_indices(reader);
+  size_t row_bytes = is_indexed ? (size_t)reader->header.width * reader->header.channels
+                                : png_get_rowbytes(png, reader->info);
+  size_t stored_start = is_indexed ? row_bytes - reader->header.width : 0;
   bool interlaced = png_get_interlace_type(png, reader->info) != PNG_INTERLACE_NONE;
   reader->reading_pixels = true;
   int passes = interlaced ? PNG_INTERLACE_ADAM7_PASSES : 1;
   for (int pass = 0; pass < passes; pass++) {
     png_bytep row = pixels;
     for (uint32_t y = 0; y < rows; y++, row += row_bytes) {
-      png_read_row(png, row, NULL);
+      png_read_row(png, row + stored_start, NULL);
       // A row of an interlaced picture is complete with the last pass.
-      if (pass == passes - 1) outcome->rows += 1;
+      if (pass < passes - 1) continue;
+      if (is_indexed) expand_indices(reader, row, row_bytes);
+      outcome->rows += 1;
     }
   }
   reader->reading_pixels = false;

@@ -111,6 +111,47 @@ struct PNGDecodingTests {
     #expect(image.samples == .uint8([9, 8, 7, 0, 6, 5, 4, 128, 3, 2, 1, 255]))
   }
 
+  @Test(
+    "an index that the palette leaves out is black and opaque, and told",
+    arguments: [1, 2, 4, 8], [false, true])
+  func missingColours(_ depth: Int, _ isInterlaced: Bool) throws {
+    let highest = (1 << depth) - 1
+    for colours in 1...highest {
+      // Every index up to the highest, or up to the last that has a colour.
+      for isSound in [false, true] {
+        let last = isSound ? colours - 1 : highest
+        let builder = PNGBuilder(
+          width: 19, height: 23, colourType: .palette, depth: depth, isInterlaced: isInterlaced,
+          chunks: [("PLTE", [UInt8](repeating: 7, count: 3 * colours)), ("tRNS", [3])],
+          sample: { x, y, _ in (x + 19 * y) % (last + 1) })
+        let expected = (0..<19 * 23).flatMap { (place: Int) -> [UInt8] in
+          let index = place % (last + 1)
+          return index == 0 ? [7, 7, 7, 3] : index < colours ? [7, 7, 7, 255] : [0, 0, 0, 255]
+        }
+        for decoder in [ImageDecoder.PNGDecoder.quickest, .library] {
+          let decoded = try ImageDecoder.decode(builder.file, decoder: decoder)
+          #expect(decoded.image.samples == .uint8(expected))
+          #expect(decoded.notices == (isSound ? [] : [.paletteIndex]))
+        }
+        if isSound { continue }
+        #expect(throws: CodecError.notByTheBook(.png, [.paletteIndex])) {
+          try ImageDecoder.decode(builder.file, limits: DecodingLimits(isStrict: true))
+        }
+      }
+    }
+  }
+
+  @Test("the one colour past the palette is told, without transparency too")
+  func nextColour() throws {
+    let builder = PNGBuilder(
+      width: 3, height: 1, colourType: .palette, depth: 8,
+      chunks: [("PLTE", [9, 8, 7, 6, 5, 4])], sample: { x, _, _ in x })
+    let decoded = try ImageDecoder.decode(builder.file)
+    #expect(decoded.image.layout == .rgb)
+    #expect(decoded.image.samples == .uint8([9, 8, 7, 6, 5, 4, 0, 0, 0]))
+    #expect(decoded.notices == [.paletteIndex])
+  }
+
   @Test("gamma, significant bits and texts leave the samples as they are")
   func ignoredChunks() throws {
     let builder = PNGBuilder(
@@ -130,6 +171,10 @@ struct PNGDecodingTests {
       PNGBuilder.signature + builder.header + PNGBuilder.chunk("IDAT", PNGBuilder.zlib(pixels))
       + PNGBuilder.chunk("IEND", []) + [UInt8](text: "left over")
     #expect(try ImageDecoder.decode(file).image.samples == .uint8([0, 1]))
+    #expect(try ImageDecoder.decode(file).notices == [.surplusData, .trailingBytes])
+    #expect(throws: CodecError.notByTheBook(.png, [.trailingBytes])) {
+      try ImageDecoder.decode(builder.file + [0], limits: DecodingLimits(isStrict: true))
+    }
     builder.lateChunks = [("tIME", [7, 226, 1, 1, 0, 0, 0])]
     #expect(try ImageDecoder.decode(builder.file).image.samples == .uint8([0, 1]))
   }

@@ -115,6 +115,8 @@ typedef enum lenslet_notice {
   lenslet_notice_marker = 1 << 10,
   /// Bytes behind the end of the picture.
   lenslet_notice_trailing_bytes = 1 << 11,
+  /// Pixels of a PNG that name no colour of its palette.
+  lenslet_notice_palette_index = 1 << 12,
 } lenslet_notice;
 
 /// Parses the header of a PNG, whose source gives nothing but the chunks that make pixels.

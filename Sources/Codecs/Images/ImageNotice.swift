@@ -51,6 +51,9 @@ public enum ImageNotice: String, Hashable, Sendable, CaseIterable {
 
   /// Data behind the last pixel of a PNG, which is left out.
   case surplusData = "PNG surplus data"
+
+  /// Pixels of a PNG that name no colour of its palette, which are black.
+  case paletteIndex = "PNG palette index"
 }
 
 extension ImageNotice: CustomStringConvertible {
@@ -72,6 +75,7 @@ extension ImageNotice: CustomStringConvertible {
     case .chunk: "a chunk that is malformed, out of place or there twice"
     case .window: "a declared window that is too small"
     case .surplusData: "data behind the last pixel"
+    case .paletteIndex: "pixels of colours that are not in the palette"
     }
   }
 }

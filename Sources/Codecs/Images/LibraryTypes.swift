@@ -68,6 +68,7 @@ extension ImageNotice {
     case .incompleteScans: lenslet_notice_incomplete_scans
     case .marker: lenslet_notice_marker
     case .trailingBytes: lenslet_notice_trailing_bytes
+    case .paletteIndex: lenslet_notice_palette_index
     case .exif, .chunkChecksum, .window: lenslet_notice(0)
     }
   }
