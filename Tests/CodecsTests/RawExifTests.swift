@@ -34,12 +34,13 @@ struct RawExifTests {
 
   /// A picture of 4x2 pixels with chunks on either side of the pixels.
   private func size(
-    _ chunks: [(name: String, data: [UInt8])], late: [(name: String, data: [UInt8])] = []
+    _ chunks: [(name: String, data: [UInt8])], late: [(name: String, data: [UInt8])] = [],
+    notices: Set<ImageNotice> = []
   ) throws -> ImageSize {
     let builder = PNGBuilder(width: 4, height: 2, chunks: chunks, lateChunks: late)
     let own = try ImageDecoder.decode(builder.file)
     #expect(try ImageDecoder.decode(builder.file, decoder: .library) == own)
-    #expect(own.notices.isEmpty)
+    #expect(own.notices == notices)
     return own.image.size
   }
 
@@ -88,8 +89,8 @@ struct RawExifTests {
     #expect(try size(texts) == Self.turned)
   }
 
-  @Test("text that is anything else is passed over")
-  func otherTexts() throws {
+  @Test("text that is malformed is passed over, and told")
+  func malformed() throws {
     let good = Self.text(Self.exif(6))
     var wrongDigit = good
     wrongDigit[30] = UInt8(ascii: "g")
@@ -97,11 +98,31 @@ struct RawExifTests {
       [], [0x0a], [UInt8](text: "\nexif\n"), [UInt8](text: "\nexif\n  99999999999999999999\n4d4d"),
       [UInt8](text: "\nexif\n-5\n4d4d"), Array(good.dropLast(3)), wrongDigit,
       Self.text(Self.exif(6), count: 4), Self.text(Self.exif(6), count: 27),
-      Self.text(Self.exif(6), count: 0), Self.text([1, 2, 3, 4, 5, 6, 7, 8]),
+      Self.text(Self.exif(6), count: 0), Self.text(Self.exif(6), count: 9999),
     ]
     for text in texts {
-      #expect(try size([("tEXt", Self.keyword + text)]) == Self.upright)
+      #expect(try size([("tEXt", Self.keyword + text)], notices: [.exif]) == Self.upright)
+      // A later one counts.
+      let later = ("tEXt", Self.keyword + good)
+      #expect(try size([("tEXt", Self.keyword + text), later], notices: [.exif]) == Self.turned)
     }
+  }
+
+  @Test("more digits than the text states are told, and the others count")
+  func surplus() throws {
+    let long = Self.text(Self.exif(6) + [0, 0], count: 26)
+    let words = Self.text(Self.exif(6)) + [UInt8](text: "the end")
+    for text in [long, words, Self.text(Self.exif(6)) + [0x30]] {
+      #expect(try size([("tEXt", Self.keyword + text)], notices: [.exif]) == Self.turned)
+      #expect(try size([], late: [("tEXt", Self.keyword + text)], notices: [.exif]) == Self.turned)
+    }
+  }
+
+  @Test("text that is anything else is passed over")
+  func otherTexts() throws {
+    let good = Self.text(Self.exif(6))
+    let other = Self.text([1, 2, 3, 4, 5, 6, 7, 8])
+    #expect(try size([("tEXt", Self.keyword + other)]) == Self.upright)
     #expect(try size([("tEXt", [UInt8](text: "Comment\0") + good)]) == Self.upright)
     #expect(try size([("zTXt", Self.keyword + [1] + PNGBuilder.zlib(good))]) == Self.upright)
     #expect(try size([("zTXt", Self.keyword + [0] + [1, 2, 3])]) == Self.upright)

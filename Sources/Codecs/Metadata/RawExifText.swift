@@ -6,32 +6,38 @@ enum RawExifText {
   /// Keywords of such texts, in small letters.
   static let keywords: Set<String> = ["raw profile type exif", "raw profile type app1"]
 
-  /// The EXIF block of a text.
+  /// What a text holds.
   ///
   /// - Parameter text: The text, untrusted.
-  /// - Returns: The TIFF structure; nil where the text is anything else.
-  static func block(_ text: [UInt8]) -> [UInt8]? {
+  /// - Returns: The TIFF structure, nil where the text is anything else; and whether the text has as
+  ///   many digits as it states, and nothing else.
+  static func content(of text: [UInt8]) -> (block: [UInt8]?, isByTheBook: Bool) {
     let newline = UInt8(ascii: "\n")
     var rest = text.drop { $0 == newline || $0 == UInt8(ascii: "\r") }
-    guard let name = rest.firstIndex(of: newline) else { return nil }
+    guard let name = rest.firstIndex(of: newline) else { return (nil, false) }
     rest = rest[(name + 1)...].drop { $0.isSpace }
     let digits = rest.prefix { (0x30...0x39).contains($0) }
-    guard let count = Int(String(decoding: digits, as: UTF8.self)), count > 0 else { return nil }
+    guard let count = Int(String(decoding: digits, as: UTF8.self)), count > 0 else {
+      return (nil, false)
+    }
     rest = rest.dropFirst(digits.count)
 
     var bytes: [UInt8] = []
     var high: UInt8?
+    var isByTheBook = true
     for character in rest where !character.isSpace {
-      guard let digit = character.hexadecimalDigit else { return nil }
+      guard bytes.count < count, let digit = character.hexadecimalDigit else {
+        isByTheBook = false
+        break
+      }
       if let upper = high {
         bytes.append(upper << 4 | digit)
-        if bytes.count == count { return ExifFields.block(bytes) }
         high = nil
       } else {
         high = digit
       }
     }
-    return nil
+    return bytes.count < count ? (nil, false) : (ExifFields.block(bytes), isByTheBook)
   }
 }
 

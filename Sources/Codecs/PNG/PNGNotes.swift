@@ -101,10 +101,12 @@ struct PNGNotes {
       exifChunk = block
       return block.count == data.count ? nil : .chunk
     case .text(let kind):
-      if exifText == nil, let text = PNGText.text(of: data, kind, keywords: RawExifText.keywords) {
-        exifText = RawExifText.block(text)
-      }
-      return nil
+      guard exifText == nil,
+        let text = PNGText.text(of: data, kind, keywords: RawExifText.keywords)
+      else { return nil }
+      let content = RawExifText.content(of: text)
+      exifText = content.block
+      return content.isByTheBook ? nil : .exif
     }
   }
 }
