@@ -18,7 +18,7 @@ struct ExifTests {
   /// A TIFF structure of some fields.
   private static func exif(_ fields: [Field], bigEndian: Bool) -> [UInt8] {
     func number(_ value: Int, _ size: Int) -> [UInt8] {
-      let bytes = PNGBuilder.bigEndian(value & 0xffff_ffff).suffix(size)
+      let bytes = (PNGBuilder.bigEndian(value >> 32) + PNGBuilder.bigEndian(value)).suffix(size)
       return bigEndian ? Array(bytes) : bytes.reversed()
     }
     var later: [UInt8] = []
@@ -49,7 +49,9 @@ struct ExifTests {
   }
 
   /// The types of integers, with the bytes of a value.
-  private static let integers = [(1, 1), (3, 2), (4, 4), (6, 1), (8, 2), (9, 4)]
+  private static let integers = [
+    (1, 1), (3, 2), (4, 4), (6, 1), (8, 2), (9, 4), (16, 8), (17, 8),
+  ]
 
   @Test(
     "an orientation may be an integer of any type, and one of several", arguments: integers,
@@ -96,6 +98,8 @@ struct ExifTests {
     arguments: [
       Field(tag: 0x112, type: 4, values: [9], size: 4),
       Field(tag: 0x112, type: 9, values: [-6], size: 4),
+      Field(tag: 0x112, type: 16, values: [.min], size: 8),
+      Field(tag: 0x112, type: 17, values: [.min], size: 8),
       Field(tag: 0x112, type: 3, count: 0, values: [6], size: 2),
       Field(tag: 0x112, type: 2, values: [0x36], size: 1),
       Field(tag: 0x112, type: 4, count: 0x4000_0001, values: [6], size: 4),

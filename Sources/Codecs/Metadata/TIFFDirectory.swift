@@ -15,7 +15,8 @@ struct TIFFDirectory {
     let valueOffset: Int
   }
 
-  /// The types of numbers that fields have (TIFF 6.0, section 2, and Exif 2.32, 4.6.2).
+  /// The types of numbers that fields have (TIFF 6.0, section 2, and Exif 2.32, 4.6.2; those of eight
+  /// bytes are BigTIFF's).
   enum ValueType: Int {
     case byte = 1
     case short = 3
@@ -25,6 +26,8 @@ struct TIFFDirectory {
     case signedShort = 8
     case signedLong = 9
     case signedRational = 10
+    case long8 = 16
+    case signedLong8 = 17
 
     /// Bytes of a value.
     var size: Int {
@@ -32,12 +35,17 @@ struct TIFFDirectory {
       case .byte, .signedByte: 1
       case .short, .signedShort: 2
       case .long, .signedLong: 4
-      case .rational, .signedRational: 8
+      case .rational, .signedRational, .long8, .signedLong8: 8
       }
     }
 
     /// Whether values may be negative.
-    var isSigned: Bool { rawValue >= Self.signedByte.rawValue }
+    var isSigned: Bool {
+      switch self {
+      case .byte, .short, .long, .rational, .long8: false
+      case .signedByte, .signedShort, .signedLong, .signedRational, .signedLong8: true
+      }
+    }
 
     /// Whether values are fractions.
     var isRational: Bool { self == .rational || self == .signedRational }
@@ -100,13 +108,17 @@ struct TIFFDirectory {
     return value > 0 ? value : nil
   }
 
+  /// A number of so many bytes, 8 at most; nil where it is none of ours.
   private func integer(at offset: Int, size: Int, isSigned: Bool = false) -> Int? {
     guard offset >= 0, offset <= bytes.count - size else { return nil }
     let field = bytes[offset..<offset + size]
-    let value =
+    let bits =
       isBigEndian
-      ? field.reduce(0) { $0 << 8 | Int($1) } : field.reversed().reduce(0) { $0 << 8 | Int($1) }
-    let limit = 1 << (8 * size - 1)
-    return isSigned && value >= limit ? value - 2 * limit : value
+      ? field.reduce(0) { $0 << 8 | UInt64($1) }
+      : field.reversed().reduce(0) { $0 << 8 | UInt64($1) }
+    guard isSigned else { return Int(exactly: bits) }
+    // The sign comes from the highest bit.
+    let unused = 64 - 8 * size
+    return Int(Int64(bitPattern: bits << unused) >> unused)
   }
 }
