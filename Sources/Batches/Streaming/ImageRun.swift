@@ -34,6 +34,8 @@ struct ImageRun {
   private let file: ImageFile
   private let conversion: Conversion
   private let lateOrientation: Orientation?
+  /// How the picture is turned, as far as that is known.
+  private let orientation: Orientation
   private var targets: [Target] = []
   private var statuses: [OutputResult.Status]
 
@@ -59,7 +61,8 @@ struct ImageRun {
     statuses = existing.map { _ in .skipped }
 
     let header = file.reader.header
-    let turned = (lateOrientation ?? file.reader.orientation).exchangesAxes
+    orientation = lateOrientation ?? file.reader.orientation
+    let turned = orientation.exchangesAxes
     var place = 0
     for bank in settings.banks {
       let places = place..<place + bank.resultNames.count
@@ -128,7 +131,8 @@ struct ImageRun {
   /// Does all passes; nil where the file turned out to need another plan.
   private func finished(_ plan: StreamPlan) throws(BatchError) -> Outcome? {
     var filters = targets.map(\.filter)
-    var source = try StripSource(file, conversion, plan, filters: filters)
+    var source = try StripSource(
+      file, conversion, plan, filters: filters, orientation: orientation)
     if source.isMisjudged { return nil }
     let isMeasured = filters.contains(where: \.needsExtremes)
     if isMeasured {
@@ -140,7 +144,8 @@ struct ImageRun {
         source.rewind()
       } else {
         let again = try ImageFile(item.input.path, limits: job.settings.limits)
-        source = try StripSource(again, conversion, plan, filters: filters)
+        source = try StripSource(
+          again, conversion, plan, filters: filters, orientation: orientation)
       }
     }
     let picture = picture(metadata: source.metadata)

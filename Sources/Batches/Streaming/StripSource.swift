@@ -47,16 +47,17 @@ final class StripSource {
   ///   - conversion: What is done to samples.
   ///   - plan: Whether the image is decoded at once, and how many rows a strip has.
   ///   - filters: What is to be computed.
+  ///   - orientation: How the image is turned for them.
   /// - Throws: `BatchError` where the whole image is decoded and damaged.
   init(
-    _ file: ImageFile, _ conversion: Conversion, _ plan: StreamPlan, filters: [StripFilter]
+    _ file: ImageFile, _ conversion: Conversion, _ plan: StreamPlan, filters: [StripFilter],
+    orientation: Orientation
   ) throws(BatchError) {
     if plan.isWhole {
-      let orientation = file.reader.orientation
       let decoded = try file.decode { (reader) throws(CodecError) in
         try ImageDecoder.decode(reader)
       }
-      isMisjudged = plan.reason != .turned && file.reader.orientation != orientation
+      isMisjudged = file.reader.orientation != orientation
       metadata = decoded.metadata
       rows = .whole(ImageStrip(firstRow: 0, conversion.applied(to: decoded.image)))
     } else {
