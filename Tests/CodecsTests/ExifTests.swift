@@ -116,6 +116,22 @@ struct ExifTests {
     }
   }
 
+  @Test("a block that is cut in its fields is told, and those before count")
+  func cut() throws {
+    let fields = [
+      Field(tag: 0x112, type: 3, values: [6], size: 2),
+      Field(tag: 0x128, type: 3, values: [2], size: 2),
+    ]
+    let exif = Self.exif(fields, bigEndian: true)
+    for (length, isTurned) in [(33, true), (22, true), (21, false), (10, false)] {
+      for jpeg in [false, true] {
+        let image = try decoded(Array(exif.prefix(length)), jpeg: jpeg)
+        #expect((image.image.size.width < image.image.size.height) == isTurned)
+        #expect(image.notices == [.exif])
+      }
+    }
+  }
+
   @Test("the first of several EXIF segments counts, wherever it stands")
   func segments() throws {
     let field = { (value: Int) in Field(tag: 0x112, type: 3, values: [value], size: 2) }

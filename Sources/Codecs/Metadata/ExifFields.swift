@@ -22,6 +22,7 @@ struct ExifFields: Equatable {
       isByTheBook = false
       return
     }
+    isByTheBook = directory.isWhole
     var horizontal: Double?
     var vertical: Double?
     var unit = Resolution.Unit.inch

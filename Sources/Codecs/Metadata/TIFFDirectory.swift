@@ -57,6 +57,9 @@ struct TIFFDirectory {
   /// The fields, as far as the structure goes.
   private(set) var entries: [Entry] = []
 
+  /// Whether the structure has all fields that it states.
+  private(set) var isWhole = true
+
   /// Reads a directory; nil where there is none.
   ///
   /// - Parameter bytes: The structure, from its byte order mark on.
@@ -73,7 +76,10 @@ struct TIFFDirectory {
       return nil
     }
     for index in 0..<count {
-      guard let entry = entry(at: start + 2 + index * 12) else { break }
+      guard let entry = entry(at: start + 2 + index * 12) else {
+        isWhole = false
+        break
+      }
       entries.append(entry)
     }
   }
