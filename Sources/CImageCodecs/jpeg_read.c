@@ -163,6 +163,8 @@ static void on_trace(jpeg_reader *reader) {
       reader->base.notices |= lenslet_notice_marker;
       break;
     case JTRC_MISC_MARKER:
+      // The length of a segment counts its own two bytes.
+      if (numbers[1] < 0) reader->base.notices |= lenslet_notice_marker;
       if (numbers[0] != height_marker) break;
       // ITU-T T.81, B.2.5: it stands behind the first scan.
       reader->is_in_height = reader->info.input_scan_number == 1 && numbers[1] == height_bytes;
@@ -469,6 +471,7 @@ lenslet_reader *lenslet_jpeg_open(lenslet_source source, lenslet_header *header,
   jpeg_save_markers(info, JPEG_APP0 + 2, 0xffff);
   jpeg_read_header(info, TRUE);
 
+  char message[64];
   switch (info->jpeg_color_space) {
     case JCS_GRAYSCALE: reader->channels = 1; break;
     case JCS_RGB:
@@ -476,8 +479,8 @@ lenslet_reader *lenslet_jpeg_open(lenslet_source source, lenslet_header *header,
     case JCS_CMYK:
     case JCS_YCCK: reader->channels = 3; break;
     default:
-      lenslet_outcome_fail(outcome, lenslet_status_unsupported,
-                           info->num_components == 2 ? "2 components" : "unknown colours");
+      snprintf(message, sizeof message, "%d components", info->num_components);
+      lenslet_outcome_fail(outcome, lenslet_status_unsupported, message);
       jpeg_reader_close(&reader->base);
       return NULL;
   }

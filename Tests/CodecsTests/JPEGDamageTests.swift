@@ -98,6 +98,14 @@ struct JPEGDamageTests {
     var pair = JPEGBuilder()
     pair.components.append(JPEGBuilder.Component())
     #expect(failure(pair.file) == .unsupported(.jpeg, reason: "2 components"))
+    var five = JPEGBuilder()
+    five.components += [JPEGBuilder.Component](repeating: JPEGBuilder.Component(), count: 4)
+    var file = five.file
+    // A scan has four components at most.
+    if let scan = file.index(of: [0xff, 0xda]) {
+      file.replaceSubrange(scan..., with: JPEGBuilder().scan + [0xff, 0xd9])
+    }
+    #expect(failure(file) == .unsupported(.jpeg, reason: "5 components"))
     var high = JPEGBuilder.colour
     high.statedHeight = 65_535
     #expect(

@@ -50,6 +50,10 @@ struct JPEGNoticeTests {
     ("TEM before the frame", colour { $0.padding[.beforeFrame] = [0xff, 0x01] }, [.marker]),
     ("another height behind the scan", height { $0.later = $1([0, 8]) }, [.marker]),
     ("the same height behind the scan", height { $0.later = $1([0, 16]) }, []),
+    (
+      "a segment without a length", colour { $0.padding[.beforeFrame] = [0xff, 0xe5, 0, 1] },
+      [.marker]
+    ),
     ("a height of 3 bytes", height { $0.later = $1([0, 16, 0]) }, [.marker]),
     ("the height before the scan", height { $0.padding[.beforeScan] = $1([0, 16]) }, [.marker]),
     (
