@@ -266,8 +266,8 @@ bool lenslet_is_padding(const lenslet_scan_watch *watch, j_decompress_ptr info, 
     return is_restart && watch->units == watch->interval_end
            && is_padded_restart(watch, info, skipped, there, count);
   }
+  // They may also be a scan whose marker is gone.
+  if (has_other_coding(info)) return !looks_like_coefficients(skipped, there);
   if (skipped != watch->end) return true;  // segments stand between
-  if (!has_other_coding(info))
-    return judge(watch, info, 0, most_ahead) == lenslet_scan_end_padding;
-  return !looks_like_coefficients(skipped, there);
+  return judge(watch, info, 0, most_ahead) == lenslet_scan_end_padding;
 }

@@ -43,6 +43,17 @@ struct JPEGScanTests {
     }
   }
 
+  @Test("a scan whose marker is gone is not padding")
+  func noMarker() throws {
+    let whole = try Fixture.bytes("progressive.jpg")
+    for scan in scans(whole).dropFirst() {
+      var file = whole
+      file.removeSubrange(scan...scan + 1)
+      let error = #expect(throws: CodecError.self) { _ = try ImageDecoder.decode(file) }
+      #expect(error?.description.hasPrefix("the JPEG file is damaged (") == true)
+    }
+  }
+
   @Test("without a scan of its constants, a component is not there")
   func noConstants() throws {
     let whole = try Fixture.bytes("grey-progressive.jpg")
