@@ -1,5 +1,6 @@
 #include <png.h>
 #include <setjmp.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -26,6 +27,8 @@ typedef struct png_reader {
   /// The first bytes of the pixels, read to see of which kind they are.
   uint8_t start[2];
   bool ends_early;
+  /// What was said last that is not an error.
+  char warning[128];
   /// Whether the first row has been asked for.
   bool is_started;
   bool reading_pixels;
@@ -35,9 +38,12 @@ typedef struct png_reader {
 
 static void on_error(png_structp png, png_const_charp message) {
   png_reader *reader = png_get_error_ptr(png);
-  lenslet_outcome_fail(
-      reader->outcome,
-      reader->ends_early ? lenslet_status_ends_early : lenslet_status_damaged, message);
+  lenslet_status status = lenslet_status_damaged;
+  if (reader->ends_early) status = lenslet_status_ends_early;
+  else if (strstr(message, "unhandled critical chunk") != NULL) status = lenslet_status_unsupported;
+  // What is invalid in a header has been said before.
+  bool is_said = strcmp(message, "Invalid IHDR data") == 0 && reader->warning[0] != 0;
+  lenslet_outcome_fail(reader->outcome, status, is_said ? reader->warning : message);
   png_longjmp(png, 1);
 }
 
@@ -55,6 +61,7 @@ static void on_warning(png_structp png, png_const_charp message) {
   uint32_t notice = notice_of(message);
   // libpng only warns where the checksum of the compressed pixels is wrong.
   if (reader->reading_pixels && notice != lenslet_notice_surplus_data) png_error(png, message);
+  snprintf(reader->warning, sizeof reader->warning, "%s", message);
   reader->base.notices |= notice;
 }
 

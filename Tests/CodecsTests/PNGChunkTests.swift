@@ -132,6 +132,19 @@ struct PNGChunkTests {
       ("an sRGB of no intent", PNGBuilder.chunk("sRGB", [4]), []),
       ("a short cHRM", PNGBuilder.chunk("cHRM", [1]), []),
       ("a long cICP", PNGBuilder.chunk("cICP", [9, 16, 0, 1, 0]), []),
+      ("a pHYs of an unknown unit", PNGBuilder.chunk("pHYs", [0, 0, 0, 0, 0, 0, 0, 0, 2]), []),
+      ("an empty bKGD", PNGBuilder.chunk("bKGD", []), []),
+      ("a long sBIT", PNGBuilder.chunk("sBIT", [1, 2, 3, 4, 5]), []),
+      ("a late short tIME", [], PNGBuilder.chunk("tIME", [7, 226])),
+      ("an empty hIST", PNGBuilder.chunk("hIST", []), []),
+      ("a short acTL", PNGBuilder.chunk("acTL", [0, 0, 0, 1]), []),
+      ("a name of a reserved kind", PNGBuilder.chunk("prvt", []), []),
+      ("a text without a keyword", PNGBuilder.chunk("tEXt", [UInt8](text: "words")), []),
+      ("a text of an empty keyword", [], PNGBuilder.chunk("zTXt", [0, 0])),
+      (
+        "a text of a long keyword",
+        PNGBuilder.chunk("iTXt", [UInt8](repeating: 0x6b, count: 80) + [0, 0, 0, 0, 0]), []
+      ),
       ("an eXIf that is none", PNGBuilder.chunk("eXIf", [1, 2, 3, 4]), []),
       ("a palette of grey", PNGBuilder.chunk("PLTE", [1, 2, 3]), []),
       ("a late palette", [], PNGBuilder.chunk("PLTE", [1, 2, 3])),
@@ -249,6 +262,36 @@ struct PNGChunkTests {
         }
       }
     }
+  }
+
+  @Test("a critical chunk that nobody knows is not supported")
+  func unknownCritical() {
+    for file in [
+      Self.file(before: PNGBuilder.chunk("ABCD", [1])),
+      Self.file(after: PNGBuilder.chunk("ABCD", [])),
+    ] {
+      for decoder in Self.decoders {
+        #expect(
+          throws: CodecError.unsupported(.png, reason: "ABCD: unhandled critical chunk")
+        ) { try ImageDecoder.decode(file, decoder: decoder) }
+      }
+    }
+  }
+
+  @Test(
+    "an invalid header is told with what is invalid",
+    arguments: [
+      (0, 2, 8, .grey, "Image width is zero in IHDR"),
+      (4, 0, 8, .grey, "Image height is zero in IHDR"),
+      (4, 2, 3, .grey, "Invalid bit depth in IHDR"),
+      (4, 2, 4, .rgb, "Invalid color type/bit depth combination in IHDR"),
+    ] as [(Int, Int, Int, PNGBuilder.ColourType, String)])
+  func invalidHeader(
+    width: Int, height: Int, depth: Int, type: PNGBuilder.ColourType, reason: String
+  ) {
+    let builder = PNGBuilder(width: width, height: height, colourType: type, depth: depth)
+    let file = PNGBuilder.signature + builder.header + Self.file().dropFirst(33)
+    #expect(throws: CodecError.damaged(.png, reason: reason)) { try ImageDecoder.decode(file) }
   }
 
   @Test("Apple's variant is called not supported")

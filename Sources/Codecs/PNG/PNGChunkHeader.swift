@@ -26,6 +26,9 @@ struct PNGChunkHeader {
   /// Whether the name says that pictures can be shown without it.
   var isAncillary: Bool { name & 0x2000_0000 != 0 }
 
+  /// Whether the name is of a kind that no version of the format has used.
+  var isReserved: Bool { name & 0x2000 != 0 }
+
   /// The name as text.
   var text: String { String(decoding: nameBytes, as: UTF8.self) }
 

@@ -124,7 +124,7 @@ final class PNGChunks {
     isInterrupted = place == .afterPixels
     if !body.isSound {
       found.insert(.chunkChecksum)
-    } else if place == .beforeHeader || (!isKept && use.hasLength) {
+    } else if place == .beforeHeader || !use.allows(header.length) || header.isReserved {
       found.insert(.chunk)
     } else if isKept, let notice = notes.add(body.data, as: use, at: place) {
       found.insert(notice)

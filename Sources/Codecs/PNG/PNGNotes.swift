@@ -13,6 +13,8 @@ struct PNGNotes {
   /// What the data of a chunk is for.
   enum Use: Equatable {
     case nothing
+    /// Nothing either, but it has so many bytes.
+    case unused(ClosedRange<Int>)
     case profile
     case colour(ColourChunk.Kind)
     case resolution
@@ -30,6 +32,13 @@ struct PNGNotes {
         case "iCCP": self = .profile
         case "pHYs": self = .resolution
         case "eXIf": self = .exif
+        // Third edition, 11.3.2 to 11.3.4 and 11.3.6.
+        case "acTL": self = .unused(8...8)
+        case "bKGD": self = .unused(1...6)
+        case "fcTL": self = .unused(26...26)
+        case "hIST": self = .unused(2...512)
+        case "sBIT": self = .unused(1...4)
+        case "tIME": self = .unused(7...7)
         default: self = .nothing
         }
       }
@@ -38,7 +47,7 @@ struct PNGNotes {
     /// Data at most; more is not taken into memory.
     var longest: Int {
       switch self {
-      case .nothing: 0
+      case .nothing, .unused: 0
       case .profile, .exif: Int(lenslet_max_profile_bytes)
       case .resolution: 9
       case .colour(let kind): kind.length
@@ -46,11 +55,12 @@ struct PNGNotes {
       }
     }
 
-    /// Whether longer data is not by the book.
-    var hasLength: Bool {
+    /// Whether data of a length can be by the book.
+    func allows(_ length: Int) -> Bool {
       switch self {
-      case .nothing, .text: false
-      case .profile, .exif, .resolution, .colour: true
+      case .nothing, .text: true
+      case .unused(let lengths): lengths.contains(length)
+      case .profile, .exif, .resolution, .colour: length <= longest
       }
     }
   }
@@ -80,7 +90,7 @@ struct PNGNotes {
   /// - Returns: What about it is not by the book; it is left out then.
   mutating func add(_ data: [UInt8], as use: Use, at place: Place) -> ImageNotice? {
     switch use {
-    case .nothing: return nil
+    case .nothing, .unused: return nil
     case .profile:
       if profile != nil || place != .beforePalette { return .chunk }
       profile = PNGText.profile(of: data)
@@ -95,12 +105,14 @@ struct PNGNotes {
       if hasResolution || place == .afterPixels || data.count != 9 { return .chunk }
       hasResolution = true
       resolution = Resolution(physicalPixels: data)
-      return nil
+      // The unit is unknown or the metre.
+      return data[8] > 1 ? .chunk : nil
     case .exif:
       guard exifChunk == nil, let block = ExifFields.block(data) else { return .chunk }
       exifChunk = block
       return block.count == data.count ? nil : .chunk
     case .text(let kind):
+      guard PNGText.hasKeyword(data) else { return .chunk }
       guard exifText == nil,
         let text = PNGText.text(of: data, kind, keywords: RawExifText.keywords)
       else { return nil }

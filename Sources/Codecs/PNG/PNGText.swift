@@ -13,6 +13,11 @@ enum PNGText {
   /// Bytes of a text at most, packed and unpacked; longer ones are passed over.
   static let longest = 1 << 22
 
+  /// Whether data begins with a keyword, of 1 to 79 bytes.
+  static func hasKeyword(_ data: [UInt8]) -> Bool {
+    data.prefix(80).firstIndex(of: 0).map { $0 > 0 } ?? false
+  }
+
   /// The text of a chunk that has one of the keywords.
   ///
   /// - Parameters:
