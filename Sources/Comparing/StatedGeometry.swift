@@ -1,4 +1,5 @@
 public import Pixels
+public import Weights
 
 /// What the metadata of a weights file says about how its first layer is applied.
 ///
@@ -23,7 +24,7 @@ public struct StatedGeometry: Equatable, Sendable {
   /// - Parameters:
   ///   - metadata: The texts of the file by their keys.
   ///   - order: The order of the channels in the file.
-  public init(_ metadata: [String: String], order: ChannelOrder) {
+  public init(_ metadata: WeightsMetadata, order: ChannelOrder) {
     stride = metadata["stride"].flatMap { Self.number($0, in: 1...65535) }
     padding = metadata["padding"].flatMap { Self.number($0, in: 0...65535) }
     let extents = metadata["input"]?.split(separator: "x", omittingEmptySubsequences: false)

@@ -11,7 +11,7 @@ public protocol WeightsFile: Sendable {
   var unread: [UnreadTensor] { get }
 
   /// What else the file says, for example the order of channels; empty where it says nothing.
-  var metadata: [String: String] { get }
+  var metadata: WeightsMetadata { get }
 
   /// Reads the values of a tensor with full precision, in any order.
   ///
@@ -30,7 +30,7 @@ public protocol WeightsFile: Sendable {
 
 extension WeightsFile {
   /// Nothing else is said.
-  public var metadata: [String: String] { [:] }
+  public var metadata: WeightsMetadata { [:] }
 
   /// All values are read.
   public var unread: [UnreadTensor] { [] }

@@ -110,8 +110,8 @@ import _TestSupport
       ["stride": "0"], ["stride": "two"], ["padding": "-1"], ["input": "227x200"],
       ["input": "0x0"], ["input": "227"], ["mean_bgr": "1,2"], ["mean": "a,b,c"],
       ["mean_rgb": "1,2,inf"],
-    ])
-  func nonsense(metadata: [String: String]) {
+    ] as [WeightsMetadata])
+  func nonsense(metadata: WeightsMetadata) {
     #expect(
       StatedGeometry(metadata, order: .rgb) == StatedGeometry([:], order: .rgb))
   }

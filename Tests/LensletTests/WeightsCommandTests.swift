@@ -17,7 +17,7 @@ struct WeightsCommandTests {
 
   /// Calls the body with a folder that holds the layer as `layer.safetensors`.
   private func withLayer(
-    _ tensors: [Tensor] = tensors, metadata: [String: String] = [:], _ body: (URL) throws -> Void
+    _ tensors: [Tensor] = tensors, metadata: WeightsMetadata = [:], _ body: (URL) throws -> Void
   ) throws {
     try Tool.withFolder { folder in
       let file = try SafetensorsWriter.encode(tensors, metadata: metadata)
@@ -90,9 +90,9 @@ struct WeightsCommandTests {
         "conv1", ["channel_order": "RGB"], ["--channel-order", "bgr"], "BGR, as asked for",
         [128, 128, 255]
       ),
-    ] as [(String, [String: String], [String], String, [UInt8])])
+    ] as [(String, WeightsMetadata, [String], String, [UInt8])])
   func channelOrder(
-    layer: String, metadata: [String: String], options: [String], text: String, colour: [UInt8]
+    layer: String, metadata: WeightsMetadata, options: [String], text: String, colour: [UInt8]
   ) throws {
     let weight = Tensor(
       name: "\(layer).weight", shape: [4, 3, 2, 2], values: Self.tensors[0].values)

@@ -37,7 +37,7 @@ public struct ModelWeights: Sendable {
   }
 
   /// What else the file says, for example the order of channels.
-  public var metadata: [String: String] { file.metadata }
+  public var metadata: WeightsMetadata { file.metadata }
 
   /// The layer that was stated, or the first one, and what was decided about its filters.
   ///

@@ -11,7 +11,7 @@ struct CaffeFile: WeightsContainer {
   let entries: [TensorEntry]
 
   /// The name of the network, which tells on what it was trained, under `network`.
-  let metadata: [String: String]
+  let metadata: WeightsMetadata
 
   private let file: MappedFile
   private let blobs: [ExactName: CaffeBlob]

@@ -28,7 +28,7 @@ public struct WeightsStatement: Sendable {
   /// Reads what a file says; what has no meaning counts as not said.
   ///
   /// - Parameter metadata: The texts of the file by their keys.
-  public init(_ metadata: [String: String]) {
+  public init(_ metadata: WeightsMetadata) {
     func word(_ key: String) -> String? {
       metadata[key].map { $0.lowercased().filter { !$0.isWhitespace } }
     }
@@ -55,7 +55,7 @@ public struct WeightsStatement: Sendable {
   /// - Returns: The texts by their keys.
   public static func metadata(
     of file: any WeightsFile, order: KnownChannelOrder?, axes: FilterAxes?
-  ) -> [String: String] {
+  ) -> WeightsMetadata {
     var metadata = file.metadata
     if let order {
       // A guess is not made a fact by being written down.

@@ -20,7 +20,7 @@ struct NpzFile: WeightsContainer {
   let unread: [UnreadTensor]
 
   /// The texts that a conversion has put into the array `__metadata__`.
-  let metadata: [String: String]
+  let metadata: WeightsMetadata
 
   static func recognises(_ file: MappedFile) -> Bool {
     file.bytes.starts(with: ZipArchive.magic) || file.bytes.starts(with: ZipArchive.emptyMagic)
@@ -39,7 +39,7 @@ struct NpzFile: WeightsContainer {
     archive = try ZipArchive(file)
     var members: [Member] = []
     var unread: [UnreadTensor] = []
-    var metadata: [String: String] = [:]
+    var metadata = WeightsMetadata()
     for entry in archive.entries {
       if entry.name == MetadataText.member, entry.size <= MetadataText.limit {
         let texts = try archive.withContents(of: entry) { MetadataText.decode(array: $0) }

@@ -15,7 +15,7 @@ struct SafetensorsFile: WeightsContainer {
   var unread: [UnreadTensor] { header.unread }
 
   /// The texts under `__metadata__`.
-  var metadata: [String: String] { header.metadata }
+  var metadata: WeightsMetadata { header.metadata }
 
   /// There is no magic number: a plausible length and the brace that must follow it.
   static func recognises(_ file: MappedFile) -> Bool {

@@ -15,7 +15,7 @@ struct SafetensorsHeader: Sendable {
   private(set) var unread: [UnreadTensor] = []
 
   /// The texts under `__metadata__`.
-  let metadata: [String: String]
+  let metadata: WeightsMetadata
 
   /// The longest header that is read, as in the reference implementation.
   private static let longest = 100_000_000

@@ -15,7 +15,7 @@ struct SafetensorsJSON {
   private(set) var tensors: [Tensor] = []
 
   /// The texts under `__metadata__`.
-  private(set) var metadata: [String: String] = [:]
+  private(set) var metadata: WeightsMetadata = [:]
 
   /// The key that is no tensor.
   static let metadataKey = "__metadata__"

@@ -1,5 +1,4 @@
 import Codecs
-import FoundationEssentials
 
 /// Texts about a file as JSON, and as the array of bytes that an `.npz` file keeps them in.
 ///
@@ -8,28 +7,49 @@ enum MetadataText {
   /// The member of an archive that holds the array.
   static let member = "__metadata__.npy"
 
+  /// Why a tensor of that name is not written.
+  static let reserved =
+    "no tensor may be called '__metadata__', where what is known of the file stands: choose the "
+    + "others with --layer or --tensor"
+
   /// The most bytes of such a member that are read.
   static let limit = 1 << 20
 
   /// A JSON object with the keys in the order of their bytes.
-  static func json(of metadata: [String: String]) -> String {
-    let texts = metadata.sorted { $0.key < $1.key }
-      .map { "\(quoted($0.key)):\(quoted($0.value))" }
+  static func json(of metadata: WeightsMetadata) -> String {
+    let texts = metadata.sorted.map { "\(quoted($0.key)):\(quoted($0.text))" }
     return "{\(texts.joined(separator: ","))}"
   }
 
   /// The array, as a `.npy` file of bytes.
-  static func array(of metadata: [String: String]) -> [UInt8] {
+  static func array(of metadata: WeightsMetadata) -> [UInt8] {
     let text = Array(json(of: metadata).utf8)
     return NumpyHeader.encode(shape: [text.count], type: "|u1") + text
   }
 
   /// The texts of such an array; nil for any other one.
-  static func decode(array: UnsafeRawBufferPointer) -> [String: String]? {
-    let file = Array(array)
-    guard let header = try? NumpyHeader(file), header.type == "|u1" else { return nil }
-    return try? JSONDecoder().decode(
-      [String: String].self, from: Data(file[header.dataOffset...]))
+  static func decode(array: UnsafeRawBufferPointer) -> WeightsMetadata? {
+    guard let header = try? NumpyHeader(Array(array)), header.type == "|u1" else { return nil }
+    return try? json(array.slice(header.dataOffset..<array.count))
+  }
+
+  /// The texts of a JSON object; of a key that occurs twice the last one counts.
+  private static func json(
+    _ text: UnsafeRawBufferPointer
+  ) throws(JSONScanner.Mistake) -> WeightsMetadata? {
+    var scanner = JSONScanner(text)
+    var metadata = WeightsMetadata()
+    var hasOthers = false
+    try scanner.object(orThrow: { $0 }) { (key, scanner) throws(JSONScanner.Mistake) in
+      if try scanner.kind() == .string {
+        metadata[key] = try scanner.string()
+      } else {
+        hasOthers = true
+        try scanner.skipValue()
+      }
+    }
+    try scanner.expectEnd()
+    return hasOthers ? nil : metadata
   }
 
   /// A JSON string.

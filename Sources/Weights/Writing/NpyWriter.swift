@@ -11,7 +11,7 @@ public struct NpyWriter: WeightsWriter {
   ///   - metadata: Ignored; the format has no place for it.
   /// - Throws: `WeightsError.notWritable` for none or several.
   public init(
-    _ entries: [TensorEntry], metadata: [String: String] = [:]
+    _ entries: [TensorEntry], metadata: WeightsMetadata = [:]
   ) throws(WeightsError) {
     guard let entry = entries.first, entries.count == 1 else {
       throw .notWritable(

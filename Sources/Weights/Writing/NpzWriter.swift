@@ -15,7 +15,7 @@ public struct NpzWriter: WeightsWriter {
   /// - Throws: `WeightsError.notWritable` where two names are the same, or the archive would need
   ///   the extensions for 4 GB or 65,535 entries.
   public init(
-    _ entries: [TensorEntry], metadata: [String: String] = [:]
+    _ entries: [TensorEntry], metadata: WeightsMetadata = [:]
   ) throws(WeightsError) {
     try TensorEntry.requireDistinct(entries, container: "npz")
     var total = 0
@@ -38,7 +38,7 @@ public struct NpzWriter: WeightsWriter {
     }
     guard metadata.isEmpty || !entries.contains(where: { $0.name + ".npy" == MetadataText.member })
     else {
-      throw .notWritable(container: "npz", reason: "no tensor may be called '__metadata__'")
+      throw .notWritable(container: "npz", reason: MetadataText.reserved)
     }
     self.metadata = metadata.isEmpty ? nil : MetadataText.array(of: metadata)
     self.entries = entries

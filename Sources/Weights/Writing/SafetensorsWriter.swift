@@ -10,7 +10,7 @@ public struct SafetensorsWriter: WeightsWriter {
   ///   - metadata: Texts for `__metadata__`, which is left out where there are none.
   /// - Throws: `WeightsError.notWritable` where two names are the same, or one is `__metadata__`.
   public init(
-    _ entries: [TensorEntry], metadata: [String: String] = [:]
+    _ entries: [TensorEntry], metadata: WeightsMetadata = [:]
   ) throws(WeightsError) {
     try TensorEntry.requireDistinct(entries, container: "safetensors")
     var fields: [String] = []
@@ -20,8 +20,7 @@ public struct SafetensorsWriter: WeightsWriter {
     var position = 0
     for entry in entries {
       guard entry.name != SafetensorsJSON.metadataKey else {
-        throw .notWritable(
-          container: "safetensors", reason: "no tensor may be called '\(entry.name)'")
+        throw .notWritable(container: "safetensors", reason: MetadataText.reserved)
       }
       let (end, overflow) = try position.addingReportingOverflow(
         entry.float32ByteCount(container: "safetensors"))

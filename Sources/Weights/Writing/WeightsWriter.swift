@@ -11,7 +11,7 @@ public protocol WeightsWriter: Sendable {
   ///   - entries: What will be written, in this order; the types are ignored.
   ///   - metadata: Other texts, for containers that can hold them.
   /// - Throws: `WeightsError.notWritable` where the container cannot hold this.
-  init(_ entries: [TensorEntry], metadata: [String: String]) throws(WeightsError)
+  init(_ entries: [TensorEntry], metadata: WeightsMetadata) throws(WeightsError)
 
   /// Writes the file.
   ///
@@ -35,7 +35,7 @@ extension WeightsWriter {
   /// - Returns: The bytes of the file.
   /// - Throws: `WeightsError.notWritable` where the container cannot hold this.
   public static func encode(
-    _ tensors: [Tensor], metadata: [String: String] = [:]
+    _ tensors: [Tensor], metadata: WeightsMetadata = [:]
   ) throws(WeightsError) -> [UInt8] {
     let entries = tensors.map { TensorEntry(name: $0.name, shape: $0.shape, type: .float32) }
     let writer = try Self(entries, metadata: metadata)

@@ -31,7 +31,7 @@ struct ChannelOrderChoiceTests {
     "names that only one framework gives tell the order, whatever lies around them",
     arguments: sureNames)
   func names(_ names: [String], order: String) throws {
-    for metadata in [[:], ["note": "any"]] {
+    for metadata in [[:], ["note": "any"]] as [WeightsMetadata] {
       let found = try #require(try file(names, metadata).choice().order)
       #expect(found.order.rawValue == order)
       #expect(!found.isGuess, "\(found)")
@@ -49,8 +49,8 @@ struct ChannelOrderChoiceTests {
       (["conv1.weight", "conv1.bias", "fc6.weight", "layer1.0.conv1.weight"], [:], "bgr"),
       (["block1_conv1/kernel:0", "block1_conv1/bias:0"], [:], "rgb"),
       (["conv1_conv/kernel:0", "conv1_conv/bias:0"], [:], "rgb"),
-    ] as [([String], [String: String], String)])
-  func guesses(_ names: [String], metadata: [String: String], order: String) throws {
+    ] as [([String], WeightsMetadata, String)])
+  func guesses(_ names: [String], metadata: WeightsMetadata, order: String) throws {
     let found = try #require(try file(names, metadata).choice().order)
     #expect(found.order.rawValue == order)
     #expect(found.isGuess)
@@ -115,7 +115,7 @@ struct ChannelOrderChoiceTests {
   }
 
   /// A file whose weights are 4x3x3x3 and whose other tensors have four numbers.
-  private func file(_ names: [String], _ metadata: [String: String]) throws -> MadeFile {
+  private func file(_ names: [String], _ metadata: WeightsMetadata) throws -> MadeFile {
     let tensors = names.enumerated().map { index, name in
       let shape = name.contains("kernel") ? [3, 3, 3, 4] : [4, 3, 3, 3]
       return Tensor(

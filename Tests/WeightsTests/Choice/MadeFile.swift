@@ -15,7 +15,7 @@ struct MadeFile {
   ///   - name: The name of the file, `.safetensors` or `.npz`.
   /// - Throws: What writing and opening throw.
   init(
-    _ tensors: KeyValuePairs<String, [Int]>, metadata: [String: String] = [:],
+    _ tensors: KeyValuePairs<String, [Int]>, metadata: WeightsMetadata = [:],
     name: String = "w.safetensors"
   ) throws {
     let zeros = tensors.map { name, shape in
