@@ -29,7 +29,7 @@ enum Inflation {
       (count, isComplete) = run(packed, into: UnsafeMutableRawBufferPointer(buffer))
     }
     guard isComplete, bytes.count == size else {
-      throw .zip("'\(name)' does not inflate to the \(size) bytes that it should have")
+      throw .zip(damaged: "'\(name)' does not inflate to the \(size) bytes that it should have")
     }
     return bytes
   }
@@ -41,7 +41,7 @@ enum Inflation {
     let bytes = [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
       (filled, _) = run(packed, into: UnsafeMutableRawBufferPointer(buffer))
     }
-    guard bytes.count == count else { throw .zip("'\(name)' does not inflate: it is damaged") }
+    guard bytes.count == count else { throw .zip(damaged: "'\(name)' does not inflate") }
     return bytes
   }
 

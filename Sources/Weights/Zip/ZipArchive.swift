@@ -112,7 +112,7 @@ package struct ZipArchive: Sendable {
   private func verify(_ bytes: UnsafeRawBufferPointer, _ entry: Entry) throws(WeightsError) {
     // Some writers leave the field 0 to save time; damage makes it 0 once in four billion times.
     guard entry.checksum == 0 || Checksum.crc32(of: bytes) == entry.checksum else {
-      throw .zip("the checksum of '\(entry.name)' is wrong")
+      throw .zip(damaged: "the checksum of '\(entry.name)' is wrong")
     }
   }
 }
@@ -131,6 +131,11 @@ extension WeightsError {
   /// An archive that is damaged.
   static func zip(_ problem: String) -> WeightsError {
     .malformed(container: "zip", problem: problem)
+  }
+
+  /// An archive whose bytes are not those that were written.
+  static func zip(damaged problem: String) -> WeightsError {
+    .zip(problem + ": copy or download it again")
   }
 
   /// An archive that uses what is not read.

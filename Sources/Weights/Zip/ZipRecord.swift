@@ -5,7 +5,7 @@ struct ZipRecord {
   /// The name with slashes between folders; bytes that are not UTF-8 stand as `\xNN`.
   let name: String
 
-  /// Where the entry's local header stands.
+  /// Where the entry's local header stands in the file.
   let localOffset: Int
 
   /// Where the next record begins.
@@ -21,10 +21,22 @@ struct ZipRecord {
   /// Bytes of a record before its name.
   static let length = 46
 
+  /// What a local header begins with.
+  static let localMark: UInt32 = 0x0403_4b50
+
   private static let localLength = 30
 
-  /// Reads the record at an offset of the archive, which must end before another one.
-  init(_ bytes: UnsafeRawBufferPointer, at offset: Int, end: Int) throws(WeightsError) {
+  /// Reads the record at an offset of the file, which must end before another one.
+  ///
+  /// - Parameters:
+  ///   - bytes: The file.
+  ///   - offset: Where the record stands.
+  ///   - end: Where the directory ends.
+  ///   - shift: Bytes of the file before the archive.
+  /// - Throws: `WeightsError.malformed` where there is none, or its sizes are missing.
+  init(
+    _ bytes: UnsafeRawBufferPointer, at offset: Int, end: Int, shift: Int
+  ) throws(WeightsError) {
     guard bytes.littleEndian(at: offset, as: UInt32.self) == 0x0201_4b50,
       let flags = bytes.littleEndian(at: offset + 8, as: UInt16.self),
       let method = bytes.littleEndian(at: offset + 10, as: UInt16.self),
@@ -39,7 +51,7 @@ struct ZipRecord {
       let extra = bytes.range(at: name.upperBound, count: extraLength),
       let comment = bytes.range(at: extra.upperBound, count: commentLength),
       comment.upperBound <= end
-    else { throw .zip("a record of its directory is damaged at byte \(offset)") }
+    else { throw .zip(damaged: "a record of its directory is damaged at byte \(offset)") }
     nameBytes = bytes.slice(name)
     self.name = escapedWhereInvalid(Array(nameBytes))
     self.flags = flags
@@ -54,7 +66,8 @@ struct ZipRecord {
     else { throw .zip("the sizes of '\(self.name)' are missing") }
     self.size = size
     self.packedSize = packedSize
-    self.localOffset = localOffset
+    let (place, overflow) = localOffset.addingReportingOverflow(shift)
+    self.localOffset = overflow ? .max : place
   }
 
   /// Where the data lies, found from the local header, which must name the same entry.
@@ -62,15 +75,17 @@ struct ZipRecord {
     in bytes: UnsafeRawBufferPointer, end: Int
   ) throws(WeightsError) -> Range<Int> {
     guard let header = bytes.range(at: localOffset, count: Self.localLength),
-      bytes.littleEndian(at: localOffset, as: UInt32.self) == 0x0403_4b50,
+      bytes.littleEndian(at: localOffset, as: UInt32.self) == Self.localMark,
       let nameLength = bytes.littleEndian(at: localOffset + 26, as: UInt16.self),
       let extraLength = bytes.littleEndian(at: localOffset + 28, as: UInt16.self),
       let localName = bytes.range(at: header.upperBound, count: nameLength),
       bytes.slice(localName).elementsEqual(nameBytes)
-    else { throw .zip("'\(name)' is not at byte \(localOffset), where the directory says") }
+    else {
+      throw .zip(damaged: "'\(name)' is not at byte \(localOffset), where the directory says")
+    }
     guard let data = bytes.range(at: localName.upperBound + Int(extraLength), count: packedSize),
       data.upperBound <= end
-    else { throw .zip("'\(name)' does not lie within the file") }
+    else { throw .zip(damaged: "'\(name)' does not lie within the file") }
     guard method != .stored || size == packedSize else {
       throw .zip("'\(name)' is stored with two different sizes")
     }
