@@ -40,6 +40,9 @@ public enum WeightsError: Error, Equatable, Sendable {
   /// No tensor holds filters of a first layer.
   case noFilters
 
+  /// The filters of a layer have an extent of 0.
+  case emptyFilters(tensor: String, shape: [Int])
+
   /// The axes of a layer's filters do not lie as rows of filters, channels, rows and columns.
   case otherAxes(tensor: String, shape: [Int], FilterAxes)
 
@@ -110,6 +113,9 @@ extension WeightsError: CustomStringConvertible {
         + Self.list(available)
     case .noFilters:
       "no tensor has the four dimensions of filters"
+    case .emptyFilters(let tensor, let shape):
+      "'\(tensor)' of shape \(shape.map(String.init).joined(separator: "x")) holds no filters, as "
+        + "one of its extents is 0: save the weights anew where they were trained"
     case .otherAxes(let tensor, let shape, let axes):
       "'\(tensor)' of shape \(shape.map(String.init).joined(separator: "x")) has its axes as in "
         + "\(axes.frameworks) (\(axes.description)): --axes \(axes.rawValue) turns them, --axes "

@@ -31,21 +31,24 @@ public struct WeightsKeys: Sendable {
 
   /// Sorts the names of a file by layers.
   ///
-  /// - Parameter names: All names of the file; of several that mean the same the first is taken.
+  /// - Parameter names: All names of the file; of several that mean the same the first is taken,
+  ///   and one without prefixes before the others.
   public init(_ names: [String]) {
-    var weightNames: [TensorNaming] = []
+    let namings = names.map(TensorNaming.init)
+    // A name without prefixes comes before the same one behind `model.`.
     var weights: [ExactName: String] = [:]
     var biases: [ExactName: String] = [:]
-    for naming in names.map(TensorNaming.init) {
+    for naming in namings.filter(\.isPlain) + namings.filter({ !$0.isPlain }) {
+      let layer = ExactName(naming.layer)
       switch naming.role {
-      case .weight:
-        guard weights[ExactName(naming.layer)] == nil else { continue }
-        weights[ExactName(naming.layer)] = naming.name
-        weightNames.append(naming)
-      case .bias:
-        if biases[ExactName(naming.layer)] == nil { biases[ExactName(naming.layer)] = naming.name }
+      case .weight: if weights[layer] == nil { weights[layer] = naming.name }
+      case .bias: if biases[layer] == nil { biases[layer] = naming.name }
       case .other: break
       }
+    }
+    let weightNames = namings.filter { naming in
+      naming.role == .weight
+        && weights[ExactName(naming.layer)].map(ExactName.init) == ExactName(naming.name)
     }
     self.names = names
     self.weightNames = weightNames

@@ -32,10 +32,12 @@ struct ChannelOrderSigns {
   ///
   /// - Parameters:
   ///   - file: The file.
+  ///   - entries: The names of its tensors without those of an optimiser's copies.
   ///   - choice: The name of the filters that take the channels, and whether they have a bias.
   ///   - shape: Filters, channels, rows and columns.
   init(
-    of file: any WeightsFile, filters choice: (naming: TensorNaming, hasBias: Bool), shape: [Int]
+    of file: any WeightsFile, names entries: [String],
+    filters choice: (naming: TensorNaming, hasBias: Bool), shape: [Int]
   ) {
     let statement = WeightsStatement(file.metadata)
     if let order = statement.channelOrder {
@@ -44,7 +46,6 @@ struct ChannelOrderSigns {
       stated = KnownChannelOrder(
         order, "a guess of the conversion, from the file's metadata", isGuess: true)
     }
-    let entries = file.entries.map(\.name)
     for (order, sign) in [
       (ChannelOrder.rgb, NameSigns.pyTorch(entries)), (.rgb, NameSigns.tensorFlow(entries)),
       (.bgr, NameSigns.caffe(entries)),
@@ -67,7 +68,9 @@ struct ChannelOrderSigns {
     case .npy, .npz, .safetensors: break
     }
     guard let framework = statement.framework else { return [] }
-    return [Sign(order: .rgb, text: "as the file's metadata says that \(framework) wrote it")]
+    return [
+      Sign(order: .rgb, text: "as the file's metadata says that \(framework.rawValue) wrote it")
+    ]
   }
 
   /// What the first layer alone looks like.

@@ -1,36 +1,23 @@
 extension FilterAxes {
-  /// What a shape tells about its axes.
-  enum Reading: Equatable {
-    /// Only these axes make sense.
-    case clear(FilterAxes)
-
-    /// Filters, channels, rows and columns make sense, and rows, columns, channels and filters too.
-    case open
-
-    /// Nothing makes sense, as with kernels of unusual proportions.
-    case unknown
-  }
-
-  /// Reads four extents: two neighbours of them must be those of a kernel.
+  /// The axes with which a shape makes sense: then two neighbours are rows and columns of a kernel.
   ///
   /// - Parameter shape: Four extents, none of them 0.
-  /// - Returns: What they can be.
-  static func reading(of shape: [Int]) -> Reading {
-    let (isLast, isFirst) = (isKernel(shape[2], shape[3]), isKernel(shape[0], shape[1]))
-    switch (isLast, isFirst) {
-    case (true, false): return .clear(.oihw)
-    case (true, true): return .open
-    case (false, true): return .clear(.hwio)
-    case (false, false):
-      let isMiddle = isKernel(shape[1], shape[2]) && [1, 3, 4].contains(shape[3])
-      return isMiddle ? .clear(.ohwi) : .unknown
-    }
+  /// - Returns: The axes; none for kernels of unusual proportions.
+  static func readings(of shape: [Int]) -> Set<FilterAxes> {
+    var readings = Set(
+      allCases.filter { axes in
+        let turned = axes.shape(shape)
+        return isKernel(turned[2], turned[3])
+      })
+    // 20x5x5x1 are squares on one channel; columns of five on as many channels are made nowhere.
+    if shape[1] == shape[2], shape[1] >= 5, shape[3] == 1 { readings.remove(.oihw) }
+    return readings
   }
 
-  /// Whether filters that are read as `oihw` may as well be those of a first layer as `hwio`.
-  static func isAmbiguous(_ shape: [Int]) -> Bool {
-    shape.count == 4 && reading(of: shape) == .open && shape[0] == shape[1]
-      && (3...11).contains(shape[0]) && [1, 3, 4].contains(shape[2])
+  /// Whether a shape with these axes is that of a usual first layer.
+  func isFirstLayer(_ shape: [Int]) -> Bool {
+    let turned = self.shape(shape)
+    return turned[2] == turned[3] && (3...11).contains(turned[2]) && [1, 3, 4].contains(turned[1])
   }
 
   /// Whether two extents are rows and columns of a kernel: a square up to the patches of vision

@@ -15,11 +15,14 @@ public struct FilterChoice: Sendable {
   /// The order of three channels; nil if the filters see another number of them.
   public let order: KnownChannelOrder?
 
-  /// Whether nothing tells how the axes lie.
-  let hasOpenAxes: Bool
+  /// How the axes may lie as well, as nothing in the file tells.
+  let otherAxes: [FilterAxes]
 
   /// Layers that would fit as well, where the file does not tell which is the first.
   public let alternatives: [String]
+
+  /// Tensors of the same name behind a prefix, and of the same shape, that were left out.
+  public let copies: [String]
 
   /// The weights as they are stored.
   public var entry: TensorEntry { weights.entry }
@@ -63,16 +66,29 @@ extension FilterChoice: CustomStringConvertible {
           + (alternatives.count > 5 ? " and others" : "")
           + " would fit as well: name the layer to be sure")
     }
-    if hasOpenAxes {
+    if !otherAxes.isEmpty {
+      let others = otherAxes.map { "\($0) as in \($0.frameworks)" }.joined(separator: ", or ")
+      let words = ([axes] + otherAxes).map(\.rawValue).joined(separator: " or ")
       warnings.append(
-        "'\(entry.name)' of shape \(Self.text(entry.shape)) is read as \(FilterAxes.oihw), but could "
-          + "be \(FilterAxes.hwio) as in TensorFlow: --axes oihw or hwio says which")
+        "'\(entry.name)' of shape \(Self.text(entry.shape)) is read as \(axes), but could be "
+          + "\(others): --axes \(words) says which")
     }
     return warnings
   }
 
+  /// What is good to know: that there are other tensors of the same name.
+  public var notes: [String] {
+    guard !copies.isEmpty else { return [] }
+    let names = copies.prefix(5).map { "'\($0)'" }.joined(separator: ", ")
+    return [
+      "\(names)\(copies.count > 5 ? " and others" : "") of the same name and shape "
+        + "\(copies.count == 1 ? "is taken for a copy" : "are taken for copies") of "
+        + "'\(entry.name)': name the layer to have another"
+    ]
+  }
+
   private static func text(_ shape: [Int]) -> String {
-    shape.map(String.init).joined(separator: "x")
+    shape.isEmpty ? "scalar" : shape.map(String.init).joined(separator: "x")
   }
 }
 

@@ -10,6 +10,7 @@ public struct FilterChooser: Sendable {
   private let stated: StatedFilters
   private let fileAxes: FileAxes
   private let entries: [ExactName: TensorEntry]
+  private let copies: NamedCopies
 
   /// Looks at the names, shapes and metadata of a file.
   ///
@@ -24,31 +25,41 @@ public struct FilterChooser: Sendable {
     self.stated = stated
     fileAxes = FileAxes(of: file, stated: stated.axes)
     entries = Dictionary(file.entries.map { (ExactName($0.name), $0) }) { first, _ in first }
+    let shapes =
+      file.entries.map { ($0.name, $0.shape) }
+      + file.unread.compactMap { tensor in tensor.shape.map { (tensor.name, $0) } }
+    copies = NamedCopies(shapes)
   }
 
   /// The layer that was stated, or the first one.
   ///
   /// - Returns: The choice.
-  /// - Throws: `WeightsError`: `missingLayer`, `noFilters`, `otherAxes` where filters lie as in
-  ///   another framework and nobody has said so, or why the tensor that is named as a first layer is
-  ///   not read, if no other is so named.
+  /// - Throws: `WeightsError`: `missingLayer`, `noFilters`, `emptyFilters`, `otherAxes` where filters
+  ///   lie as in another framework and nobody has said so, or why the tensor that is named as a first
+  ///   layer is not read, if no other is so named.
   public func choice() throws(WeightsError) -> FilterChoice {
     if let layer = stated.layer { return try self.layer(layer) }
     let ranked = FirstLayerRanking(candidates)
-    if let unread = unreadFirstLayer, !(ranked.first.map(\.isNamedFirst) ?? false) {
+    if let unread = unreadFirstLayer,
+      !(ranked.first.map { $0.isNamedFirst && !copies.isCopy($0.entry.name) } ?? false)
+    {
       throw unread.problem
     }
-    guard let first = ranked.first else { throw .noFilters }
+    guard let first = ranked.first else {
+      if let empty = emptyFilters { throw .emptyFilters(tensor: empty.name, shape: empty.shape) }
+      throw .noFilters
+    }
     return try choice(
       of: first.naming, in: first.entry, bias: try? keys.layer(first.naming.layer).bias,
-      alternatives: ranked.equals.map(\.naming.layer))
+      alternatives: ranked.equals.map(\.naming.layer),
+      copies: copies.others(named: first.entry.name, shape: first.entry.shape))
   }
 
   /// A layer by its name.
   ///
   /// - Parameter name: Its name in the network or in the file.
   /// - Returns: The choice.
-  /// - Throws: `WeightsError`: `missingLayer` or `otherAxes`.
+  /// - Throws: `WeightsError`: `missingLayer`, `emptyFilters` or `otherAxes`.
   public func layer(_ name: String) throws(WeightsError) -> FilterChoice {
     let found = try keys.layer(name)
     guard let entry = entries[ExactName(found.weight)] else {
@@ -80,8 +91,12 @@ public struct FilterChooser: Sendable {
   }
 
   private func choice(
-    of naming: TensorNaming, in entry: TensorEntry, bias: String?, alternatives: [String] = []
+    of naming: TensorNaming, in entry: TensorEntry, bias: String?, alternatives: [String] = [],
+    copies: [String] = []
   ) throws(WeightsError) -> FilterChoice {
+    guard !Self.isEmpty(entry) else {
+      throw .emptyFilters(tensor: entry.name, shape: entry.shape)
+    }
     let weights = TurnedTensor(
       entry: entry, axes: try readable(entry),
       isDepthwise: FirstLayerRanking.isNamedDepthwise(naming))
@@ -91,11 +106,13 @@ public struct FilterChooser: Sendable {
       order =
         stated.order.map(KnownChannelOrder.init(stated:))
         ?? KnownChannelOrder(
-          ChannelOrderSigns(of: file, filters: (naming, bias != nil), shape: shape))
+          ChannelOrderSigns(
+            of: file, names: self.copies.namesOfNetwork, filters: (naming, bias != nil),
+            shape: shape))
     }
     return FilterChoice(
       layer: naming.layer, weights: weights, bias: bias, order: order,
-      hasOpenAxes: fileAxes.isOpen(entry), alternatives: alternatives)
+      otherAxes: fileAxes.alternatives(to: entry), alternatives: alternatives, copies: copies)
   }
 
   /// The axes of a tensor; those that nobody has stated must be the usual ones.
@@ -116,6 +133,15 @@ public struct FilterChooser: Sendable {
     }
   }
 
+  /// Filters that would be some, were none of their extents 0.
+  private var emptyFilters: TensorEntry? {
+    keys.weightNames.lazy.compactMap { entries[ExactName($0.name)] }.first(where: Self.isEmpty)
+  }
+
+  private static func isEmpty(_ entry: TensorEntry) -> Bool {
+    entry.shape.count == 4 && entry.shape.contains(0)
+  }
+
   /// The tensors that can be filters, with their shapes turned.
   private var candidates: [FirstLayerRanking.Candidate] {
     let found = keys.weightNames.compactMap { naming -> FirstLayerRanking.Candidate? in
@@ -124,51 +150,10 @@ public struct FilterChooser: Sendable {
       else { return nil }
       let shape = fileAxes.axes(of: entry).shape(
         entry.shape, isDepthwise: FirstLayerRanking.isNamedDepthwise(naming))
-      return FirstLayerRanking.Candidate(naming: naming, entry: entry, shape: shape)
+      return FirstLayerRanking.Candidate(
+        naming: naming, entry: entry, shape: shape,
+        isCopy: naming.isCopy || copies.isCopy(entry.name))
     }
     return found
-  }
-}
-
-/// How the axes of a file's filters lie.
-private struct FileAxes: Sendable {
-  /// What the user or the metadata has said.
-  let stated: FilterAxes?
-
-  private let isTensorFlow: Bool
-  private let isPyTorchOrCaffe: Bool
-
-  init(of file: any WeightsFile, stated: FilterAxes?) {
-    let statement = WeightsStatement(file.metadata)
-    self.stated = stated ?? statement.axes
-    let names = file.entries.map(\.name)
-    let kind = statement.source ?? file.kind
-    let filters = file.entries.filter { $0.shape.count == 4 && !$0.shape.contains(0) }
-    let readings = filters.map { FilterAxes.reading(of: $0.shape) }
-    isPyTorchOrCaffe =
-      [.pyTorch, .caffe].contains(kind) || statement.framework == "PyTorch"
-      || names.contains { $0.hasSuffix(".weight") }
-    isTensorFlow =
-      names.contains(where: NameSigns.isTensorFlow) && !readings.contains(.clear(.oihw))
-      || (!isPyTorchOrCaffe && readings.contains(.clear(.hwio))
-        && !readings.contains(.clear(.oihw)))
-  }
-
-  /// The axes of a tensor, by what was stated, its shape and the names of the file.
-  func axes(of entry: TensorEntry) -> FilterAxes {
-    guard entry.shape.count == 4, !entry.shape.contains(0) else { return .oihw }
-    if let stated { return stated }
-    switch FilterAxes.reading(of: entry.shape) {
-    case .clear(let axes):
-      // Kernels of unusual proportions occur deeper in networks.
-      return isPyTorchOrCaffe && axes.shape(entry.shape)[1] > 4 ? .oihw : axes
-    case .open, .unknown: return isTensorFlow ? .hwio : .oihw
-    }
-  }
-
-  /// Whether a tensor that is read as filters, channels, rows and columns may be something else.
-  func isOpen(_ entry: TensorEntry) -> Bool {
-    stated == nil && !isPyTorchOrCaffe && axes(of: entry) == .oihw
-      && FilterAxes.isAmbiguous(entry.shape)
   }
 }

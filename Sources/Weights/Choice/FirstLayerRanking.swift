@@ -15,6 +15,9 @@ struct FirstLayerRanking {
     /// Filters, channels, rows and columns.
     let shape: [Int]
 
+    /// Whether it is a copy of another tensor, or lies in a second copy of the network.
+    let isCopy: Bool
+
     /// Whether it is named as first layers are.
     var isNamedFirst: Bool { FirstLayerRanking.isNamedFirst(naming) }
   }
@@ -99,7 +102,7 @@ struct FirstLayerRanking {
     default: channels = 4
     }
     return Rank(
-      channels: channels, copy: candidate.naming.isCopy ? 1 : 0, name: place(candidate.naming))
+      channels: channels, copy: candidate.isCopy ? 1 : 0, name: place(candidate.naming))
   }
 
   /// Whether a tensor is named as those of first layers are.

@@ -22,6 +22,9 @@ struct TensorNaming: Sendable {
   /// The layer without what frameworks put before it: `module.`, `state_dict.` and `model.`.
   let layer: String
 
+  /// Whether nothing of that stands before the name.
+  var isPlain: Bool { name.utf8.starts(with: layer.utf8) }
+
   /// The layer without the names of the parts of a program that it may lie in, such as `backbone.`.
   let bareLayer: String
 
@@ -44,6 +47,11 @@ struct TensorNaming: Sendable {
 
   /// The layer as another file would call it, `conv1.weight` or `conv1`.
   static func layer(of name: String) -> String { withoutPrefixes(name, framePrefixes) }
+
+  /// A name without what frameworks put before it, and without the number of an output behind it.
+  static func plain(_ name: String) -> String {
+    withoutOutputNumber(withoutPrefixes(name, framePrefixes))
+  }
 
   /// The words of a name, in lower case.
   static func parts(of name: String) -> [String] {
@@ -69,7 +77,7 @@ struct TensorNaming: Sendable {
 
   /// The layer that a name belongs to, and as what; a name without an ending means the weights.
   private static func meaning(of name: String) -> (layer: String, role: Role) {
-    let plain = withoutOutputNumber(withoutPrefixes(name, framePrefixes))
+    let plain = plain(name)
     for candidate in [plain, withDotBeforeLast(plain)] {
       for (text, role) in endings where candidate.hasSuffix(text) && candidate.count > text.count {
         return (String(candidate.dropLast(text.count)), role)
@@ -102,16 +110,17 @@ struct TensorNaming: Sendable {
 
   /// Whether a word of a name is one of the things that an optimiser keeps beside each tensor.
   private static func isOfOptimiser(_ part: String) -> Bool {
-    part.hasPrefix("optim") || optimiserWords.contains(part)
+    part.hasPrefix("optim") || part.hasPrefix("opt_state") || optimiserWords.contains(part)
       || optimiserEndings.contains { part.hasSuffix($0) }
   }
 
   private static let optimiserEndings = ["_grad", "_momentum", "_exp_avg", "_exp_avg_sq"]
 
   private static let optimiserWords: Set<String> = [
-    "exp_avg", "exp_avg_sq", "max_exp_avg_sq", "momentum_buffer", "square_avg", "acc_delta",
-    "grad_avg", "momentum", "adam", "adam_1", "adamw", "rmsprop", "rmsprop_1", "adagrad",
-    "velocity", "lr_scheduler", "scheduler", "grad_scaler", "slot", "opt_state", "adadelta",
+    "exp_avg", "exp_avgs", "exp_avg_sq", "exp_avg_sqs", "max_exp_avg_sq", "momentum_buffer",
+    "momentum_buffers", "square_avg", "acc_delta", "grad_avg", "momentum", "adam", "adam_1",
+    "adam_m", "adam_v", "adamw", "rmsprop", "rmsprop_1", "adagrad", "velocity", "lr_scheduler",
+    "scheduler", "grad_scaler", "slot", "adadelta",
     "grad", "grads", "gradients", "fisher",
   ]
 

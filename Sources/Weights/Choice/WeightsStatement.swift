@@ -5,7 +5,7 @@ public import Pixels
 /// `channel_order` is `RGB` or `BGR`, `layout` the axes (`OIHW`), `source` the container that the
 /// tensors were converted from, `network` the name that Caffe's file gives the network, and
 /// `channel_order_guess` an order that nothing stated when the file was converted. `format` is what
-/// the safetensors library writes: `pt`, `tf`, `flax`.
+/// the library of a framework writes: `pt`, `tf`, `flax`, `mlx`.
 public struct WeightsStatement: Sendable {
   /// The order of the filters' channels; nil if it is not stated.
   public let channelOrder: ChannelOrder?
@@ -23,7 +23,7 @@ public struct WeightsStatement: Sendable {
   let network: String?
 
   /// The framework that wrote the file.
-  let framework: String?
+  let framework: Framework?
 
   /// Reads what a file says; what has no meaning counts as not said.
   ///
@@ -37,13 +37,7 @@ public struct WeightsStatement: Sendable {
     axes = word(Key.axes).flatMap(FilterAxes.init(rawValue:))
     source = word(Key.source).flatMap(WeightsKind.init(rawValue:))
     network = metadata[Key.network]
-    framework =
-      switch word("format") {
-      case "pt": "PyTorch"
-      case "tf", "keras": "TensorFlow"
-      case "flax", "jax": "Flax"
-      default: nil
-      }
+    framework = word("format").flatMap(Framework.init(format:))
   }
 
   /// What a conversion writes: all that the file said, and what is known of it.
@@ -65,6 +59,36 @@ public struct WeightsStatement: Sendable {
     if let axes { metadata[Key.axes] = axes.rawValue.uppercased() }
     if metadata[Key.source] == nil { metadata[Key.source] = file.kind.rawValue }
     return metadata
+  }
+
+  /// A framework by the name that it is told by.
+  enum Framework: String {
+    case pyTorch = "PyTorch"
+    case tensorFlow = "TensorFlow"
+    case tensorFlowLite = "TensorFlow Lite"
+    case flax = "Flax"
+    case mlx = "MLX"
+
+    /// The framework of a word of the metadata; nil for others.
+    init?(format: String) {
+      switch format {
+      case "pt": self = .pyTorch
+      case "tf", "keras": self = .tensorFlow
+      case "tflite": self = .tensorFlowLite
+      case "flax", "jax": self = .flax
+      case "mlx": self = .mlx
+      default: return nil
+      }
+    }
+
+    /// How its filters lie.
+    var axes: FilterAxes {
+      switch self {
+      case .pyTorch: .oihw
+      case .tensorFlow, .flax: .hwio
+      case .tensorFlowLite, .mlx: .ohwi
+      }
+    }
   }
 
   /// The keys of the metadata.

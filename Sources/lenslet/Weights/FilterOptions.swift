@@ -36,6 +36,7 @@ extension FilterChoice {
   /// What is told on standard error: the choice with its reason, and what to look at.
   var lines: [String] {
     let hint = order.map { "; --channel-order \($0.order.other.rawValue) is for the other" } ?? ""
-    return ([description + hint] + warnings.map { "warning: \($0)" }).map(escapedForTerminal)
+    return ([description + hint] + warnings.map { "warning: \($0)" } + notes)
+      .map(escapedForTerminal)
   }
 }

@@ -109,8 +109,7 @@ struct FirstLayerChoiceTests {
   @Test(
     "a file without filters has no first layer",
     arguments: [
-      ["fc.weight": [4, 3]], ["mean": [1, 3, 1, 1]], ["conv.weight": [0, 3, 3, 3]],
-      ["x": [1, 2, 3, 4, 5]],
+      ["fc.weight": [4, 3]], ["mean": [1, 3, 1, 1]], ["x": [1, 2, 3, 4, 5]],
     ])
   func none(shapes: [String: [Int]]) throws {
     let zeros = shapes.map { name, shape in
@@ -118,6 +117,16 @@ struct FirstLayerChoiceTests {
     }
     let made = try MadeFile(bytes: SafetensorsWriter.encode(zeros), name: "w.safetensors")
     #expect(throws: WeightsError.noFilters) { try made.choice() }
+  }
+
+  @Test("filters of which an extent is 0 are named", arguments: [[0, 3, 3, 3], [8, 3, 0, 7]])
+  func empty(shape: [Int]) throws {
+    let made = try MadeFile(["conv.weight": shape, "fc.weight": [4, 3]])
+    for stated in [StatedFilters(), StatedFilters(layer: "conv")] {
+      #expect(throws: WeightsError.emptyFilters(tensor: "conv.weight", shape: shape)) {
+        try made.choice(stated)
+      }
+    }
   }
 
   @Test("a layer that is named is taken as it is, by its short name too")
