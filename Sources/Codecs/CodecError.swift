@@ -107,8 +107,7 @@ extension CodecError: CustomStringConvertible {
       "the NumPy file ends after \(count) bytes, inside its header: copy or download it again"
     case .numpyHeader(let offset, let expected):
       "the NumPy header is damaged: \(expected) expected at byte \(offset)"
-    case .numpyType(let type):
-      "NumPy values of type '\(type.prefix(80))' are not read: convert the array to float32 first"
+    case .numpyType(let type): NumpyType.description(ofForeign: type)
     case .numpyObjects:
       "pickled Python objects, not numbers: load them with numpy.load(..., allow_pickle=True) and "
         + "save each array anew, as in numpy.savez('arrays.npz', name=array)"
@@ -118,7 +117,10 @@ extension CodecError: CustomStringConvertible {
       "the NumPy array of shape \(Self.description(of: shape)) is too large"
     case .numpyLength(let shape, let expected, let found):
       "the NumPy array of shape \(Self.description(of: shape)) needs \(expected) bytes of values, "
-        + "the file holds \(found)" + (found < expected ? ": copy or download it again" : "")
+        + "the file holds \(found): "
+        + (found < expected
+          ? "copy or download it again"
+          : "save the array anew with numpy.save, several ones with numpy.savez")
     }
   }
 

@@ -30,6 +30,10 @@ struct FileContentTests {
       ("<html><body>404", "a web page", again),
       ("<?xml version=\"1.0\"?><Error><Code>AccessDenied", "an XML document", again),
       ("{\"message\": \"not found\"}", "a JSON document", again),
+      ("404: Not Found", "the error message of a server", again),
+      ("\nNOT FOUND\n", "the error message of a server", again),
+      ("Too Many Requests", "the error message of a server", again),
+      ("Invalid username or password.", "the error message of a server", again),
       ("\u{89}PNG\n\u{1a}\n\0", "a PNG file that was changed as if it were text", asText),
       ("\u{ef}\u{bf}\u{bd}PNG\r\n", "a PNG file that was changed as if it were text", asText),
       (

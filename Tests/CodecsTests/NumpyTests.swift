@@ -169,6 +169,26 @@ struct NumpyTests {
         "NumPy values of type '<c8' are not read: convert the array to float32 first"
       ),
       (
+        file(header("<U2", "(1,)"), [0]),
+        "text (NumPy type '<U2'), not numbers: save an array of numbers in its place, "
+          + "array.astype('float32') if the text spells them"
+      ),
+      (
+        file(header("|S2", "(1,)"), [0]),
+        "text (NumPy type '|S2'), not numbers: save an array of numbers in its place, "
+          + "array.astype('float32') if the text spells them"
+      ),
+      (
+        file(header("|V2", "(1,)"), [0]),
+        "bytes of a type that NumPy does not know (NumPy type '|V2'), such as bfloat16: save "
+          + "array.astype('float32')"
+      ),
+      (
+        file("{'descr': [('a', '<i4')], 'fortran_order': False, 'shape': (1,), }", [0]),
+        "records (NumPy type '[('a', '<i4')]'), not numbers: save each field as an array of its "
+          + "own, as in numpy.savez('arrays.npz', name=array['name'])"
+      ),
+      (
         file(header("|O", "(1,)"), [0]),
         "pickled Python objects, not numbers: load them with numpy.load(..., allow_pickle=True) "
           + "and save each array anew, as in numpy.savez('arrays.npz', name=array)"
@@ -189,7 +209,8 @@ struct NumpyTests {
       ),
       (
         file(header("|u1", "(1,)"), [0, 0]),
-        "the NumPy array of shape (1) needs 1 bytes of values, the file holds 2"
+        "the NumPy array of shape (1) needs 1 bytes of values, the file holds 2: save the array "
+          + "anew with numpy.save, several ones with numpy.savez"
       ),
       (
         file(header("<f8", "(4000000000, 4000000000)")),

@@ -20,7 +20,7 @@ struct WeightsChoiceTests {
   }
 
   private func write(
-    _ tensors: [Tensor], metadata: [String: String] = [:], to name: String = "w.safetensors"
+    _ tensors: [Tensor], metadata: WeightsMetadata = [:], to name: String = "w.safetensors"
   ) throws {
     try pictures.write(try SafetensorsWriter.encode(tensors, metadata: metadata), name)
   }
@@ -126,6 +126,97 @@ struct WeightsChoiceTests {
     #expect(
       try lenslet("weights", "show", "w.safetensors").diagnostics.contains(
         "filters; --layer shows another: fc"))
+  }
+
+  @Test("a layer that is no filters of pictures is a usage error that names those that are")
+  func unsuitable() throws {
+    try write([
+      filters("conv1.weight"), Tensor(name: "bn1.weight", shape: [4], values: [1, 2, 3, 4]),
+      Tensor(name: "conv2.weight", shape: [1, 4, 1, 1], values: [1, 2, 3, 4]),
+      Tensor(name: "t", shape: [], values: [1]),
+    ])
+    for (layer, shape) in [("bn1", "4"), ("conv2", "1x4x1x1"), ("t", "a scalar")] {
+      let maps = try lenslet(
+        "maps", "a.png", "-m", "first-layer", "-w", "w.safetensors", "--filters", layer, "-o", "out"
+      )
+      #expect(maps.status == 64)
+      #expect(
+        maps.diagnostics.hasPrefix(
+          "lenslet maps: w.safetensors: the weights of '\(layer)' are \(shape); a first layer takes "
+            + "filters on 1 or 3 channels: conv1 has them\n"))
+    }
+    let show = try lenslet("weights", "show", "w.safetensors", "--layer", "bn1")
+    #expect(show.status == 64)
+    #expect(show.diagnostics.contains("dimensions; --layer shows another: conv1, conv2\n"))
+    #expect(try lenslet("weights", "list", "w.safetensors").output.contains("t             scalar"))
+  }
+
+  @Test("filters of which an extent is 0 are named by every command")
+  func emptyFilters() throws {
+    try write([Tensor(name: "conv1.weight", shape: [4, 3, 0, 3], values: [])])
+    for arguments in [
+      ["weights", "show", "w.safetensors"], ["compare", "-w", "w.safetensors", "-o", "out"],
+      ["maps", "a.png", "-m", "first-layer", "-w", "w.safetensors", "-o", "out"],
+    ] {
+      let run = try Tool.run(arguments, in: pictures.url)
+      #expect(run.status == 1)
+      #expect(
+        run.diagnostics.hasSuffix(
+          "w.safetensors: 'conv1.weight' of shape 4x3x0x3 holds no filters, as one of its extents "
+            + "is 0: save the weights anew where they were trained\n"))
+    }
+  }
+
+  @Test("a list without any tensor that can be read is no empty table")
+  func damagedList() throws {
+    var bytes = try NpzWriter.encode([filters("conv1.weight")])
+    bytes[300] ^= 1
+    try pictures.write(bytes, "w.npz")
+    let list = try lenslet("weights", "list", "w.npz")
+    #expect(list.status == 1)
+    #expect(list.output.isEmpty)
+    #expect(
+      list.diagnostics
+        == "lenslet: w.npz: the zip file is damaged: the checksum of 'conv1.weight.npy' is wrong: "
+        + "copy or download it again\n")
+  }
+
+  @Test("axes that the rest of the file tells are refused alike, and turned when they are stated")
+  func channelsLast() throws {
+    try write(
+      [
+        filters("conv1.weight"),
+        Tensor(name: "conv2.weight", shape: [1, 3, 3, 4], values: Array(repeating: 0, count: 36)),
+      ], metadata: ["format": "mlx"])
+    for arguments in [
+      ["weights", "show", "w.safetensors"], ["compare", "-w", "w.safetensors", "-o", "out"],
+      ["maps", "a.png", "-m", "first-layer", "-w", "w.safetensors", "-o", "out"],
+    ] {
+      let run = try Tool.run(arguments, in: pictures.url)
+      #expect(run.status == 1)
+      #expect(run.diagnostics.contains("as in TensorFlow Lite and MLX"))
+      #expect(run.diagnostics.contains("--axes ohwi turns them"))
+    }
+    let convert = try lenslet(
+      "weights", "convert", "w.safetensors", "--axes", "ohwi", "-o", "o.npz")
+    #expect(convert.status == 0)
+    let file = try WeightsReader.open(MappedFile(pictures.folder("o.npz")), name: "o.npz")
+    // Channel 1 of the first filter: every third number.
+    #expect(
+      try file.tensor(named: "conv1.weight").values[9..<18]
+        == [1, 4, 7, 10, 13, 16, 19, 22, 25])
+    #expect(try lenslet("weights", "show", "o.npz").status == 0)
+  }
+
+  @Test("copies of the first layer behind a prefix are told")
+  func copies() throws {
+    try write([filters("average.conv1.weight"), filters("conv1.weight")])
+    let show = try lenslet("weights", "show", "w.safetensors")
+    #expect(show.output.contains("\nconv1.weight"))
+    #expect(
+      show.diagnostics.hasSuffix(
+        "\nlenslet: 'average.conv1.weight' of the same name and shape is taken for a copy of "
+          + "'conv1.weight': name the layer to have another\n"))
   }
 
   @Test("filters on one channel make maps of grey pictures")

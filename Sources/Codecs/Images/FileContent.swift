@@ -87,6 +87,20 @@ private struct TextMark: Sendable {
     TextMark(
       name: "a pointer of Git LFS", remedy: "run 'git lfs pull' to get the file itself",
       words: ["version https://git-lfs.github.com/spec/"], isAtStart: true),
+    TextMark(
+      name: "the error message of a server", remedy: downloading,
+      words: [
+        "400 bad request", "400: bad request", "401 unauthorized", "401: unauthorized",
+        "403 forbidden", "403: forbidden", "404 not found", "404: not found", "404 page not found",
+        "404 - not found", "404 file not found", "410 gone", "429 too many requests",
+        "429: too many requests", "500 internal server error", "500: internal server error",
+        "502 bad gateway", "502: bad gateway", "503 service unavailable",
+        "503: service unavailable", "504 gateway time-out", "504 gateway timeout", "access denied",
+        "bad gateway", "bad request", "entry not found", "error code:", "file not found",
+        "forbidden", "gateway timeout", "internal server error", "invalid username or password",
+        "not found", "page not found", "rate limit exceeded", "repository not found",
+        "service unavailable", "too many requests", "unauthorized",
+      ], isAtStart: true),
     TextMark(name: "an SVG drawing", remedy: nil, words: ["<svg"]),
     TextMark(
       name: "a web page", remedy: downloading,

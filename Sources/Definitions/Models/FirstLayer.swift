@@ -33,7 +33,13 @@ public struct FirstLayer: Sendable {
     } catch .weights(_, .noFilters) {
       throw .model(.noFilters(weights.path))
     }
-    guard choice.takesPictures else { throw .model(.noFilters(weights.path)) }
+    guard choice.takesPictures else {
+      guard weights.stated.layer != nil else { throw .model(.noFilters(weights.path)) }
+      throw .model(
+        .unsuitableFilters(
+          weights.path, layer: choice.layer, shape: choice.shape,
+          suitable: weights.layers(taking: [1, 3])))
+    }
     return choice
   }
 

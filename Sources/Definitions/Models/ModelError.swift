@@ -31,6 +31,10 @@ public enum ModelError: Error, Equatable, Sendable {
   /// The filters of a layer do not see luminance or three colours; the layers whose filters do.
   case unsuitableLayer(Path, layer: String, shape: [Int], suitable: [String])
 
+  /// The filters that a first layer was to have do not see one channel or three; the layers whose
+  /// filters do.
+  case unsuitableFilters(Path, layer: String, shape: [Int], suitable: [String])
+
   /// No file of weights was given, and none was downloaded.
   case weightsNotDownloaded(model: String)
 
@@ -43,8 +47,8 @@ public enum ModelError: Error, Equatable, Sendable {
   /// Whether the command line is to blame, not a file.
   public var isUsage: Bool {
     switch self {
-    case .unknownModel, .unknownLayer, .missingWeights, .unsuitableLayer, .weightsNotDownloaded,
-      .weightsNotNamed:
+    case .unknownModel, .unknownLayer, .missingWeights, .unsuitableLayer, .unsuitableFilters,
+      .weightsNotDownloaded, .weightsNotNamed:
       true
     case .noWeights, .otherShape, .noFilters, .noImageFilters, .filtersTooLarge, .layer:
       false
@@ -84,6 +88,9 @@ extension ModelError: CustomStringConvertible {
     case .unsuitableLayer(let path, let layer, let shape, let suitable):
       "\(path): the weights of '\(escapedForTerminal(layer))' are \(Self.text(shape)); filters on 1 "
         + "or 3 channels are compared: " + Self.layers(suitable)
+    case .unsuitableFilters(let path, let layer, let shape, let suitable):
+      "\(path): the weights of '\(escapedForTerminal(layer))' are \(Self.text(shape)); a first layer "
+        + "takes filters on 1 or 3 channels: " + Self.layers(suitable)
     case .weightsNotDownloaded(let model):
       "there are no weights for '\(model)': 'lenslet weights get \(model)' downloads them, "
         + "or name a file with --weights"
@@ -101,7 +108,7 @@ extension ModelError: CustomStringConvertible {
   }
 
   private static func text(_ shape: [Int]) -> String {
-    shape.map(String.init).joined(separator: "x")
+    shape.isEmpty ? "a scalar" : shape.map(String.init).joined(separator: "x")
   }
 
   /// Two networks are called AlexNet.

@@ -45,7 +45,7 @@ struct ListWeights: ParsableCommand {
       let record = TensorRecord(tensor)
       if json { print(try jsonLine(record)) } else { records.append(record) }
     }
-    if !json {
+    if !json, !(records.isEmpty && hasFailures) {
       for line in TensorRecord.table(of: records).lines() { print(line) }
     }
     if hasFailures { throw ExitCode.failure }

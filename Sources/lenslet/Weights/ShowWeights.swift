@@ -63,7 +63,7 @@ struct ShowWeights: ParsableCommand {
     }
     let choice = try choice(in: weights)
     if let output { try checkOutput(output, replacesNone: [path]) }
-    let shape = try Shape(filters: choice, in: weights.path)
+    let shape = try Shape(filters: choice, in: weights.path, others: shownLayers(of: weights))
     for line in choice.lines { Terminal.write("lenslet: \(line)\n", to: .standardError) }
     try tell(choice, in: weights)
     guard let output else { return }
@@ -90,16 +90,20 @@ struct ShowWeights: ParsableCommand {
     if let order = choice.order { print("channel order \(order.order.name)") }
   }
 
+  /// The layers that can be shown.
+  private func shownLayers(of weights: ModelWeights) -> [String] {
+    weights.keys.layers.filter { layer in
+      (try? weights.layer(layer)).map { (2...4).contains($0.shape.count) } ?? false
+    }
+  }
+
   /// The layer that is asked for, or the first one.
   private func choice(in weights: ModelWeights) throws -> FilterChoice {
     do throws(DefinitionError) {
       return try weights.choice()
     } catch .weights(_, .noFilters) {
       // What has fewer dimensions is shown when it is asked for.
-      let others = weights.keys.layers.filter { layer in
-        (try? weights.layer(layer)).map { (2...4).contains($0.shape.count) } ?? false
-      }
-      throw NoFiltersError(path: path, others: others)
+      throw NoFiltersError(path: path, others: shownLayers(of: weights))
     } catch {
       throw error.isUsage ? ValidationError(error.description) : error
     }
@@ -119,22 +123,35 @@ private struct NoFiltersError: Error, CustomStringConvertible {
   let others: [String]
 
   var description: String {
+    "\(path): no tensor has the four dimensions of filters" + Self.hint(others)
+  }
+
+  /// What can be shown in its place.
+  static func hint(_ others: [String]) -> String {
     let names = others.prefix(5).map(escapedForTerminal).joined(separator: ", ")
-    return "\(path): no tensor has the four dimensions of filters"
-      + (others.isEmpty ? "" : "; --layer shows another: \(names)")
-      + (others.count > 5 ? " and more" : "")
+    return others.isEmpty
+      ? "" : "; --layer shows another: \(names)" + (others.count > 5 ? " and more" : "")
   }
 }
 
 extension Shape {
   /// The shape of a tensor as filters: what has fewer than four dimensions is a single one.
-  fileprivate init(filters choice: FilterChoice, in path: Path) throws {
+  ///
+  /// - Parameters:
+  ///   - choice: The tensor.
+  ///   - path: The file.
+  ///   - others: Layers that can be shown.
+  /// - Throws: A usage error where it cannot be shown.
+  fileprivate init(filters choice: FilterChoice, in path: Path, others: @autoclosure () -> [String])
+    throws
+  {
     let shape = choice.shape
     let extents = Array(repeating: 1, count: max(4 - shape.count, 0)) + shape
     guard (2...4).contains(shape.count), !extents.contains(0) else {
       throw ValidationError(
         "\(path): '\(escapedForTerminal(choice.entry.name))' of shape \(shape.shapeText) cannot be "
-          + "shown as filters, which have four dimensions")
+          + "shown as filters, which have four dimensions"
+          + NoFiltersError.hint(others()))
     }
     self.init(batch: extents[0], channels: extents[1], height: extents[2], width: extents[3])
   }

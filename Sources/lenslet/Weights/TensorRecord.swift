@@ -59,8 +59,8 @@ struct TensorRecord: Encodable {
 }
 
 extension [Int] {
-  /// The extents with `x` between; `1` for a single number.
-  var shapeText: String { isEmpty ? "1" : map(String.init).joined(separator: "x") }
+  /// The extents with `x` between; `scalar` for a single number without any.
+  var shapeText: String { isEmpty ? "scalar" : map(String.init).joined(separator: "x") }
 }
 
 extension Double? {
