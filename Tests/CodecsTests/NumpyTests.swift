@@ -136,8 +136,8 @@ struct NumpyTests {
       (
         file(
           "{'descr': [('a', '<f4'), ('b]', '|S2', (2, 2))], 'fortran_order': False, 'shape': ()}"),
-        "NumPy values of type '[('a', '<f4'), ('b]', '|S2', (2, 2))]' are not read: convert the "
-          + "array to float32 first"
+        "records (NumPy type '[('a', '<f4'), ('b]', '|S2', (2, 2))]'), not numbers: save each field "
+          + "as an array of its own, as in numpy.savez('arrays.npz', name=array['name'])"
       ),
       (
         file("{'descr': '<f4"), "the NumPy header is damaged: a closing quote expected at byte 24"

@@ -67,7 +67,7 @@ struct WeightsCommandTests {
         words == [
           ["name", "shape", "dtype", "min", "max", "mean", "std", "NaN", "infinite"],
           ["a\\u{001B}", "5", "float32", "1", "1", "1", "0", "1", "2"],
-          ["b", "1", "float32", "-", "-", "-", "-", "0", "1"],
+          ["b", "scalar", "float32", "-", "-", "-", "-", "0", "1"],
           ["c", "0x2", "float32", "-", "-", "-", "-", "0", "0"],
         ])
     }

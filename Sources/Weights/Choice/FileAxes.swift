@@ -76,8 +76,8 @@ struct FileAxes: Sendable {
     return readings == [.oihw] || readings == [.oihw, .ohwi] ? .oihw : usual
   }
 
-  /// What filters that are read as filters, channels, rows and columns may be as well, as nothing in
-  /// the file tells.
+  /// What filters that are read as filters, channels, rows and columns may be as well, as nothing
+  /// in the file tells.
   func alternatives(to entry: TensorEntry) -> [FilterAxes] {
     guard stated == nil, !isLikePyTorch, Self.isRead(entry), axes(of: entry) == .oihw else {
       return []

@@ -34,9 +34,9 @@ public struct FilterChooser: Sendable {
   /// The layer that was stated, or the first one.
   ///
   /// - Returns: The choice.
-  /// - Throws: `WeightsError`: `missingLayer`, `noFilters`, `emptyFilters`, `otherAxes` where filters
-  ///   lie as in another framework and nobody has said so, or why the tensor that is named as a first
-  ///   layer is not read, if no other is so named.
+  /// - Throws: `WeightsError`: `missingLayer`, `noFilters`, `emptyFilters`, `otherAxes` where
+  ///   filters lie as in another framework and nobody has said so, or why the tensor that is named
+  ///   as a first layer is not read, if no other is so named.
   public func choice() throws(WeightsError) -> FilterChoice {
     if let layer = stated.layer { return try self.layer(layer) }
     let ranked = FirstLayerRanking(candidates)

@@ -3,8 +3,8 @@ import Spelling
 /// Which tensors of a file are copies of others of the same shape, by their names.
 ///
 /// Optimisers and averages keep a tensor beside each one of the network, under its name with a word
-/// before it, within it or behind it: `m.conv1.weight`, `opt/mu/conv1/kernel`, `conv1.weight_v`. What
-/// stands before all names of a file makes no copies, as the name without it is missing.
+/// before it, within it or behind it: `m.conv1.weight`, `opt/mu/conv1/kernel`, `conv1.weight_v`.
+/// What stands before all names of a file makes no copies, as the name without it is missing.
 struct NamedCopies {
   /// A tensor under the words of its name, without what frameworks put before all names.
   private struct Member {

@@ -18,8 +18,8 @@ struct FilterOptions: ParsableArguments {
     help: ArgumentHelp(
       """
       How the axes of filters lie in the file: oihw (filters, channels, rows, columns, as in \
-      PyTorch), hwio (as in TensorFlow and Keras) or ohwi (as in TensorFlow Lite). Others than oihw \
-      are turned, and refused where nobody says so.
+      PyTorch), hwio (as in TensorFlow and Keras) or ohwi (as in TensorFlow Lite and MLX). Others \
+      than oihw are turned, and refused where nobody says so.
       """, valueName: "AXES"))
   var axes: FilterAxes?
 
