@@ -18,6 +18,9 @@ struct FileAxes: Sendable {
   /// Whether that is so, or the names are PyTorch's.
   private let isLikePyTorch: Bool
 
+  /// Whether that is so, or the names are Caffe's.
+  private let isTold: Bool
+
   /// Looks at a whole file.
   ///
   /// - Parameters:
@@ -32,6 +35,7 @@ struct FileAxes: Sendable {
       || statement.framework == .pyTorch
     self.isOfPyTorch = isOfPyTorch
     isLikePyTorch = isOfPyTorch || names.contains { $0.hasSuffix(".weight") }
+    isTold = isLikePyTorch || NameSigns.caffe(names) != nil
     let filters = file.entries.filter { entry in
       Self.isRead(entry) && TensorNaming(entry.name).role == .weight
     }.map { (shape: $0.shape, readings: FilterAxes.readings(of: $0.shape)) }
@@ -79,7 +83,7 @@ struct FileAxes: Sendable {
   /// What filters that are read as filters, channels, rows and columns may be as well, as nothing
   /// in the file tells.
   func alternatives(to entry: TensorEntry) -> [FilterAxes] {
-    guard stated == nil, !isLikePyTorch, Self.isRead(entry), axes(of: entry) == .oihw else {
+    guard stated == nil, !isTold, Self.isRead(entry), axes(of: entry) == .oihw else {
       return []
     }
     return [.hwio, .ohwi].filter { possible.contains($0) && $0.isFirstLayer(entry.shape) }

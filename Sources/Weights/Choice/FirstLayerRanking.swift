@@ -96,7 +96,9 @@ struct FirstLayerRanking {
       // Where something takes colours, or makes as many maps, these filters see one map each.
       let isDepthwise =
         isNamedDepthwise(candidate.naming) || takesColour
-        || earlier.contains { $0.shape[1] > 1 && shape[0].isMultiple(of: $0.shape[0]) }
+        || earlier.contains { layer in
+          !layer.isCopy && layer.shape[1] > 1 && shape[0].isMultiple(of: layer.shape[0])
+        }
       channels = isDepthwise ? 5 : (isPoint ? 3 : 2)
     case 2, 4: channels = isPoint ? 4 : 3
     default: channels = 4

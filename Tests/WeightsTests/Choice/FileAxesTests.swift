@@ -73,7 +73,10 @@ struct FileAxesTests {
       #expect(warnings.count == 1)
       #expect(warnings.first?.contains(words) == true)
     }
-    // Another layer tells.
+    // Names tell, and another layer does.
+    for name in ["x.weight", "conv1_1_W"] {
+      #expect(try Self.file([(name, [64, 3, 3, 3])], [:]).choice().warnings.isEmpty)
+    }
     let sure = try Self.file([("x", [64, 3, 3, 3]), ("y", [64, 64, 3, 3])], [:])
     #expect(try sure.choice().warnings.isEmpty)
   }

@@ -59,6 +59,17 @@ struct NamedCopiesTests {
     #expect(asked.entry.name == "average.conv1.weight")
   }
 
+  @Test("copies of later layers do not make a layer on one channel a depthwise one")
+  func grey() throws {
+    for prefix in ["m", "average"] {
+      let made = try MadeFile([
+        "\(prefix).first.weight": [32, 1, 3, 3], "\(prefix).second.weight": [32, 32, 3, 3],
+        "first.weight": [32, 1, 3, 3], "second.weight": [32, 32, 3, 3],
+      ])
+      #expect(try made.choice().entry.name == "first.weight")
+    }
+  }
+
   @Test("names of copies do not tell the order of channels")
   func order() throws {
     let names = ["m.conv1.weight", "v.conv1.weight", "conv1.weight", "fc6.weight"]
