@@ -33,12 +33,6 @@ extension PageInputView {
   ///
   /// - Parameter stage: How images become the input.
   public init?(_ stage: InputStage) {
-    let order: Order =
-      switch stage.colour {
-      case .rgb: .rgb
-      case .bgr: .bgr
-      case .grey: .grey
-      }
     let mean: [Float]?
     switch stage.mean {
     case .channels(let numbers): mean = numbers
@@ -46,7 +40,7 @@ extension PageInputView {
     case nil: mean = nil
     }
     self.init(
-      order: order, mean: mean, scale: stage.scale,
+      order: stage.colour.order, mean: mean, scale: stage.scale,
       scalesFirst: stage.arithmetic == .scaleThenMean)
   }
 }

@@ -85,6 +85,6 @@ extension FilterChoice {
   /// - Returns: Grey for filters on one channel; red, green and blue in the order of the filters.
   public var inputColour: InputColour {
     if shape.count == 4, shape[1] == 1 { return .grey() }
-    return order.map { InputColour($0.order) } ?? .rgb
+    return order.map { .colour($0.order) } ?? .rgb
   }
 }

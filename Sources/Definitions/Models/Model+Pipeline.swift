@@ -35,7 +35,7 @@ extension Model {
       made.append(NamedLayer(layer.name, try self.layer(layer, weights: weights)))
     }
     return Pipeline(
-      input: order.map { input.reordered(InputColour($0)) } ?? input, layers: LayerSequence(made),
+      input: order.map { input.reordered($0) } ?? input, layers: LayerSequence(made),
       exportedSteps: steps.sorted())
   }
 

@@ -15,7 +15,7 @@ struct InputReader {
     guard let value else { return InputStage() }
     let fields = try value.fields(["colour", "resize", "crop", "mean", "scale", "order"])
     var stage = InputStage()
-    if let colour = fields["colour"] { stage.colour = try colour.word(Colour.self).inputColour }
+    if let colour = fields["colour"] { stage.colour = try self.colour(colour) }
     if let resize = fields["resize"] { stage.resize = try self.resize(resize) }
     if let crop = fields["crop"] { stage.crop = try size(crop) }
     if let mean = fields["mean"] { stage.mean = try self.mean(mean) }
@@ -25,6 +25,14 @@ struct InputReader {
         try order.word(Order.self) == .meanScale ? .meanThenScale : .scaleThenMean
     }
     return stage
+  }
+
+  /// The order of three channels, or `grey`.
+  private func colour(_ value: PlacedValue) throws(PipelineFileError) -> InputColour {
+    let (grey, word) = ("grey", try value.text())
+    if word == grey { return .grey() }
+    if let order = ChannelOrder(rawValue: word) { return .colour(order) }
+    throw value.unknown(word, among: [grey] + ChannelOrder.allCases.map(\.rawValue))
   }
 
   /// The shorter side, `[rows, columns]`, or an object with more settings.
@@ -60,20 +68,6 @@ struct InputReader {
   }
 
   private static let sides = 1...StepReader.largest
-
-  private enum Colour: String, CaseIterable {
-    case grey
-    case rgb
-    case bgr
-
-    var inputColour: InputColour {
-      switch self {
-      case .grey: .grey()
-      case .rgb: .rgb
-      case .bgr: .bgr
-      }
-    }
-  }
 
   private enum Order: String, CaseIterable {
     case meanScale = "mean-scale"

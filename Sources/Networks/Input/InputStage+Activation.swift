@@ -33,10 +33,9 @@ extension InputStage {
   ) {
     let plane = rows.count * columns.count
     switch (colour, image.layout.colourCount) {
-    case (.rgb, 3):
-      image.writeResampled(columns: columns, rows: rows, to: output, planes: [0, 1, 2])
-    case (.bgr, 3):
-      image.writeResampled(columns: columns, rows: rows, to: output, planes: [2, 1, 0])
+    case (.colour(let order), 3):
+      image.writeResampled(
+        columns: columns, rows: rows, to: output, planes: order.redFirst([0, 1, 2]))
     case (.grey(let mix), 3):
       let colours = [Float](unsafeUninitializedCapacity: 3 * plane) { colours, filled in
         if let start = colours.baseAddress {

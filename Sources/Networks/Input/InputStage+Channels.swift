@@ -1,4 +1,4 @@
-import Pixels
+public import Pixels
 
 extension InputStage {
   /// The same stage for filters that expect red, green and blue in the other order.
@@ -6,12 +6,12 @@ extension InputStage {
   /// A mean and a scale of three numbers, and a mean image of three channels, are turned with the
   /// channels, so that each colour keeps its own.
   ///
-  /// - Parameter order: The channels that come out; a grey stage is returned as it is.
+  /// - Parameter order: The order that comes out; a grey stage is returned as it is.
   /// - Returns: The stage; the same one where the order is the same already.
-  public func reordered(_ order: InputColour) -> InputStage {
-    guard colour != order, colour.channels == 3, order.channels == 3 else { return self }
+  public func reordered(_ order: ChannelOrder) -> InputStage {
+    guard let former = colour.order, former != order else { return self }
     var stage = self
-    stage.colour = order
+    stage.colour = .colour(order)
     stage.scale = scale.reversed()
     switch mean {
     case .channels(let numbers): stage.mean = .channels(numbers.reversed())

@@ -39,8 +39,7 @@ extension InputColour: CustomStringConvertible {
   /// `rgb`, `bgr`, `grey luma` or `grey luminance`.
   public var description: String {
     switch self {
-    case .rgb: "rgb"
-    case .bgr: "bgr"
+    case .colour(let order): order.rawValue
     case .grey(.luma): "grey luma"
     case .grey(.luminance): "grey luminance"
     }

@@ -54,22 +54,30 @@ public struct InputStage: Equatable, Sendable {
 
 /// The channels that a network reads, and their order.
 public enum InputColour: Hashable, Sendable {
-  /// Red, green, blue; a grey picture is repeated.
-  case rgb
-
-  /// Blue, green, red, as Caffe's networks expect; a grey picture is repeated.
-  case bgr
+  /// Red, green and blue in an order; a grey picture is repeated.
+  case colour(ChannelOrder)
 
   /// One channel, mixed from encoded colours without rounding.
   case grey(GreyWeights = .luma)
 
-  /// Three channels in an order.
-  public init(_ order: ChannelOrder) { self = order == .rgb ? .rgb : .bgr }
+  /// Red, green, blue.
+  public static let rgb = InputColour.colour(.rgb)
+
+  /// Blue, green, red, as Caffe's networks expect.
+  public static let bgr = InputColour.colour(.bgr)
+
+  /// The order of three channels; nil for one.
+  public var order: ChannelOrder? {
+    switch self {
+    case .colour(let order): order
+    case .grey: nil
+    }
+  }
 
   /// Channels that come out: 1 or 3.
   public var channels: Int {
     switch self {
-    case .rgb, .bgr: 3
+    case .colour: 3
     case .grey: 1
     }
   }

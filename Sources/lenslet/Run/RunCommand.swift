@@ -97,7 +97,7 @@ struct RunCommand: ParsableCommand {
       tell("step '\(step)': \(choice)")
       choice.warnings.forEach { tell("warning: \($0)") }
       guard step == file.layers.steps.first?.name, let order = choice.order,
-        file.input.colour.channels == 3, file.input.colour != InputColour(order.order)
+        let given = file.input.colour.order, given != order.order
       else { continue }
       tell(
         "warning: the filters of '\(step)' take \(order.order.name), but the input is "
