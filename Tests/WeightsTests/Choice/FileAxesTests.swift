@@ -74,7 +74,7 @@ struct FileAxesTests {
       #expect(warnings.first?.contains(words) == true)
     }
     // Names tell, and another layer does.
-    for name in ["x.weight", "conv1_1_W"] {
+    for name in ["x.weight", "conv1_1"] {
       #expect(try Self.file([(name, [64, 3, 3, 3])], [:]).choice().warnings.isEmpty)
     }
     let sure = try Self.file([("x", [64, 3, 3, 3]), ("y", [64, 64, 3, 3])], [:])
