@@ -55,7 +55,7 @@ struct FileAxes: Sendable {
       usual = .ohwi
     } else if !areClearlyFilters,
       statement.framework?.axes == .hwio || names.contains(where: NameSigns.isTensorFlow)
-        || (!isLikePyTorch && areClearlyRows)
+        || (areClearlyRows && (!isLikePyTorch || Self.hasRowsFirst(filters.map(\.shape), possible)))
     {
       usual = .hwio
     } else {
@@ -71,7 +71,7 @@ struct FileAxes: Sendable {
     if usual == .ohwi, readings.isEmpty || readings.contains(.ohwi) { return .ohwi }
     if Self.isTensorFlow(readings) {
       // Kernels of unusual proportions occur deeper in networks.
-      return isLikePyTorch && entry.shape[2] > 4 ? .oihw : .hwio
+      return isLikePyTorch && usual != .hwio && entry.shape[2] > 4 ? .oihw : .hwio
     }
     if readings == [.ohwi] {
       let isSquare = entry.shape[1] == entry.shape[2] && entry.shape[1] > 1
@@ -96,6 +96,15 @@ struct FileAxes: Sendable {
 
   private static func isTensorFlow(_ readings: Set<FilterAxes>) -> Bool {
     readings.contains(.hwio) && !readings.contains(.oihw)
+  }
+
+  /// Whether all filters of a file can only have their rows first, and one takes as many channels as
+  /// another makes.
+  private static func hasRowsFirst(_ shapes: [[Int]], _ possible: Set<FilterAxes>) -> Bool {
+    possible == [.hwio]
+      && shapes.indices.contains { taker in
+        shapes.indices.contains { $0 != taker && shapes[$0][3] == shapes[taker][2] }
+      }
   }
 
   /// Whether filters can only have their channels last.

@@ -18,20 +18,29 @@ public enum FilterAxes: String, CaseIterable, Codable, Sendable {
     }
   }
 
+  /// The axes of filters that see one channel each; nil if they lie as others do.
+  ///
+  /// TensorFlow stores rows, columns, channels and filters of a channel, TensorFlow Lite one, rows,
+  /// columns and channels; MLX stores as many filters as there are, on one channel.
+  private func depthwisePlaces(_ shape: [Int]) -> [Int]? {
+    switch self {
+    case .oihw: nil
+    case .hwio: [2, 3, 0, 1]
+    case .ohwi: shape[0] == 1 ? [3, 0, 1, 2] : nil
+    }
+  }
+
   /// The shape of filters as filters, channels, rows and columns.
   ///
   /// - Parameters:
   ///   - shape: Four extents as they are stored; others are returned as they are.
-  ///   - isDepthwise: Whether each filter sees one channel: TensorFlow stores rows, columns,
-  ///     channels and filters of a channel.
+  ///   - isDepthwise: Whether each filter sees one channel.
   /// - Returns: The extents in the order `oihw`.
   public func shape(_ shape: [Int], isDepthwise: Bool = false) -> [Int] {
     guard shape.count == 4 else { return shape }
-    if isDepthwise, self == .hwio {
-      let (filters, overflow) = shape[2].multipliedReportingOverflow(by: shape[3])
-      return [overflow ? Int.max : filters, 1, shape[0], shape[1]]
-    }
-    return places.map { shape[$0] }
+    guard isDepthwise, let places = depthwisePlaces(shape) else { return places.map { shape[$0] } }
+    let (filters, overflow) = shape[places[0]].multipliedReportingOverflow(by: shape[places[1]])
+    return [overflow ? Int.max : filters, 1, shape[places[2]], shape[places[3]]]
   }
 
   /// Brings weights to the order filters, channels, rows, columns.
@@ -44,7 +53,7 @@ public enum FilterAxes: String, CaseIterable, Codable, Sendable {
   /// - Complexity: O(weights).
   public func turned(_ values: [Float], shape: [Int], isDepthwise: Bool = false) -> [Float] {
     guard self != .oihw, shape.count == 4, !values.isEmpty else { return values }
-    let places = isDepthwise && self == .hwio ? [2, 3, 0, 1] : places
+    let places = (isDepthwise ? depthwisePlaces(shape) : nil) ?? places
     let strides = [shape[1] * shape[2] * shape[3], shape[2] * shape[3], shape[3], 1]
     let (extents, steps) = (places.map { shape[$0] }, places.map { strides[$0] })
     var turned: [Float] = []

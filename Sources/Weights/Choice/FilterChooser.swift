@@ -129,7 +129,9 @@ public struct FilterChooser: Sendable {
     file.unread.first { tensor in
       let naming = TensorNaming(tensor.name)
       guard let shape = tensor.shape, shape.count == 4, naming.role == .weight else { return false }
-      return [1, 3].contains(shape[1]) && FirstLayerRanking.isNamedFirst(naming)
+      // Its type says nothing about its axes.
+      let axes = fileAxes.axes(of: TensorEntry(name: tensor.name, shape: shape, type: .float32))
+      return [1, 3].contains(axes.shape(shape)[1]) && FirstLayerRanking.isNamedFirst(naming)
     }
   }
 

@@ -37,6 +37,9 @@ struct FileAxesTests {
     Case(.ohwi, ["conv1": [8, 3, 3, 1], "conv2": [16, 3, 3, 8]]),
     Case(.oihw, ["conv1": [64, 3, 3, 3], "conv2": [128, 64, 3, 3]]),
     Case(.hwio, ["conv1": [3, 3, 3, 64], "conv2": [3, 3, 64, 64]]),
+    Case(.hwio, ["conv1.weight": [3, 3, 3, 64], "conv2.weight": [3, 3, 64, 64]]),
+    Case(.hwio, ["conv2.weight": [3, 3, 64, 128], "conv1.weight": [3, 3, 3, 64]]),
+    Case(.oihw, ["a.weight": [25, 25, 22, 1]]),
     // Alone.
     Case(.ohwi, ["conv2": [16, 3, 3, 8]]), Case(.ohwi, ["x": [20, 5, 5, 1]]),
     Case(.ohwi, ["x": [64, 5, 5, 3]]), Case(.oihw, ["x": [64, 3, 3, 3]]),

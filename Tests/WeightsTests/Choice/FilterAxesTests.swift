@@ -24,6 +24,13 @@ struct FilterAxesTests {
     #expect(
       FilterAxes.ohwi.turned(values, shape: [1, 2, 1, 6])
         == [1, 7, 2, 8, 3, 9, 4, 10, 5, 11, 6, 12])
+    // The same as a depthwise layer: six filters on one channel each.
+    #expect(FilterAxes.ohwi.shape([1, 2, 1, 6], isDepthwise: true) == [6, 1, 2, 1])
+    #expect(
+      FilterAxes.ohwi.turned(values, shape: [1, 2, 1, 6], isDepthwise: true)
+        == [1, 7, 2, 8, 3, 9, 4, 10, 5, 11, 6, 12])
+    // Six filters of two rows on one channel, as MLX stores them.
+    #expect(FilterAxes.ohwi.shape([6, 2, 1, 1], isDepthwise: true) == [6, 1, 2, 1])
     #expect(FilterAxes.oihw.turned(values, shape: shape) == values)
   }
 

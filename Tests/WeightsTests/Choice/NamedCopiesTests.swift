@@ -91,6 +91,18 @@ struct NamedCopiesTests {
     }
   }
 
+  @Test("filters of a type that is not read are those of a first layer with any axes")
+  func unreadAxes() throws {
+    let made = try MadeFile(
+      bytes: safetensors(
+        #"{"conv1/kernel":{"dtype":"F8_E4M3","shape":[5,5,3,2],"data_offsets":[0,150]},"#
+          + #""conv2/kernel":{"dtype":"U8","shape":[3,3,3,2],"data_offsets":[150,204]}}"#,
+        Array(repeating: 0, count: 204)), name: "w.safetensors")
+    #expect(throws: WeightsError.unread(name: "conv1/kernel", type: "F8_E4M3")) {
+      try made.choice(StatedFilters(axes: .hwio))
+    }
+  }
+
   /// A file of filters of one shape.
   private static func file(_ names: [String]) throws -> MadeFile {
     let zeros = names.map { name in
