@@ -96,6 +96,15 @@ public enum FileKind: Hashable, Sendable {
     self = status.kind
   }
 
+  /// Whether an entry of a directory is a symbolic link, wherever it leads.
+  ///
+  /// - Parameter path: The entry.
+  /// - Returns: Whether it is.
+  public static func isLink(_ path: Path) -> Bool {
+    var status = stat()
+    return path.withCString { lstat($0, &status) } == 0 && status.st_mode & S_IFMT == S_IFLNK
+  }
+
   /// The kind in the system's `st_mode`.
   init(mode: mode_t) {
     switch mode & S_IFMT {

@@ -8,6 +8,23 @@ extension Path {
     return Path(bytes: UnsafeRawBufferPointer(start: text, count: strlen(text)))
   }
 
+  /// The first link on the way from a folder to this path, itself not counted, where the folder
+  /// that the path lies in is outside of that folder; nil where there is none.
+  ///
+  /// - Parameter folder: A folder that the path begins with.
+  /// - Returns: The link.
+  public func folderLink(below folder: Path) -> Path? {
+    var link: Path?
+    var place = parent
+    while place.bytes.count > folder.bytes.count, place != folder {
+      if FileKind.isLink(place) { link = place }
+      place = place.parent
+    }
+    guard let link, let root = folder.resolved, let end = parent.resolved else { return nil }
+    let isInside = end == root || end.bytes.starts(with: root.bytes + [UInt8(ascii: "/")])
+    return isInside ? nil : link
+  }
+
   /// The same place as it will be once the folders that are missing were made: `..` behind a folder
   /// that is not there yet leads back out of it.
   public var settled: Path {

@@ -36,6 +36,23 @@ public struct ProtectedFiles: Sendable {
     }
   }
 
+  /// The protected file that is opened by a name through a symbolic link, which must stay for it.
+  ///
+  /// - Parameter link: The link.
+  /// - Returns: The protected file; nil if there is none.
+  /// - Complexity: O(protected files), with a look-up for each part of their paths.
+  public func file(through link: Path) -> Path? {
+    guard let identity = try? FileStatus(ofEntry: link).identity else { return nil }
+    return paths.values.sorted().first { path in
+      var place = path
+      while (try? FileStatus(ofEntry: place).identity) != identity {
+        if place.parent.bytes.count >= place.bytes.count { return false }
+        place = place.parent
+      }
+      return true
+    }
+  }
+
   /// The protected file that has the name of a folder above a path.
   private func fileAmongFolders(of path: Path) -> Path? {
     var folder = path.parent

@@ -21,6 +21,8 @@ struct TemporaryFile {
             candidate.withCString { open($0, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666) }
           }
         }
+        // The lock ends with the program, and tells that the file is not abandoned.
+        flock(descriptor, LOCK_EX | LOCK_NB)
         path = candidate
         return
       } catch {

@@ -42,6 +42,29 @@ import _TestSupport
     #expect(files.file(at: folder("hard/a")) == folder("in/link"))
   }
 
+  @Test("a link through which a file is named is needed, others are not")
+  func throughLinks() {
+    let files = ProtectedFiles([folder("soft/other"), folder("in/link"), folder("b")])
+    #expect(files.file(through: folder("soft")) == folder("soft/other"))
+    #expect(files.file(through: folder("in/link")) == folder("in/link"))
+    #expect(ProtectedFiles([folder("in/a"), folder("b")]).file(through: folder("soft")) == nil)
+    #expect(files.file(through: folder("missing")) == nil)
+  }
+
+  @Test(
+    "a link that leads out of a folder is found on the way to a file",
+    arguments: [
+      ("in/a", nil), ("in/x/a", nil), ("in/out/a", "in/out"), ("in/out/deep/a", "in/out"),
+      ("in/round/a", nil), ("in/link", nil), ("in/missing/a", nil),
+    ])
+  func folderLink(name: String, link: String?) throws {
+    try File.makeDirectories(folder("hard/deep"))
+    try File.makeDirectories(folder("in/x"))
+    folder.link("in/out", to: "../hard")
+    folder.link("in/round", to: "x")
+    #expect(folder(name).folderLink(below: folder("in")) == link.map { folder($0) })
+  }
+
   @Test(
     "a folder that will be made is settled",
     arguments: [
