@@ -32,10 +32,16 @@ public struct ComparisonOutcome: Sendable {
           "explained variance, median",
           images.explainedVarianceRefused ?? Self.median(filters.map(\.explainedVariance))
         ),
-        ("linear CKA", images.cka.map { $0.text(decimals: 3) } ?? images.ckaRefused ?? "none"),
+        ("linear CKA", images.cka.map { $0.text(decimals: 3) } ?? refusal(images)),
       ]
     }
     return figures
+  }
+
+  /// Why there is no CKA, where that was not just said.
+  private func refusal(_ images: ComparisonReport.Images) -> String {
+    let reason = images.ckaRefused ?? "none"
+    return reason == images.explainedVarianceRefused ? "none, for the same reason" : reason
   }
 
   /// The middle of the values that there are.

@@ -47,8 +47,8 @@ extension ComparisonError: CustomStringConvertible {
     case .imageNotFinite:
       "the input has values that are infinite or no numbers"
     case .tooFewSamples(let samples, let needed, let features):
-      "\(samples) samples are too few for \(features) filters, \(needed) are needed: give more or "
-        + "larger images"
+      "\(samples) sample\(samples == 1 ? " is" : "s are") too few for \(features) "
+        + "filter\(features == 1 ? "" : "s"), \(needed) are needed: give more or larger images"
     case .constantResponses(let bank):
       "the responses of the \(bank.rawValue) bank are constant"
     case .layer(let error):
