@@ -1,4 +1,5 @@
 public import Files
+import Synchronization
 public import Threads
 
 /// A batch of images, fully named and checked, that can be filtered.
@@ -32,9 +33,10 @@ public struct Batch: Sendable {
   ///   - isMarked: Whether the folder gets a hidden mark, so that a later run does not take the results
   ///     for inputs: where it lies in a folder of inputs.
   /// - Throws: `BatchError`: `template` where a name would be empty or lead outside the folder,
-  ///   `sameOutput` or `sameOutputOfKernels` where two results have one name, and
+  ///   `sameOutput` or `sameOutputOfKernels` where two results have one name,
   ///   `outputReplacesInput` where a result, or a file of the page, is an input or a kernel under
-  ///   any name.
+  ///   any name, `resultBehindLink` where a file elsewhere would be replaced, `foreignPage` or
+  ///   `pageOfOthers` where a file of the page would replace one of somebody else's.
   public init(
     inputs: [Input], folder: Path, template: OutputTemplate? = nil, settings: FilterSettings,
     page: PageSettings? = nil, files: [Path] = [], isMarked: Bool = false
@@ -67,6 +69,8 @@ public struct Batch: Sendable {
   ) throws(BatchError) {
     if !settings.skipsExisting { try checkWritable() }
     let items = plan.items
+    removeAbandonedFiles()
+    let written = Mutex<[Path]>([])
     let job = FilterJob(
       settings: settings, images: items.count, threads: threads,
       pageFolder: page == nil ? nil : folder)
@@ -77,10 +81,34 @@ public struct Batch: Sendable {
       count: items.count, threads: threads, { job.run(items[$0]) },
       receive: { result in
         page?.add(result)
+        let paths = result.outputs.filter { $0.files > 0 }.map(\.path)
+        if isMarked { written.withLock { $0 += paths } }
         report(result)
       }, help: job.crew.help)
-    if isMarked, FileKind(of: folder) == .directory { try ResultsJournal.mark(folder) }
+    try mark(written.withLock { $0 })
     try page?.finish()
+  }
+
+  /// Notes results in the folder of all, so that they are known by their names.
+  private func mark(_ results: [Path]) throws(BatchError) {
+    let depth = folder.components.count
+    let names = results.compactMap { result in
+      Path(
+        bytes: result.components.dropFirst(depth).map(\.bytes).joined(separator: [UInt8(ascii: "/")]
+        ))
+    }
+    try ResultsJournal.mark(names, in: folder)
+  }
+
+  /// Removes what programs that were killed have left where results are written.
+  private func removeAbandonedFiles() {
+    var folders = Set(plan.items.lazy.flatMap(\.outputs).map(\.parent))
+    if page != nil {
+      folders.insert(folder)
+      folders.formUnion(
+        plan.items.map { folder.appending(FilterPage.script(of: $0.input)).parent })
+    }
+    folders.forEach(TemporaryFiles.removeAbandoned)
   }
 
   /// Checks that one folder of results, of those that there are, can be written into.

@@ -55,6 +55,13 @@ public enum BatchError: Error, Equatable, Sendable {
   /// What has the name of an index was not written by lenslet.
   case foreignIndex(Path)
 
+  /// What has the name of a result was not written by lenslet, as far as its indices tell.
+  case foreignResult(Path)
+
+  /// A result exists and lies behind a link, the second path, that leads out of the folder of
+  /// results.
+  case resultBehindLink(Path, link: Path)
+
   /// Another run writes into a folder.
   case folderInUse(Path)
 
@@ -63,6 +70,9 @@ public enum BatchError: Error, Equatable, Sendable {
 
   /// A page would take the place of a file that lenslet has not written.
   case foreignPage(Path)
+
+  /// A page of other commands, which are named, would be replaced.
+  case pageOfOthers(Path, commands: String)
 
   /// A result of this name would be taken for a part of the page.
   case pageName(Path)
@@ -151,6 +161,12 @@ extension BatchError: CustomStringConvertible {
         + "choose another folder with --output"
     case .foreignIndex(let path):
       "\(path) exists and is no index of lenslet: choose another folder with --output"
+    case .foreignResult(let path):
+      "\(path) exists, and no index tells that lenslet has written it: "
+        + "choose another folder with --output, or remove what is there"
+    case .resultBehindLink(let path, let link):
+      "\(path) exists behind the link \(link), which leads out of the folder of the results: "
+        + "remove the link, or choose another folder with --output"
     case .folderInUse(let folder):
       "\(folder): another run of lenslet writes here: wait for its end, or choose another folder "
         + "with --output"
@@ -160,6 +176,9 @@ extension BatchError: CustomStringConvertible {
     case .foreignPage(let page):
       "\(page) exists and is no page of lenslet: choose another folder with --output, or leave the "
         + "page out"
+    case .pageOfOthers(let page, let commands):
+      "\(page) is the page of \(commands): choose another folder with --output, or leave the page "
+        + "out"
     case .pageName(let output):
       "\(output) is a name that the page needs: choose others with --template, or leave out --page"
     case .layerName(let name):
@@ -176,7 +195,8 @@ extension BatchError: CustomStringConvertible {
     switch self {
     case .template, .misleadingExtension, .sameOutput,
       .sameOutputOfKernels, .outputReplacesInput, .inputAmongResults, .earlierResultIsInput,
-      .resultsAreFile, .foreignIndex, .sameFolder, .layerName, .foreignPage, .pageName:
+      .resultsAreFile, .foreignIndex, .foreignResult, .resultBehindLink, .sameFolder, .layerName,
+      .foreignPage, .pageOfOthers, .pageName:
       true
     case .definition(let error): error.isUsage
     case .folderInUse, .file, .codec, .row, .memory, .filtering, .container, .unsuitable, .report:

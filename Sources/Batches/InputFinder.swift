@@ -4,8 +4,8 @@ public import Files
 ///
 /// A file is taken whatever its name. A directory is walked through: files named `.png`, `.jpg` or
 /// `.jpeg`, in upper or lower case, are taken. Names that start with a dot are skipped, and so are
-/// directories in it that hold results of lenslet, as their index or page tells; one that is given
-/// itself is walked through.
+/// results of lenslet in directories below it, as an index, a page or a mark beside them names
+/// them; those of a directory that is given itself are taken, unless new results are written there.
 public struct InputFinder: Sendable {
   /// The files, those that cannot be used among them.
   public private(set) var inputs: [Input] = []
@@ -13,11 +13,11 @@ public struct InputFinder: Sendable {
   /// Directories that hold no image.
   public private(set) var emptyFolders: [Path] = []
 
-  /// Directories below the given ones that were not walked through, as they hold results.
+  /// Directories below the given ones in which results were passed over.
   public private(set) var resultFolders: [Path] = []
 
-  /// Whether the folder of the results lies, or will lie, in a directory that was walked through, and is
-  /// none of these itself.
+  /// Whether the folder of the results lies, or will lie, in a directory that was walked through,
+  /// and is none of these itself.
   public private(set) var isOutputInside = false
 
   private let output: FileIdentity?
@@ -52,8 +52,11 @@ public struct InputFinder: Sendable {
   }
 
   private mutating func addDirectory(_ folder: Path) {
-    let walk = DirectoryWalk(folder, excluding: output) { ResultsMark.isIn($0, names: $1) }
-    resultFolders += walk.leftOut
+    let isOutput = output != nil && FileIdentity(of: folder) == output
+    let walk = DirectoryWalk(folder, excluding: output) { place, names in
+      place == folder && !isOutput ? [] : NamedResults.files(in: place, names: names)
+    }
+    resultFolders += walk.leftOut.filter { $0 != folder }
     let images = walk.files.filter(\.hasImageExtension)
     if images.isEmpty, walk.problems.isEmpty { emptyFolders.append(folder) }
     for relative in images {

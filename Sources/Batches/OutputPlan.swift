@@ -28,8 +28,9 @@ public struct OutputPlan: Sendable {
   ///   - files: What goes in beside the inputs: the files of the kernels.
   /// - Throws: `BatchError`: `template` where a name would be empty or lead outside the folder,
   ///   `misleadingExtension` where it would be that of another format, `sameOutput` or
-  ///   `sameOutputOfKernels` where two results have one name, and `outputReplacesInput` where a
-  ///   result is an input or a kernel under any name.
+  ///   `sameOutputOfKernels` where two results have one name, `outputReplacesInput` where a
+  ///   result is an input or a kernel under any name, and `resultBehindLink` where a file behind a
+  ///   link would be replaced.
   /// - Complexity: O(outputs); each is looked up in the file system.
   public init(
     inputs: [Input], kernels: [String], folder: Path, template: OutputTemplate,
@@ -59,6 +60,7 @@ public struct OutputPlan: Sendable {
     self.items = items
     try checkDistinct(kernels: kernels, keepsFormats: format == nil)
     try checkNothingIsReplaced()
+    try checkLinks(below: folder)
   }
 
   /// Two results must not have the same name.
@@ -75,6 +77,18 @@ public struct OutputPlan: Sendable {
           output, inputs[0].path, inputs[1].path,
           misnamed: keepsFormats ? inputs.compactMap(\.misnamed) : [])
       }
+    }
+  }
+
+  /// No result may take the place of a file that lies elsewhere, behind a link to its folder; a
+  /// link in the place of a result is replaced itself.
+  private func checkLinks(below folder: Path) throws(BatchError) {
+    var links: [Path: Path?] = [:]
+    for output in items.lazy.flatMap(\.outputs) {
+      let parent = output.parent
+      let link = links[parent] ?? output.folderLink(below: folder)
+      links[parent] = link
+      if let link, FileKind(ofEntry: output) != nil { throw .resultBehindLink(output, link: link) }
     }
   }
 

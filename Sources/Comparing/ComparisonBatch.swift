@@ -33,6 +33,12 @@ public struct ComparisonBatch: Sendable {
   /// How many files of earlier runs are removed from the folder of the results.
   public var earlierFileCount: Int { earlier.files.count }
 
+  /// Files that look like results and stay, as nothing tells that lenslet has written them.
+  public let strayFiles: [Path]
+
+  /// Is told how many files of earlier runs are removed, before they are.
+  public var removal: @Sendable (Int) -> Void = { _ in }
+
   private let earlier: EarlierResults
   private let learned: LearnedBank
   private let handcrafted: [HandcraftedFilter]
@@ -89,10 +95,12 @@ public struct ComparisonBatch: Sendable {
     let protected = ProtectedFiles([source.weights] + source.kernels + inputs.map(\.path))
     do throws(BatchError) {
       earlier = try Self.earlierResults(
-        in: folder, filters: learned.filters.count, protected, hasPage: hasPage)
+        in: folder, filters: learned.filters.count, protected, hasImages: !inputs.isEmpty,
+        hasPage: hasPage)
     } catch {
       throw .batch(error)
     }
+    strayFiles = StrayResults.files(in: folder, besides: earlier)
   }
 
   /// The learned filters as a layer, which fits images of a known size.
@@ -111,15 +119,19 @@ public struct ComparisonBatch: Sendable {
 
   /// What earlier runs have left, when nothing that goes in would be replaced or removed.
   private static func earlierResults(
-    in folder: Path, filters: Int, _ protected: ProtectedFiles, hasPage: Bool
+    in folder: Path, filters: Int, _ protected: ProtectedFiles, hasImages: Bool, hasPage: Bool
   ) throws(BatchError) -> EarlierResults {
     for name in ComparisonFileNames.all(filters: filters) {
       let result = folder.appending(name)
       if let input = protected.file(at: result) { throw .outputReplacesInput(result, input: input) }
     }
-    if hasPage { try PageFile.check(folder, protected) }
+    if hasPage { try PageFile.check(folder, .compare, protected) }
     let earlier = try EarlierResults(in: folder, before: ComparisonFileNames.record)
     try earlier.check(protected)
+    let foreign = ComparisonFileNames.written(
+      filters: filters, hasImages: hasImages, hasPage: hasPage
+    ).lazy.map(folder.appending).first { FileKind(ofEntry: $0) != nil && !earlier.removes($0) }
+    if let foreign { throw .foreignResult(foreign) }
     return earlier
   }
 
@@ -177,7 +189,7 @@ public struct ComparisonBatch: Sendable {
       folder: folder, source: source, banks: banks, images: images, outcome: outcome,
       layers: layers, reader: reader)
     do throws(BatchError) {
-      let journal = try ResultsJournal(in: folder, after: earlier)
+      let journal = try ResultsJournal(in: folder, after: earlier, removal: removal)
       try journal.add(ComparisonFileNames.all(filters: filters.count))
       try output.write(threads: threads, hasPage: hasPage)
       try journal.finish()

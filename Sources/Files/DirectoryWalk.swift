@@ -10,28 +10,31 @@ public struct DirectoryWalk {
   /// Directories that could not be listed.
   public private(set) var problems: [FileError] = []
 
-  /// Directories below the root that were left out by what they hold.
+  /// Directories in which files were left out by what the directories hold.
   public private(set) var leftOut: [Path] = []
 
   private let root: Path
   private let excluded: FileIdentity?
-  private let isLeftOut: (Path, [Path]) -> Bool
+  private let filesLeftOut: (Path, [Path]) -> [Path]
+
+  /// For each file that is left out, by its path below the root, the directory that told so.
+  private var owners: [Path: Path] = [:]
 
   /// Walks through a directory; what cannot be listed is told in `problems`.
   ///
   /// - Parameters:
   ///   - root: The directory.
   ///   - excluded: A directory that is left out with all it holds.
-  ///   - isLeftOut: Whether a directory below the root is left out, with all it holds: asked for
-  ///     each with its path and the names in it.
+  ///   - filesLeftOut: The files that are left out: asked for the root and each directory with its
+  ///     path and the names in it, and answered with paths below that directory.
   /// - Complexity: O(*n* log *n*) for *n* files.
   public init(
     _ root: Path, excluding excluded: FileIdentity? = nil,
-    leavingOut isLeftOut: @escaping (_ folder: Path, _ names: [Path]) -> Bool = { _, _ in false }
+    leavingOut filesLeftOut: @escaping (_ folder: Path, _ names: [Path]) -> [Path] = { _, _ in [] }
   ) {
     self.root = root
     self.excluded = excluded
-    self.isLeftOut = isLeftOut
+    self.filesLeftOut = filesLeftOut
     do throws(FileError) {
       let status = try FileStatus(of: root)
       try walk(Path(""), ancestors: [status.identity])
@@ -43,13 +46,15 @@ public struct DirectoryWalk {
   private mutating func walk(_ folder: Path, ancestors: [FileIdentity]) throws(FileError) {
     let place = folder.bytes.isEmpty ? root : root.appending(folder)
     let names = try File.list(place)
-    if !folder.bytes.isEmpty, isLeftOut(place, names) {
-      leftOut.append(place)
-      return
-    }
+    for file in filesLeftOut(place, names) { owners[folder.appending(file)] = place }
     for name in names where !name.isHidden {
       let relative = folder.appending(name)
-      guard let status = try? FileStatus(of: root.appending(relative)) else {
+      let status = try? FileStatus(of: root.appending(relative))
+      if let owner = owners[relative], status?.kind != .directory {
+        if leftOut.last != owner, !leftOut.contains(owner) { leftOut.append(owner) }
+        continue
+      }
+      guard let status else {
         files.append(relative)
         continue
       }

@@ -38,7 +38,15 @@ struct InputFinderTests {
     #expect(find("in", output: "in/out").inputs.map(\.relative.display) == ["a.png"])
   }
 
-  @Test("folders with an index or a page of lenslet are not walked through unless they are named")
+  /// A page of lenslet with its data.
+  private func page(_ kind: String, _ steps: String, _ images: String) -> String {
+    #"<!doctype html><meta name="generator" content="lenslet"><title>x – lenslet \#(kind)</title>"#
+      + #"<script type="application/json" id="data">{"head":{"kind":"\#(kind)","steps":[\#(steps)]},"#
+      + #""images":[\#(images)]}</script>"#
+  }
+
+  @Test(
+    "what an index, a page or a mark of lenslet names is no photograph, unlike what lies beside")
   func results() throws {
     let index =
       #"{"channel":0,"file":"a.png/r/0.png","form":"png","image":"in/a.png","layer":"r"}"# + "\n"
@@ -50,28 +58,49 @@ struct InputFinderTests {
             "family" : "kernel",
             "heightPixels" : 3,
       """
-    let page = #"<!doctype html><meta name="generator" content="lenslet">"#
-    let marks = [
-      "maps/index.jsonl": index, "failed/index.jsonl": #"{"error":"e","image":"in/a.png"}"#,
-      "empty/index.jsonl": "", "stopped/.lenslet-results": "", "compared/compare.json": record,
-      "page/index.html": page,
+    let images =
+      #"{"maps":[{"file":"a%20b.png","max":[]},{"arrays":["n.npy"],"file":"..%2Fx.png"}],"#
+      + #""picture":"x.png"},{"maps":[{"file":"s/x.png"}],"name":"\"file\":\"x.png\""}"#
+    let maps = #"{"folder":"a.png","maps":[{"channels":[0],"sheet":"a.png/r.sheet.png"}]}"#
+    let journal = [
+      "lenslet: files of a run that has not come to its end", "a.png/r/0.png",
+      "lenslet: results, which are not walked as photographs", "a-edge.png",
+    ].map { $0 + "\0" }.joined()
+    // What tells of results, and the pictures that it names.
+    let marks: [String: (text: String, named: [String])] = [
+      "maps/index.jsonl": (index, ["a.png/r/0.png"]),
+      "stopped/.lenslet-results": (journal, ["a.png/r/0.png", "a-edge.png"]),
+      "compared/compare.json": (record, ["filters.png", "filters/7-fit.png"]),
+      "page/index.html": (page("filter", "", images), ["a b.png", "s/x.png"]),
+      "page2/index.html": (
+        page("maps", #"{"name":"r"}"#, maps), ["a.png/r/0.png", "a.png/r.sheet.png"]
+      ),
+      "page3/index.html": (page("compare", "", ""), ["bank.png", "filters/0-match.png"]),
+      // These tell of nothing.
+      "failed/index.jsonl": (#"{"error":"e","image":"in/a.png"}"#, []),
+      "empty/index.jsonl": ("", []),
       // What other programs call so.
-      "mine/index.jsonl": #"{"id":1,"image":"a.png"}"#, "site/index.html": "<h1>Mine</h1>",
-      "data/compare.json": #"{"bank":[]}"#,
+      "mine/index.jsonl": (#"{"id":1,"image":"a.png"}"#, []),
+      "site/index.html": ("<h1>Mine</h1>", []), "data/compare.json": (#"{"bank":[]}"#, []),
     ]
-    for (name, text) in marks {
-      try folder.picture("in/" + Path(name).parent.display + "/x.png")
-      try File.write(Array(text.utf8), to: folder("in/" + name))
+    for (name, mark) in marks {
+      let place = "in/" + Path(name).parent.display
+      for picture in mark.named + ["x.png"] { try folder.picture(place + "/" + picture) }
+      try File.write(Array(mark.text.utf8), to: folder("in/" + name))
     }
     let found = find("in")
-    #expect(
-      found.inputs.map(\.relative.display) == ["data/x.png", "mine/x.png", "site/x.png"])
+    let places = marks.keys.map { Path($0).parent.display }.sorted()
+    #expect(found.inputs.map(\.relative.display) == places.map { $0 + "/x.png" })
     #expect(
       found.resultFolders
-        == ["compared", "empty", "failed", "maps", "page", "stopped"].map { folder("in/" + $0) })
+        == ["compared", "maps", "page", "page2", "page3", "stopped"].map { folder("in/" + $0) })
     let named = find("in/maps", "in/page")
-    #expect(named.inputs.count == 2)
+    #expect(named.inputs.count == 5)
     #expect(named.resultFolders.isEmpty)
+    // New results go there: those of the run before are no inputs.
+    let again = find("in/compared", output: "in/compared")
+    #expect(again.inputs.map(\.relative.display) == ["x.png"])
+    #expect(again.resultFolders.isEmpty)
   }
 
   @Test(

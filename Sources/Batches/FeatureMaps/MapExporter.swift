@@ -23,6 +23,12 @@ struct MapExporter: Sendable {
   /// The script with the values of an input, in the folder of its results.
   static let pageInputName = "input.js"
 
+  /// Whether a file is named as the picture of one map, in the folder of a layer.
+  static func isPicture(_ name: Path) -> Bool {
+    name.fileExtension == "png"
+      && name.withoutExtension.bytes.allSatisfy { ($0 &- UInt8(ascii: "0")) < 10 }
+  }
+
   /// The folder of the results of one input.
   func folder(of input: PipelineInput) -> Path { folder.appending(input.relative) }
 
@@ -62,6 +68,32 @@ struct MapExporter: Sendable {
         [MapRecord.Target(file: input.relative.appending("\(layer).\(form.rawValue)"), form: form)]
       }
     }
+  }
+
+  /// The files that have names of results of an input, whatever the sizes of its maps are.
+  ///
+  /// - Parameters:
+  ///   - layers: The names of the layers that are written.
+  ///   - input: The image or tensor.
+  ///   - hasPage: Whether its values are written for the page.
+  /// - Returns: Those that are there, but for a script of ours.
+  func files(ofLayers layers: [String], input: PipelineInput, hasPage: Bool) -> [Path] {
+    let place = folder(of: input)
+    guard FileKind(of: place) == .directory else { return [] }
+    var files: [Path] = []
+    let script = place.appending(Self.pageInputName)
+    if hasPage, FileKind(ofEntry: script) != nil, !ResultsMark.isPageScript(script) {
+      files.append(script)
+    }
+    for layer in layers {
+      let others = targets(layer: layer, input: input, channels: [], of: 0)
+      files += others.map { folder.appending($0.file) }.filter { FileKind(ofEntry: $0) != nil }
+      guard settings.forms.contains(.png) else { continue }
+      let pictures = place.appending(layer)
+      files += ((try? File.list(pictures)) ?? []).filter(Self.isPicture).map(pictures.appending)
+    }
+    // A folder in the place of a result makes that one fail, and is not replaced.
+    return files.filter { FileKind(ofEntry: $0) != .directory }
   }
 
   /// What would be written of one layer: a folder of pictures, and the other files.

@@ -56,13 +56,13 @@ final class FilterPage: Sendable {
     return Path(inputsName).appending(name)
   }
 
-  /// Checks that no result has a name that the page needs.
+  /// Checks that no result has a name that the page needs, and that nothing of somebody else's has.
   ///
   /// - Parameters:
   ///   - items: All inputs and their outputs.
   ///   - folder: The folder of the results.
   ///   - protected: What goes in.
-  /// - Throws: `BatchError`: `pageName`, `outputReplacesInput` or `foreignPage`.
+  /// - Throws: `BatchError`: `pageName`, `outputReplacesInput`, `foreignPage` or `pageOfOthers`.
   static func check(
     _ items: [OutputPlan.Item], folder: Path, _ protected: ProtectedFiles
   ) throws(BatchError) {
@@ -75,10 +75,13 @@ final class FilterPage: Sendable {
         }
       if isTaken { throw .pageName(output) }
     }
-    try PageFile.check(folder, protected)
+    try PageFile.check(folder, .filter, protected)
     for item in items {
       let script = folder.appending(script(of: item.input))
       if let input = protected.file(at: script) { throw .outputReplacesInput(script, input: input) }
+      if FileKind(ofEntry: script) == .regular, !ResultsMark.isPageScript(script) {
+        throw .foreignPage(script)
+      }
     }
   }
 }

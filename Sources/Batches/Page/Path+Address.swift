@@ -20,6 +20,24 @@ extension Path {
     return String(decoding: text, as: UTF8.self)
   }
 
+  /// The path that a relative address stands for; nil where it is none that `urlText` gives.
+  init?(urlText: String) {
+    var bytes: [UInt8] = []
+    var rest = Array(urlText.utf8)[...]
+    while let byte = rest.popFirst() {
+      guard byte == UInt8(ascii: "%") else {
+        bytes.append(byte)
+        continue
+      }
+      guard rest.count >= 2,
+        let value = UInt8(String(decoding: rest.prefix(2), as: UTF8.self), radix: 16)
+      else { return nil }
+      bytes.append(value)
+      rest = rest.dropFirst(2)
+    }
+    self.init(bytes: bytes)
+  }
+
   /// The way from a folder to this file, both with their links followed.
   ///
   /// - Parameter folder: A folder that exists.

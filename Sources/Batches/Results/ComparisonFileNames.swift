@@ -39,14 +39,34 @@ package enum ComparisonFileNames {
     return (pictures + data + views).map { Path($0) } + (0..<imagesOnPage).map(values)
   }
 
+  /// The data and pictures that a comparison writes, the page left out.
+  ///
+  /// - Parameters:
+  ///   - filters: How many learned filters there are.
+  ///   - hasImages: Whether they are compared on images.
+  ///   - hasPage: Whether there is a page.
+  /// - Returns: Their names; those that need a fit or many samples among them.
+  package static func written(filters: Int, hasImages: Bool, hasPage: Bool) -> [Path] {
+    let pages = [PageFile.name, PageFile.stepsName].map { Path($0) }
+    let ofImages = ["explained.png", "patches.png"].map { Path($0) }
+    return all(filters: filters).filter { name in
+      if pages.contains(name) { return false }
+      if name.parent == Path("images") { return hasImages && hasPage }
+      return hasImages
+        || !ofImages.contains(name) && !name.display.hasSuffix("-patches.png")
+    }
+  }
+
   /// The data and pictures that an earlier comparison may have left: what has a name that a
   /// comparison uses.
   ///
   /// - Parameter folder: The folder of its results.
   /// - Returns: Names below the folder.
   static func earlier(in folder: Path) -> [Path] {
-    let count = (try? File.list(folder.appending("filters")))?.count ?? 0
-    let page = [PageFile.name, PageFile.stepsName].map { Path($0) }
-    return all(filters: count).filter { !page.contains($0) }
+    let views = (try? File.list(folder.appending("filters"))) ?? []
+    let last = views.compactMap { view in
+      Int(view.display.prefix { ("0"..."9").contains($0) }).map { min($0, 1 << 20) }
+    }.max()
+    return written(filters: last.map { $0 + 1 } ?? 0, hasImages: true, hasPage: true)
   }
 }

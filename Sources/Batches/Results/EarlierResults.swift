@@ -1,16 +1,20 @@
 package import Files
 
 /// What earlier runs of `maps`, `run` and `compare` have left in a folder of results, as far as their
-/// indices tell.
+/// indices, journals and pages tell.
 ///
 /// A run removes it before its own, so that both never stand side by side. What lenslet has not
 /// written stays: only regular files are removed, none behind a symbolic link, and only folders that
-/// are empty then.
+/// are empty then. A link in the place of a result, or of a folder above it, goes itself.
 package struct EarlierResults: Sendable {
-  /// The files, indices and pages at the end.
+  /// The files and links, indices and pages at the end.
   package let files: [Path]
 
   private let folder: Path
+  private let known: Set<Path>
+
+  /// The folders that the results lie in.
+  private let folders: Set<Path>
 
   /// Finds out what there is.
   ///
@@ -29,32 +33,54 @@ package struct EarlierResults: Sendable {
     where name.lastComponent == Path(own) && !isOurs && FileKind(ofEntry: name) != nil {
       throw .foreignIndex(name)
     }
-    let noted = try ResultsJournal.files(in: folder)
+    let noted = try ResultsJournal.Content(in: folder).unfinished
     var names = noted ?? []
     var marks: [Path] = []
+    var isTold = false
     if hasIndex {
-      names += try Self.files(ofIndex: index)
+      let told = try NamedResults.files(ofIndex: index)
+      isTold = !told.isEmpty
+      names += told
       marks.append(index)
     }
     if hasRecord {
+      isTold = true
       names += ComparisonFileNames.earlier(in: folder)
       marks.append(record)
     }
-    guard !marks.isEmpty || noted != nil else {
-      files = []
+    let page = NamedResults.files(ofPageIn: folder, isTold: isTold)
+    if let kind = page.kind, kind != .filter { names += page.files }
+    guard !marks.isEmpty || noted != nil || [.maps, .compare].contains(page.kind) else {
+      (files, known, folders) = ([], [], [])
       return
     }
-    var found = RegularFiles(in: folder)
+    var found = ResultEntries(in: folder)
     for name in names { found.insert(name) }
     for script in found.folders.map({ $0.appending(MapExporter.pageInputName) })
     where ResultsMark.isPageScript(script) { found.insert(path: script) }
-    let page = folder.appending(PageFile.name)
-    if !ResultsMark.isPageOfFilter(page) {
+    let pageFile = folder.appending(PageFile.name)
+    if page.kind != .filter {
       let steps = folder.appending(PageFile.stepsName)
       if ResultsMark.isPageScript(steps) { marks.append(steps) }
-      if ResultsMark.isPage(page) { marks.append(page) }
+      if ResultsMark.isPage(pageFile) { marks.append(pageFile) }
     }
     files = found.paths.filter { !marks.contains($0) } + marks
+    known = Set(files)
+    folders = found.folders
+  }
+
+  /// Whether something is a file that is removed, or lies behind a link that is.
+  ///
+  /// - Parameter path: A file below the folder.
+  /// - Returns: Whether it is gone when the run begins.
+  func removes(_ path: Path) -> Bool {
+    if known.isEmpty { return false }
+    var place = path
+    while !known.contains(place) {
+      if place.parent.bytes.count >= place.bytes.count { return false }
+      place = place.parent
+    }
+    return true
   }
 
   /// Checks that nothing that goes into the new run would be removed.
@@ -63,16 +89,18 @@ package struct EarlierResults: Sendable {
   /// - Throws: `BatchError.earlierResultIsInput`.
   package func check(_ protected: ProtectedFiles) throws(BatchError) {
     for path in files {
-      if let input = protected.file(at: path) {
+      let isLink = FileKind.isLink(path)
+      if let input = isLink ? protected.file(through: path) : protected.file(at: path) {
         throw .earlierResultIsInput(path, input: input, folder)
       }
     }
   }
 
-  /// Removes the files, and the folders that are empty then.
+  /// Removes the files, what programs that were killed have left beside them, and the folders that
+  /// are empty then.
   func remove() throws(FileError) {
     for path in files { try File.remove(path) }
-    let folders = Set(files.map(\.parent)).subtracting([folder])
+    for place in folders.union([folder]) { TemporaryFiles.removeAbandoned(in: place) }
     for start in folders {
       var place = start
       while place != folder, place.bytes.count > folder.bytes.count,
@@ -80,22 +108,11 @@ package struct EarlierResults: Sendable {
       { place = place.parent }
     }
   }
-
-  /// The files that an index of feature maps names.
-  private static func files(ofIndex path: Path) throws(BatchError) -> [Path] {
-    let mapped: MappedFile
-    do throws(FileError) { mapped = try MappedFile(path) } catch { throw .file(error) }
-    var names: [Path] = []
-    for line in mapped.bytes.split(separator: UInt8(ascii: "\n")) {
-      guard let file = IndexLine(Array(line)[...]).file else { continue }
-      names += [Path(bytes: file.utf8), Path(textOfRecord: file)].compactMap { $0 }
-    }
-    return names
-  }
 }
 
-/// Regular files below a folder that are reached without a symbolic link, each once.
-private struct RegularFiles {
+/// Regular files below a folder that are reached without a symbolic link, and the first link on the
+/// way to others, each once.
+private struct ResultEntries {
   private(set) var paths: [Path] = []
 
   /// The folders of the files, and those above them.
@@ -116,14 +133,19 @@ private struct RegularFiles {
       place = place.appending(component)
       let isFolder = isReal[place] ?? (FileKind(ofEntry: place) == .directory)
       isReal[place] = isFolder
-      if !isFolder { return }
+      if !isFolder {
+        if FileKind.isLink(place) { insert(path: place) }
+        return
+      }
       folders.insert(place)
     }
     insert(path: place.appending(components[components.count - 1]))
   }
 
-  /// Takes a file in one of the folders.
+  /// Takes a file or a link in one of the folders.
   mutating func insert(path: Path) {
-    if FileKind(ofEntry: path) == .regular, known.insert(path).inserted { paths.append(path) }
+    if FileKind(ofEntry: path) == .regular || FileKind.isLink(path), known.insert(path).inserted {
+      paths.append(path)
+    }
   }
 }

@@ -4,21 +4,6 @@ import Files
 /// What tells that lenslet has written the results in a folder: an index or a page, known by its
 /// content, as other programs use the same names.
 enum ResultsMark {
-  /// Whether a folder holds results.
-  ///
-  /// - Parameters:
-  ///   - folder: The folder.
-  ///   - names: The names in it.
-  /// - Returns: Whether one of them is a mark.
-  static func isIn(_ folder: Path, names: [Path]) -> Bool {
-    let names = Set(names)
-    return (names.contains(Path(MapIndex.name)) && isIndex(folder.appending(MapIndex.name)))
-      || names.contains(Path(ResultsJournal.name))
-      || (names.contains(Path(ComparisonFileNames.record))
-        && isComparison(folder.appending(ComparisonFileNames.record)))
-      || (names.contains(Path(PageFile.name)) && isPage(folder.appending(PageFile.name)))
-  }
-
   /// Whether a file is an index of feature maps; an empty one is that of a run without inputs.
   static func isIndex(_ path: Path) -> Bool {
     guard let start = start(of: path, count: 1 << 16) else { return false }
@@ -35,12 +20,19 @@ enum ResultsMark {
 
   /// Whether a file is a page.
   static func isPage(_ path: Path) -> Bool {
-    text(ofStart: path, count: 512)?.contains("content=\"lenslet\"") ?? false
+    text(ofStart: path, count: 512)?.contains(pageMark) ?? false
   }
 
+  private static let pageMark = "content=\"lenslet\""
+
   /// Whether a page is one of filtered images, which belongs to no index.
-  static func isPageOfFilter(_ path: Path) -> Bool {
-    isPage(path) && text(ofStart: path, count: 8192)?.contains(" lenslet filter</title>") ?? false
+  static func isPageOfFilter(_ path: Path) -> Bool { pageKind(path) == .filter }
+
+  /// What a page is about; nil where it is none of ours, or not known.
+  static func pageKind(_ path: Path) -> PageKind? {
+    guard let start = text(ofStart: path, count: 1 << 16), start.prefix(512).contains(pageMark)
+    else { return nil }
+    return PageKind.allCases.first { start.contains(" lenslet \($0.rawValue)</title>") }
   }
 
   /// Whether a file is a script that hands values to a page.
@@ -55,6 +47,19 @@ enum ResultsMark {
   private static func text(ofStart path: Path, count: Int) -> String? {
     start(of: path, count: count).map { String(decoding: $0, as: UTF8.self) }
   }
+}
+
+/// What a page is about, as its title says.
+enum PageKind: String, CaseIterable {
+  /// Filtered images.
+  case filter
+  /// Feature maps.
+  case maps
+  /// Learned filters beside handcrafted ones.
+  case compare
+
+  /// The commands that write such pages.
+  var commands: String { self == .maps ? "'maps' or 'run'" : "'\(rawValue)'" }
 }
 
 /// A line of an index of feature maps, of which just what is needed is read.

@@ -12,6 +12,12 @@ public struct PipelineBatch: Sendable {
   /// How many files of earlier runs are removed from the folder of the results.
   public var earlierFileCount: Int { earlier.files.count }
 
+  /// Files that look like results and stay, as nothing tells that lenslet has written them.
+  public let strayFiles: [Path]
+
+  /// Is told how many files of earlier runs are removed, before they are, in any of the threads.
+  public var removal: @Sendable (Int) -> Void = { _ in }
+
   private let earlier: EarlierResults
   private let job: PipelineJob
   private let page: PageSettings?
@@ -28,7 +34,8 @@ public struct PipelineBatch: Sendable {
   ///   - page: What the page `index.html` tells about the run; nil for no page.
   ///   - files: What goes in beside the inputs: weights, kernels, a pipeline file.
   /// - Throws: `BatchError`: `layerName`, `sameFolder`, `outputReplacesInput`,
-  ///   `inputAmongResults`, `earlierResultIsInput`, `resultsAreFile`, `foreignIndex`, `foreignPage` or `file`.
+  ///   `inputAmongResults`, `earlierResultIsInput`, `resultsAreFile`, `foreignIndex`,
+  ///   `foreignPage`, `foreignResult` or `file`.
   public init(
     _ pipeline: Pipeline, inputs: [PipelineInput], folder: Path, export: MapExportSettings,
     limits: DecodingLimits, page: PageSettings? = nil, files: [Path] = []
@@ -42,14 +49,22 @@ public struct PipelineBatch: Sendable {
     for input in inputs { protected.insert(input.path, identity: input.identity) }
     let index = folder.appending(MapIndex.name)
     if let input = protected.file(at: index) { throw .outputReplacesInput(index, input: input) }
-    if page != nil { try PageFile.check(folder, protected) }
-    earlier = try EarlierResults(in: folder, before: MapIndex.name)
+    if page != nil { try PageFile.check(folder, .maps, protected) }
+    let earlier = try EarlierResults(in: folder, before: MapIndex.name)
+    self.earlier = earlier
     try earlier.check(protected)
     for step in pipeline.exportedSteps {
       let name = pipeline.layers.steps[step].name
       guard MapExporter.isUsable(layer: name) else { throw .layerName(name) }
     }
     try Self.check(inputs, exporter, protected)
+    let layers = pipeline.exportedSteps.map { pipeline.layers.steps[$0].name }
+    for input in inputs {
+      let foreign = exporter.files(ofLayers: layers, input: input, hasPage: page != nil)
+        .first { !earlier.removes($0) }
+      if let foreign { throw .foreignResult(foreign) }
+    }
+    strayFiles = StrayResults.files(in: folder, besides: earlier)
   }
 
   /// The folders of the results of inputs are different ones, and hold nothing that goes in.
@@ -77,25 +92,32 @@ public struct PipelineBatch: Sendable {
     }
   }
 
-  /// Removes the results of earlier runs, runs the pipeline on all inputs and writes the index; each
-  /// thread has one input in memory.
+  /// Runs the pipeline on all inputs and writes the index; each thread has one input in memory.
   ///
-  /// Returns when all are done. What fails is told to `report` and does not stop the others.
+  /// Returns when all are done. What fails is told to `report` and does not stop the others. The
+  /// results of earlier runs are removed before the first is written; where there are some and
+  /// nothing comes of any input, they stay, and nothing is written.
   ///
   /// - Parameters:
-  ///   - threads: How many inputs are worked on at once, or files where inputs are fewer; 1 or more.
+  ///   - threads: How many inputs are worked on at once, or files where inputs are fewer; 1 or
+  ///     more.
   ///   - report: Takes the result of each input, in order, one at a time, in any of the threads.
-  /// - Throws: `BatchError` before any work where another run writes into the folder or results of
-  ///   earlier ones cannot be removed, and where `index.jsonl` or the page cannot be written: before
-  ///   any work, or when all is done.
+  /// - Returns: Whether anything was written.
+  /// - Throws: `BatchError` before any work where another run writes into the folder or it
+  ///   cannot be written into, and when all is done where results of earlier runs could not be
+  ///   removed, or `index.jsonl` or the page not be written.
+  @discardableResult
   public func run(
     threads: Int = availableProcessors, report: @escaping @Sendable (ImageResult) -> Void
-  ) throws(BatchError) {
-    let journal = try ResultsJournal(in: job.exporter.folder, after: earlier)
-    let index = try MapIndex(in: job.exporter.folder)
-    let page = try page.map { settings throws(BatchError) in
-      try MapsPage(settings, of: job.pipeline, inputs: inputs, folder: job.exporter.folder)
-    }
+  ) throws(BatchError) -> Bool {
+    let folder = job.exporter.folder
+    let journal = try ResultsJournal(in: folder, after: earlier, removal: removal)
+    let records = RunRecords(
+      journal, index: { () throws(BatchError) in try MapIndex(in: folder) },
+      page: { () throws(BatchError) in
+        guard let page else { return nil }
+        return try MapsPage(page, of: job.pipeline, inputs: inputs, folder: folder)
+      })
     // Where inputs are few, each has several threads for its files.
     let threadsOfInput = max(1, threads / max(1, inputs.count))
     computeInOrder(
@@ -104,13 +126,13 @@ public struct PipelineBatch: Sendable {
         job.run(inputs[$0], threads: threadsOfInput, journal: journal)
       }
     ) { result in
-      index.add(result)
-      page?.add(result)
+      records.add(result)
       report(result)
     }
-    try index.finish()
-    try page?.finish()
-    try journal.finish()
+    // An index of failures alone takes the place of nothing.
+    if earlierFileCount == 0 { try journal.begin() }
+    try records.finish()
+    return journal.hasBegun
   }
 
   /// Tells what would be written, and what could not be, without decoding anything.

@@ -60,7 +60,7 @@ public struct PipelineInputs: Sendable {
   /// Directories that hold no image.
   public let emptyFolders: [Path]
 
-  /// Directories below the given ones that were not walked through, as they hold results.
+  /// Directories below the given ones in which results were passed over.
   public let resultFolders: [Path]
 
   /// Finds all files.

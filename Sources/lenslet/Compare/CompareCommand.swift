@@ -30,8 +30,8 @@ struct CompareCommand: ParsableCommand {
       Results are DIR/index.html, the page to open first, DIR/compare.json with everything, \
       DIR/filters.csv with a row a filter, and pictures. What a file says of stride, padding, mean \
       and size is used where no option says otherwise. What an earlier run of compare, maps or run \
-      has written into DIR, and nothing else, is removed; a file of it that is an input is a usage \
-      error.
+      has written into DIR, and nothing else, is removed when all is compared; a file of it that is \
+      an input is a usage error, and so is a file of somebody else's with the name of a result.
 
       Exit status: 0 all done; 1 the weights or a kernel are wrong, or some images failed (each is \
       named, the others are done); 64 usage error, before any work; 66 there is no input where INPUT is given; \
@@ -93,7 +93,7 @@ struct CompareCommand: ParsableCommand {
   mutating func run() throws {
     lenslet_keep_freed_memory()
     let found = PipelineInputs(inputs, output: folder)
-    let batch = try reported {
+    var batch = try reported {
       do {
         return try makeBatch(found.inputs)
       } catch ComparingError.definition(let error) {
@@ -111,7 +111,9 @@ struct CompareCommand: ParsableCommand {
         "warning: filters with weights that are infinite or no numbers count as dead: \(numbers)"
           + (batch.notFinite.count > 10 ? " and others" : ""))
     }
-    report.tellRemoval(of: batch.earlierFileCount, from: folder)
+    report.warn(strays: batch.strayFiles, in: folder)
+    let folder = folder
+    batch.removal = { report.tellRemoval(of: $0, from: folder) }
     SignalWatch.start { report.interrupt() }
     if !found.inputs.isEmpty { report.begin() }
     tell("comparing \(batch.filterCount) filters with \(batch.bankCount) handcrafted ones")

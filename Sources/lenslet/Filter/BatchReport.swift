@@ -73,6 +73,32 @@ final class BatchReport: Sendable {
     tell("lenslet: warning: \(page): shows an earlier run, not this one: --page writes it anew")
   }
 
+  /// Says that files stay which look like results and may be taken for those of this run.
+  ///
+  /// - Parameters:
+  ///   - files: The files.
+  ///   - folder: The folder of the results.
+  func warn(strays files: [Path], in folder: Path) {
+    guard let first = files.first, !isQuiet else { return }
+    tell(
+      "lenslet: warning: \(folder): "
+        + (files.count == 1 ? "a file that is" : "\(files.count) files that are")
+        + " not of this run \(files.count == 1 ? "stays" : "stay"), as no index tells of "
+        + "\(files.count == 1 ? "it" : "them"): \(first)"
+        + (files.count == 1 ? "" : " and others"))
+  }
+
+  /// Says that results of earlier runs stay, as nothing was written.
+  ///
+  /// - Parameter folder: The folder of the results.
+  func tellKept(in folder: Path) {
+    guard !isQuiet else { return }
+    state.withLock { state in
+      hideBar(&state)
+      tell("lenslet: \(folder): results of an earlier run stay: none of the inputs can be used")
+    }
+  }
+
   /// Says that results of earlier runs make place.
   ///
   /// - Parameters:
@@ -81,9 +107,12 @@ final class BatchReport: Sendable {
   ///   - isPlanned: Whether they would only be.
   func tellRemoval(of count: Int, from folder: Path, isPlanned: Bool = false) {
     guard count > 0, !isQuiet else { return }
-    tell(
-      "lenslet: \(folder): \(count) file\(count == 1 ? "" : "s") of an earlier run "
-        + (isPlanned ? "would be removed" : "\(count == 1 ? "is" : "are") removed"))
+    state.withLock { state in
+      hideBar(&state)
+      tell(
+        "lenslet: \(folder): \(count) file\(count == 1 ? "" : "s") of an earlier run "
+          + (isPlanned ? "would be removed" : "\(count == 1 ? "is" : "are") removed"))
+    }
   }
 
   /// Shows that nothing is done yet.

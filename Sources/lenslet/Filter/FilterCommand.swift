@@ -11,9 +11,11 @@ struct FilterCommand: ParsableCommand {
     commandName: "filter", abstract: "Filter images with kernels.",
     discussion: """
       Folders are walked through for .png, .jpg and .jpeg files, and their sub-folders are \
-      mirrored in the output; folders in them that hold results of lenslet, as its index, page \
-      or mark tells, are passed over. Every image is decoded once for all kernels, a few rows at a time. \
-      Inputs and kernels are never overwritten, and a file appears whole or not at all.
+      mirrored in the output; results of lenslet in sub-folders, as an index, a page or a mark \
+      names them, are passed over. Every image is decoded once for all kernels, a few rows at a time. \
+      Inputs and kernels are never overwritten, and a file appears whole or not at all. Files that \
+      have the names of results are replaced, unless --skip-existing is given; a page that is not \
+      one of filter never is.
 
       A record of --json has the keys input and status (done, planned, skipped or failed) and, \
       where they apply, output, kernel, error, width, height, channels, range, black and white \

@@ -25,8 +25,9 @@ struct MapsCommand: ParsableCommand {
       The index has a record a file, and one with the keys image, error and, for a single layer, \
       layer for what failed; notices tells what is not by the book in the file of an image that \
       could be used. It is written when all is done: an interrupted run leaves none. What an \
-      earlier run of maps, run or compare has written into DIR, and nothing else, is removed first; \
-      a file of it that is an input is a usage error. --json prints the same records; with \
+      earlier run of maps, run or compare has written into DIR, and nothing else, is removed when \
+      the first result is there; a file of it that is an input is a usage error, and so is a file of \
+      somebody else's with the name of a result. --json prints the same records; with \
       --dry-run they have the key \
       planned, a file, or with the key pictures a folder of so many.
 
@@ -86,21 +87,28 @@ struct MapsCommand: ParsableCommand {
   mutating func run() throws {
     lenslet_keep_freed_memory()
     let found = PipelineInputs(inputs, output: output.folder)
-    let batch = try makeBatch(found.inputs)
+    var batch = try makeBatch(found.inputs)
     let report = BatchReport(total: found.inputs.count, options: running, lines: mapLines)
     try report.checkFolders(
       empty: found.emptyFolders, results: found.resultFolders, hasInputs: !found.inputs.isEmpty)
-    report.tellRemoval(
-      of: batch.earlierFileCount, from: output.folder, isPlanned: output.dryRun)
+    report.warn(strays: batch.strayFiles, in: output.folder)
+    let folder = output.folder
+    batch.removal = { report.tellRemoval(of: $0, from: folder) }
     if output.dryRun {
-      batch.rehearse().forEach(report.receivePlan)
+      let planned = batch.rehearse()
+      if planned.contains(where: { $0.outcome != .failed }) {
+        report.tellRemoval(of: batch.earlierFileCount, from: folder, isPlanned: true)
+      }
+      planned.forEach(report.receivePlan)
       report.endRehearsal()
     } else {
       SignalWatch.start { report.interrupt() }
       report.begin()
       // The summary is told also where the index cannot be written.
       defer { report.end() }
-      try batch.run(threads: running.threads) { report.receive($0) }
+      if try !batch.run(threads: running.threads, report: { report.receive($0) }) {
+        report.tellKept(in: folder)
+      }
     }
     if report.hasFailures { throw ExitCode.failure }
   }

@@ -113,7 +113,7 @@ struct RunCommand: ParsableCommand {
   private func run(_ file: PipelineFile, folder: Path) throws {
     lenslet_keep_freed_memory()
     let found = PipelineInputs(inputs, output: folder)
-    let batch = try reported {
+    var batch = try reported {
       if found.inputs.contains(where: \.isImage) { try file.pipeline.checkShapes(path: pipeline) }
       return try PipelineBatch(
         file.pipeline, inputs: found.inputs, folder: folder,
@@ -126,13 +126,16 @@ struct RunCommand: ParsableCommand {
     let report = BatchReport(total: found.inputs.count, options: running, lines: mapLines)
     try report.checkFolders(
       empty: found.emptyFolders, results: found.resultFolders, hasInputs: !found.inputs.isEmpty)
-    report.tellRemoval(of: batch.earlierFileCount, from: folder)
+    report.warn(strays: batch.strayFiles, in: folder)
+    batch.removal = { report.tellRemoval(of: $0, from: folder) }
     SignalWatch.start { report.interrupt() }
     report.begin()
     do {
       // The summary is told also where the index cannot be written.
       defer { report.end() }
-      try batch.run(threads: running.threads) { report.receive($0) }
+      if try !batch.run(threads: running.threads, report: { report.receive($0) }) {
+        report.tellKept(in: folder)
+      }
     }
     if report.hasFailures { throw ExitCode.failure }
   }

@@ -52,7 +52,7 @@ import _TestSupport
     #expect(folder.names(in: "out/b.npy") == ["two.npy"])
   }
 
-  @Test("what lenslet has not written stays, also behind a link in the place of a folder")
+  @Test("what lenslet has not written stays, also behind links in the place of results, which go")
   func foreign() throws {
     try run(try batch(["a.npy", "b.npy"], forms: [.npy, .png]))
     try File.write([1], to: folder("out/a.npy/relu/mine.txt"))
@@ -66,10 +66,99 @@ import _TestSupport
     try run(try batch(["other/c.npy"]))
     #expect(folder.names(in: "kept") == ["relu", "relu.npy"])
     #expect(folder.names(in: "kept/relu") == ["0.png"])
-    #expect(folder.names(in: "out/a.npy") == ["relu", "relu.npy"])
+    #expect(folder.names(in: "out/a.npy") == ["relu"])
     #expect(folder.names(in: "out/a.npy/relu") == ["mine.txt"])
-    #expect(folder.names(in: "out") == ["a.npy", "b.npy", "c.npy", "index.jsonl", "notes.txt"])
+    #expect(folder.names(in: "out") == ["a.npy", "c.npy", "index.jsonl", "notes.txt"])
     #expect(try File.read(folder("a.npy"), limit: 999).count > 100)
+  }
+
+  @Test("a link to results that an input is read through stays, and nothing is done")
+  func inputThroughLink() throws {
+    try run(try batch(["b.npy"]))
+    try File.rename(folder("out/b.npy"), to: folder("kept"))
+    folder.link("out/b.npy", to: "../kept")
+    let link = folder("out/b.npy")
+    let input = folder("out/b.npy/relu.npy")
+    #expect(throws: BatchError.earlierResultIsInput(link, input: input, folder("out"))) {
+      try batch(["out/b.npy/relu.npy"])
+    }
+    #expect(files == ["b.npy/relu.npy", "index.jsonl"])
+  }
+
+  @Test("a run of which nothing comes leaves those before as they are")
+  func nothing() throws {
+    try run(try batch(["a.npy", "b.npy"]))
+    let before = try File.read(folder("out/index.jsonl"), limit: 9999)
+    try File.write([1, 2, 3], to: folder("wrong.npy"))
+    for names in [["missing.npy"], ["wrong.npy", "missing.npy"]] {
+      let removed = Mutex(0)
+      var batch = try batch(names)
+      batch.removal = { count in removed.withLock { $0 += count } }
+      #expect(try !batch.run(threads: 2) { _ in })
+      #expect(removed.withLock { $0 } == 0)
+      #expect(folder.names(in: "out") == ["a.npy", "b.npy", "index.jsonl"])
+      #expect(try File.read(folder("out/index.jsonl"), limit: 9999) == before)
+    }
+    let removed = Mutex(0)
+    var batch = try batch(["wrong.npy", "b.npy"])
+    batch.removal = { count in removed.withLock { $0 += count } }
+    #expect(try batch.run(threads: 2) { _ in })
+    #expect(removed.withLock { $0 } == 3)
+    #expect(files == ["b.npy/relu.npy", "index.jsonl"])
+    let index = String(
+      decoding: try File.read(folder("out/index.jsonl"), limit: 9999), as: UTF8.self)
+    #expect(index.split(separator: "\n").map { $0.contains("wrong.npy") } == [true, false])
+  }
+
+  @Test("the first run of which nothing comes tells so in its index")
+  func firstNothing() throws {
+    #expect(try batch(["missing.npy"]).run { _ in })
+    #expect(files == ["index.jsonl"])
+  }
+
+  @Test(
+    "what has the name of a result and no index tells of is not replaced",
+    arguments: ["a.npy/relu.npy", "a.npy/relu/0.png", "a.npy/relu/17.png"])
+  func unknown(name: String) throws {
+    try File.makeDirectories(folder("out/" + name).parent)
+    try File.write([1], to: folder("out/" + name))
+    try File.write([], to: folder("out/index.jsonl"))
+    let error = BatchError.foreignResult(folder("out/" + name))
+    #expect(throws: error) { try batch(forms: [.npy, .png]) }
+    #expect(error.isUsage)
+    let other = try batch(["b.npy"], forms: [.npy, .png])
+    #expect(other.strayFiles == [folder("out/" + name)])
+    try run(other)
+    #expect(FileKind(of: folder("out/" + name)) == .regular)
+  }
+
+  @Test("a link to a foreign folder is not written through where something would be replaced")
+  func foreignLink() throws {
+    try File.makeDirectories(folder("mine"))
+    try File.write([1], to: folder("mine/relu.npy"))
+    try File.makeDirectories(folder("out"))
+    folder.link("out/a.npy", to: "../mine")
+    #expect(throws: BatchError.foreignResult(folder("out/a.npy/relu.npy"))) { try batch() }
+    #expect(try File.read(folder("mine/relu.npy"), limit: 9) == [1])
+  }
+
+  @Test("results of filters that are marked stay marked")
+  func marked() throws {
+    try File.makeDirectories(folder("out"))
+    let mark = Array("lenslet: results, which are not walked as photographs\0x.png\0".utf8)
+    try File.write(mark, to: folder("out/.lenslet-results"))
+    try run(try batch())
+    #expect(try File.read(folder("out/.lenslet-results"), limit: 999) == mark)
+    #expect(try batch().earlierFileCount == 2)
+  }
+
+  @Test("what a run that was killed has left half written is removed")
+  func abandoned() throws {
+    try run(try batch())
+    let hidden = ".lenslet-\(pid_t.max)-1.tmp"
+    for name in [hidden, "a.npy/" + hidden] { try File.write([1], to: folder("out/" + name)) }
+    try run(try batch(["b.npy"]))
+    #expect(folder.names(in: "out") == ["b.npy", "index.jsonl"])
   }
 
   @Test("an index that leads out of its folder removes nothing there")

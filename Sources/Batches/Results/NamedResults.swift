@@ -1,0 +1,74 @@
+import Files
+
+/// The results in a folder that lenslet tells of: in an index, a journal, a mark, the record of a
+/// comparison or a page, each known by its content, as other programs use the same names.
+///
+/// Photographs may lie beside them, of which nothing tells.
+enum NamedResults {
+  /// The results below a folder.
+  ///
+  /// - Parameters:
+  ///   - folder: The folder.
+  ///   - names: The names in it.
+  /// - Returns: Paths below the folder; those of files that are gone may be among them.
+  /// - Complexity: O(bytes of what tells of them).
+  static func files(in folder: Path, names: [Path]) -> [Path] {
+    let names = Set(names)
+    var files: [Path] = []
+    var isTold = false
+    if names.contains(Path(ResultsJournal.name)) {
+      let journal = try? ResultsJournal.Content(in: folder)
+      files += (journal?.unfinished ?? []) + (journal?.marked ?? [])
+    }
+    if names.contains(Path(MapIndex.name)) {
+      let index = folder.appending(MapIndex.name)
+      if ResultsMark.isIndex(index), let told = try? self.files(ofIndex: index) {
+        isTold = !told.isEmpty
+        files += told
+      }
+    }
+    if names.contains(Path(ComparisonFileNames.record)),
+      ResultsMark.isComparison(folder.appending(ComparisonFileNames.record))
+    {
+      isTold = true
+      files += ComparisonFileNames.earlier(in: folder)
+    }
+    if names.contains(Path(PageFile.name)) {
+      files += self.files(ofPageIn: folder, isTold: isTold).files
+    }
+    return files
+  }
+
+  /// The results that the page in a folder tells of.
+  ///
+  /// - Parameters:
+  ///   - folder: The folder.
+  ///   - isTold: Whether those of `maps`, `run` and `compare` are known by an index or a record.
+  /// - Returns: What the page is about, nil where there is none of ours, and paths below the
+  ///   folder.
+  static func files(ofPageIn folder: Path, isTold: Bool) -> (kind: PageKind?, files: [Path]) {
+    let page = folder.appending(PageFile.name)
+    guard let kind = ResultsMark.pageKind(page) else { return (nil, []) }
+    switch kind {
+    case .filter: return (kind, PageNames(page)?.files ?? [])
+    case .maps: return (kind, isTold ? [] : PageNames(page)?.mapFiles(in: folder) ?? [])
+    case .compare: return (kind, isTold ? [] : ComparisonFileNames.earlier(in: folder))
+    }
+  }
+
+  /// The files that an index of feature maps names.
+  ///
+  /// - Parameter path: The index.
+  /// - Returns: Paths below its folder.
+  /// - Throws: `BatchError.file`.
+  static func files(ofIndex path: Path) throws(BatchError) -> [Path] {
+    let mapped: MappedFile
+    do throws(FileError) { mapped = try MappedFile(path) } catch { throw .file(error) }
+    var names: [Path] = []
+    for line in mapped.bytes.split(separator: UInt8(ascii: "\n")) {
+      guard let file = IndexLine(Array(line)[...]).file else { continue }
+      names += [Path(bytes: file.utf8), Path(textOfRecord: file)].compactMap { $0 }
+    }
+    return names
+  }
+}
