@@ -14,6 +14,16 @@ struct CellLayout {
   /// Numbers if tight commas mark decimals; nil if they cannot, as in `1,2,1`.
   private(set) var decimalCount: Int?
 
+  /// A whole number, a blank and a fraction beside commas or tabs, which may be one number, as
+  /// `1 1/2` is in a spreadsheet; nil for none.
+  private(set) var mixedFraction: Range<Int>?
+
+  /// The tabs before the first number; empty for none.
+  private(set) var leadingTabs: Range<Int>
+
+  /// Whether tabs part some numbers.
+  private(set) var hasTabs = false
+
   /// Whether blanks alone part some numbers.
   private(set) var hasBlanks = false
 
@@ -27,6 +37,8 @@ struct CellLayout {
   ///   - text: The text.
   /// - Complexity: O(bytes).
   init(_ range: Range<Int>, of text: KernelText) {
+    let tabs = text.bytes[range].prefix { $0 == Self.tab }
+    leadingTabs = tabs.startIndex..<tabs.endIndex
     guard text.bytes[range].contains(where: { $0 == Self.comma || $0 == Self.tab }) else {
       count = text.tokenCount(in: range)
       decimalCount = count
@@ -39,7 +51,10 @@ struct CellLayout {
     while let token = text.token(in: rest) {
       let gap = rest.lowerBound..<token.lowerBound
       note(gap, of: text, allowed: previous == nil ? 0 : 1)
-      if previous != nil { noteTabs(gap, of: text) }
+      if let previous {
+        noteTabs(gap, of: text)
+        noteMixedFraction(previous, token, of: text)
+      }
       let isTight = gap.count == 1 && text.bytes[gap.lowerBound] == Self.comma
       let joined =
         isTight ? previous.flatMap { Pair(first: $0, second: token, of: text) } : nil
@@ -57,6 +72,8 @@ struct CellLayout {
       rest = token.upperBound..<range.upperBound
     }
     chains.end()
+    // Blanks alone part the numbers of a list.
+    if !hasTabs, !text.bytes[range].contains(Self.comma) { mixedFraction = nil }
     // One comma may end a line; it adds no number.
     note(rest, of: text, allowed: count == 0 ? 0 : 1)
     decimalCount = chains.arePairs ? count - chains.pairs : nil
@@ -70,10 +87,26 @@ struct CellLayout {
 
   /// Looks for tabs that have a number missing between them, as a spreadsheet copies empty cells.
   private mutating func noteTabs(_ gap: Range<Int>, of text: KernelText) {
+    hasTabs = hasTabs || text.bytes[gap].contains(Self.tab)
     guard emptyCell == nil, text.bytes[gap].allSatisfy({ $0 == Self.tab || $0 == 0x20 }) else {
       return
     }
     emptyCell = gap.lazy.filter { text.bytes[$0] == Self.tab }.dropFirst().first
+  }
+
+  /// Looks for a whole number with blanks alone between it and a fraction without a sign.
+  private mutating func noteMixedFraction(
+    _ whole: Range<Int>, _ fraction: Range<Int>, of text: KernelText
+  ) {
+    guard mixedFraction == nil,
+      text.bytes[whole.upperBound..<fraction.lowerBound].allSatisfy({ $0 == 0x20 })
+    else { return }
+    let digits = text.bytes[whole].drop { $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "+") }
+    let parts = text.bytes[fraction].split(
+      separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
+    if digits.allSatisfy(\.isDigit), parts.count == 2, parts.joined().allSatisfy(\.isDigit) {
+      mixedFraction = whole.lowerBound..<fraction.upperBound
+    }
   }
 
   private static let tab = UInt8(ascii: "\t")

@@ -9,6 +9,9 @@ struct DecimalCommas {
   private var isPossible = true
   private var hasLooseCommas = false
   private var column = Column()
+  private var hasTabs = false
+  /// A tab with which a row begins, where other rows begin with fewer.
+  private var missingCell: Int?
 
   /// Looks at a row.
   ///
@@ -18,6 +21,16 @@ struct DecimalCommas {
   /// - Throws: `emptyCell`, and `decimalComma` for what is no list at first sight.
   mutating func add(_ layout: CellLayout, in text: KernelText) throws(KernelError) {
     if let place = layout.emptyCell { throw text.emptyCell(at: place) }
+    if let mixed = layout.mixedFraction {
+      throw text.error(.mixedFraction(text.excerpt(mixed)), at: mixed.lowerBound)
+    }
+    let tabs = (first ?? layout).leadingTabs
+    if tabs.count != layout.leadingTabs.count {
+      let longer = tabs.count > layout.leadingTabs.count ? tabs : layout.leadingTabs
+      missingCell = missingCell ?? longer.lowerBound
+    }
+    hasTabs = hasTabs || layout.hasTabs
+    if hasTabs, let missingCell { throw text.emptyCell(at: missingCell) }
     if let pair = layout.pair {
       let isLonely = layout.decimalCount == 1
       if layout.hasBlanks || pair.isPadded || (isLonely && pair.isGrouped) {

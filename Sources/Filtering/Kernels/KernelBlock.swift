@@ -109,6 +109,9 @@ struct KernelBlock {
   ) throws(KernelError) -> [Range<Int>] {
     let layout = CellLayout(value, of: text)
     if let place = layout.emptyCell { throw text.emptyCell(at: place) }
+    if let mixed = layout.mixedFraction {
+      throw text.error(.mixedFraction(text.excerpt(mixed)), at: mixed.lowerBound)
+    }
     if count == 1, layout.count == 2, let pair = layout.pair { throw text.decimalComma(pair) }
     let found = layout.count
     guard found == count else {

@@ -43,6 +43,9 @@ extension KernelError: CustomStringConvertible {
     case .decimalComma(let found):
       "\(quoted(found)) may be one number or two: write decimals with a point, thousands "
         + "without a mark, and a blank after a comma between numbers"
+    case .mixedFraction(let found):
+      "\(quoted(found)) may be one number or two: write it as one fraction or decimal, or a comma "
+        + "between two numbers"
     case .emptyCell(let separator):
       "a number is missing beside this \(separator): write 0 if that is meant"
     case .spreadsheetError(let found):

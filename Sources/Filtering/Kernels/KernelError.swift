@@ -41,6 +41,9 @@ public enum KernelTextProblem: Equatable, Sendable {
   /// Two numbers with a comma between them that are one where a comma marks decimals.
   case decimalComma(String)
 
+  /// A whole number and a fraction beside commas or tabs that may be one number.
+  case mixedFraction(String)
+
   /// A number is missing beside a comma or, of that name, a tab.
   case emptyCell(beside: String)
 

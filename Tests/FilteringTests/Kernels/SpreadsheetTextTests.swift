@@ -69,11 +69,35 @@ struct SpreadsheetTextTests {
     "a cell that is empty between tabs is refused with its place",
     arguments: [
       ("1\t\t-1\n2\t\t-2", "1:3"), ("0\t1\t0\n\t\t\n0\t1\t0", "2:1"), ("1 \t \t2", "1:5"),
+      ("1\t2\t3\n\t1\t2", "2:1"), ("\t1\t2\n3\t4\t", "1:1"), ("\t1\t2\n3\t4\n5\t6", "1:1"),
+      ("\t1 2\n3\t4", "1:1"), ("\t1\t2\n\t\t3\t4", "2:1"),
     ])
   func emptyTabs(text: String, place: String) {
     #expect(
       message(text)
         == "bad.kernel:\(place): a number is missing beside this tab: write 0 if that is meant")
+  }
+
+  @Test(
+    "a whole number and a fraction beside commas or tabs may be one number",
+    arguments: [
+      ("1 1/2,2", "1:1: '1 1/2'"), ("2,-1 1/2", "1:3: '-1 1/2'"), ("1 1/2\t2", "1:1: '1 1/2'"),
+      ("1 2\n1/2, 1  3/4", "2:6: '1  3/4'"), ("1 1/2,\n2 1/2,", "1:1: '1 1/2'"),
+      ("anchor: 1 1/2,0\n1", "1:9: '1 1/2'"),
+    ])
+  func mixedFractions(text: String, found: String) {
+    #expect(
+      message(text)
+        == "bad.kernel:\(found) may be one number or two: write it as one fraction or decimal, or a "
+        + "comma between two numbers")
+  }
+
+  @Test(
+    "between blanks alone, and with a sign or a point, there are two numbers",
+    arguments: ["1 1/2", "1\n1/2", "1, 1/2", "1,1/2", "1 -1/2,", "1.0 1/2,", "1/1 1/2,"])
+  func twoNumbers(text: String) throws {
+    let kernel = try KernelFile.parse(text: text, name: "k.kernel").kernels[0]
+    #expect(kernel.weights.map(abs) == [1, 0.5])
   }
 
   @Test(
