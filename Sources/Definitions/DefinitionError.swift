@@ -14,6 +14,9 @@ public enum DefinitionError: Error, Equatable, Sendable {
   /// A kernel is asked for by name, but there is no folder of kernels.
   case noKernels(Path)
 
+  /// A folder has several kernel files of a name, which differ in their extensions.
+  case kernelsOfOneName(Path, [Path])
+
   /// A kernel file is wrong, or an array holds no kernels.
   case kernel(KernelError)
 
@@ -62,6 +65,9 @@ extension DefinitionError: CustomStringConvertible {
     case .noKernels(let name):
       "kernel '\(name)' cannot be looked up, because there are no kernels beside lenslet: "
         + "name their folder with --kernels or LENSLET_KERNELS"
+    case .kernelsOfOneName(let name, let files):
+      "the name '\(name)' is that of \(files.count) kernels: "
+        + files.map(\.display).joined(separator: " and ") + ": write it with its extension"
     case .kernel(let error): error.description
     case .notKernel(let path, let kind, let remedy):
       "\(path): is \(kind), not a kernel" + (remedy.map { ": " + $0 } ?? "")
@@ -91,7 +97,7 @@ extension DefinitionError: CustomStringConvertible {
   /// Whether the command line is to blame, not a file.
   public var isUsage: Bool {
     switch self {
-    case .unknownKernel, .noKernels: true
+    case .unknownKernel, .noKernels, .kernelsOfOneName: true
     case .model(let error): error.isUsage
     case .weights(_, let error): error.isOfName
     case .kernel, .notKernel, .kernelArray, .file, .pipelineFile, .layers, .outOfMemory, .input,

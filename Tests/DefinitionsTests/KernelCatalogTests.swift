@@ -67,6 +67,30 @@ struct KernelCatalogTests {
     #expect(try KernelCatalog(folders: [folder("m")]).load(Path(whole)).kernels[0].weights == [3])
   }
 
+  @Test("of files that only their extensions tell apart none is taken by the name alone")
+  func extensions() throws {
+    for name in ["k/a.mat", "k/a.npy", "k/b.kernel", "m/b.mat", "m/a.kernel"] { try kernel(name) }
+    try kernel("k/b.txt", "These kernels blur.\n")
+    try kernel("k/c.txt", "These kernels blur.\n")
+    let catalog = KernelCatalog(folders: [folder("k"), folder("m")])
+    let error = DefinitionError.kernelsOfOneName("a", [folder("k/a.mat"), folder("k/a.npy")])
+    #expect(throws: error) { try catalog.locate("a") }
+    #expect(error.isUsage)
+    #expect(error.description.hasSuffix("k/a.npy: write it with its extension"))
+    #expect(try catalog.locate("a.npy") == folder("k/a.npy"))
+    #expect(try catalog.locate("b") == folder("k/b.kernel"))
+    #expect(catalog.entries.map(\.name) == ["a.mat", "a.npy", "b", "c"])
+    #expect(catalog.filesOfOneName == [[folder("k/a.mat"), folder("k/a.npy")]])
+  }
+
+  @Test("what is no array is called by its name, whatever its extension")
+  func notArray() throws {
+    try folder.picture("a.npy")
+    #expect(
+      throws: DefinitionError.notKernel(folder("a.npy"), kind: "a picture", remedy: nil)
+    ) { try readKernelFile(folder("a.npy")) }
+  }
+
   @Test("an unknown name suggests the nearest")
   func unknown() throws {
     try kernel("k/sobel-x.kernel")

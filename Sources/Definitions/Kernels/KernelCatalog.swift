@@ -38,8 +38,8 @@ public struct KernelCatalog: Sendable {
   /// - Parameter reference: A path or a name.
   /// - Returns: The kernel or bank of kernels.
   /// - Throws: `DefinitionError`: `unknownKernel` with the nearest name where no folder has it,
-  ///   `noKernels` where there is no folder, `file` where the file cannot be read, `kernel` or
-  ///   `kernelArray` where it holds no kernel.
+  ///   `kernelsOfOneName` where a folder has several, `noKernels` where there is no folder, `file`
+  ///   where the file cannot be read, `kernel` or `kernelArray` where it holds no kernel.
   public func load(_ reference: Path) throws(DefinitionError) -> KernelBank {
     try readKernelFile(locate(reference))
   }
@@ -49,16 +49,19 @@ public struct KernelCatalog: Sendable {
   /// - Parameter reference: A path or a name.
   /// - Returns: The file; where the reference is a path, the same, even if no such file exists.
   /// - Throws: `DefinitionError`: `unknownKernel` with the nearest name where no folder has it,
-  ///   `noKernels` where there is no folder.
+  ///   `kernelsOfOneName` where a folder has several, `noKernels` where there is no folder.
   public func locate(_ reference: Path) throws(DefinitionError) -> Path {
     if reference.hasSlash || (reference.isKernelFile && FileIdentity(of: reference) != nil) {
       return reference
     }
     for folder in folders {
-      for name in reference.possibleFileNames {
-        let candidate = folder.appending(name)
-        if FileKind(of: candidate) == .regular { return candidate }
+      if reference.isKernelFile {
+        let exact = folder.appending(reference)
+        if FileKind(of: exact) == .regular { return exact }
       }
+      let found = Self.files(named: reference, in: folder)
+      if found.count > 1 { throw .kernelsOfOneName(reference, found) }
+      if let only = found.first { return only }
     }
     let entries = entries
     let names = entries.map(\.name)
@@ -71,20 +74,54 @@ public struct KernelCatalog: Sendable {
     throw .unknownKernel(reference, nearest: nearestName(to: reference.text, among: names))
   }
 
+  /// The files of a folder that a name may stand for; texts for people beside others are none.
+  private static func files(named name: Path, in folder: Path) -> [Path] {
+    let found = name.possibleFileNames.map(folder.appending)
+      .filter { FileKind(of: $0) == .regular }
+    return kernels(found)
+  }
+
+  /// The files without the texts for people, where there are several.
+  private static func kernels(_ files: [Path]) -> [Path] {
+    guard files.count > 1 else { return files }
+    return files.filter { !Entry(name: $0.text, path: $0).isProse }
+  }
+
   /// The kernels of all folders in the order of their names; of equal names that of a look-up.
   ///
-  /// Names are equal if their bytes are. The folders are listed anew each time; one that cannot be
-  /// listed gives nothing.
+  /// Names are equal if their bytes are. Where a folder has several files of one name, each has its
+  /// extension in the name. The folders are listed anew each time; one that cannot be listed gives
+  /// nothing.
   public var entries: [Entry] {
-    var found: [Path: Path] = [:]
+    var found: [Path: [Path]] = [:]
     for folder in folders {
+      var files: [Path: [Path]] = [:]
       for file in (try? File.list(folder)) ?? [] where file.isKernelFile && !file.isHidden {
-        let name = file.withoutExtension
         let path = folder.appending(file)
-        if found[name] == nil, FileKind(of: path) == .regular { found[name] = path }
+        if FileKind(of: path) == .regular { files[file.withoutExtension, default: []].append(path) }
+      }
+      found.merge(files.mapValues(Self.kernels)) { first, _ in first }
+    }
+    return found.sorted { $0.key < $1.key }.flatMap { name, files in
+      files.map {
+        Entry(name: files.count == 1 ? name.text : $0.lastComponent.text, path: $0)
       }
     }
-    return found.sorted { $0.key < $1.key }.map { Entry(name: $0.key.text, path: $0.value) }
+  }
+
+  /// The files that only their extensions tell apart.
+  ///
+  /// - Returns: One list a name, in the order of the names.
+  public var filesOfOneName: [[Path]] {
+    var lists: [[Path]] = []
+    for path in entries.map(\.path) {
+      if lists.last?.first?.withoutExtension == path.withoutExtension {
+        lists[lists.count - 1].append(path)
+      } else {
+        lists.append([path])
+      }
+    }
+    return lists.filter { $0.count > 1 }
   }
 
   /// A kernel that can be asked for by name.
@@ -107,7 +144,7 @@ public struct KernelCatalog: Sendable {
 }
 
 extension Path {
-  /// Extensions of kernel files, the first before the others where a folder has several.
+  /// Extensions of kernel files.
   private static let kernelExtensions = ["kernel", "mat", "txt", "npy"]
 
   /// Whether the extension is one of kernel files.

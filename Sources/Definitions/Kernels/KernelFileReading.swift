@@ -57,7 +57,7 @@ private func readKernelArray(_ bytes: [UInt8], path: Path) throws(DefinitionErro
   do throws(CodecError) {
     array = try NumpyArray(decoding: bytes)
   } catch {
-    throw .kernelArray(path, error)
+    throw foreignFile(bytes, path: path) ?? .kernelArray(path, error)
   }
   do throws(KernelError) {
     return try KernelFile.parse(shape: array.shape, values: array.values, name: path.display)

@@ -44,6 +44,11 @@ struct ListKernels: ParsableCommand {
         hasFailures = hasFailures || !isProse
       }
     }
+    for files in lookUp.catalog.filesOfOneName {
+      let paths = files.map(\.display).joined(separator: " and ")
+      Terminal.write(
+        "lenslet: \(paths) have one name: ask for them with their extensions\n", to: .standardError)
+    }
     if json {
       for (path, bank) in banks { print(try jsonLine(KernelRecord(bank, path: path))) }
     } else {
