@@ -54,6 +54,8 @@ extension Border {
     "reflect_101": .reflect101, "reflect-101": .reflect101, "border_reflect_101": .reflect101,
     "border_reflect101": .reflect101, "border_default": .reflect101,
     "edge": .replicate, "nearest": .replicate, "copy": .replicate, "border_replicate": .replicate,
+    "clamp": .replicate, "clamp-to-edge": .replicate, "clamp_to_edge": .replicate,
+    "extend": .replicate,
     "border_reflect": .symmetric, "grid-mirror": .symmetric,
     "circular": .wrap, "periodic": .wrap, "grid-wrap": .wrap, "tile": .wrap, "border_wrap": .wrap,
     "zeros": .constant(0), "zero": .constant(0), "black": .constant(0),

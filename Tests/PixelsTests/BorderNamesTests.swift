@@ -17,6 +17,7 @@ struct BorderNamesTests {
     arguments: [
       (["reflect101", "reflect_101", "BORDER_REFLECT_101", "BORDER_DEFAULT"], .reflect101),
       (["replicate", "edge", "nearest", "BORDER_REPLICATE", "copy"], .replicate),
+      (["clamp", "Extend", "clamp-to-edge", "CLAMP_TO_EDGE"], .replicate),
       (["symmetric", "BORDER_REFLECT", "grid-mirror"], .symmetric),
       (["wrap", "circular", "grid-wrap", "periodic", "tile", "BORDER_WRAP"], .wrap),
       (["constant", "zeros", "zero", "black", "BORDER_CONSTANT", "constant:0"], .constant(0)),
