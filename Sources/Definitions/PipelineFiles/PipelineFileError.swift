@@ -24,6 +24,9 @@ public enum PipelineFileError: Error, Equatable, Sendable {
   /// A value of another type is expected.
   case wrongType(place: String, expected: String, found: String)
 
+  /// A setting that has no meaning beside another.
+  case meaningless(place: String, besides: String)
+
   /// A number lies outside what is possible.
   case outOfRange(place: String, value: Double, allowed: ClosedRange<Int>)
 
@@ -84,6 +87,8 @@ extension PipelineFileError: CustomStringConvertible {
         + suggestion(nearest, known)
     case .wrongType(let place, let expected, let found):
       "\(shown(place)): \(expected) is expected, not \(found)"
+    case .meaningless(let place, let other):
+      "\(shown(place)): means nothing beside \(other): leave it out"
     case .outOfRange(let place, let value, let allowed):
       "\(shown(place)): \(allowed.lowerBound) to \(allowed.upperBound) is expected, not "
         + (Int(exactly: value).map(String.init) ?? "\(value)")

@@ -73,8 +73,7 @@ extension StepReader {
     _ keys: [String], in fields: PlacedFields, besides other: String
   ) throws(PipelineFileError) {
     for key in keys where fields[key] != nil {
-      throw .wrongType(
-        place: fields.place(of: key), expected: "nothing beside \(other)", found: "a value")
+      throw .meaningless(place: fields.place(of: key), besides: other)
     }
   }
 

@@ -75,7 +75,7 @@ struct PipelineMistakeTests {
       ),
       (
         "{ steps: [{ name: 'a', convolve: { kernel: 'sobel-x', border: 'wrap', padding: 1 } }] }",
-        "steps[0].convolve.padding: nothing beside a border is expected, not a value"
+        "steps[0].convolve.padding: means nothing beside a border: leave it out"
       ),
       (
         "{ steps: [{ name: 'a', convolve: { layer: 'conv1' } }] }",
