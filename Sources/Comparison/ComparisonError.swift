@@ -47,8 +47,10 @@ extension ComparisonError: CustomStringConvertible {
     case .imageNotFinite:
       "the input has values that are infinite or no numbers"
     case .tooFewSamples(let samples, let needed, let features):
-      "\(samples) sample\(samples == 1 ? " is" : "s are") too few for \(features) "
-        + "filter\(features == 1 ? "" : "s"), \(needed) are needed: give more or larger images"
+      // Of one sample nothing varies, so that no filter counts.
+      "\(samples) sample\(samples == 1 ? " is" : "s are") too few"
+        + (features == 0 ? ", at least" : " for \(features) filter\(features == 1 ? "" : "s"),")
+        + " \(needed) are needed: give more or larger images"
     case .constantResponses(let bank):
       "the responses of the \(bank.rawValue) bank are constant"
     case .layer(let error):

@@ -42,10 +42,7 @@ extension ResponseStatistics {
     let handcrafted = (learnedCount..<learnedCount + handcraftedCount).filter {
       all.varies($0, about: means)
     }
-    // Of one sample nothing varies, which says nothing about the filters.
-    let features =
-      sampleCount < 2
-      ? max(learnedCount, handcraftedCount) : max(learned.count, handcrafted.count)
+    let features = max(learned.count, handcrafted.count)
     let needed = max(features * settings.samplesPerFilter, 2)
     guard sampleCount >= needed else {
       throw .tooFewSamples(samples: sampleCount, needed: needed, features: features)

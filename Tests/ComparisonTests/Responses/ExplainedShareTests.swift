@@ -168,9 +168,11 @@ import _TestSupport
     let image = Activation(shape: Shape(channels: 1, height: 1, width: 1), values: [3])
     let reference = ResponseReference(
       learned: [.rows([[1]])], bias: [0], handcrafted: [.rows([[1]])], images: [image])
-    #expect(throws: ComparisonError.tooFewSamples(samples: 1, needed: 2, features: 0)) {
-      try reference.statistics().explainedShares()
-    }
+    let refusal = ComparisonError.tooFewSamples(samples: 1, needed: 2, features: 0)
+    #expect(throws: refusal) { try reference.statistics().explainedShares() }
+    #expect(
+      refusal.description
+        == "1 sample is too few, at least 2 are needed: give more or larger images")
   }
 
   @Test("at most so many positions of an image are sampled")
