@@ -91,6 +91,7 @@ public struct Batch: Sendable {
 
   /// Notes results in the folder of all, so that they are known by their names.
   private func mark(_ results: [Path]) throws(BatchError) {
+    if results.isEmpty { return }
     let depth = folder.components.count
     let names = results.compactMap { result in
       Path(

@@ -52,6 +52,7 @@ public enum TemporaryFiles {
 
   /// The number of the program that makes hidden files of a name; nil where it is none of ours.
   private static func process(of name: Path) -> pid_t? {
+    guard name.bytes.starts(with: ".lenslet-".utf8) else { return nil }
     let parts = name.display.split(separator: "-", omittingEmptySubsequences: false)
     guard parts.count == 3, parts[0] == ".lenslet", parts[2].hasSuffix(".tmp"),
       let process = pid_t(parts[1]), process > 0, let number = Int(parts[2].dropLast(4)),

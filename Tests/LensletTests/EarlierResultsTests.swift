@@ -171,6 +171,16 @@ import _TestSupport
     }
   }
 
+  @Test("a picture that a comparison without images does not make stays beside it")
+  func comparedAlone() throws {
+    for _ in 0..<2 {
+      #expect(try lenslet("compare -w 2.safetensors -o out -q").status == 0)
+      try pictures.pictures("out/explained.png")
+    }
+    #expect(pictures.files().contains("explained.png"))
+    #expect(try lenslet("compare -w 2.safetensors in -o out -q").status == 64)
+  }
+
   @Test("why a comparison has no shares is told once, and for which filters")
   func refusedOnce() throws {
     let weights = Tensor(
@@ -180,7 +190,8 @@ import _TestSupport
     #expect(run.status == 0, "\(run.diagnostics)")
     let lines = run.diagnostics.split(separator: "\n").suffix(3)
     #expect(
-      lines.first?.hasPrefix("lenslet: explained variance, median: 1 sample is too few for ")
+      lines.first?.hasPrefix(
+        "lenslet: explained variance, median: 1 sample is too few, at least 2 ")
         == true)
     #expect(!run.diagnostics.contains("for 0 filters"))
     #expect(lines.dropFirst().first == "lenslet: linear CKA: none, for the same reason")

@@ -62,7 +62,8 @@ final class FilterPage: Sendable {
   ///   - items: All inputs and their outputs.
   ///   - folder: The folder of the results.
   ///   - protected: What goes in.
-  /// - Throws: `BatchError`: `pageName`, `outputReplacesInput`, `foreignPage` or `pageOfOthers`.
+  /// - Throws: `BatchError`: `pageName`, `outputReplacesInput`, `foreignPage`, `pageOfOthers`
+  ///   or `resultBehindLink`.
   static func check(
     _ items: [OutputPlan.Item], folder: Path, _ protected: ProtectedFiles
   ) throws(BatchError) {
@@ -79,8 +80,10 @@ final class FilterPage: Sendable {
     for item in items {
       let script = folder.appending(script(of: item.input))
       if let input = protected.file(at: script) { throw .outputReplacesInput(script, input: input) }
-      if FileKind(ofEntry: script) == .regular, !ResultsMark.isPageScript(script) {
-        throw .foreignPage(script)
+      guard FileKind(ofEntry: script) == .regular else { continue }
+      if !ResultsMark.isPageScript(script) { throw .foreignPage(script) }
+      if let link = script.folderLink(below: folder) {
+        throw .resultBehindLink(script, link: link)
       }
     }
   }

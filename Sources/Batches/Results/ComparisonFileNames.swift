@@ -67,6 +67,10 @@ package enum ComparisonFileNames {
     let last = views.compactMap { view in
       Int(view.display.prefix { ("0"..."9").contains($0) }).map { min($0, 1 << 20) }
     }.max()
-    return written(filters: last.map { $0 + 1 } ?? 0, hasImages: true, hasPage: true)
+    // Without a record that says otherwise there were images.
+    let record = try? MappedFile(folder.appending(record))
+    let hasImages =
+      record.map { $0.bytes.firstRange(of: Array("\n  \"images\" : {".utf8)) != nil } ?? true
+    return written(filters: last.map { $0 + 1 } ?? 0, hasImages: hasImages, hasPage: true)
   }
 }

@@ -10,6 +10,9 @@ package struct EarlierResults: Sendable {
   /// The files and links, indices and pages at the end.
   package let files: [Path]
 
+  /// Whether there is more than an index of failures and its page.
+  let hasResults: Bool
+
   private let folder: Path
   private let known: Set<Path>
 
@@ -51,7 +54,7 @@ package struct EarlierResults: Sendable {
     let page = NamedResults.files(ofPageIn: folder, isTold: isTold)
     if let kind = page.kind, kind != .filter { names += page.files }
     guard !marks.isEmpty || noted != nil || [.maps, .compare].contains(page.kind) else {
-      (files, known, folders) = ([], [], [])
+      (files, known, folders, hasResults) = ([], [], [], false)
       return
     }
     var found = ResultEntries(in: folder)
@@ -64,7 +67,9 @@ package struct EarlierResults: Sendable {
       if ResultsMark.isPageScript(steps) { marks.append(steps) }
       if ResultsMark.isPage(pageFile) { marks.append(pageFile) }
     }
-    files = found.paths.filter { !marks.contains($0) } + marks
+    let results = found.paths.filter { !marks.contains($0) }
+    hasResults = !results.isEmpty
+    files = results + marks
     known = Set(files)
     folders = found.folders
   }

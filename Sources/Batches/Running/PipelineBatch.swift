@@ -130,7 +130,7 @@ public struct PipelineBatch: Sendable {
       report(result)
     }
     // An index of failures alone takes the place of nothing.
-    if earlierFileCount == 0 { try journal.begin() }
+    if !earlier.hasResults { try journal.begin() }
     try records.finish()
     return journal.hasBegun
   }

@@ -112,8 +112,12 @@ import _TestSupport
 
   @Test("the first run of which nothing comes tells so in its index")
   func firstNothing() throws {
-    #expect(try batch(["missing.npy"]).run { _ in })
-    #expect(files == ["index.jsonl"])
+    for name in ["missing.npy", "wrong.npy"] {
+      #expect(try batch([name]).run { _ in })
+      #expect(files == ["index.jsonl"])
+      let index = try File.read(folder("out/index.jsonl"), limit: 9999)
+      #expect(String(decoding: index, as: UTF8.self).contains(name))
+    }
   }
 
   @Test(
