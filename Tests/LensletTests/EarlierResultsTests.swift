@@ -181,6 +181,16 @@ import _TestSupport
     #expect(try lenslet("compare -w 2.safetensors in -o out -q").status == 64)
   }
 
+  @Test("kernels of one name in a comparison are told")
+  func kernelsOfOneName() throws {
+    try pictures.write(Array("1 0 -1\n".utf8), "k/a.txt")
+    try pictures.write(Array("1 -1\n".utf8), "k/a.csv")
+    let run = try lenslet("compare -w 2.safetensors -k k/a.txt -k k/a.csv -o out")
+    #expect(
+      run.diagnostics.contains("lenslet: warning: 2 kernels are named 'a': rename their files"))
+    #expect(run.status == 0, "\(run.diagnostics)")
+  }
+
   @Test("why a comparison has no shares is told once, and for which filters")
   func refusedOnce() throws {
     let weights = Tensor(

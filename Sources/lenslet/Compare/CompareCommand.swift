@@ -164,6 +164,12 @@ struct CompareCommand: ParsableCommand {
     for kernel in wanted { banks.append(try catalog.load(kernel)) }
     var files: [Path] = []
     for kernel in wanted { files.append(try catalog.locate(kernel)) }
+    let counts = Dictionary(banks.map { ($0.name, 1) }, uniquingKeysWith: +)
+    for name in counts.filter({ $0.value > 1 }).keys.sorted() {
+      tell(
+        "warning: \(counts[name] ?? 0) kernels are named '\(Path(name).display)': rename their files "
+          + "to tell them apart")
+    }
     return (banks, files)
   }
 
