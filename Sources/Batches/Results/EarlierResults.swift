@@ -78,7 +78,7 @@ package struct EarlierResults: Sendable {
   ///
   /// - Parameter path: A file below the folder.
   /// - Returns: Whether it is gone when the run begins.
-  func removes(_ path: Path) -> Bool {
+  package func removes(_ path: Path) -> Bool {
     if known.isEmpty { return false }
     var place = path
     while !known.contains(place) {

@@ -50,7 +50,7 @@ enum ResultsMark {
 }
 
 /// What a page is about, as its title says.
-enum PageKind: String, CaseIterable {
+package enum PageKind: String, CaseIterable {
   /// Filtered images.
   case filter
   /// Feature maps.

@@ -1,8 +1,8 @@
-import Files
+package import Files
 
 /// Files in a folder that look like results of `maps`, `run` or `compare`, of which nothing tells
 /// that lenslet has written them: their index may have been deleted.
-enum StrayResults {
+package enum StrayResults {
   /// Looks for such files; links are not followed.
   ///
   /// - Parameters:
@@ -10,7 +10,7 @@ enum StrayResults {
   ///   - earlier: What is known as results there.
   /// - Returns: Pictures and arrays in folders that are named like pictures and arrays, as those of
   ///   the results of an input are, and the pictures of single filters.
-  static func files(in folder: Path, besides earlier: EarlierResults) -> [Path] {
+  package static func files(in folder: Path, besides earlier: EarlierResults) -> [Path] {
     var files: [Path] = []
     look(in: folder, isResult: false, isTop: true, &files)
     return files.filter { !earlier.removes($0) }
@@ -38,8 +38,8 @@ enum StrayResults {
   }
 
   private static func isView(_ name: Path) -> Bool {
-    ComparisonPictures.FilterView.Kind.allCases.contains { kind in
-      name.display.hasSuffix("-\(kind.rawValue).png")
+    ComparisonFileNames.View.allCases.contains { view in
+      name.display.hasSuffix("-\(view.rawValue).png")
     }
   }
 }
