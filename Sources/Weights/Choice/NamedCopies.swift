@@ -15,6 +15,9 @@ struct NamedCopies {
     /// The words that no optimiser adds; fewer than all only for what an optimiser keeps.
     let ownWords: [Substring]
 
+    /// Whether an optimiser may keep it.
+    var isOfOptimiser: Bool { ownWords.count < words.count }
+
     init(_ entry: (name: String, shape: [Int])) {
       (name, shape) = entry
       let plain = TensorNaming.plain(entry.name)
@@ -48,22 +51,32 @@ struct NamedCopies {
   init(_ tensors: [(name: String, shape: [Int])]) {
     let members = tensors.map(Member.init)
     let wholes = Set(members.map { Place($0.words, $0.shape) })
+    let starts = Set(members.compactMap(\.words.first))
     var endings: Set<Place> = []
-    for member in members where member.ownWords.count == member.words.count {
-      for start in member.words.indices {
-        endings.insert(Place(member.words[start...], member.shape))
+    if members.contains(where: \.isOfOptimiser) {
+      for member in members where !member.isOfOptimiser {
+        for start in member.words.indices {
+          endings.insert(Place(member.words[start...], member.shape))
+        }
       }
     }
-    copies = Set(
-      members.filter { member in
-        Self.isBehindPrefix(member, wholes) || Self.isBeforeSuffix(member, wholes)
-          || (member.ownWords.count < member.words.count && !member.ownWords.isEmpty
-            && endings.contains(Place(member.ownWords, member.shape)))
-      }.map { ExactName($0.name) })
+    var copies: Set<ExactName> = []
+    // Of others than filters only those of an optimiser matter.
+    for member in members where member.shape.count == 4 || member.isOfOptimiser {
+      let isCopy =
+        member.words.indices.dropFirst().contains { start in
+          starts.contains(member.words[start])
+            && wholes.contains(Place(member.words[start...], member.shape))
+        } || Self.isBeforeSuffix(member, wholes)
+        || (member.isOfOptimiser && !member.ownWords.isEmpty
+          && endings.contains(Place(member.ownWords, member.shape)))
+      if isCopy { copies.insert(ExactName(member.name)) }
+    }
+    self.copies = copies
     self.members = members
   }
 
-  /// Whether a tensor is a copy of another one.
+  /// Whether filters, or what an optimiser may keep, are a copy of another tensor.
   ///
   /// - Parameter name: Its name in the file.
   /// - Returns: True for a copy.
@@ -71,7 +84,7 @@ struct NamedCopies {
 
   /// The names of the file without those of copies that an optimiser keeps.
   var namesOfNetwork: [String] {
-    members.filter { $0.ownWords.count == $0.words.count || !isCopy($0.name) }.map(\.name)
+    members.filter { !$0.isOfOptimiser || !isCopy($0.name) }.map(\.name)
   }
 
   /// The tensors that are named and shaped as one, behind a prefix that no optimiser writes.
@@ -84,15 +97,9 @@ struct NamedCopies {
     let words = Member((name, shape)).words
     return members.filter { member in
       member.shape == shape && ExactName(member.name) != ExactName(name)
-        && member.ownWords.count == member.words.count && member.words.count >= words.count
+        && !member.isOfOptimiser && member.words.count >= words.count
         && Place(member.words.suffix(words.count), shape) == Place(words, shape)
     }.map(\.name)
-  }
-
-  private static func isBehindPrefix(_ member: Member, _ wholes: Set<Place>) -> Bool {
-    member.words.indices.dropFirst().contains { start in
-      wholes.contains(Place(member.words[start...], member.shape))
-    }
   }
 
   /// Whether a name is that of other weights with a word behind it: `conv1.weight_g`,
