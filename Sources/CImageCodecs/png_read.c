@@ -83,6 +83,18 @@ static size_t take(png_reader *reader, uint8_t *destination, size_t room) {
   return count;
 }
 
+static bool has_indices(const png_reader *reader) {
+  return png_get_color_type(reader->png, reader->info) == PNG_COLOR_TYPE_PALETTE;
+}
+
+/// Where the length of PLTE has been read: colours that no index names are cut off by libpng.
+static void begin_palette(png_reader *reader) {
+  reader->has_palette = true;
+  png_uint_32 most = 3u << png_get_bit_depth(reader->png, reader->info);
+  if (has_indices(reader) && png_get_uint_32(reader->chunk) > most)
+    reader->base.notices |= lenslet_notice_chunk;
+}
+
 static void on_read(png_structp png, png_bytep destination, size_t count) {
   png_reader *reader = png_get_io_ptr(png);
   png_bytep first = destination;
@@ -99,7 +111,7 @@ static void on_read(png_structp png, png_bytep destination, size_t count) {
   if ((png_get_io_state(png) & PNG_IO_MASK_LOC) == PNG_IO_CHUNK_HDR &&
       wanted == sizeof reader->chunk) {
     memcpy(reader->chunk, first, sizeof reader->chunk);
-    if (memcmp(reader->chunk + 4, "PLTE", 4) == 0) reader->has_palette = true;
+    if (memcmp(reader->chunk + 4, "PLTE", 4) == 0) begin_palette(reader);
   }
 }
 
@@ -113,10 +125,6 @@ static void png_reader_close(lenslet_reader *base) {
 static lenslet_metadata png_reader_metadata(const lenslet_reader *base) {
   (void)base;
   return (lenslet_metadata){0};
-}
-
-static bool has_indices(const png_reader *reader) {
-  return png_get_color_type(reader->png, reader->info) == PNG_COLOR_TYPE_PALETTE;
 }
 
 /// Takes the colours of a palette.

@@ -152,6 +152,18 @@ struct PNGDecodingTests {
     #expect(decoded.notices == [.paletteIndex])
   }
 
+  @Test("a palette of more colours than indices is told", arguments: [1, 2, 4])
+  func longPalette(depth: Int) throws {
+    for surplus in 0...1 {
+      let builder = PNGBuilder(
+        width: 2, height: 1, colourType: .palette, depth: depth,
+        chunks: [("PLTE", Self.palette((1 << depth) + surplus))], sample: { x, _, _ in x })
+      let decoded = try ImageDecoder.decode(builder.file)
+      #expect(decoded.image.samples == .uint8([0, 0, 255, 1, 2, 254]))
+      #expect(decoded.notices == (surplus == 0 ? [] : [.chunk]))
+    }
+  }
+
   @Test("gamma, significant bits and texts leave the samples as they are")
   func ignoredChunks() throws {
     let builder = PNGBuilder(
