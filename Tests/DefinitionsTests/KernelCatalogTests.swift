@@ -1,6 +1,8 @@
+import Codecs
 import Definitions
 public import Files
 import Filtering
+import Pixels
 import Testing
 import _TestSupport
 
@@ -85,7 +87,9 @@ struct KernelCatalogTests {
 
   @Test("what is no array is called by its name, whatever its extension")
   func notArray() throws {
-    try folder.picture("a.npy")
+    let image = Image(
+      size: ImageSize(width: 1, height: 1), layout: .grey, samples: .uint8([100]))
+    try File.write(try ImageEncoder.encode(image, as: .png), to: folder("a.npy"))
     #expect(
       throws: DefinitionError.notKernel(folder("a.npy"), kind: "a picture", remedy: nil)
     ) { try readKernelFile(folder("a.npy")) }
