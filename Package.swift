@@ -110,7 +110,7 @@ let package = Package(
       ], swiftSettings: strict),
     .testTarget(
       name: "CodecsTests", dependencies: ["Codecs", "Pixels", "RowLoopTable", "_TestSupport"],
-      swiftSettings: strict),
+      swiftSettings: withoutLoops),
 
     // Paths, directory walks, files that appear whole or not at all.
     .target(name: "Files", dependencies: ["Escaping"], swiftSettings: strict),

@@ -1,6 +1,7 @@
 import Codecs
 import Pixels
 import Testing
+import _TestSupport
 
 /// Codes that leave bit patterns unused, which zlib refuses, in the second block of the pixels.
 @Suite("headers of compressed blocks")

@@ -64,7 +64,7 @@ struct BlockWindowTests {
     stream.end()
     let data =
       [0x78, 0x01] + DeflateCodes.bytes(stream.bits)
-      + PNGBuilder.bigEndian(Int(PNGBuilder.adler32(stream.bytes)))
+      + PNGBuilder.bigEndian(Int(plainAdler32(stream.bytes)))
     let file = PlainPNG(layout: .grey, bits: 8).file(size, data: [data])
     let verdict = Verdict(file, .quickest)
     #expect(verdict != .refused)

@@ -1,3 +1,5 @@
+import _TestSupport
+
 /// Builds PNG files of any kind, good or bad, byte by byte and without a library.
 struct PNGBuilder: Sendable {
   /// The number that IHDR holds.
@@ -97,7 +99,7 @@ struct PNGBuilder: Sendable {
   /// Length, name, data and checksum.
   static func chunk(_ name: String, _ data: [UInt8]) -> [UInt8] {
     let body = Array(name.utf8) + data
-    return bigEndian(data.count) + body + bigEndian(Int(crc32(body)))
+    return bigEndian(data.count) + body + bigEndian(Int(plainCRC32(body)))
   }
 
   /// A zlib stream of stored blocks; `adler` replaces the right checksum.
@@ -112,29 +114,10 @@ struct PNGBuilder: Sendable {
       for field in [length, ~length] { stream += [UInt8(field & 0xff), UInt8(field >> 8)] }
       stream += block
     } while !rest.isEmpty
-    return stream + bigEndian(Int(adler ?? adler32(data)))
+    return stream + bigEndian(Int(adler ?? plainAdler32(data)))
   }
 
   static func bigEndian(_ value: Int) -> [UInt8] {
     [24, 16, 8, 0].map { (shift: Int) -> UInt8 in UInt8(truncatingIfNeeded: value >> shift) }
-  }
-
-  private static func crc32(_ data: [UInt8]) -> UInt32 {
-    var sum = UInt32.max
-    for byte in data {
-      sum ^= UInt32(byte)
-      for _ in 0..<8 { sum = sum & 1 == 1 ? sum >> 1 ^ 0xedb8_8320 : sum >> 1 }
-    }
-    return ~sum
-  }
-
-  static func adler32(_ data: [UInt8]) -> UInt32 {
-    var a: UInt32 = 1
-    var b: UInt32 = 0
-    for byte in data {
-      a = (a + UInt32(byte)) % 65521
-      b = (b + a) % 65521
-    }
-    return b << 16 | a
   }
 }

@@ -1,6 +1,7 @@
 import Codecs
 import Pixels
 import Testing
+import _TestSupport
 
 /// Streams whose header declares a window of some size, and which repeat what lies so far back.
 @Suite("PNG windows")
@@ -39,7 +40,7 @@ struct PNGWindowTests {
     let method = (windowBits - 8) << 4 | 8
     let flags = 31 - method * 256 % 31
     return [UInt8(method), UInt8(flags)] + DeflateCodes.bytes(bits)
-      + PNGBuilder.bigEndian(Int(PNGBuilder.adler32(bytes)))
+      + PNGBuilder.bigEndian(Int(plainAdler32(bytes)))
   }
 
   /// What a picture is like whose rows, behind their filters, are longer than the small windows.
@@ -129,7 +130,7 @@ struct PNGWindowTests {
     stream += DeflateCodes.bytes(
       codes.header(isLast: true) + match.compactMap(\.self).flatMap(\.self) + end)
     for _ in 0..<258 { rows.append(rows[rows.count - 257]) }
-    stream += PNGBuilder.bigEndian(Int(PNGBuilder.adler32(rows)))
+    stream += PNGBuilder.bigEndian(Int(plainAdler32(rows)))
     let file = PlainPNG(layout: .grey, bits: 8).file(size, data: [stream])
     for decoder in [ImageDecoder.PNGDecoder.quickest, .library] {
       #expect(try ImageDecoder.decode(file, decoder: decoder).notices.isEmpty)

@@ -25,19 +25,13 @@ struct PlainPNG: CustomTestStringConvertible {
 
   /// A picture of this kind.
   func image(_ width: Int, _ height: Int, _ content: Content, seed: UInt64 = 1) -> Image {
-    var generator = SeededGenerator(seed: seed)
-    let channels = layout.channelCount
-    let values = (0..<width * height * channels).map { index -> Int in
-      if content == .noise { return Int.random(in: 0...65535, using: &generator) }
-      let (x, y) = (index / channels % width, index / channels / width)
-      return 257
-        * (3 * x + 5 * y + 40 * (index % channels) + Int.random(in: 0...2, using: &generator))
-    }
+    let values = patternedSamples(
+      width: width, height: height, channels: layout.channelCount, isNoise: content == .noise,
+      seed: seed)
     return Image(
       size: ImageSize(width: width, height: height), layout: layout,
       samples: bits == 16
-        ? .uint16(values.map { UInt16($0 & 0xffff) })
-        : .uint8(values.map { UInt8($0 >> 8 & 0xff) }))
+        ? .uint16(values) : .uint8(values.map { UInt8($0 >> 8) }))
   }
 
   /// The rows of a picture behind the bytes of their filters.
