@@ -86,7 +86,11 @@ struct FileAxes: Sendable {
     guard stated == nil, !isTold, Self.isRead(entry), axes(of: entry) == .oihw else {
       return []
     }
-    return [.hwio, .ohwi].filter { possible.contains($0) && $0.isFirstLayer(entry.shape) }
+    return [.hwio, .ohwi].filter { axes in
+      // Filters of one row on one channel are as well those of one pixel on three.
+      let isPixel = axes == .ohwi && entry.shape[1...] == [1, 1, 3]
+      return possible.contains(axes) && (isPixel || axes.isFirstLayer(entry.shape))
+    }
   }
 
   /// Whether a tensor has four axes that can be read.

@@ -18,11 +18,12 @@ extension PickleTree {
   /// and its name is no part of the paths. A tensor by itself is named `tensor`.
   ///
   /// - Parameter root: What the pickle holds.
-  /// - Returns: The tensors; of equal names the last.
-  /// - Throws: `WeightsError.malformed` for nesting or names beyond all reason.
+  /// - Returns: The tensors.
+  /// - Throws: `WeightsError.malformed` for nesting or names beyond all reason, and where two
+  ///   tensors have the same name, as keys with points in them may have once they are joined.
   func namedTensors(of root: PickleValue) throws(WeightsError) -> NamedTensors {
     var found = NamedTensors()
-    var places: [ExactName: Int] = [:]
+    var indices: [ExactName: Int] = [:]
     var work = 0
     var nameBytes = 0
     lazy var holders = tensorHolders()
@@ -34,11 +35,10 @@ extension PickleTree {
       switch visit.value {
       case .tensor(let index):
         let name = visit.name.isEmpty ? "tensor" : visit.name
-        if let place = places[ExactName(name)] {
-          found.tensors[place].tensor = tensors[index]
-        } else {
-          places[ExactName(name)] = found.tensors.count
-          found.tensors.append((name, tensors[index]))
+        switch indices.updateValue(index, forKey: ExactName(name)) {
+        case nil: found.tensors.append((name, tensors[index]))
+        case index: break
+        default: throw .pyTorch("two of its tensors have the name '\(name)': rename one")
         }
       case .node(let index):
         work += size(of: nodes[index])
@@ -106,17 +106,29 @@ extension PickleTree {
     }
   }
 
-  /// What numbers and texts lead to.
+  /// What numbers and texts lead to; of equal keys the last counts, and `5` is another than `'5'`.
   private func texts(
     of items: [(key: PickleValue, value: PickleValue)]
   ) -> [(key: String, value: PickleValue)] {
-    items.compactMap { item in
+    var found: [(key: String, value: PickleValue)] = []
+    var (texts, numbers): ([ExactName: Int], [Int: Int]) = ([:], [:])
+    for item in items {
+      let key: String
+      let place: Int?
       switch item.key {
-      case .string(let key): (key, item.value)
-      case .int(let key): (String(key), item.value)
-      default: nil
+      case .string(let text):
+        key = text
+        place = texts[ExactName(text)]
+        texts[ExactName(text)] = place ?? found.count
+      case .int(let number):
+        key = String(number)
+        place = numbers[number]
+        numbers[number] = place ?? found.count
+      default: continue
       }
+      if let place { found[place].value = item.value } else { found.append((key, item.value)) }
     }
+    return found
   }
 
   /// The nodes from which a tensor can be reached.

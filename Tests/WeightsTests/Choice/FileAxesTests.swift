@@ -71,6 +71,7 @@ struct FileAxesTests {
   func open() throws {
     for (shape, words) in [
       ([64, 3, 3, 3], "--axes oihw or ohwi"), ([3, 3, 3, 3], "--axes oihw or hwio or ohwi"),
+      ([16, 1, 1, 3], "--axes oihw or ohwi"),
     ] {
       let warnings = try Self.file([("x", shape)], [:]).choice().warnings
       #expect(warnings.count == 1)

@@ -151,12 +151,13 @@ struct HostilePickleTests {
     let key = Pickle.text(String(repeating: "k", count: 100_000)) + Pickle.put(1)
     let inner = Pickle.emptyDictionary + key + Pickle.emptyDictionary + Pickle.setItem
     expectProblem("too long", Pickle.legacyFile(Pickle.dictionary([("a", inner)])))
-    // One dictionary holds another 200,000 times under a key of 500 bytes.
-    let wide = Pickle.emptyDictionary + Pickle.put(0) + Pickle.mark
-    let name = Pickle.text(String(repeating: "n", count: 500)) + Pickle.put(2)
-    let pair = Pickle.get(2) + Pickle.get(1)
-    let many = Pickle.emptyDictionary + Pickle.put(1) + [0x30] + name + [0x30] + wide
-    let bomb = many + Array(repeating: pair, count: 200_000).joined() + Pickle.setItems
+    // A list under a key of 500 bytes holds one dictionary 200,000 times.
+    let name = Pickle.text(String(repeating: "n", count: 500))
+    let many = Pickle.emptyDictionary + Pickle.put(1) + [0x30] + Pickle.emptyDictionary + name
+    let list = Pickle.emptyList + Pickle.mark
+    let bomb =
+      many + list + Array(repeating: Pickle.get(1), count: 200_000).joined() + [0x65]
+      + Pickle.setItem
     expectProblem("too long", Pickle.legacyFile(Array(bomb)))
   }
 

@@ -79,6 +79,17 @@ struct PickleTests {
     #expect(try file.tensor(named: "w").values == [1, 2])
   }
 
+  @Test("two tensors whose paths are the same are refused, not one of them lost")
+  func collision() throws {
+    let one = Pickle.tensor(of: Pickle.storage("0", count: 6), offset: 4, shape: [1], strides: [1])
+    let other = Pickle.tensor(of: Pickle.storage("0", count: 6), shape: [2], strides: [1])
+    let content = Pickle.dictionary([("a", Pickle.dictionary([("b", one)])), ("a.b", other)])
+    let error = #expect(throws: WeightsError.self) {
+      try open(Pickle.legacyFile(content, storages: Self.six))
+    }
+    #expect(error?.description.contains("'a.b'") == true)
+  }
+
   @Test("what a pickle remembers is the same value, and the last of equal keys counts")
   func memo() throws {
     let storage = Pickle.storage("0", count: 6)
