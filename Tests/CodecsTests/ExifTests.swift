@@ -37,6 +37,13 @@ struct ExifTests {
       + number(fields.count, 2) + entries + number(0, 4) + later
   }
 
+  @Test("the prefix may stand there twice", arguments: [false, true])
+  func prefixes(jpeg: Bool) throws {
+    let exif = Self.exif([Field(tag: 0x112, type: 3, values: [6], size: 2)], bigEndian: true)
+    let image = try decoded([UInt8](text: "Exif\0\0") + exif, jpeg: jpeg).image
+    #expect(image.width < image.height)
+  }
+
   private func decoded(_ exif: [UInt8], jpeg: Bool) throws -> DecodedImage {
     if jpeg {
       var builder = JPEGBuilder()

@@ -103,6 +103,12 @@ struct JPEGNoticeTests {
     ),
   ]
 
+  private static func profile(_ profile: [UInt8]) -> [UInt8] {
+    colour {
+      $0.applications += JPEGBuilder.segment(0xe2, Array("ICC_PROFILE\0".utf8) + [1, 1] + profile)
+    }
+  }
+
   private static let others: [Case] = [
     ("by the book", colour { _ in }, []),
     (
@@ -122,6 +128,10 @@ struct JPEGNoticeTests {
           0xe2, Array("ICC_PROFILE\0".utf8) + [2, 2, 1, 2, 3])
       }, [.colourProfile]
     ),
+    ("a whole profile", profile(MetadataTests.profile("RGB ")), []),
+    ("a profile of inks", profile(MetadataTests.profile("CMYK")), [.colourProfile]),
+    ("a profile that was cut", profile(MetadataTests.profile("RGB ").dropLast()), [.colourProfile]),
+    ("no profile", profile([1, 2, 3]), [.colourProfile]),
     ("the scan again", colour { $0.later = $0.scan }, [.surplusScan]),
     (
       "restarts and padding",

@@ -15,18 +15,18 @@ extension ImageMetadata {
   static func read(
     _ found: lenslet_metadata, notes: PNGNotes?, _ layout: ChannelLayout
   ) -> (orientation: Orientation, metadata: ImageMetadata, notices: Set<ImageNotice>) {
-    let exif = ExifFields(notes?.exif ?? Array(found.exif))
+    let block = Array(found.exif)
+    let exif = ExifFields(notes?.exif ?? ExifFields.block(block) ?? block)
     let profile = notes.map { $0.profile ?? [] } ?? Array(found.icc_profile)
-    // A PNG must not have a profile of other channels.
-    let hasForeignProfile = notes?.profile.map { !$0.isProfile(of: layout) } ?? false
+    let isSound = profile.isEmpty || (profile.isWholeProfile && profile.isProfile(of: layout))
     let resolution = notes?.resolution ?? Resolution(found.density) ?? exif.resolution
     return (
       exif.orientation,
       ImageMetadata(
-        iccProfile: profile.isEmpty || hasForeignProfile ? nil : profile,
+        iccProfile: profile.isEmpty || !isSound ? nil : profile,
         resolution: exif.orientation.exchangesAxes ? resolution?.transposed : resolution,
         colourChunks: notes?.colourChunks ?? []),
-      Set((exif.isByTheBook ? [] : [.exif]) + (hasForeignProfile ? [.colourProfile] : []))
+      Set((exif.isByTheBook ? [] : [.exif]) + (isSound ? [] : [.colourProfile]))
     )
   }
 }
@@ -160,6 +160,13 @@ extension ImageMetadata {
 }
 
 extension [UInt8] {
+  /// Whether bytes are all of a profile: they have the length that it states, and its mark
+  /// (ICC.1:2022, 7.2).
+  var isWholeProfile: Bool {
+    count >= 132 && self[..<4].reduce(0) { $0 << 8 | Int($1) } == count
+      && self[36..<40].elementsEqual("acsp".utf8)
+  }
+
   /// Whether a profile describes samples of such channels.
   ///
   /// Bytes 16 to 19 of a profile name its colour space (ICC.1:2022, 7.2.6).

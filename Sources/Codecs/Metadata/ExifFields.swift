@@ -60,14 +60,16 @@ struct ExifFields: Equatable {
     }
   }
 
-  /// The TIFF structure of a block, which the six bytes that precede it in a JPEG may precede.
+  /// The TIFF structure of a block, which the six bytes that precede it in a JPEG may precede, as
+  /// some programs write them again.
   ///
   /// - Parameter bytes: The block, untrusted.
   /// - Returns: The structure from its byte order mark on; nil where there is no such mark.
   static func block(_ bytes: [UInt8]) -> [UInt8]? {
     let prefix: [UInt8] = [0x45, 0x78, 0x69, 0x66, 0, 0]  // Exif
-    let block = bytes.starts(with: prefix) ? Array(bytes.dropFirst(prefix.count)) : bytes
-    return TIFFDirectory(block) == nil ? nil : block
+    var block = bytes[...]
+    while block.starts(with: prefix) { block = block.dropFirst(prefix.count) }
+    return TIFFDirectory(Array(block)) == nil ? nil : Array(block)
   }
 
   private mutating func expect(

@@ -51,9 +51,7 @@ enum PNGText {
   static func profile(of data: [UInt8]) -> [UInt8]? {
     guard let end = data.prefix(80).firstIndex(of: 0), data[(end + 1)...].first == 0,
       let profile = unpacked(data[(end + 2)...], longest: Int(lenslet_max_profile_bytes)),
-      // Its length, and the mark of every profile (ICC.1:2022, 7.2).
-      profile.count >= 132, profile[..<4].reduce(0, { $0 << 8 | Int($1) }) == profile.count,
-      profile[36..<40].elementsEqual("acsp".utf8)
+      profile.isWholeProfile
     else { return nil }
     return profile
   }
