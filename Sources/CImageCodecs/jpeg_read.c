@@ -76,7 +76,10 @@ static bool describe_unsupported(const jpeg_reader *reader, char *text, size_t r
   const char *kind = NULL;
   switch (reader->errors.msg_code) {
     case JERR_ARITH_NOTIMPL: kind = "arithmetic coding"; break;
-    case JERR_BAD_PRECISION: snprintf(text, room, "%d bits a sample", number); return true;
+    case JERR_BAD_PRECISION:
+      if (number == 0) return false;
+      snprintf(text, room, "%d bits a sample", number);
+      return true;
     case JERR_COMPONENT_COUNT: snprintf(text, room, "%d components", number); return true;
     case JERR_EMPTY_IMAGE:
       // ITU-T T.81, B.2.5: a height of 0 stands behind the first scan.

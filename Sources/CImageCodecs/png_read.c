@@ -43,6 +43,8 @@ static void on_error(png_structp png, png_const_charp message) {
   else if (strstr(message, "unhandled critical chunk") != NULL) status = lenslet_status_unsupported;
   // What is invalid in a header has been said before.
   bool is_said = strcmp(message, "Invalid IHDR data") == 0 && reader->warning[0] != 0;
+  // Only one method of each is known: others are those of other formats, such as MNG.
+  if (is_said && strstr(reader->warning, " method") != NULL) status = lenslet_status_unsupported;
   lenslet_outcome_fail(reader->outcome, status, is_said ? reader->warning : message);
   png_longjmp(png, 1);
 }
