@@ -85,6 +85,15 @@ struct KernelCatalogTests {
     #expect(catalog.filesOfOneName == [[folder("k/a.mat"), folder("k/a.npy")]])
   }
 
+  @Test("an array that is not read says what to do")
+  func foreignArray() throws {
+    let header = "{'descr': '|O', 'fortran_order': False, 'shape': (2,), }\n"
+    let bytes = [0x93] + Array("NUMPY".utf8) + [1, 0, UInt8(header.utf8.count), 0]
+    try File.write(bytes + Array(header.utf8), to: folder("a.npy"))
+    let error = #expect(throws: DefinitionError.self) { try readKernelFile(folder("a.npy")) }
+    #expect(error?.description.contains("pickled Python objects") == true)
+  }
+
   @Test("what is no array is called by its name, whatever its extension")
   func notArray() throws {
     let image = Image(

@@ -57,7 +57,8 @@ private func readKernelArray(_ bytes: [UInt8], path: Path) throws(DefinitionErro
   do throws(CodecError) {
     array = try NumpyArray(decoding: bytes)
   } catch {
-    throw foreignFile(bytes, path: path) ?? .kernelArray(path, error)
+    if case .notNumpy = error, let foreign = foreignFile(bytes, path: path) { throw foreign }
+    throw .kernelArray(path, error)
   }
   do throws(KernelError) {
     return try KernelFile.parse(shape: array.shape, values: array.values, name: path.display)

@@ -65,6 +65,8 @@ struct DecimalCommas {
     private var hasOther = false
     private var hasHundredths = false
     private var hasExponent = false
+    private var rowCount = 0
+    private var isOfHalves = true
 
     mutating func add(_ pair: CellLayout.Pair) {
       let isNothing = pair.whole.elementsEqual("0".utf8)
@@ -73,11 +75,15 @@ struct DecimalCommas {
       hasOther = hasOther || !["0", "1"].contains { pair.rest.elementsEqual($0.utf8) }
       hasHundredths = hasHundredths || (isNothing && pair.rest.count > 1)
       hasExponent = hasExponent || pair.hasExponent
+      rowCount += 1
+      isOfHalves = isOfHalves && ["5", "25", "75"].contains { pair.rest.elementsEqual($0.utf8) }
     }
 
-    /// Whether one column of decimals is likelier than two of whole numbers.
+    /// Whether one column of decimals is likelier than two of whole numbers: halves and quarters
+    /// in every row are no second column of a kernel.
     var looksDecimal: Bool {
-      hasExponent || (isZero && hasOther) || (isSmall && hasHundredths)
+      hasExponent || (rowCount > 1 && isOfHalves) || (isZero && hasOther)
+        || (isSmall && hasHundredths)
     }
   }
 }
