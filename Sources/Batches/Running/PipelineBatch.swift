@@ -60,6 +60,12 @@ public struct PipelineBatch: Sendable {
     try Self.check(inputs, exporter, protected)
     let layers = pipeline.exportedSteps.map { pipeline.layers.steps[$0].name }
     for input in inputs {
+      for layer in layers where export.forms.contains(.png) {
+        let pictures = exporter.folder(of: input).appending(layer)
+        if FileKind(of: pictures) == .regular, !earlier.removes(pictures) {
+          throw .resultsAreFile(pictures, input: input.path)
+        }
+      }
       let foreign = exporter.files(ofLayers: layers, input: input, hasPage: page != nil)
         .first { !earlier.removes($0) }
       if let foreign { throw .foreignResult(foreign) }

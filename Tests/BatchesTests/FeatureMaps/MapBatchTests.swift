@@ -114,6 +114,18 @@ import _TestSupport
     }
   }
 
+  @Test("a file in the place of a folder of pictures is refused before any work")
+  func file() throws {
+    let folder = try TemporaryFolder()
+    try write([1], shape: [1, 1, 1], to: folder("in.npy"))
+    try File.makeDirectories(folder("out/in.npy"))
+    try File.write([1], to: folder("out/in.npy/relu"))
+    #expect(
+      throws: BatchError.resultsAreFile(folder("out/in.npy/relu"), input: folder("in.npy"))
+    ) { try run([ReLULayer.named("relu")], on: ["in.npy"], in: folder) }
+    #expect(FileKind(of: folder("out/index.jsonl")) == nil)
+  }
+
   @Test("two inputs of one name are refused before any work")
   func sameName() throws {
     let folder = try TemporaryFolder()
