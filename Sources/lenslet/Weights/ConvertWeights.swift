@@ -166,8 +166,9 @@ struct ConvertWeights: ParsableCommand {
     let count = infinite - (try weights.statistics(of: entry).infinityCount)
     guard count > 0 else { return }
     tell(
-      "warning: '\(escapedForTerminal(entry.name))': \(count) numbers are too large for 32 bits and "
-        + "become infinite")
+      "warning: '\(escapedForTerminal(entry.name))': "
+        + (count == 1 ? "1 number is" : "\(count) numbers are")
+        + " too large for 32 bits and will be infinite")
   }
 
   private func tellLoss(of order: KnownChannelOrder) {
