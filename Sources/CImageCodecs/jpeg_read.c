@@ -192,6 +192,10 @@ static void on_message(j_common_ptr info, int level) {
 static boolean on_unit(j_decompress_ptr info, JBLOCKROW *blocks) {
   jpeg_reader *reader = info->client_data;
   lenslet_scan_watch *watch = &reader->watch;
+  if (watch->unseen > 0) {
+    watch->unseen--;
+    return watch->decode(info, blocks);
+  }
   lenslet_scan_end end;
   if (!lenslet_watch_unit(watch, info, blocks, reader->block, &end)) return FALSE;
   switch (end) {
@@ -373,6 +377,9 @@ static void judge_scans(jpeg_reader *reader) {
 static void start(jpeg_reader *reader) {
   struct jpeg_decompress_struct *info = &reader->info;
   bool inks = has_inks(reader);
+  // libjpeg takes usual tables in the place of those that are not there.
+  bool has_codes = info->dc_huff_tbl_ptrs[0] != NULL || info->dc_huff_tbl_ptrs[1] != NULL;
+  if (!info->arith_code && !has_codes) reader->base.notices |= lenslet_notice_marker;
   info->out_color_space = inks ? JCS_CMYK : reader->channels == 1 ? JCS_GRAYSCALE : JCS_RGB;
   jpeg_start_decompress(info);
   if (jpeg_has_multiple_scans(info)) judge_scans(reader);

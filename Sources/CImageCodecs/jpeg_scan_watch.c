@@ -137,6 +137,7 @@ void lenslet_watch_scan(lenslet_scan_watch *watch, j_decompress_ptr info,
   if (info->entropy->decode_mcu == decode) return;
   watch->decode = info->entropy->decode_mcu;
   info->entropy->decode_mcu = decode;
+  watch->unseen = 0;
 }
 
 /// Keeps what libjpeg has read of the interval, without the marker behind it.
@@ -226,8 +227,12 @@ boolean lenslet_watch_unit(lenslet_scan_watch *watch, j_decompress_ptr info, JBL
     begin_interval(watch, watch->units, info);
   }
   watch->units++;
-  if (watch->units + lenslet_watched_units < watch->interval_end) return TRUE;
-
+  if (watch->units + lenslet_watched_units < watch->interval_end) {
+    // The unit before the last ones has their constant coefficients.
+    watch->unseen = watch->interval_end - lenslet_watched_units - 1 - watch->units;
+    watch->units += watch->unseen;
+    return TRUE;
+  }
   keep_unit(watch, info, blocks);
   if (watch->units < watch->interval_end) return TRUE;
   keep_bytes(watch, info, block);
@@ -269,5 +274,7 @@ bool lenslet_is_padding(const lenslet_scan_watch *watch, j_decompress_ptr info, 
   // They may also be a scan whose marker is gone.
   if (has_other_coding(info)) return !looks_like_coefficients(skipped, there);
   if (skipped != watch->end) return true;  // segments stand between
-  return judge(watch, info, 0, most_ahead) == lenslet_scan_end_padding;
+  // Rows that the header does not count would be padding by chance.
+  return !looks_like_coefficients(skipped, there)
+         && judge(watch, info, 0, most_ahead) == lenslet_scan_end_padding;
 }

@@ -32,7 +32,9 @@ enum { lenslet_watched_units = 4, lenslet_watched_bytes = 64 };
 typedef struct lenslet_scan_watch {
   /// libjpeg's own decoder of a minimum coded unit.
   boolean (*decode)(j_decompress_ptr info, JBLOCKROW *blocks);
-  /// The scan, and how many of its units have been decoded.
+  /// Units that come next and need not be seen.
+  uint64_t unseen;
+  /// The scan, and how many of its units have been decoded, `unseen` among them.
   int scan;
   uint64_t units, unit_count;
   /// The units of the interval; without restart markers, those of the scan.
@@ -51,7 +53,7 @@ typedef struct lenslet_scan_watch {
 
 /// Has the watch see each unit from now on; nothing where it does so already.
 ///
-/// `boolean decode(info, blocks)` is to call `lenslet_watch_unit`.
+/// `boolean decode(info, blocks)` is to call `lenslet_watch_unit`, but for units that are unseen.
 void lenslet_watch_scan(lenslet_scan_watch *watch, j_decompress_ptr info,
                         boolean (*decode)(j_decompress_ptr info, JBLOCKROW *blocks));
 

@@ -33,7 +33,7 @@ extension Border {
   /// - Parameter name: For example `wrap`, `constant:128`, `edge` or `BORDER_REFLECT_101`.
   /// - Throws: `BorderMistake`.
   public init(name: String) throws(BorderMistake) {
-    let word = name.lowercased()
+    let word = Self.withoutPrefix(name.lowercased())
     if let border = Self.own[name] ?? Self.foreign[word] {
       self = border
       return
@@ -43,6 +43,13 @@ extension Border {
     let text = String(name.dropFirst("constant:".count))
     guard let value = Float(text), (0...255).contains(value) else { throw .value(text) }
     self = .constant(value)
+  }
+
+  /// A name without what OpenCV puts before it, in Python and in C++.
+  private static func withoutPrefix(_ word: String) -> String {
+    let prefixes = ["cv2.", "cv.", "cv::"]
+    let prefix = prefixes.first { word.hasPrefix($0) } ?? ""
+    return String(word.dropFirst(prefix.count))
   }
 
   private static let own: [String: Border] = [
@@ -60,6 +67,8 @@ extension Border {
     "circular": .wrap, "periodic": .wrap, "grid-wrap": .wrap, "tile": .wrap, "border_wrap": .wrap,
     "zeros": .constant(0), "zero": .constant(0), "black": .constant(0),
     "grid-constant": .constant(0), "border_constant": .constant(0),
+    "vips_extend_mirror": .symmetric, "vips_extend_copy": .replicate, "vips_extend_repeat": .wrap,
+    "vips_extend_black": .constant(0), "vips_extend_white": .constant(255),
   ]
 
   private static let ambiguous = [

@@ -1,14 +1,15 @@
 /// The threads of a batch: those that have no image of their own help with the others' images.
 package final class Crew: Sendable {
   /// Work that any number of threads can take part in.
-  package protocol SharedWork: AnyObject, Sendable {
-    /// Takes part until all is done.
-    func work()
+  private final class Work: Sendable {
+    let takePart: @Sendable () -> Void
+
+    init(_ takePart: @escaping @Sendable () -> Void) { self.takePart = takePart }
   }
 
   private struct State {
     var unfinished: Int
-    var works: [(work: any SharedWork, threads: Int)] = []
+    var works: [(work: Work, threads: Int)] = []
   }
 
   /// How many threads there are.
@@ -27,9 +28,12 @@ package final class Crew: Sendable {
   }
 
   /// Does work to its end, with whoever has nothing else to do.
-  package func perform(_ work: any SharedWork) {
+  ///
+  /// - Parameter takePart: Works until all is done; called by any number of threads.
+  package func perform(_ takePart: @escaping @Sendable () -> Void) {
+    let work = Work(takePart)
     state.change { $0.works.append((work, 1)) }
-    work.work()
+    takePart()
     state.change { $0.works.removeAll { $0.work === work } }
   }
 
@@ -39,7 +43,7 @@ package final class Crew: Sendable {
   /// Helps with the images of other threads until all images are done.
   package func help() {
     while true {
-      let found: (any SharedWork)?? = state.take { state in
+      let found: Work?? = state.take { state in
         if state.unfinished == 0 { return .some(nil) }
         guard
           let place = state.works.indices.min(by: {
@@ -50,7 +54,7 @@ package final class Crew: Sendable {
         return state.works[place].work
       }
       guard let work = found ?? nil else { return }
-      work.work()
+      work.takePart()
       state.change { state in
         guard let place = state.works.firstIndex(where: { $0.work === work }) else { return }
         state.works.remove(at: place)

@@ -1,19 +1,21 @@
-import Glibc
+package import Glibc
 
 /// A value that threads share, and whose changes they can wait for.
+///
+/// Inlinable, because otherwise every use looks up the type of the value while the program runs.
 package final class Monitor<Value>: @unchecked Sendable {
-  private var value: Value
-  private let mutex = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
-  private let changed = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
+  @usableFromInline package var value: Value
+  @usableFromInline package let mutex = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
+  @usableFromInline package let changed = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
 
   /// Creates a monitor of a value.
-  package init(_ value: Value) {
+  @inlinable package init(_ value: Value) {
     self.value = value
     pthread_mutex_init(mutex, nil)
     pthread_cond_init(changed, nil)
   }
 
-  deinit {
+  @inlinable deinit {
     pthread_cond_destroy(changed)
     pthread_mutex_destroy(mutex)
     changed.deallocate()
@@ -21,7 +23,7 @@ package final class Monitor<Value>: @unchecked Sendable {
   }
 
   /// Changes or reads the value, and wakes all who wait for a change.
-  package func change<Result>(_ body: (inout Value) -> Result) -> Result {
+  @inlinable package func change<Result>(_ body: (inout Value) -> Result) -> Result {
     pthread_mutex_lock(mutex)
     defer {
       pthread_cond_broadcast(changed)
@@ -34,7 +36,7 @@ package final class Monitor<Value>: @unchecked Sendable {
   ///
   /// - Parameter body: Looks for it; what it changes may wake nobody.
   /// - Returns: What was found.
-  package func take<Result>(_ body: (inout Value) -> Result?) -> Result {
+  @inlinable package func take<Result>(_ body: (inout Value) -> Result?) -> Result {
     pthread_mutex_lock(mutex)
     defer { pthread_mutex_unlock(mutex) }
     while true {

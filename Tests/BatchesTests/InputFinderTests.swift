@@ -137,7 +137,7 @@ struct InputFinderTests {
       reasons == [
         "\(place)/in/empty.png: the file is empty: copy or download it again",
         "\(place)/in/nowhere.png: cannot be read: no such file or directory",
-        "\(place)/in/text.png: not a PNG or JPEG file: it starts with text",
+        "\(place)/in/text.png: not a PNG or JPEG file: it starts with text: leave it out, or copy it again if it should be one",
         "\(place)/missing: cannot be read: no such file or directory",
       ])
   }

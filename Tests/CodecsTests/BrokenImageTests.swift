@@ -142,8 +142,14 @@ struct BrokenImageTests {
     "what is neither PNG nor JPEG is named",
     arguments: [
       ("", "the file is empty: copy or download it again"),
-      ("hello, world", "not a PNG or JPEG file: it starts with text"),
-      ("Grüße", "not a PNG or JPEG file: it starts with text"),
+      (
+        "hello, world",
+        "not a PNG or JPEG file: it starts with text: leave it out, or copy it again if it should be one"
+      ),
+      (
+        "Grüße",
+        "not a PNG or JPEG file: it starts with text: leave it out, or copy it again if it should be one"
+      ),
       ("GIF89a..", "a GIF file, not a PNG or JPEG file: convert it to PNG or JPEG first"),
       (
         "RIFF....WEBPVP8 ", "a WebP file, not a PNG or JPEG file: convert it to PNG or JPEG first"
@@ -170,7 +176,10 @@ struct BrokenImageTests {
         "a web page, not a PNG or JPEG file: "
           + "download it again, the server sent this in its place"
       ),
-      ("\u{1}\u{2}\u{7f}", "not a PNG or JPEG file: it starts with the bytes 01 02 7f"),
+      (
+        "\u{1}\u{2}\u{7f}",
+        "not a PNG or JPEG file: it starts with the bytes 01 02 7f: leave it out, or copy it again if it should be one"
+      ),
     ])
   func otherFormats(_ content: String, _ message: String) {
     #expect(failure([UInt8](text: content))?.description == message)

@@ -92,8 +92,14 @@ struct NumpyTests {
     "what is wrong with a file is said",
     arguments: [
       ([], "the file is empty: copy or download it again"),
-      ([UInt8](text: "text"), "not a NumPy array: it starts with text"),
-      ([1, 2, 3], "not a NumPy array: it starts with the bytes 01 02 03"),
+      (
+        [UInt8](text: "text"),
+        "not a NumPy array: it starts with text: leave it out, or copy it again if it should be one"
+      ),
+      (
+        [1, 2, 3],
+        "not a NumPy array: it starts with the bytes 01 02 03: leave it out, or copy it again if it should be one"
+      ),
       (
         [UInt8](text: "<html>"),
         "a web page, not a NumPy array: download it again, the server sent this in its place"

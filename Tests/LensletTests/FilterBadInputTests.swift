@@ -27,7 +27,9 @@ struct FilterBadInputTests {
   @Test("a text file named .png")
   func text() throws {
     try pictures.write(Array("hello, world\n".utf8), "in/a.png")
-    try expectOneLine("in/a.png: not a PNG or JPEG file: it starts with text")
+    try expectOneLine(
+      "in/a.png: not a PNG or JPEG file: it starts with text: leave it out, or copy it again if it should be one"
+    )
   }
 
   @Test("a truncated file", arguments: [true, false])

@@ -71,7 +71,8 @@ struct FilterCommandTests {
     let end = #", baseline","range":"offset","status":"done","white":127,"width":3}"#
     #expect(lines[0].hasPrefix(start + #""output":"out/a.png","plan":"#))
     #expect(lines[0].hasSuffix(end))
-    let problem = "in/b.png: not a PNG or JPEG file: it starts with text"
+    let problem =
+      "in/b.png: not a PNG or JPEG file: it starts with text: leave it out, or copy it again if it should be one"
     #expect(lines[1] == #"{"error":"\#(problem)","input":"in/b.png","status":"failed"}"#)
     #expect(lines[2].contains(#""input":"in/c.png""#))
   }

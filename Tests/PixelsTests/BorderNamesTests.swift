@@ -15,7 +15,14 @@ struct BorderNamesTests {
   @Test(
     "a border has its own name and those of other programs",
     arguments: [
-      (["reflect101", "reflect_101", "BORDER_REFLECT_101", "BORDER_DEFAULT"], .reflect101),
+      (
+        [
+          "reflect101", "reflect_101", "BORDER_REFLECT_101", "BORDER_DEFAULT", "cv2.BORDER_DEFAULT",
+        ],
+        .reflect101
+      ),
+      (["VIPS_EXTEND_COPY", "cv::BORDER_REPLICATE"], .replicate),
+      (["VIPS_EXTEND_WHITE"], .constant(255)),
       (["replicate", "edge", "nearest", "BORDER_REPLICATE", "copy"], .replicate),
       (["clamp", "Extend", "clamp-to-edge", "CLAMP_TO_EDGE"], .replicate),
       (["symmetric", "BORDER_REFLECT", "grid-mirror"], .symmetric),

@@ -194,7 +194,7 @@ struct ImageRun {
     _ source: StripSource, _ results: [Result], _ plan: StreamPlan
   ) throws(BatchError) -> [BatchError?] {
     let run = StripRun(source, results, limit: plan.strips)
-    job.crew.perform(run)
+    job.crew.perform { run.work() }
     return try run.errors()
   }
 

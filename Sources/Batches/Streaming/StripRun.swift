@@ -3,7 +3,7 @@ import Filtering
 import Threads
 
 /// A result that takes shape strip by strip.
-protocol StreamedResult: AnyObject {
+protocol StreamedResult: AnyObject, SendableMetatype {
   /// What is made of a strip before its turn comes.
   associatedtype Part
 
@@ -24,7 +24,7 @@ protocol StreamedResult: AnyObject {
 /// Decoding goes on while strips are filtered and encoded. Only one thread at a time can decode, so
 /// that several take that up first, as far as memory allows; and then what lets go of memory soonest:
 /// storing, compressing, encoding, then filtering.
-final class StripRun<Result: StreamedResult>: Crew.SharedWork, @unchecked Sendable {
+final class StripRun<Result: StreamedResult>: @unchecked Sendable {
   private enum Task {
     case decode
     case compute(result: Int, number: Int, outputs: Range<Int>, strip: ImageStrip)

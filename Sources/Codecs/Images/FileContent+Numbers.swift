@@ -49,11 +49,14 @@ extension FileContent {
   package func description(expected: String, conversion: String) -> String {
     switch self {
     case .empty: "the file is empty: copy or download it again"
-    case .text: "not \(expected): it starts with text"
+    case .text: "not \(expected): it starts with text: \(Self.doubt)"
     case .other(let name): "\(name), not \(expected): \(remedy ?? conversion)"
     case .unknown(let bytes):
       "not \(expected): it starts with the bytes "
         + bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined(separator: " ")
+        + ": \(Self.doubt)"
     }
   }
+
+  private static let doubt = "leave it out, or copy it again if it should be one"
 }

@@ -88,6 +88,9 @@ private struct TextMark: Sendable {
       name: "a pointer of Git LFS", remedy: "run 'git lfs pull' to get the file itself",
       words: ["version https://git-lfs.github.com/spec/"], isAtStart: true),
     TextMark(
+      name: "a pointer of git-annex", remedy: "run 'git annex get' to get the file itself",
+      words: ["/annex/objects/", "../.git/annex/", ".git/annex/"], isAtStart: true),
+    TextMark(
       name: "the error message of a server", remedy: downloading,
       words: [
         "400 bad request", "400: bad request", "401 unauthorized", "401: unauthorized",

@@ -10,6 +10,7 @@ extension FileSignature {
     [
       FileSignature("an HDF5 file", (0, "\u{89}HDF\r\n\u{1a}\n")),
       FileSignature("a MATLAB file", (0, "MATLAB ")),
+      FileSignature("a Parquet file", (0, "PAR1")),
       FileSignature("a GGUF file", (0, "GGUF")),
       FileSignature("a GGML file", (0, "lmgg")),
       FileSignature("a GGML file", (0, "tjgg")),

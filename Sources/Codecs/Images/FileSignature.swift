@@ -87,6 +87,7 @@ struct FileSignature: Sendable {
     FileSignature("an xz archive", remedy: unpacking, (0, "\u{fd}7zXZ\0")),
     FileSignature("a Zstandard archive", remedy: unpacking, (0, "\u{28}\u{b5}\u{2f}\u{fd}")),
     FileSignature("a bzip2 archive", remedy: unpacking, (0, "BZh"), (4, "1AY&SY")),
+    FileSignature("an LZ4 archive", remedy: unpacking, (0, "\u{04}\u{22}\u{4d}\u{18}")),
     FileSignature("a tar archive", remedy: unpacking, (257, "ustar")),
   ]
 
@@ -98,6 +99,9 @@ struct FileSignature: Sendable {
     .map {
       FileSignature("a PNG file that was changed as if it were text", remedy: asText, (0, $0))
     }
+    + ["\u{ef}\u{bf}\u{bd}NUMPY", "\u{c2}\u{93}NUMPY"].map {
+      FileSignature("a NumPy array that was changed as if it were text", remedy: asText, (0, $0))
+    }
     + ["\u{ef}\u{bf}\u{bd}\u{ef}\u{bf}\u{bd}", "\u{c3}\u{bf}\u{c3}\u{98}"].map {
       FileSignature("a file that was changed as if it were text", remedy: asText, (0, $0))
     }
@@ -108,6 +112,8 @@ struct FileSignature: Sendable {
     FileSignature("a video or a sound (MP4 or QuickTime)", (4, "ftyp")),
     FileSignature("a video (Matroska or WebM)", (0, "\u{1a}\u{45}\u{df}\u{a3}")),
     FileSignature("an Ogg file", (0, "OggS")),
+    FileSignature("a program", (0, "\u{7f}ELF")),
+    FileSignature("a database of SQLite", (0, "SQLite format 3\0")),
     FileSignature("a document of Office", (0, "\u{d0}\u{cf}\u{11}\u{e0}")),
     FileSignature(
       "an AppleDouble file, which macOS leaves beside the one that is meant",

@@ -22,7 +22,9 @@ struct ExifFields: Equatable {
       isByTheBook = false
       return
     }
-    isByTheBook = directory.isWhole
+    // TIFF 6.0, section 2: the tags of a directory ascend, each occurs once.
+    isByTheBook =
+      directory.isWhole && Set(directory.entries.map(\.tag)).count == directory.entries.count
     var horizontal: Double?
     var vertical: Double?
     var unit = Resolution.Unit.inch

@@ -126,9 +126,10 @@ final class FilteredRows {
       guard let first = costs.baseAddress else { return .none }
       loops.costs(pixelBytes, row, above, rowBytes, first)
       var best = PNGLoops.Filter.none
-      for filter in PNGLoops.Filter.allCases
-      where costs[Int(filter.rawValue)] < costs[Int(best.rawValue)] {
+      var least = UInt64.max
+      for (filter, cost) in zip(PNGLoops.Filter.allCases, costs) where cost < least {
         best = filter
+        least = cost
       }
       return best
     }
