@@ -274,7 +274,5 @@ bool lenslet_is_padding(const lenslet_scan_watch *watch, j_decompress_ptr info, 
   // They may also be a scan whose marker is gone.
   if (has_other_coding(info)) return !looks_like_coefficients(skipped, there);
   if (skipped != watch->end) return true;  // segments stand between
-  // Rows that the header does not count would be padding by chance.
-  return !looks_like_coefficients(skipped, there)
-         && judge(watch, info, 0, most_ahead) == lenslet_scan_end_padding;
+  return judge(watch, info, 0, most_ahead) == lenslet_scan_end_padding;
 }
