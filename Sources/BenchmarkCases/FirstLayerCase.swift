@@ -54,7 +54,7 @@ public struct FirstLayerCase: Sendable {
   /// - Parameter pools: Whether a pool follows.
   /// - Returns: The layers in their order.
   /// - Throws: `LayerError`.
-  public func layers(pools: Bool) throws(LayerError) -> LayerSequence {
+  public func graph(pools: Bool) throws(LayerError) -> Graph {
     var steps: [NamedLayer] = [
       NamedLayer("conv1", try convolution), NamedLayer("relu1", ReLU()),
     ]
@@ -62,7 +62,7 @@ public struct FirstLayerCase: Sendable {
       steps.append(
         NamedLayer("pool1", try Pooling(.max, height: 3, width: 3, stride: Step(x: 2, y: 2))))
     }
-    return LayerSequence(steps)
+    return Graph(chain: steps)
   }
 
   /// The convolution alone.

@@ -1,10 +1,16 @@
 public import Pixels
 
-/// One operation of a network on activations.
+/// An operator with what it has learned, on one batch of feature maps.
 ///
 /// A layer is a value: what it computes depends on nothing but itself and its input, and its output
 /// is a new activation, so that no later layer overwrites what an earlier one produced.
 public protocol Layer: Sendable {
+  /// What is computed, without what was learned.
+  var operation: any Operator { get }
+
+  /// What was learned, in the order of the operator's inputs.
+  var parameters: [Parameter] { get }
+
   /// The shape that comes out.
   ///
   /// - Parameter input: The shape that goes in, N×C×H×W.
@@ -19,10 +25,7 @@ public protocol Layer: Sendable {
   /// - Throws: `LayerError` where the input does not fit.
   func forward(_ input: Activation) throws(LayerError) -> Activation
 
-  /// Learned numbers: weights, biases, statistics.
-  var parameterCount: Int { get }
-
-  /// Products that are added up for an input of a shape: one a weight and output.
+  /// Products that are added up for an input of a shape: one per weight and output.
   ///
   /// - Parameter input: The shape that goes in, N×C×H×W.
   /// - Returns: Multiply-adds; 0 for layers without weighted sums.
@@ -38,12 +41,33 @@ public protocol Layer: Sendable {
 }
 
 extension Layer {
-  /// Nothing is learned.
-  public var parameterCount: Int { 0 }
+  /// Learned numbers: weights, biases, statistics.
+  public var parameterCount: Int {
+    parameters.reduce(0) { $0 + ($1.tensor?.count ?? 0) }
+  }
 
   /// Nothing is multiplied.
   public func multiplyAdds(for input: Shape) throws(LayerError) -> Int { 0 }
 
   /// Each output sees the input at its own place.
   public func window(on input: Shape) throws(LayerError) -> Window? { nil }
+}
+
+/// One of the learned inputs of an operator.
+public struct Parameter: Sendable {
+  /// What it is, for example `weights`.
+  public let name: String
+
+  /// The numbers; nil if the network was made without this input.
+  public let tensor: Tensor?
+
+  /// Creates a parameter.
+  ///
+  /// - Parameters:
+  ///   - name: What it is.
+  ///   - tensor: The numbers; nil if the network was made without this input.
+  public init(_ name: String, _ tensor: Tensor?) {
+    self.name = name
+    self.tensor = tensor
+  }
 }

@@ -26,6 +26,27 @@ public enum LayerError: Error, Equatable, Sendable {
   /// The kernels of a bank give maps of different sizes.
   case unequalOutputs(Shape, Shape)
 
+  /// An operator needs an input that is left out; its place among the inputs.
+  case missingInput(Int)
+
+  /// A tensor has more or fewer extents than the operator takes.
+  case rank([Int], allowed: ClosedRange<Int>)
+
+  /// The operator does not take numbers of this type.
+  case type(NumberType)
+
+  /// Two shapes do not go together.
+  case unequalShapes([Int], [Int])
+
+  /// A number of an operator, or a shape that it is asked for, is not possible; what is wrong.
+  case unsuitable(String)
+
+  /// A value that has to be known beforehand depends on what goes in.
+  case notConstant(input: Int)
+
+  /// Learned numbers cannot be read; the reason.
+  case unreadable(String)
+
   /// A step of a sequence does not fit what comes out of the step before.
   indirect case step(name: String, error: LayerError)
 }
@@ -51,9 +72,32 @@ extension LayerError: CustomStringConvertible {
     case .unequalOutputs(let first, let second):
       "the kernels of the bank give maps of \(first) and of \(second), which do not stack: "
         + "use the padding 'same'"
+    case .missingInput(let place):
+      "input \(place + 1) is missing"
+    case .rank(let shape, let allowed):
+      "a tensor of \(Self.text(allowed)) extents is expected, the input is \(Self.text(shape))"
+    case .type(let type):
+      "numbers of the type \(type) are not taken"
+    case .unequalShapes(let first, let second):
+      "\(Self.text(first)) and \(Self.text(second)) do not go together"
+    case .unsuitable(let reason): reason
+    case .notConstant(let place):
+      "input \(place + 1) depends on what goes in, and has to be known before"
+    case .unreadable(let reason): reason
     case .step(let name, let error):
       "step '\(name)': \(error)"
     }
+  }
+}
+
+extension LayerError {
+  private static func text(_ range: ClosedRange<Int>) -> String {
+    if range.upperBound == .max { return "\(range.lowerBound) or more" }
+    return range.count == 1 ? "\(range.lowerBound)" : "\(range.lowerBound) to \(range.upperBound)"
+  }
+
+  private static func text(_ shape: [Int]) -> String {
+    shape.isEmpty ? "a single number" : shape.map(String.init).joined(separator: "x")
   }
 }
 

@@ -26,6 +26,17 @@ extension Border {
   /// The names of borders; `constant` may have a value after a colon, as in `constant:128`.
   public static let names = ["reflect101", "replicate", "symmetric", "wrap", "constant"]
 
+  /// The name, without the value of a constant.
+  public var name: String {
+    switch self {
+    case .reflect101: "reflect101"
+    case .replicate: "replicate"
+    case .symmetric: "symmetric"
+    case .wrap: "wrap"
+    case .constant: "constant"
+    }
+  }
+
   /// Finds a border by its name or by the name that it has in another program.
   ///
   /// The other programs are NumPy, SciPy, PyTorch, OpenCV, libvips and ImageMagick.

@@ -3,18 +3,69 @@ public import Pixels
 /// Subtracts the mean of each map and divides by its standard deviation, both learned.
 ///
 /// `out = (in - mean) / √(variance + epsilon) * gamma + beta`; the factor of a map is computed in
-/// `Double` and rounded once.
+/// `Double` and rounded once. The inputs are the maps and one mean, variance, gamma and beta per map,
+/// of which the last two can be left out. Ioffe and Szegedy, "Batch normalization" (2015), 3.
+public struct BatchNormalisationOperator: Operator {
+  /// What is added to the variance.
+  public let epsilon: Float
+
+  /// Creates an operator.
+  ///
+  /// - Parameter epsilon: What is added to the variance.
+  public init(epsilon: Float = 1e-5) { self.epsilon = epsilon }
+
+  /// `batchnorm`.
+  public var kind: String { "batchnorm" }
+
+  /// Four numbers per map.
+  public var parameterNames: [String] { ["mean", "variance", "gamma", "beta"] }
+
+  /// The number that the page computes with.
+  public var record: OperatorRecord {
+    OperatorRecord(
+      note: "less a learned mean, divided by a learned deviation",
+      settings: ["epsilon": .number(epsilon)])
+  }
+
+  /// The shape of the input, whose maps must be as many as the means.
+  public func outputs(for inputs: [Fact?]) throws(LayerError) -> [Fact] {
+    let (input, mean) = (try inputs.required(0), try inputs.required(1))
+    guard input.shape.count >= 2 else { throw .rank(input.shape, allowed: 2...Int.max) }
+    guard mean.shape == [input.shape[1]] else { throw .unequalShapes(mean.shape, input.shape) }
+    for place in 2..<inputs.count {
+      if let other = inputs[place], other.shape != mean.shape {
+        throw .unequalShapes(other.shape, mean.shape)
+      }
+    }
+    return [Fact(shape: input.shape, type: input.type)]
+  }
+
+  /// Normalises every map of every image.
+  public func compute(_ inputs: [Tensor?]) throws(LayerError) -> [Tensor] {
+    func numbers(_ place: Int) -> [Float]? {
+      inputs.indices.contains(place) ? inputs[place]?.floats : nil
+    }
+    let input = try inputs.required(0)
+    let layer = try BatchNormalisation(
+      mean: try inputs.required(1).floats, variance: try inputs.required(2).floats,
+      gamma: numbers(3), beta: numbers(4), epsilon: epsilon)
+    let output = try layer.forward(input.maps)
+    return [Tensor(shape: input.shape, values: output.values, type: input.type)]
+  }
+}
+
+/// A batch normalisation with its numbers.
 public struct BatchNormalisation: Layer {
-  /// One mean a map.
+  /// One mean per map.
   public let mean: [Float]
 
-  /// One variance a map.
+  /// One variance per map.
   public let variance: [Float]
 
-  /// What normalised values are multiplied with, one number a map; nil for 1.
+  /// What normalised values are multiplied by, one number per map; nil for 1.
   public let gamma: [Float]?
 
-  /// What is added then, one number a map; nil for 0.
+  /// What is added then, one number per map; nil for 0.
   public let beta: [Float]?
 
   /// What is added to the variance.
@@ -23,10 +74,10 @@ public struct BatchNormalisation: Layer {
   /// Creates a layer.
   ///
   /// - Parameters:
-  ///   - mean: One mean a map.
-  ///   - variance: One variance a map.
-  ///   - gamma: What normalised values are multiplied with, one number a map.
-  ///   - beta: What is added then, one number a map.
+  ///   - mean: One mean per map.
+  ///   - variance: One variance per map.
+  ///   - gamma: What normalised values are multiplied by, one number per map.
+  ///   - beta: What is added then, one number per map.
   ///   - epsilon: What is added to the variance.
   /// - Throws: `LayerError.parameterCount`.
   public init(
@@ -43,9 +94,17 @@ public struct BatchNormalisation: Layer {
     self.epsilon = epsilon
   }
 
-  /// The numbers of all four lists.
-  public var parameterCount: Int {
-    mean.count + variance.count + (gamma?.count ?? 0) + (beta?.count ?? 0)
+  /// The normalisation without its numbers.
+  public var operation: any Operator { BatchNormalisationOperator(epsilon: epsilon) }
+
+  /// All four lists.
+  public var parameters: [Parameter] {
+    let lists: [(String, [Float]?)] = [
+      ("mean", mean), ("variance", variance), ("gamma", gamma), ("beta", beta),
+    ]
+    return lists.map { name, values in
+      Parameter(name, values.map { Tensor(shape: [$0.count], values: $0) })
+    }
   }
 
   /// The shape of the input, whose maps must be as many as the means.

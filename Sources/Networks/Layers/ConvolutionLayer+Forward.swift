@@ -75,7 +75,7 @@ extension ConvolutionLayer {
   func forward(
     _ input: Activation, rectifiedAndPooledBy pooling: Pooling, variant: Variant = .best
   ) throws(LayerError) -> Activation {
-    precondition(pooling.kind == .max, "other pooling is computed on whole maps")
+    precondition(pooling.poolingKind == .max, "other pooling is computed on whole maps")
     let geometry = try geometry(for: input.shape)
     let windows = try pooling.geometry(for: geometry.outputShape(channels: outputChannels))
     let shape = try windows.outputShape(channels: outputChannels)

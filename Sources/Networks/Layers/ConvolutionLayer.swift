@@ -1,44 +1,21 @@
 public import Filtering
 public import Pixels
 
-/// Multichannel convolution with learned weights: every output map sums over the maps of its group.
+/// A convolution with its weights, in the order in which its loops read them.
 ///
-/// A cross-correlation, as in every network: `out(o, y, x) = bias(o) + Σ weight(o, c, i, j) *
-/// in(c, y * stride + i * dilation - padding, …)`, zeros outside. Sums are `Float` fused
-/// multiply-adds that start from the bias and take the weights in row-major C×H×W order, the same
-/// bits on every processor.
+/// Sums are `Float` fused multiply-adds that start from the bias and take the weights in row-major
+/// C×H×W order, the same bits on every processor.
 public struct ConvolutionLayer: Layer {
-  /// Maps that come out.
-  public let outputChannels: Int
+  /// Stride, padding, dilation and groups.
+  public let settings: Convolution
 
-  /// Maps that go in.
-  public var inputChannels: Int { groupChannels * groups }
-
-  /// Maps that one output sees.
-  public let groupChannels: Int
-
-  /// Rows of a kernel.
-  public let kernelHeight: Int
-
-  /// Columns of a kernel.
-  public let kernelWidth: Int
-
-  /// Positions between outputs.
-  public let stride: Step
-
-  /// What is padded with zeros.
-  public let padding: Padding
-
-  /// Positions between neighbouring weights.
-  public let dilation: Step
-
-  /// Groups of maps that are convolved apart; as many as input maps for a depthwise layer.
-  public let groups: Int
+  /// Out × in/groups × rows × columns.
+  let shape: Shape
 
   /// The weights in OIHW order.
   public let weights: [Float]
 
-  /// One number a map that comes out; nil where there is none.
+  /// One number per map that comes out; nil if the layer has none.
   public let bias: [Float]?
 
   /// The weights in blocks of sixteen maps; nil where maps are computed one at a time.
@@ -52,12 +29,12 @@ public struct ConvolutionLayer: Layer {
   ///   - groupChannels: Maps that one output sees: the maps that go in, divided by the groups.
   ///   - kernelHeight: Rows of a kernel.
   ///   - kernelWidth: Columns of a kernel.
-  ///   - bias: One number a map that comes out; without them 0.
-  ///   - stride: Positions between outputs.
+  ///   - bias: One number per map that comes out; without them 0.
+  ///   - stride: Distance between neighbouring outputs, in input positions.
   ///   - padding: What is padded with zeros.
-  ///   - dilation: Positions between neighbouring weights.
+  ///   - dilation: Distance between neighbouring weights, in input positions.
   ///   - groups: Groups of maps that are convolved apart.
-  /// - Throws: `LayerError` where a number is not possible or counts do not match.
+  /// - Throws: `LayerError` if a number is not possible or counts do not match.
   public init(
     weights: [Float], outputChannels: Int, groupChannels: Int, kernelHeight: Int,
     kernelWidth: Int, bias: [Float]? = nil, stride: Step = .one, padding: Padding = .valid,
@@ -68,34 +45,53 @@ public struct ConvolutionLayer: Layer {
     try check(groupChannels, "number of channels of a group", in: 1...largest)
     try check(kernelHeight, "kernel height", in: 1...largest)
     try check(kernelWidth, "kernel width", in: 1...largest)
-    try check(dilation.y, "dilation", in: 1...largest)
-    try check(dilation.x, "dilation", in: 1...largest)
-    try check(groups, "number of groups", in: 1...largest)
-    try padding.check(limits: (largest, largest))
-    guard outputChannels % groups == 0 else { throw .groups(groups, channels: outputChannels) }
-    let shape = Shape(
-      batch: outputChannels, channels: groupChannels, height: kernelHeight, width: kernelWidth)
+    try self.init(
+      Convolution(stride: stride, padding: padding, dilation: dilation, groups: groups),
+      weights: weights,
+      shape: Shape(
+        batch: outputChannels, channels: groupChannels, height: kernelHeight, width: kernelWidth),
+      bias: bias)
+  }
+
+  /// Creates a layer.
+  ///
+  /// - Parameters:
+  ///   - settings: Stride, padding, dilation and groups.
+  ///   - weights: As many numbers as the shape holds, row-major.
+  ///   - shape: Out × in/groups × rows × columns.
+  ///   - bias: One number per map that comes out; without them 0.
+  /// - Throws: `LayerError` if a number is not possible or counts do not match.
+  init(
+    _ settings: Convolution, weights: [Float], shape: Shape, bias: [Float]?
+  ) throws(LayerError) {
+    try settings.check(weights: shape)
     try check(weights, "weights", count: shape.count ?? Int.max)
-    try check(bias, "bias", count: outputChannels)
+    try check(bias, "bias", count: shape.batch)
+    self.settings = settings
+    self.shape = shape
     self.weights = weights
-    self.outputChannels = outputChannels
-    self.groupChannels = groupChannels
-    self.kernelHeight = kernelHeight
-    self.kernelWidth = kernelWidth
     self.bias = bias
-    self.stride = stride
-    self.padding = padding
-    self.dilation = dilation
-    self.groups = groups
+    let groups = settings.groups
     // Sixteen maps at a time waste most of a register on a group of few; a map at a time wastes
     // what a stride leaves out.
-    if outputChannels / groups * stride.x < 8 {
+    if shape.batch / groups * settings.stride.x < 8 {
       packed = nil
     } else {
       packed = PackedWeights(
-        weights, bias: bias, outputs: outputChannels, groups: groups,
-        tapCount: groupChannels * kernelHeight * kernelWidth)
+        weights, bias: bias, outputs: shape.batch, groups: groups,
+        tapCount: shape.channels * shape.height * shape.width)
     }
+  }
+
+  /// The convolution without what was learned.
+  public var operation: any Operator { settings }
+
+  /// The weights and the bias.
+  public var parameters: [Parameter] {
+    [
+      Parameter("weights", Tensor(shape: shape.extents, values: weights)),
+      Parameter("bias", bias.map { Tensor(shape: [$0.count], values: $0) }),
+    ]
   }
 
   /// Weights and biases.
@@ -119,11 +115,48 @@ public struct ConvolutionLayer: Layer {
 
   /// Where windows lie on maps of a shape.
   func geometry(for input: Shape) throws(LayerError) -> WindowGeometry {
-    guard input.channels == inputChannels else {
-      throw .channels(expected: inputChannels, input: input)
-    }
-    return try WindowGeometry(
-      input: input, height: kernelHeight, width: kernelWidth, stride: stride, dilation: dilation,
-      padding: padding)
+    try settings.geometry(for: input, weights: shape)
+  }
+}
+
+extension ConvolutionLayer {
+  /// Maps that come out.
+  public var outputChannels: Int { shape.batch }
+
+  /// Maps that go in.
+  public var inputChannels: Int { groupChannels * groups }
+
+  /// Maps that one output sees.
+  public var groupChannels: Int { shape.channels }
+
+  /// Rows of a kernel.
+  public var kernelHeight: Int { shape.height }
+
+  /// Columns of a kernel.
+  public var kernelWidth: Int { shape.width }
+
+  /// Distance between neighbouring outputs, in input positions.
+  public var stride: Step { settings.stride }
+
+  /// What is padded with zeros.
+  public var padding: Padding { settings.padding }
+
+  /// Distance between neighbouring weights, in input positions.
+  public var dilation: Step { settings.dilation }
+
+  /// Groups of maps that are convolved apart.
+  public var groups: Int { settings.groups }
+}
+
+extension ConvolutionLayer: BoundOperator {
+  /// Convolves the first input.
+  public func compute(_ inputs: [Tensor?]) throws(LayerError) -> [Tensor] {
+    let input = try inputs.required(0)
+    let output = try forward(input.maps)
+    return [
+      Tensor(
+        shape: Networks.shape(of: output.shape, rank: input.shape.count), values: output.values,
+        type: input.type)
+    ]
   }
 }

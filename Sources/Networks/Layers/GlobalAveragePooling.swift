@@ -1,9 +1,15 @@
 public import Pixels
 
 /// The mean of every map, summed in `Double`: N×C×H×W becomes N×C×1×1.
-public struct GlobalAveragePooling: Layer {
+public struct GlobalAveragePooling: MapOperator {
   /// Creates a layer.
   public init() {}
+
+  /// `globalAverage`.
+  public var kind: String { "globalAverage" }
+
+  /// One line for the reader.
+  public var record: OperatorRecord { OperatorRecord(note: "the mean of each map") }
 
   /// One value a map.
   public func outputShape(for input: Shape) throws(LayerError) -> Shape {

@@ -11,7 +11,7 @@ import RowLoopTable
 ///
 /// Scale, offset and the order of sums are those of the filters, so that the values are the same
 /// bits as `Convolver.responses` for an image of the same `Float` values.
-public struct KernelBankLayer: Layer {
+public struct KernelBankLayer: MapOperator {
   /// What lies around the maps.
   public enum Surround: Hashable, Sendable {
     /// Zeros, as in networks; anchors play no part.
@@ -59,6 +59,28 @@ public struct KernelBankLayer: Layer {
 
   /// The weights of all kernels; none of them was learned.
   private var weightCount: Int { bank.kernels.reduce(0) { $0 + $1.weights.count } }
+
+  /// `bank`.
+  public var kind: String { "bank" }
+
+  /// The kernels and what lies around the maps.
+  public var record: OperatorRecord {
+    var record = OperatorRecord(note: bank.note)
+    record.settings["kernels"] = .kernels(bank.kernels)
+    record.settings["combination"] = bank.combination.map { .word($0.rawValue) }
+    record.settings["stride"] = stride.setting
+    record.settings["dilation"] = dilation.setting
+    record.settings["positions"] = .word("same")
+    switch surround {
+    case .zeros(let padding):
+      record.settings["border"] = .word("zeros")
+      record.settings["padding"] = padding.setting
+    case .border(let border):
+      record.settings["border"] = .word(border.name)
+      if case .constant(let value) = border { record.settings["borderValue"] = .number(value) }
+    }
+    return record
+  }
 
   /// A map for every kernel and input map, fewer where kernels are combined or sum over maps.
   public func outputShape(for input: Shape) throws(LayerError) -> Shape {
@@ -207,5 +229,15 @@ extension Combination {
         loops.add(values, output, count)
       }
     }
+  }
+}
+
+extension KernelBank {
+  /// One line for the reader.
+  public var note: String {
+    let sizes = kernels.map { "\($0.height) × \($0.width)" }
+    let all = Set(sizes).count == 1 ? sizes[0] : sizes.joined(separator: ", ")
+    let count = kernels.count == 1 ? "a kernel of \(all)" : "\(kernels.count) kernels of \(all)"
+    return count + (combination.map { ", joined by \($0.rawValue)" } ?? "")
   }
 }

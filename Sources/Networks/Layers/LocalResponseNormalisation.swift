@@ -5,7 +5,7 @@ public import Pixels
 ///
 /// `out(c) = in(c) / (k + alpha / size * Σ in(c')²)^beta` over the `size` maps around `c`, zeros
 /// beyond the first and the last map. Alpha is divided by the size as in Caffe, PyTorch and ONNX.
-public struct LocalResponseNormalisation: Layer {
+public struct LocalResponseNormalisation: MapOperator {
   /// Maps that are summed: `(size - 1) / 2` before, `size / 2` after.
   public let size: Int
 
@@ -34,6 +34,18 @@ public struct LocalResponseNormalisation: Layer {
     self.alpha = alpha
     self.beta = beta
     self.k = k
+  }
+
+  /// `lrn`.
+  public var kind: String { "lrn" }
+
+  /// The numbers that the page computes with.
+  public var record: OperatorRecord {
+    OperatorRecord(
+      note: "divided by what \(size) neighbouring maps amount to",
+      settings: [
+        "size": .integer(size), "alpha": .number(alpha), "beta": .number(beta), "k": .number(k),
+      ])
   }
 
   /// The shape of the input.

@@ -1,7 +1,7 @@
 public import Pixels
 
 /// Subtracts a number and multiplies by another, each the same for all maps or one a map.
-public struct MeanScale: Layer {
+public struct MeanScale: MapOperator {
   /// What is subtracted: one number, or one a map.
   public let mean: [Float]
 
@@ -20,6 +20,16 @@ public struct MeanScale: Layer {
     if scale.isEmpty { throw .parameterCount(parameter: "scale", expected: 1, found: 0) }
     self.mean = mean
     self.scale = scale
+  }
+
+  /// `meanScale`.
+  public var kind: String { "meanScale" }
+
+  /// The numbers that the page computes with.
+  public var record: OperatorRecord {
+    OperatorRecord(
+      note: "less a mean, times a scale",
+      settings: ["mean": .numbers(mean), "scale": .numbers(scale)])
   }
 
   /// The shape of the input, whose maps must be as many as the numbers where those are lists.

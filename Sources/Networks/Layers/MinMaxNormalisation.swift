@@ -3,7 +3,7 @@ public import Pixels
 /// Stretches values linearly so that the least becomes 0 and the greatest 1.
 ///
 /// Values that are all equal become 0. Not-a-number and infinities are left out of the range.
-public struct MinMaxNormalisation: Layer {
+public struct MinMaxNormalisation: MapOperator {
   /// What shares one range.
   public enum Extent: Hashable, Sendable {
     /// Every map alone.
@@ -20,6 +20,16 @@ public struct MinMaxNormalisation: Layer {
   ///
   /// - Parameter extent: What shares one range.
   public init(over extent: Extent = .map) { self.extent = extent }
+
+  /// `minmax`.
+  public var kind: String { "minmax" }
+
+  /// What shares one range.
+  public var record: OperatorRecord {
+    let extent = extent == .image ? "all maps together" : "each map alone"
+    return OperatorRecord(
+      note: "stretched to 0 … 1, \(extent)", settings: ["isWhole": .flag(self.extent == .image)])
+  }
 
   /// The shape of the input.
   public func outputShape(for input: Shape) throws(LayerError) -> Shape { input }

@@ -6,7 +6,7 @@ import RowLoopTable
 ///
 /// Maximum: padding never wins, and not-a-number always does. Mean: summed in `Double` and rounded
 /// once; cells of a hanging window (`roundsUp`) beyond the padding never count.
-public struct Pooling: Layer {
+public struct Pooling: MapOperator {
   /// What becomes of the values under a window.
   public enum Kind: Hashable, Sendable {
     /// The largest; padding counts as minus infinity.
@@ -17,7 +17,7 @@ public struct Pooling: Layer {
   }
 
   /// What becomes of the values under a window.
-  public let kind: Kind
+  public let poolingKind: Kind
 
   /// Rows of a window.
   public let height: Int
@@ -52,12 +52,32 @@ public struct Pooling: Layer {
     try check(height, "window height", in: 1...WindowGeometry.maximumExtent)
     try check(width, "window width", in: 1...WindowGeometry.maximumExtent)
     try padding.check(limits: (height - 1, width - 1))
-    self.kind = kind
+    poolingKind = kind
     self.height = height
     self.width = width
     self.stride = stride
     self.padding = padding
     self.roundsUp = roundsUp
+  }
+
+  /// `max` or `average`.
+  public var kind: String {
+    if case .max = poolingKind { "max" } else { "average" }
+  }
+
+  /// The window and how it moves.
+  public var record: OperatorRecord {
+    var record = OperatorRecord(
+      note: "the \(poolingKind == .max ? "largest" : "mean") of \(height) × \(width), "
+        + "stride \(stride.y)")
+    if case .average(let countsPadding) = poolingKind {
+      record.settings["countsPadding"] = .flag(countsPadding)
+    }
+    record.settings["shape"] = .integers([height, width])
+    record.settings["stride"] = stride.setting
+    record.settings["roundsUp"] = .flag(roundsUp)
+    record.settings["padding"] = padding.setting
+    return record
   }
 
   /// As many maps as go in, each a value a window.
@@ -81,7 +101,7 @@ public struct Pooling: Layer {
         for map in 0..<shape.batch * shape.channels {
           let source = values + map * geometry.inputPlane
           let target = output + map * geometry.outputPlane
-          switch kind {
+          switch poolingKind {
           case .max: maxima(of: source, geometry, loops, to: target)
           case .average(let countsPadding):
             means(of: source, geometry, countsPadding: countsPadding, to: target)

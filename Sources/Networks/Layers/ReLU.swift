@@ -3,7 +3,7 @@ public import Pixels
 /// The rectified linear unit: `x` where it is positive, otherwise `slope * x`.
 ///
 /// A slope of 0 is the plain ReLU, others are leaky. Not-a-number stays.
-public struct ReLU: Layer {
+public struct ReLU: ValueOperator {
   /// What negative values are multiplied with.
   public let slope: Float
 
@@ -12,8 +12,15 @@ public struct ReLU: Layer {
   /// - Parameter slope: What negative values are multiplied with; 0 for the plain ReLU.
   public init(slope: Float = 0) { self.slope = slope }
 
-  /// The shape of the input.
-  public func outputShape(for input: Shape) throws(LayerError) -> Shape { input }
+  /// `relu`.
+  public var kind: String { "relu" }
+
+  /// The slope.
+  public var record: OperatorRecord {
+    OperatorRecord(
+      note: slope == 0 ? "negative values become 0" : "negative values times \(slope)",
+      settings: ["slope": .number(slope)])
+  }
 
   /// Rectifies every value.
   public func forward(_ input: Activation) throws(LayerError) -> Activation {

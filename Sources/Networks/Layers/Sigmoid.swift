@@ -2,12 +2,12 @@ import func Glibc.exp
 public import Pixels
 
 /// The logistic function, `1 / (1 + exp(-x))`, computed in `Double` and rounded once.
-public struct Sigmoid: Layer {
+public struct Sigmoid: ValueOperator {
   /// Creates a layer.
   public init() {}
 
-  /// The shape of the input.
-  public func outputShape(for input: Shape) throws(LayerError) -> Shape { input }
+  /// `sigmoid`.
+  public var kind: String { "sigmoid" }
 
   /// The logistic function of every value.
   public func forward(_ input: Activation) throws(LayerError) -> Activation {

@@ -2,12 +2,12 @@ import func Glibc.tanh
 public import Pixels
 
 /// The hyperbolic tangent, computed in `Double` and rounded once.
-public struct Tanh: Layer {
+public struct Tanh: ValueOperator {
   /// Creates a layer.
   public init() {}
 
-  /// The shape of the input.
-  public func outputShape(for input: Shape) throws(LayerError) -> Shape { input }
+  /// `tanh`.
+  public var kind: String { "tanh" }
 
   /// The hyperbolic tangent of every value.
   public func forward(_ input: Activation) throws(LayerError) -> Activation {

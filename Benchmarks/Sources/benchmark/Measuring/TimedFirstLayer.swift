@@ -11,7 +11,7 @@ struct TimedFirstLayer {
   /// Whether a pool follows.
   let pools: Bool
 
-  private let layers: LayerSequence
+  private let layers: Session
   private let convolution: ConvolutionLayer
   private let input: Activation
 
@@ -24,7 +24,7 @@ struct TimedFirstLayer {
   init(_ layer: FirstLayerCase, pools: Bool) throws {
     self.layer = layer
     self.pools = pools
-    layers = try layer.layers(pools: pools)
+    layers = try Session(GraphSlice(layer.graph(pools: pools)))
     convolution = try layer.convolution
     input = layer.input
     let output = try convolution.forward(input)
@@ -38,7 +38,7 @@ struct TimedFirstLayer {
   /// Computes what all layers together give, once.
   ///
   /// - Throws: `LayerError`.
-  func run() throws { try layers.forward(input, wanted: [layers.steps.count - 1]) { _, _ in } }
+  func run() throws { try layers.run([Tensor(input)]) { _, _ in } }
 
   /// Computes the convolution alone, once.
   ///

@@ -57,6 +57,27 @@ public struct ReceptiveField: Hashable, Sendable {
   }
 }
 
+extension ReceptiveField {
+  /// What a value sees that is computed from values with this field and with another.
+  ///
+  /// - Parameter other: The other field.
+  /// - Returns: The smallest field that covers both; of all positions where their strides differ.
+  func union(_ other: ReceptiveField) -> ReceptiveField {
+    ReceptiveField(y: y.union(other.y), x: x.union(other.x))
+  }
+}
+
+extension ReceptiveField.Axis {
+  fileprivate func union(_ other: Self) -> Self {
+    guard let extent, let otherExtent = other.extent, stride == other.stride else {
+      return Self(extent: nil, stride: max(stride, other.stride), padding: 0)
+    }
+    let padding = max(self.padding, other.padding)
+    let end = max(extent.adding(-self.padding), otherExtent.adding(-other.padding))
+    return Self(extent: end.adding(padding), stride: stride, padding: padding)
+  }
+}
+
 extension Int {
   /// The product, or the largest number where it does not fit; neither is negative.
   func multiplied(by other: Int) -> Int {

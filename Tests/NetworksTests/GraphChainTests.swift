@@ -3,7 +3,7 @@ import Networks
 import Pixels
 import Testing
 
-@Suite struct LayerSequenceTests {
+@Suite struct GraphChainTests {
   private func convolution(
     _ extent: Int, stride: Int = 1, padding: Padding = .same
   ) throws -> ConvolutionLayer {
@@ -17,8 +17,8 @@ import Testing
     try Pooling(.max, height: extent, width: extent, stride: Step(x: 2, y: 2))
   }
 
-  private func sequence(_ layers: [any Layer]) -> LayerSequence {
-    LayerSequence(layers.enumerated().map { NamedLayer("step\($0)", $1) })
+  private func sequence(_ layers: [any Layer]) -> Graph {
+    Graph(chain: layers.enumerated().map { NamedLayer("step\($0)", $1) })
   }
 
   @Test("the receptive field of AlexNet v2 is 195, its stride 32, its padding 64")
@@ -64,25 +64,28 @@ import Testing
 
   @Test("every step is handed out as it was produced")
   func values() throws {
-    let layers = LayerSequence([
+    let layers = Graph(chain: [
       NamedLayer("scale", try MeanScale(mean: [2])), NamedLayer("relu", ReLU()),
       NamedLayer("pool", try Pooling(.max, height: 1, width: 2, stride: .one)),
     ])
     let input = map([[1, 5, 0]])
     var seen: [Activation] = []
-    try layers.forward(input) { step, activation in
-      #expect(step == seen.count)
-      seen.append(activation)
+    let values = layers.nodes.map { $0.outputs[0] }
+    try Session(GraphSlice(layers, wanted: values)).run([Tensor(input)]) { value, tensor in
+      #expect(value == values[seen.count])
+      seen.append(tensor.maps)
     }
     #expect(seen == [map([[-1, 3, -2]]), map([[0, 3, 0]]), map([[3, 3]])])
-    var steps: [Int] = []
-    try layers.forward(input, count: 2) { step, _ in steps.append(step) }
-    #expect(steps == [0, 1])
+    var handed: [Int] = []
+    let first = try Session(GraphSlice(layers, wanted: Array(values.prefix(2))))
+    try first.run([Tensor(input)]) { value, _ in handed.append(value) }
+    #expect(handed == Array(values.prefix(2)))
+    #expect(first.slice.nodes == [0, 1])
   }
 
   @Test("a step that does not fit is named before anything is computed")
   func misfit() throws {
-    let layers = LayerSequence([
+    let layers = Graph(chain: [
       NamedLayer("conv1", try convolution(3, padding: .valid)),
       NamedLayer("pool1", try pool(3)),
     ])
@@ -92,7 +95,8 @@ import Testing
     let shape = Shape(channels: 1, height: 4, width: 7)
     #expect(throws: expected) { try layers.summaries(for: shape) }
     #expect(throws: expected) {
-      try layers.forward(Activation(shape: shape, values: Array(repeating: 0, count: 28))) { _, _ in
+      let input = Activation(shape: shape, values: Array(repeating: 0, count: 28))
+      try Session(GraphSlice(layers)).run([Tensor(input)]) { _, _ in
         Issue.record("a step was computed")
       }
     }
