@@ -74,7 +74,8 @@ extension LayerError {
     case .windowTooLarge: "window"
     case .outputTooLarge: "too large"
     case .unequalOutputs: "outputs"
-    case .groups, .invalid, .parameterCount, .step: description
+    case .rank, .unequalShapes, .unsuitable, .notConstant: "shapes"
+    case .groups, .invalid, .parameterCount, .step, .missingInput, .type, .unreadable: description
     }
   }
 }

@@ -43,7 +43,7 @@ public struct ComparisonBatch: Sendable {
   private let learned: LearnedBank
   private let handcrafted: [HandcraftedFilter]
   private let settings: ComparisonSettings
-  private let layers: LayerSequence
+  private let layers: Graph
   private let folder: Path
   private let source: ComparisonSource
   private let reader: ComparisonInputReader
@@ -106,15 +106,13 @@ public struct ComparisonBatch: Sendable {
   /// The learned filters as a layer, which fits images of a known size.
   private static func layers(
     _ learned: LearnedBank, settings: ComparisonSettings, inputs: [PipelineInput], path: Path
-  ) throws(DefinitionError) -> LayerSequence {
-    let layers = LayerSequence([
-      NamedLayer(learned.layer, try learned.convolution(settings: settings, path: path))
-    ])
-    if inputs.contains(where: \.isImage) {
-      try Pipeline(input: settings.input, layers: layers, exportedSteps: [0])
-        .checkShapes(path: path)
-    }
-    return layers
+  ) throws(DefinitionError) -> Graph {
+    let pipeline = Pipeline(
+      input: settings.input,
+      chain: [NamedLayer(learned.layer, try learned.convolution(settings: settings, path: path))],
+      exportedSteps: [0])
+    if inputs.contains(where: \.isImage) { try pipeline.checkShapes(path: path) }
+    return pipeline.graph
   }
 
   /// What earlier runs have left, when nothing that goes in would be replaced or removed.

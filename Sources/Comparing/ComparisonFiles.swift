@@ -15,7 +15,7 @@ struct ComparisonFiles: Sendable {
   let banks: BankComparison
   let images: ImageComparison?
   let outcome: ComparisonOutcome
-  let layers: LayerSequence
+  let layers: Graph
   let reader: ComparisonInputReader
 
   /// Writes everything, the page last.
@@ -67,7 +67,9 @@ struct ComparisonFiles: Sendable {
         .init("images with a live window", "\(page.images.count) of \(count), the first small ones")
       )
     }
-    if !page.images.isEmpty { try write(PageData.steps(layers), to: Path(PageData.stepsName)) }
+    if !page.images.isEmpty {
+      try write(PageData.steps(layers, path: source.weights), to: Path(PageData.stepsName))
+    }
     let html = try reported { () throws(ReportError) in try page.html() }
     try write(html, to: Path(PageFile.name))
   }

@@ -21,7 +21,7 @@ import _TestSupport
     let weights = try file(["conv1": [96, 3, 11, 11]])
     let model = try Model.named("caffenet")
     #expect(
-      try model.pipeline(weights: weights.weights).layers.steps.map(\.name)
+      try model.pipeline(weights: weights.weights).exportedNames
         == ["conv1", "relu1", "pool1", "norm1"])
     #expect(
       throws: DefinitionError.model(
@@ -37,8 +37,8 @@ import _TestSupport
     }
     #expect(error.map { "\($0)".contains("torchvision's of 64 filters") } == true)
     let choice = try FirstLayer.filters(in: weights.weights)
-    let layers = try FirstLayer().pipeline(of: choice, in: weights.weights).layers
-    #expect(layers.steps.map(\.name) == ["conv1", "relu1"])
+    let pipeline = try FirstLayer().pipeline(of: choice, in: weights.weights)
+    #expect(pipeline.exportedNames == ["conv1", "relu1"])
   }
 
   @Test(
@@ -49,14 +49,13 @@ import _TestSupport
     let path = Shared.path("caffenet-bvlc-golden-activations.safetensors")
     let golden = try WeightsReader.open(try MappedFile(path), name: path.text)
     let input = try golden.tensor(named: "input")
-    let layers = try Model.named("caffenet").pipeline(weights: weights).layers
+    let pipeline = try Model.named("caffenet").pipeline(weights: weights)
     let names = ["relu1": "conv1", "relu2": "conv2"]
     var compared = 0
-    try layers.forward(
-      .init(shape: .init(channels: 3, height: 227, width: 227), values: input.values)
-    ) {
-      step, maps in
-      let name = layers.steps[step].name
+    let maps = Activation(
+      shape: Shape(channels: 3, height: 227, width: 227), values: input.values)
+    try Session(pipeline.slice()).run([Networks.Tensor(maps)]) { value, tensor in
+      let (name, maps) = (pipeline.graph.names[value], tensor.maps)
       if name.hasPrefix("conv") { return }
       let expected = try golden.tensor(named: names[name] ?? name).values
       let distance = zip(maps.values, expected).map { abs($0 - $1) }.max() ?? .infinity
@@ -73,7 +72,7 @@ private func file(
 ) throws -> (folder: TemporaryFolder, weights: ModelWeights) {
   let folder = try TemporaryFolder()
   let tensors = shapes.map { name, shape in
-    Tensor(
+    Weights.Tensor(
       name: name + ".weight", shape: shape,
       values: Array(repeating: 0, count: shape.reduce(1, *)))
   }

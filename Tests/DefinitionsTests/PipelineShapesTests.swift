@@ -36,7 +36,7 @@ import Testing
       weights: Array(repeating: 1, count: 192), outputChannels: 64, groupChannels: 3,
       kernelHeight: 1, kernelWidth: 1)
     let pipeline = Pipeline(
-      input: .none.cropped(10000), layers: LayerSequence([NamedLayer("a", layer)]),
+      input: .none.cropped(10000), chain: [NamedLayer("a", layer)],
       exportedSteps: [0])
     let output = Shape(channels: 64, height: 10000, width: 10000)
     #expect(
@@ -49,7 +49,7 @@ import Testing
     let layer = try ConvolutionLayer(
       weights: [1, 1], outputChannels: 1, groupChannels: 2, kernelHeight: 1, kernelWidth: 1)
     let channels = Pipeline(
-      input: .none, layers: LayerSequence([NamedLayer("a", layer)]), exportedSteps: [0])
+      input: .none, chain: [NamedLayer("a", layer)], exportedSteps: [0])
     let error = #expect(throws: DefinitionError.self) {
       try channels.checkShapes(path: Path("p"))
     }
@@ -70,7 +70,7 @@ private func pools(
       try Pooling(.max, height: window.extent, width: window.extent, stride: .one))
   }
   return Pipeline(
-    input: size.map(InputStage.none.cropped) ?? .none, layers: LayerSequence(layers),
+    input: size.map(InputStage.none.cropped) ?? .none, chain: layers,
     exportedSteps: exported ?? Array(layers.indices))
 }
 

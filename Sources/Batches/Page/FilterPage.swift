@@ -1,5 +1,6 @@
 import Files
 import Filtering
+import Networks
 import Pixels
 import Synchronization
 
@@ -102,20 +103,17 @@ extension FilterSettings {
   }
 
   private func step(_ name: String, _ kernels: [Kernel], bank: KernelBank) -> PageStep {
-    var step = PageStep(name, "bank", from: -1)
-    step.kernels = kernels.map { PageKernel($0) }
-    step.combination = bank.combination?.rawValue
-    step.stride = convolver.settings.stride.rowsAndColumns
-    step.dilation = convolver.settings.dilation.rowsAndColumns
-    step.positions = convolver.settings.size.rawValue
-    step.range = format == .npy ? nil : range.rawValue
-    step.isLinear = isLinear ? true : nil
-    step.surround(with: convolver.settings.border)
-    step.note =
-      KernelBank(
-        name: name, kernels: kernels, combination: bank.combination
-      ).pageNote
-    return step
+    let shown = KernelBank(name: name, kernels: kernels, combination: bank.combination)
+    var record = OperatorRecord(note: shown.note)
+    record.settings["kernels"] = .kernels(kernels)
+    record.settings["combination"] = bank.combination.map { .word($0.rawValue) }
+    record.settings["stride"] = convolver.settings.stride.setting
+    record.settings["dilation"] = convolver.settings.dilation.setting
+    record.settings["positions"] = .word(convolver.settings.size.rawValue)
+    record.settings["range"] = format == .npy ? nil : .word(range.rawValue)
+    record.settings["isLinear"] = isLinear ? .flag(true) : nil
+    record.surround(with: convolver.settings.border)
+    return PageStep(name, "bank", from: -1, record)
   }
 
   /// What becomes of an image before it is filtered.

@@ -23,12 +23,13 @@ final class MapsPage: Sendable {
     _ settings: PageSettings, of pipeline: Pipeline, inputs: [PipelineInput], folder: Path
   ) throws(BatchError) {
     self.inputs = inputs
-    let last = pipeline.exportedSteps.last ?? -1
-    var described: [PageStep] = []
+    let nodes = pipeline.graph.nodes(neededFor: pipeline.exported)
+    let described = try pipeline.graph.pageSteps(nodes, path: folder)
     var numbers: [String: Int] = [:]
-    for (number, step) in pipeline.layers.steps.prefix(last + 1).enumerated() {
-      described.append(PageStep(step, from: number - 1))
-      numbers[step.name] = number
+    for (number, node) in nodes.enumerated() {
+      for value in pipeline.graph.nodes[node].outputs {
+        numbers[pipeline.graph.names[value]] = number
+      }
     }
     steps = numbers
     let head = PageHead(

@@ -1,3 +1,5 @@
+import Definitions
+public import Files
 public import Networks
 public import Pixels
 public import Reports
@@ -9,12 +11,13 @@ public enum PageData {
 
   /// The script of the steps.
   ///
-  /// - Parameter layers: Layers that are computed one after the other.
+  /// - Parameters:
+  ///   - graph: A network.
+  ///   - path: The file that its learned numbers come from, for errors.
   /// - Returns: The text of `index.js`.
-  /// - Throws: `BatchError.report`.
-  public static func steps(_ layers: LayerSequence) throws(BatchError) -> [UInt8] {
-    try pageScript(
-      layers.steps.enumerated().map { number, step in PageStep(step, from: number - 1) })
+  /// - Throws: `BatchError`: `report`, or `definition` if what was learned cannot be read.
+  public static func steps(_ graph: Graph, path: Path) throws(BatchError) -> [UInt8] {
+    try pageScript(graph.pageSteps(Array(graph.nodes.indices), path: path))
   }
 
   /// The script of the values that go into the first step.
@@ -42,5 +45,30 @@ extension PageInputView {
     self.init(
       order: stage.colour.order, mean: mean, scale: stage.scale,
       scalesFirst: stage.arithmetic == .scaleThenMean)
+  }
+}
+
+extension Graph {
+  /// Describes nodes for the page, each of which takes the maps of another or of the input.
+  ///
+  /// - Parameters:
+  ///   - nodes: The numbers of the nodes, ascending.
+  ///   - path: The file that its learned numbers come from, for errors.
+  /// - Returns: A step per node.
+  /// - Throws: `BatchError.definition` if what was learned cannot be read.
+  func pageSteps(_ nodes: [Int], path: Path) throws(BatchError) -> [PageStep] {
+    var steps: [Value: Int] = [:]
+    var described: [PageStep] = []
+    for index in nodes {
+      let node = self.nodes[index]
+      do throws(LayerError) {
+        let from = node.inputs.first.flatMap(\.self).flatMap { steps[$0] } ?? -1
+        described.append(try PageStep(node, of: self, from: from))
+      } catch {
+        throw .definition(.layers(path, .step(name: node.name, error: error)))
+      }
+      for value in node.outputs { steps[value] = described.count - 1 }
+    }
+    return described
   }
 }

@@ -3,10 +3,10 @@ import Networks
 import Pixels
 import Reports
 
-/// A step as the page computes it again: its kind and its numbers.
+/// A step as the page computes it again: its kind, its settings and what was learned.
 ///
-/// Keys that a kind does not have are left out. A layer of a kind that the page does not know is
-/// told by its name alone; the page then shows its pictures and says that it cannot compute it.
+/// A step of a kind that the page does not know is told by its name alone; the page then shows its
+/// pictures and says that it cannot compute it.
 struct PageStep: Encodable {
   /// The name of the step.
   let name: String
@@ -18,52 +18,83 @@ struct PageStep: Encodable {
   let from: Int
 
   /// One line for the reader.
-  var note = ""
+  let note: String
 
-  var weights: PageArray?
-  /// Maps out, maps in of a group, rows and columns of weights; rows and columns of windows.
-  var shape: [Int]?
-  var bias: PageArray?
-  /// Rows, columns; so are dilations.
-  var stride: [Int]?
-  var dilation: [Int]?
-  /// Top, left, bottom, right; nil for as much as keeps the size.
-  var padding: [Int]?
-  var groups: Int?
-  var roundsUp: Bool?
-  var countsPadding: Bool?
-  var slope: Float?
-  var size: Int?
-  var alpha: Float?
-  var beta: Float?
-  var k: Float?
-  var epsilon: Float?
-  var mean: PageArray?
-  var variance: PageArray?
-  var gamma: PageArray?
-  var offsets: PageArray?
-  var scale: PageArray?
-  var isWhole: Bool?
-  var kernels: [PageKernel]?
-  var combination: String?
-  var border: String?
-  var borderValue: Float?
-  /// Which positions give an output: `same`, `valid` or `full`.
-  var positions: String?
-  /// How results become samples of a picture.
-  var range: String?
-  /// Whether samples are linear light, which is encoded when a picture is written.
-  var isLinear: Bool?
+  private var settings: [String: OperatorRecord.Setting]
 
-  init(_ name: String, _ kind: String, from: Int) {
+  /// What was learned, and for a convolution the shape of its weights.
+  private var learned: [String: PageArray] = [:]
+
+  /// Describes an operator without anything learned.
+  ///
+  /// - Parameters:
+  ///   - name: The name of the step.
+  ///   - kind: What is computed.
+  ///   - from: The step whose maps go in; -1 for the input.
+  ///   - record: What the page needs to know.
+  init(_ name: String, _ kind: String, from: Int, _ record: OperatorRecord) {
     self.name = name
     self.kind = kind
     self.from = from
+    note = record.note
+    settings = record.settings
+  }
+
+  /// Describes a node of a graph.
+  ///
+  /// - Parameters:
+  ///   - node: The node.
+  ///   - graph: The graph, to which what was learned is bound.
+  ///   - from: The step whose maps go in; -1 for the input.
+  /// - Throws: `LayerError.unreadable`.
+  init(_ node: Graph.Node, of graph: Graph, from: Int) throws(LayerError) {
+    let parameters = graph.parameters(of: node)
+    var record = node.operation.record
+    record.note = node.operation.note(parameters: parameters.map(\.parameter.shape))
+    self.init(node.name, node.operation.kind, from: from, record)
+    for (name, parameter) in parameters {
+      learned[name] = PageArray(try parameter.tensor().floats)
+      if parameter.shape.count > 1 { settings["shape"] = .integers(parameter.shape) }
+    }
+  }
+
+  /// The step without its numbers.
+  var outline: PageStep { PageStep(name, kind, from: from, OperatorRecord(note: note)) }
+
+  func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: Key.self)
+    try container.encode(name, forKey: Key(stringValue: "name"))
+    try container.encode(kind, forKey: Key(stringValue: "kind"))
+    try container.encode(from, forKey: Key(stringValue: "from"))
+    try container.encode(note, forKey: Key(stringValue: "note"))
+    for (name, array) in learned { try container.encode(array, forKey: Key(stringValue: name)) }
+    for (name, setting) in settings {
+      let key = Key(stringValue: name)
+      switch setting {
+      case .number(let value): try container.encode(value, forKey: key)
+      case .integer(let value): try container.encode(value, forKey: key)
+      case .integers(let values): try container.encode(values, forKey: key)
+      case .flag(let value): try container.encode(value, forKey: key)
+      case .word(let value): try container.encode(value, forKey: key)
+      case .numbers(let values): try container.encode(PageArray(values), forKey: key)
+      case .kernels(let kernels): try container.encode(kernels.map(PageKernel.init), forKey: key)
+      }
+    }
+  }
+
+  /// The name of a setting.
+  private struct Key: CodingKey {
+    let stringValue: String
+    var intValue: Int? { nil }
+
+    init(stringValue: String) { self.stringValue = stringValue }
+
+    init?(intValue: Int) { nil }
   }
 }
 
 /// One kernel of a bank.
-struct PageKernel: Encodable {
+private struct PageKernel: Encodable {
   let channels: Int
   let height: Int
   let width: Int
@@ -81,37 +112,4 @@ struct PageKernel: Encodable {
     offset = kernel.offset.doubleValue
     anchor = [kernel.anchor.y, kernel.anchor.x]
   }
-}
-
-extension PageStep {
-  /// The step without its numbers.
-  var outline: PageStep {
-    var outline = PageStep(name, kind, from: from)
-    outline.note = note
-    return outline
-  }
-
-  /// Keeps a border for the page.
-  mutating func surround(with border: Border) {
-    switch border {
-    case .reflect101: self.border = "reflect101"
-    case .replicate: self.border = "replicate"
-    case .symmetric: self.border = "symmetric"
-    case .wrap: self.border = "wrap"
-    case .constant(let value):
-      self.border = "constant"
-      borderValue = value
-    }
-  }
-
-  /// Keeps margins for the page.
-  mutating func pad(with padding: Padding) {
-    guard case .margins(let margins) = padding else { return }
-    self.padding = [margins.top, margins.left, margins.bottom, margins.right]
-  }
-}
-
-extension Step {
-  /// Rows, then columns.
-  var rowsAndColumns: [Int] { [y, x] }
 }

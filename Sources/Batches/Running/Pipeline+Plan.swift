@@ -12,9 +12,9 @@ extension Pipeline {
   /// - Parameters:
   ///   - input: The image or tensor.
   ///   - limits: How large images may be.
-  /// - Returns: One summary a layer.
+  /// - Returns: One summary per layer.
   /// - Throws: `BatchError` for a file that cannot be used, or does not fit.
-  func plan(of input: PipelineInput, limits: DecodingLimits) throws(BatchError) -> [StepSummary] {
+  func plan(of input: PipelineInput, limits: DecodingLimits) throws(BatchError) -> [NodeSummary] {
     if case .image(let image) = input.source, case .unusable(let error) = image.content {
       throw error
     }
@@ -37,7 +37,7 @@ extension Pipeline {
     }
   }
 
-  private func plan(of size: ImageSize, path: Path) throws(DefinitionError) -> [StepSummary] {
+  private func plan(of size: ImageSize, path: Path) throws(DefinitionError) -> [NodeSummary] {
     guard let shape = try inputShape(for: size, path: path) else { return [] }
     return try checkMemory(for: shape, path: path)
   }

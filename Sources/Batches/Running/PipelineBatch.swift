@@ -42,8 +42,13 @@ public struct PipelineBatch: Sendable {
   ) throws(BatchError) {
     self.inputs = inputs
     let exporter = MapExporter(folder: folder, settings: export)
-    job = PipelineJob(
-      pipeline: pipeline, exporter: exporter, limits: limits, hasPage: page != nil)
+    do throws(LayerError) {
+      job = PipelineJob(
+        pipeline: pipeline, session: try Session(try pipeline.slice()), exporter: exporter,
+        limits: limits, hasPage: page != nil)
+    } catch {
+      throw .definition(.layers(files.first ?? folder, error))
+    }
     self.page = page
     var protected = ProtectedFiles(files)
     for input in inputs { protected.insert(input.path, identity: input.identity) }
@@ -53,12 +58,11 @@ public struct PipelineBatch: Sendable {
     let earlier = try EarlierResults(in: folder, before: MapIndex.name)
     self.earlier = earlier
     try earlier.check(protected)
-    for step in pipeline.exportedSteps {
-      let name = pipeline.layers.steps[step].name
+    let layers = pipeline.exportedNames
+    for name in layers {
       guard MapExporter.isUsable(layer: name) else { throw .layerName(name) }
     }
     try Self.check(inputs, exporter, protected)
-    let layers = pipeline.exportedSteps.map { pipeline.layers.steps[$0].name }
     for input in inputs {
       for layer in layers where export.forms.contains(.png) {
         let pictures = exporter.folder(of: input).appending(layer)

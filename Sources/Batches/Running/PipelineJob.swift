@@ -9,6 +9,8 @@ import Threads
 /// Runs a pipeline on one input after the other.
 struct PipelineJob: Sendable {
   let pipeline: Pipeline
+  /// The network, ready to compute what is written.
+  let session: Session
   let exporter: MapExporter
   let limits: DecodingLimits
 
@@ -64,11 +66,11 @@ struct PipelineJob: Sendable {
   /// What would be done, as far as that is known without decoding.
   func plan(_ input: PipelineInput) -> ImageResult {
     do throws(BatchError) {
-      let layers = try pipeline.plan(of: input, limits: limits)
-      let outputs = pipeline.exportedSteps.flatMap { step in
-        let maps = layers[step].output
+      let summaries = try pipeline.plan(of: input, limits: limits)
+      let outputs = pipeline.exported.flatMap { value -> [OutputResult] in
+        guard let maps = summaries.maps(of: value, in: pipeline.graph) else { return [] }
         return exporter.plan(
-          layer: layers[step].name, input: input, count: maps.batch * maps.channels)
+          layer: pipeline.graph.names[value], input: input, count: maps.batch * maps.channels)
       }
       return ImageResult(input: input.path, outputs: outputs, error: nil, pixels: 0)
     } catch {
@@ -82,12 +84,11 @@ struct PipelineJob: Sendable {
   ) throws(BatchError) -> (outputs: [OutputResult], warnings: [String]) {
     var outputs: [OutputResult] = []
     var warnings: [String] = []
-    let steps = Set(pipeline.exportedSteps)
     let stage = input.isImage ? pipeline.input.description : nil
     do {
       try pipeline.checkMemory(for: maps.shape, path: input.path)
-      try pipeline.computed.forward(maps, wanted: steps) { step, activation in
-        let name = pipeline.layers.steps[step].name
+      try session.run([Tensor(maps)]) { value, tensor in
+        let (name, activation) = (pipeline.graph.names[value], tensor.maps)
         if let warning = Self.warning(about: activation, layer: name, input: input.path) {
           warnings.append(warning)
         }
@@ -117,5 +118,17 @@ struct PipelineJob: Sendable {
     return
       "\(input): layer '\(layer)': \(nans) not-a-number and \(infinite) infinite among the values; "
       + "pictures show them in magenta"
+  }
+}
+
+extension [NodeSummary] {
+  /// The maps that a value has; nil if none of the nodes gives it.
+  fileprivate func maps(of value: Graph.Value, in graph: Graph) -> Shape? {
+    for summary in self {
+      if let place = graph.nodes[summary.node].outputs.firstIndex(of: value) {
+        return Shape(maps: summary.outputs[place])
+      }
+    }
+    return nil
   }
 }

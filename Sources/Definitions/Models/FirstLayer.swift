@@ -65,12 +65,21 @@ public struct FirstLayer: Sendable {
       }
       steps.insert(step)
     }
-    let convolution = ModelConvolution(shape: choice.shape, stride: stride, padding: padding)
-    let layers = LayerSequence([
-      NamedLayer(Self.layerNames[0], try weights.layer(convolution, of: choice)),
-      NamedLayer(Self.layerNames[1], ReLU()),
-    ])
-    return Pipeline(input: input, layers: layers, exportedSteps: steps.sorted())
+    let (numbers, bias) = try weights.values(of: choice)
+    let shape = choice.shape
+    do throws(LayerError) {
+      let convolution = try ConvolutionLayer(
+        weights: numbers, outputChannels: shape[0], groupChannels: shape[1],
+        kernelHeight: shape[2], kernelWidth: shape[3], bias: bias, stride: stride,
+        padding: .all(padding))
+      return Pipeline(
+        input: input,
+        chain: [
+          NamedLayer(Self.layerNames[0], convolution), NamedLayer(Self.layerNames[1], ReLU()),
+        ], exportedSteps: Array(steps))
+    } catch {
+      throw .model(.layer(weights.path, name: choice.layer, error))
+    }
   }
 }
 

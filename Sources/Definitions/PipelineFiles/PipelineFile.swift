@@ -8,8 +8,8 @@ public struct PipelineFile: Sendable {
   /// How images become maps.
   public let input: InputStage
 
-  /// The layers with the names of their steps.
-  public let layers: LayerSequence
+  /// The layers, each under the name of its step.
+  public let graph: Graph
 
   /// What each step does, as the key in the file, in the order of the steps.
   public let kinds: [String]
@@ -47,7 +47,7 @@ public struct PipelineFile: Sendable {
       if let choice { learned.append((name, choice)) }
     }
     guard !layers.isEmpty else { throw written.mismatch("a list of at least one step") }
-    self.layers = LayerSequence(layers)
+    graph = Graph(chain: layers)
     self.kinds = kinds
     self.learned = learned
     export = try ExportSettings(fields["export"], steps: layers.map(\.name))

@@ -5,7 +5,7 @@ import Reports
 /// A table of the steps of a pipeline: what each does, what comes out, what it costs and sees.
 public struct PipelineTable: Sendable {
   private let input: Shape
-  private let rows: [(kind: String, summary: StepSummary)]
+  private let rows: [(kind: String, summary: NodeSummary)]
 
   /// Infers the shapes of all steps.
   ///
@@ -15,7 +15,7 @@ public struct PipelineTable: Sendable {
   /// - Throws: `LayerError.step` with the name of the first step that does not fit.
   public init(_ file: PipelineFile, input: Shape) throws(LayerError) {
     self.input = input
-    rows = Array(zip(file.kinds, try file.layers.summaries(for: input)))
+    rows = Array(zip(file.kinds, try file.graph.summaries(for: input)))
   }
 
   /// The lines of the table: headings, the input, the steps, and the sums.

@@ -4,11 +4,6 @@ package import Networks
 public import Pixels
 
 extension Pipeline {
-  /// The layers that are computed: up to the last whose maps are written.
-  package var computed: LayerSequence {
-    LayerSequence(Array(layers.steps.prefix((exportedSteps.last ?? -1) + 1)))
-  }
-
   /// The maps that go into the first layer.
   ///
   /// - Parameters:
@@ -40,9 +35,7 @@ extension Pipeline {
       // What is wrong at this size and at every other is told, without the size.
       let size = ImageSize(width: 1024, height: 1024)
       guard let shape = try inputShape(for: size, path: path) else { return }
-      do throws(LayerError) { _ = try computed.summaries(for: shape) } catch {
-        throw .layers(path, error)
-      }
+      _ = try summaries(for: shape, path: path)
     } catch {
       if let error = error.ofAnySize { throw error }
     }
@@ -58,7 +51,7 @@ extension Pipeline {
   /// - Returns: What is known of each layer that is computed.
   /// - Throws: `DefinitionError`: `layers` or `outOfMemory`.
   @discardableResult
-  package func checkMemory(for shape: Shape, path: Path) throws(DefinitionError) -> [StepSummary] {
+  package func checkMemory(for shape: Shape, path: Path) throws(DefinitionError) -> [NodeSummary] {
     let summaries = try summaries(for: shape, path: path)
     for summary in summaries {
       let (values, overflow) = (summary.input.count ?? Int.max).addingReportingOverflow(
@@ -72,8 +65,8 @@ extension Pipeline {
     return summaries
   }
 
-  private func summaries(for shape: Shape, path: Path) throws(DefinitionError) -> [StepSummary] {
-    do throws(LayerError) { return try computed.summaries(for: shape) } catch {
+  private func summaries(for shape: Shape, path: Path) throws(DefinitionError) -> [NodeSummary] {
+    do throws(LayerError) { return try slice().summaries(for: [Fact(shape)]) } catch {
       throw .layers(path, error)
     }
   }
@@ -104,7 +97,10 @@ extension LayerError {
     case .channels(let expected, let input):
       .channelCount(expected: expected, found: input.channels)
     case .channelCount, .groups, .invalid, .parameterCount: self
-    case .windowTooLarge, .outputTooLarge, .unequalOutputs: nil
+    case .missingInput, .type, .unreadable: self
+    case .windowTooLarge, .outputTooLarge, .unequalOutputs, .rank, .unequalShapes, .unsuitable,
+      .notConstant:
+      nil
     case .step(let name, let error): error.ofAnySize.map { .step(name: name, error: $0) }
     }
   }

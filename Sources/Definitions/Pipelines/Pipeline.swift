@@ -1,34 +1,55 @@
 public import Networks
 
-/// Layers with what goes in and what is looked at: what a pipeline file or a model comes to.
+/// A network with what goes in and what is looked at: what a pipeline file or a model comes to.
 public struct Pipeline: Sendable {
   /// How images become maps.
   public let input: InputStage
 
-  /// The layers, first to last.
-  public let layers: LayerSequence
+  /// The network; its one input takes the maps.
+  public let graph: Graph
 
-  /// The numbers of the layers whose maps are written, ascending.
-  public let exportedSteps: [Int]
+  /// The values that are written, ascending.
+  public let exported: [Graph.Value]
 
   /// Puts a pipeline together.
   ///
   /// - Parameters:
   ///   - input: How images become maps.
-  ///   - layers: The layers, first to last.
-  ///   - exportedSteps: The numbers of the layers whose maps are written, ascending.
-  public init(input: InputStage, layers: LayerSequence, exportedSteps: [Int]) {
-    precondition(
-      exportedSteps.allSatisfy(layers.steps.indices.contains), "a step is one of the layers")
+  ///   - graph: The network; its one input takes the maps.
+  ///   - exported: The values that are written.
+  public init(input: InputStage, graph: Graph, exported: [Graph.Value]) {
+    precondition(exported.allSatisfy(graph.names.indices.contains), "a value is one of the graph")
     self.input = input
-    self.layers = layers
-    self.exportedSteps = exportedSteps
+    self.graph = graph
+    self.exported = exported.sorted()
   }
+
+  /// Puts a chain of layers together.
+  ///
+  /// - Parameters:
+  ///   - input: How images become maps.
+  ///   - layers: The layers, first to last.
+  ///   - steps: The numbers of the layers whose maps are written.
+  public init(input: InputStage, chain layers: [NamedLayer], exportedSteps steps: [Int]) {
+    let graph = Graph(chain: layers)
+    self.init(
+      input: input, graph: graph, exported: steps.map { graph.nodes[$0].outputs[0] })
+  }
+
+  /// The names of the values that are written.
+  public var exportedNames: [String] { exported.map { graph.names[$0] } }
+
+  /// The part of the network that is computed: what the written values need.
+  ///
+  /// - Returns: The part.
+  /// - Throws: `LayerError.step` with the node if what it computes from constants is not possible.
+  public func slice() throws(LayerError) -> GraphSlice { try GraphSlice(graph, wanted: exported) }
 }
 
 extension PipelineFile {
   /// What is computed and looked at.
   public var pipeline: Pipeline {
-    Pipeline(input: input, layers: layers, exportedSteps: export.steps)
+    Pipeline(
+      input: input, graph: graph, exported: export.steps.map { graph.nodes[$0].outputs[0] })
   }
 }

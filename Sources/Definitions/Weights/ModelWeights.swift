@@ -102,24 +102,6 @@ public struct ModelWeights: Sendable {
   /// Whether the file has the weights of a layer.
   func has(_ layer: String) -> Bool { (try? keys.layer(layer)) != nil }
 
-  /// Makes a layer with the weights and the bias that were chosen.
-  ///
-  /// - Parameters:
-  ///   - convolution: The layer without them; its shape is that of the choice.
-  ///   - choice: The weights and the bias.
-  /// - Returns: The layer.
-  /// - Throws: `DefinitionError`: `weights` or `model`.
-  func layer(
-    _ convolution: ModelConvolution, of choice: FilterChoice
-  ) throws(DefinitionError) -> ConvolutionLayer {
-    let (weights, bias) = try values(of: choice)
-    do throws(LayerError) {
-      return try convolution.layer(weights: weights, bias: bias)
-    } catch {
-      throw .model(.layer(path, name: choice.layer, error))
-    }
-  }
-
   /// The weights of filters, turned to filters, channels, rows and columns, and their bias.
   ///
   /// - Parameter choice: The filters.

@@ -33,8 +33,9 @@ extension Graph {
           addParameter("\(named.name).\(parameter.name)", StoredParameter($0))
         }
       }
-      maps = addNode(
-        named.name, named.layer.operation, inputs: [maps] + learned, outputs: [named.name])[0]
+      maps =
+        addNode(
+          named.name, named.layer.operation, inputs: [maps] + learned, outputs: [named.name])[0]
     }
     outputs = layers.isEmpty ? [] : [maps]
   }

@@ -8,7 +8,8 @@ extension Graph {
     var isNeeded = [Bool](repeating: false, count: names.count)
     for value in values { isNeeded[value] = true }
     var needed: [Int] = []
-    for index in nodes.indices.reversed() where nodes[index].outputs.contains(where: { isNeeded[$0] }) {
+    for index in nodes.indices.reversed()
+    where nodes[index].outputs.contains(where: { isNeeded[$0] }) {
       needed.append(index)
       for value in nodes[index].inputs.compactMap(\.self) { isNeeded[value] = true }
     }

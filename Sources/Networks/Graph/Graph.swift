@@ -103,7 +103,8 @@ public struct Graph: Sendable {
   ) -> [Value] {
     precondition(!outputs.isEmpty, "a node gives something")
     precondition(
-      inputs.allSatisfy { $0.map(names.indices.contains) ?? true }, "inputs are values of the graph")
+      inputs.allSatisfy { $0.map(names.indices.contains) ?? true }, "inputs are values of the graph"
+    )
     let values = outputs.map { addValue($0) }
     nodes.append(Node(name: name, operation: operation, inputs: inputs, outputs: values))
     return values
@@ -117,6 +118,18 @@ public struct Graph: Sendable {
   public mutating func bind(_ value: Value, to parameter: StoredParameter) {
     precondition(parameters[value]?.shape == parameter.shape, "a parameter keeps its shape")
     parameters[value] = parameter
+  }
+
+  /// Leaves a learned input out wherever it is taken.
+  ///
+  /// - Parameter value: A parameter of the graph that its operators can do without.
+  public mutating func leaveOut(_ value: Value) {
+    parameters[value] = nil
+    nodes = nodes.map { node in
+      Node(
+        name: node.name, operation: node.operation,
+        inputs: node.inputs.map { $0 == value ? nil : $0 }, outputs: node.outputs)
+    }
   }
 
   private mutating func addValue(_ name: String) -> Value {

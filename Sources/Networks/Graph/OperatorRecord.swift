@@ -1,4 +1,5 @@
 public import Filtering
+public import Pixels
 
 /// What a page needs to know of an operator to show it and to compute it again.
 public struct OperatorRecord: Sendable {
@@ -43,9 +44,19 @@ public struct OperatorRecord: Sendable {
   }
 }
 
+extension OperatorRecord {
+  /// Keeps a border of filters.
+  ///
+  /// - Parameter border: What lies around maps.
+  public mutating func surround(with border: Border) {
+    settings["border"] = .word(border.name)
+    if case .constant(let value) = border { settings["borderValue"] = .number(value) }
+  }
+}
+
 extension Step {
   /// Rows, then columns.
-  var setting: OperatorRecord.Setting { .integers([y, x]) }
+  public var setting: OperatorRecord.Setting { .integers([y, x]) }
 }
 
 extension Padding {

@@ -17,8 +17,8 @@ public struct BatchNormalisationOperator: Operator {
   /// `batchnorm`.
   public var kind: String { "batchnorm" }
 
-  /// Four numbers per map.
-  public var parameterNames: [String] { ["mean", "variance", "gamma", "beta"] }
+  /// Four numbers per map, of which the last is beta.
+  public var parameterNames: [String] { ["mean", "variance", "gamma", "offsets"] }
 
   /// The number that the page computes with.
   public var record: OperatorRecord {
@@ -100,7 +100,7 @@ public struct BatchNormalisation: Layer {
   /// All four lists.
   public var parameters: [Parameter] {
     let lists: [(String, [Float]?)] = [
-      ("mean", mean), ("variance", variance), ("gamma", gamma), ("beta", beta),
+      ("mean", mean), ("variance", variance), ("gamma", gamma), ("offsets", beta),
     ]
     return lists.map { name, values in
       Parameter(name, values.map { Tensor(shape: [$0.count], values: $0) })

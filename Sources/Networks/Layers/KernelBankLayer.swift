@@ -75,9 +75,7 @@ public struct KernelBankLayer: MapOperator {
     case .zeros(let padding):
       record.settings["border"] = .word("zeros")
       record.settings["padding"] = padding.setting
-    case .border(let border):
-      record.settings["border"] = .word(border.name)
-      if case .constant(let value) = border { record.settings["borderValue"] = .number(value) }
+    case .border(let border): record.surround(with: border)
     }
     return record
   }

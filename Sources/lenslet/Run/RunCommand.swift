@@ -96,7 +96,7 @@ struct RunCommand: ParsableCommand {
     for (step, choice) in file.learned {
       tell("step '\(step)': \(choice)")
       choice.warnings.forEach { tell("warning: \($0)") }
-      guard step == file.layers.steps.first?.name, let order = choice.order,
+      guard step == file.graph.nodes.first?.name, let order = choice.order,
         let given = file.input.colour.order, given != order.order
       else { continue }
       tell(

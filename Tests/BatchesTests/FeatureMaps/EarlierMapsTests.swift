@@ -28,7 +28,7 @@ import _TestSupport
   ) throws -> PipelineBatch {
     try PipelineBatch(
       Pipeline(
-        input: .none, layers: LayerSequence(steps.map { NamedLayer($0, ReLU()) }),
+        input: .none, chain: steps.map { NamedLayer($0, ReLU()) },
         exportedSteps: Array(steps.indices)),
       inputs: PipelineInputs(names.map { folder($0) }, output: folder("out")).inputs,
       folder: folder("out"), export: MapExportSettings(forms: forms), limits: DecodingLimits(),
@@ -185,7 +185,7 @@ import _TestSupport
     try File.rename(folder("a.npy"), to: folder.path.appending(name))
     let first = try PipelineBatch(
       Pipeline(
-        input: .none, layers: LayerSequence([NamedLayer("relu", ReLU())]), exportedSteps: [0]),
+        input: .none, chain: [NamedLayer("relu", ReLU())], exportedSteps: [0]),
       inputs: PipelineInputs([folder.path.appending(name)], output: folder("out")).inputs,
       folder: folder("out"), export: MapExportSettings(forms: [.npy]), limits: DecodingLimits())
     try run(first)

@@ -151,7 +151,7 @@ private func run(
 ) throws -> [ImageResult] {
   let inputs = PipelineInputs(names.map { folder($0) }, output: folder("out")).inputs
   let pipeline = Pipeline(
-    input: .none, layers: LayerSequence(layers), exportedSteps: Array(layers.indices))
+    input: .none, chain: layers, exportedSteps: Array(layers.indices))
   let batch = try PipelineBatch(
     pipeline, inputs: inputs, folder: folder("out"), export: export, limits: DecodingLimits())
   let results = Mutex<[ImageResult]>([])

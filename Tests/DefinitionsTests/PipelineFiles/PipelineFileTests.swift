@@ -47,9 +47,8 @@ struct PipelineFileTests {
   func channels() throws {
     let file = try texts.steps("{ name: 'a', convolve: { matrix: [[[1, 1]], [[10, 10]]] } }")
     var values: [Float] = []
-    try file.layers.forward(
-      Activation(shape: Shape(channels: 2, height: 1, width: 2), values: [1, 2, 3, 4])
-    ) { values = $1.values }
+    let input = Activation(shape: Shape(channels: 2, height: 1, width: 2), values: [1, 2, 3, 4])
+    try Session(file.pipeline.slice()).run([Tensor(input)]) { values = $1.floats }
     #expect(values == [73])
   }
 

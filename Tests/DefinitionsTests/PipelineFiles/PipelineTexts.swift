@@ -45,7 +45,8 @@ extension PipelineFile {
       shape: Shape(channels: 1, height: rows.count, width: rows[0].count),
       values: rows.flatMap { $0 })
     var results: [[[Float]]] = []
-    try layers.forward(input) { _, maps in
+    try Session(pipeline.slice()).run([Networks.Tensor(input)]) { _, tensor in
+      let maps = tensor.maps
       let width = maps.shape.width
       results.append(
         stride(from: 0, to: maps.values.count, by: width).map {
