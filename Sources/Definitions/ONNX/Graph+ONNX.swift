@@ -1,0 +1,128 @@
+public import ModelFiles
+public import Networks
+
+extension Graph {
+  /// Translates the records of an ONNX file.
+  ///
+  /// Values keep the names of the file. A node that cannot be computed stands in the graph and fails
+  /// when a value that needs it is asked for. Weights are read when a session needs them.
+  ///
+  /// - Parameter model: The records.
+  /// - Throws: `NetworkFileError` if they do not make a network.
+  /// - Complexity: O(nodes and their inputs).
+  public init(_ model: ONNXModel) throws(NetworkFileError) {
+    self.init()
+    let sets = model.operatorSets.filter { ["", "ai.onnx"].contains($0.domain) }
+    let version = sets.map(\.version).max()
+    guard let version else { throw .operatorSet(nil) }
+    guard (1...26).contains(version) else { throw .operatorSet(version) }
+    var values: [String: Value] = [:]
+    for tensor in model.graph.initializers {
+      let parameter = try StoredParameter(tensor)
+      guard values.updateValue(addParameter(tensor.name, parameter), forKey: tensor.name) == nil
+      else { throw .repeatedValue(tensor.name) }
+    }
+    for input in model.graph.inputs where values[input.name] == nil {
+      values[input.name] = try addInput(input)
+    }
+    var functions = ONNXFunctions(model.functions)
+    let nodes = try functions.writtenOut(model.graph.nodes)
+      .ordered(knowing: Set(values.keys).union(model.graph.sparseInitializers))
+    for node in nodes { add(node, version, &values) }
+    outputs = []
+    for output in model.graph.outputs {
+      guard let value = values[output.name] else {
+        throw .missingValue(output.name, node: "the end of the network")
+      }
+      outputs.append(value)
+    }
+  }
+
+  private mutating func addInput(_ input: ONNXValue) throws(NetworkFileError) -> Value {
+    switch input.kind {
+    case .tensor(let type, let extents):
+      guard let type = type.numberType else { throw .input(input.name, kind: "\(type) array") }
+      let dimensions = extents?.enumerated().map { place, extent -> Dimension in
+        switch extent {
+        case .fixed(let count): .fixed(count)
+        case .named(let name): .named(name)
+        case .unknown: .named("\(input.name)[\(place)]")
+        }
+      }
+      return addInput(input.name, dimensions: dimensions, type: type)
+    case .other(let kind): throw .input(input.name, kind: kind)
+    case .unknown: return addInput(input.name)
+    }
+  }
+
+  private mutating func add(
+    _ node: ONNXNode, _ version: Int64, _ values: inout [String: Value]
+  ) {
+    let domain = ["", "ai.onnx"].contains(node.domain) ? "" : node.domain + "."
+    let kind = domain + node.operation
+    var outputs = node.outputs
+    while outputs.last == "" { outputs.removeLast() }
+    guard !outputs.isEmpty else { return }
+    var call = ONNXCall(
+      node, operatorSet: version, inputs: node.inputs.map { $0.isEmpty ? nil : values[$0] })
+    let operation: any Operator
+    do throws(ONNXCall.Problem) {
+      if kind == "Constant", let name = outputs.first {
+        values[name] = addParameter(name, StoredParameter(try call.constant()))
+        return
+      }
+      for (name, value) in zip(node.inputs, call.inputs) where value == nil && !name.isEmpty {
+        throw ONNXCall.Problem("'\(name)' is stored sparsely")
+      }
+      guard let translate = ONNXTranslations.all[kind] else {
+        throw ONNXCall.Problem("operator set \(version) has it, lenslet does not")
+      }
+      operation = try translate(&call)
+    } catch {
+      operation = UnsupportedOperator(kind: kind, reason: error.reason)
+    }
+    for (place, tensor) in call.constants {
+      call.inputs[place] = addParameter(
+        "\(node.displayName)/\(place)", StoredParameter(tensor))
+    }
+    let made = addNode(
+      node.displayName, operation, inputs: call.inputs, outputs: outputs)
+    for (name, value) in zip(outputs, made) where !name.isEmpty { values[name] = value }
+  }
+}
+
+extension StoredParameter {
+  /// The place of an initializer in its file.
+  fileprivate init(_ tensor: ONNXTensor) throws(NetworkFileError) {
+    var count = 1
+    for extent in tensor.shape {
+      let (product, overflow) = count.multipliedReportingOverflow(by: extent)
+      guard extent >= 0, !overflow else { throw .extents(tensor.name, tensor.shape) }
+      count = product
+    }
+    self.init(shape: tensor.shape, type: tensor.type.numberType ?? .float32) {
+      () throws(LayerError) in
+      do throws(ONNXCall.Problem) { return try Tensor(reading: tensor) } catch {
+        throw .unreadable(error.reason)
+      }
+    }
+  }
+}
+
+extension ONNXCall {
+  /// The value of a constant in any of its forms.
+  fileprivate func constant() throws(Problem) -> Tensor {
+    if let tensor = try tensor("value") { return tensor }
+    if has("value_float") { return Tensor(shape: [], values: [try number("value_float", 0)]) }
+    if let values = try numbers("value_floats") {
+      return Tensor(shape: [values.count], values: values)
+    }
+    if let value = try integer("value_int") {
+      return Tensor(shape: [], integers: [Int64(value)])
+    }
+    if let values = try integers("value_ints") {
+      return Tensor(shape: [values.count], integers: values.map(Int64.init))
+    }
+    throw Problem("it holds no array of numbers")
+  }
+}

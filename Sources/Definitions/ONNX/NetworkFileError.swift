@@ -1,0 +1,89 @@
+import Escaping
+
+/// Why the records of a file do not make a network.
+public enum NetworkFileError: Error, Equatable, Sendable {
+  /// A node takes a value that nothing gives.
+  case missingValue(String, node: String)
+
+  /// Nodes wait for each other.
+  case cycle(nodes: [String])
+
+  /// Two nodes, inputs or initializers give a value of one name.
+  case repeatedValue(String)
+
+  /// What goes in is not an array of numbers.
+  case input(String, kind: String)
+
+  /// The extents of an initializer are negative, or their product cannot be counted.
+  case extents(String, [Int])
+
+  /// The set of operators is older or newer than those that are read, or not stated.
+  case operatorSet(Int64?)
+
+  /// Functions of the file call each other without end, or too deep.
+  case functionDepth(String)
+
+  /// The file has so many nodes once its functions are written out.
+  case tooManyNodes(limit: Int)
+
+  /// Operators that are not supported, each with its node and the reason.
+  case unsupported([UnsupportedNode])
+
+  /// The file has no value of a name; `nearest` is one that may be meant.
+  case unknownValue(String, nearest: String?)
+
+  /// The network takes something else than one batch of pictures.
+  case inputs([String])
+}
+
+/// A node that cannot be computed.
+public struct UnsupportedNode: Equatable, Sendable {
+  /// The node's name.
+  public let node: String
+
+  /// What it would compute, with the domain where it is not ONNX's own.
+  public let operation: String
+
+  /// Why it is not supported.
+  public let reason: String
+}
+
+extension NetworkFileError: CustomStringConvertible {
+  /// What is wrong, and what to do about it.
+  public var description: String {
+    switch self {
+    case .missingValue(let name, let node):
+      "node \(Self.quoted(node)) takes \(Self.quoted(name)), which nothing gives: the file is incomplete"
+    case .cycle(let nodes):
+      "nodes wait for each other: \(nodes.map(Self.quoted).joined(separator: ", "))"
+    case .repeatedValue(let name): "\(Self.quoted(name)) is given twice"
+    case .input(let name, let kind):
+      "the input \(Self.quoted(name)) is a \(kind): networks that take arrays of numbers are read"
+    case .extents(let name, let extents):
+      "the initializer \(Self.quoted(name)) has impossible extents, "
+        + extents.map(String.init).joined(separator: "x")
+    case .operatorSet(let version?):
+      "operator set \(version) is not read: export the network with one from 6 to 22"
+    case .operatorSet(nil): "the file states no operator set: it is damaged"
+    case .functionDepth(let name): "the function \(Self.quoted(name)) calls itself, or too many others"
+    case .tooManyNodes(let limit): "there are more than \(limit) nodes"
+    case .unsupported(let nodes):
+      "not supported: " + nodes.map(\.description).joined(separator: "; ")
+    case .unknownValue(let name, let nearest):
+      "there is no layer \(Self.quoted(name))"
+        + (nearest.map { "; did you mean \(Self.quoted($0))?" } ?? ": --list shows all")
+    case .inputs(let inputs):
+      "the network takes \(inputs.isEmpty ? "nothing" : inputs.joined(separator: " and ")), "
+        + "not one batch of pictures of 1 or 3 channels"
+    }
+  }
+
+  private static func quoted(_ name: String) -> String { "'\(escapedForTerminal(name))'" }
+}
+
+extension UnsupportedNode: CustomStringConvertible {
+  /// The node, what it computes, and the reason.
+  public var description: String {
+    "\(escapedForTerminal(operation)) (node '\(escapedForTerminal(node))'): \(reason)"
+  }
+}
