@@ -1,0 +1,19 @@
+import CMemory
+
+extension Array {
+  /// Makes an array whose elements are written in place.
+  ///
+  /// - Parameters:
+  ///   - count: How many there are.
+  ///   - write: Writes every element; not called where there are none.
+  @inline(__always)
+  init(count: Int, _ write: (UnsafeMutablePointer<Element>) -> Void) {
+    self.init(unsafeUninitializedCapacity: count) { buffer, filled in
+      if let start = buffer.baseAddress, count > 0 {
+        lenslet_prefer_large_pages(start, count * MemoryLayout<Element>.stride)
+        write(start)
+      }
+      filled = count
+    }
+  }
+}
