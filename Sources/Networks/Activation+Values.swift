@@ -1,4 +1,3 @@
-import CMemory
 import Pixels
 
 extension Activation {
@@ -8,14 +7,7 @@ extension Activation {
   ///   - shape: A shape that can be held.
   ///   - write: Writes every value; not called where there are none.
   init(shape: Shape, _ write: (UnsafeMutablePointer<Float>) -> Void) {
-    let count = shape.count ?? 0
-    let values = [Float](unsafeUninitializedCapacity: count) { buffer, filled in
-      if let start = buffer.baseAddress, count > 0 {
-        lenslet_prefer_large_pages(start, count * MemoryLayout<Float>.stride)
-        write(start)
-      }
-      filled = count
-    }
+    let values = tensorValues(shape.extents, write)
     self.init(shape: shape, values: values)
   }
 
