@@ -96,7 +96,8 @@ extension LayerError {
     return range.count == 1 ? "\(range.lowerBound)" : "\(range.lowerBound) to \(range.upperBound)"
   }
 
-  private static func text(_ shape: [Int]) -> String {
+  /// A shape as it is read: `1x3x224x224`.
+  static func text(_ shape: [Int]) -> String {
     shape.isEmpty ? "a single number" : shape.map(String.init).joined(separator: "x")
   }
 }

@@ -3,11 +3,11 @@
 // Where sliding windows lie, with the sizes and borders of the program that made the maps.
 
 /** The windows along one axis: output o reads from o * stride - before on, every dilation-th place. */
-function windowAxis({ count, weights, stride, dilation = 1, before = 0, after = 0, isSame = false, roundsUp = false }) {
+function windowAxis({ count, weights, stride, dilation = 1, before = 0, after = 0, isSame = false, isLower = false, roundsUp = false }) {
   const extent = (weights - 1) * dilation + 1;
   if (isSame) {
     const total = Math.max(0, (Math.ceil(count / stride) - 1) * stride + extent - count);
-    before = Math.floor(total / 2);
+    before = isLower ? Math.ceil(total / 2) : Math.floor(total / 2);
     after = total - before;
   }
   const room = count + before + after - extent;
@@ -24,8 +24,10 @@ function windowAxis({ count, weights, stride, dilation = 1, before = 0, after = 
 
 /** Rows and columns of a layer's windows. */
 function layerWindows(step, shape, rows, columns) {
-  const [top, left, bottom, right] = step.padding || [0, 0, 0, 0];
-  const common = { isSame: !step.padding, roundsUp: step.roundsUp };
+  const isLower = step.padding === 'lower';
+  const isSame = isLower || !step.padding;
+  const [top, left, bottom, right] = isSame ? [0, 0, 0, 0] : step.padding;
+  const common = { isSame, isLower, roundsUp: step.roundsUp };
   const [strideY, strideX] = step.stride;
   const [dilationY, dilationX] = step.dilation || [1, 1];
   return {

@@ -60,9 +60,13 @@ extension Step {
 }
 
 extension Padding {
-  /// Top, left, bottom, right; nil for as much as keeps the size.
+  /// Top, left, bottom, right; nil for as much as keeps the size, `lower` if the odd one is before.
   var setting: OperatorRecord.Setting? {
-    guard case .margins(let margins) = self else { return nil }
-    return .integers([margins.top, margins.left, margins.bottom, margins.right])
+    switch self {
+    case .margins(let margins):
+      .integers([margins.top, margins.left, margins.bottom, margins.right])
+    case .same: nil
+    case .sameLower: .word("lower")
+    }
   }
 }

@@ -10,9 +10,6 @@ extension [Int] {
 }
 
 extension Window {
-  /// Everything that an input has.
-  static let everything = Window(height: nil, width: nil, strideY: 1, strideX: 1)
-
   /// All places along some axes, and the own place along the others.
   ///
   /// - Parameters:

@@ -7,6 +7,9 @@ public enum Padding: Hashable, Sendable {
   /// `SAME` and ONNX's `SAME_UPPER`.
   case same
 
+  /// As much as `same`, the odd one above and at the left: ONNX's `SAME_LOWER`.
+  case sameLower
+
   /// Nothing: windows lie wholly inside the input.
   public static let valid = Padding.margins(Margins())
 

@@ -41,6 +41,9 @@ public struct Window: Hashable, Sendable {
 }
 
 extension Window {
+  /// What sees all positions.
+  static let everything = Window(height: nil, width: nil, strideY: 1, strideX: 1)
+
   /// The smallest window that covers this one and another of the same stride.
   ///
   /// - Parameter other: A window that does not see everything.

@@ -3,11 +3,13 @@
 /// Output `o` sees the positions from `o * stride - before`, `extent` of them.
 struct WindowAxis: Equatable {
   /// What is padded along an axis.
-  enum Margin {
+  enum Margin: Equatable {
     /// Positions before and after.
     case numbers(before: Int, after: Int)
     /// As much as `ceil(n / stride)` outputs need, the odd one after.
     case same
+    /// As much as `same`, the odd one before.
+    case sameLower
   }
 
   /// Positions of the input.
@@ -50,11 +52,12 @@ struct WindowAxis: Equatable {
     case .numbers(let before, let after):
       self.before = before
       self.after = after
-    case .same:
+    case .same, .sameLower:
       let outputs = (count + stride - 1) / stride
       let total = max(0, (outputs - 1) * stride + extent - count)
-      before = total / 2
-      after = total - total / 2
+      let smaller = total / 2
+      before = margin == .same ? smaller : total - smaller
+      after = total - before
     }
     let room = count + before + after - extent
     if count == 0 || room < 0 && !(ceil && room > -stride) {

@@ -37,6 +37,7 @@ struct WindowGeometry: Equatable {
     let columns: WindowAxis.Margin
     switch padding {
     case .same: (rows, columns) = (.same, .same)
+    case .sameLower: (rows, columns) = (.sameLower, .sameLower)
     case .margins(let margins):
       rows = .numbers(before: margins.top, after: margins.bottom)
       columns = .numbers(before: margins.left, after: margins.right)
