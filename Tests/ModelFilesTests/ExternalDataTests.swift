@@ -41,6 +41,18 @@ struct ExternalDataTests {
     #expect(try tensor(both).floats() == [1, 2])
   }
 
+  @Test("a file is mapped once, whichever tensor asks and however its name is written")
+  func mappedOnce() throws {
+    let initializers = ["w.bin", "./w.bin"].flatMap { location in
+      let place = Protobuf.bytes(13, Protobuf.entry("location", location)) + Protobuf.number(14, 1)
+      return Protobuf.bytes(5, Protobuf.tensor("t", type: 1, shape: [3], place))
+    }
+    let tensors = try model(Protobuf.model(initializers), folder: folder.path).graph.initializers
+    #expect(try tensors[0].floats() == [1, 2, 3])
+    try File.write([UInt8](repeating: 0, count: 12), to: folder("w.bin"))
+    #expect(try tensors[1].floats() == [1, 2, 3])
+  }
+
   @Test("a record says where the values are, before any file is looked for")
   func record() throws {
     let place = try tensor([("location", "absent"), ("offset", "16"), ("length", "8")]).storage
