@@ -43,8 +43,8 @@ let package = Package(
     .library(
       name: "Lenslet",
       targets: [
-        "Pixels", "Filtering", "Networks", "Comparison", "Codecs", "Weights", "Reports",
-        "ComparisonReports", "Threads", "Definitions", "Batches", "Comparing",
+        "Pixels", "Filtering", "Networks", "Comparison", "Codecs", "Weights", "ModelFiles",
+        "Reports", "ComparisonReports", "Threads", "Definitions", "Batches", "Comparing",
       ]),
     // For the packages of the checkout, Benchmarks and SampleMaker; no interface for others.
     .library(
@@ -145,6 +145,14 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "WeightsTests", dependencies: ["CZlib", "Codecs", "Files", "Weights", "_TestSupport"],
+      swiftSettings: withoutLoops),
+
+    // Files that describe networks, as records: what they say, mapped, without weights.
+    .target(
+      name: "ModelFiles", dependencies: ["Codecs", "Escaping", "Files", "Weights"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "ModelFilesTests", dependencies: ["Files", "ModelFiles", "Weights", "_TestSupport"],
       swiftSettings: withoutLoops),
 
     // The parts of the page, taken into the program as they are.

@@ -21,8 +21,17 @@ extension Path {
       place = place.parent
     }
     guard let link, let root = folder.resolved, let end = parent.resolved else { return nil }
-    let isInside = end == root || end.bytes.starts(with: root.bytes + [UInt8(ascii: "/")])
-    return isInside ? nil : link
+    return end.isInside(root) ? nil : link
+  }
+
+  /// Whether a path is that of a folder or begins with it, as text alone.
+  ///
+  /// - Parameter folder: A folder; both paths are resolved, or both are normalised.
+  /// - Returns: True for the folder itself too.
+  public func isInside(_ folder: Path) -> Bool {
+    let slash = UInt8(ascii: "/")
+    let start = folder.bytes + (folder.bytes.last == slash ? [] : [slash])
+    return self == folder || bytes.starts(with: start)
   }
 
   /// The same place as it will be once the folders that are missing were made: `..` behind a folder

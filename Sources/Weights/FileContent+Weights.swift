@@ -53,7 +53,7 @@ enum ProtobufNetwork: String {
   ///
   /// - Parameter bytes: The whole file.
   init?(_ bytes: UnsafeRawBufferPointer) {
-    var fields = ProtobufFields(bytes, in: 0..<bytes.count)
+    var fields = ProtobufFields(bytes, in: 0..<bytes.count, of: "protocol-buffers")
     var whole: Set<Int> = []
     var messages: Set<Int> = []
     var hasNodes = false

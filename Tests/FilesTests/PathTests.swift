@@ -66,6 +66,16 @@ struct PathTests {
     #expect(Path(name).display == expected)
   }
 
+  @Test(
+    "a path is inside a folder whose name it begins with, slash included",
+    arguments: [
+      ("/a/b", "/a", true), ("/a", "/a", true), ("/ab", "/a", false), ("/a", "/a/b", false),
+      ("/a", "/", true), ("/a/b", "/a/", true), ("b", "a", false),
+    ])
+  func isInside(text: String, folder: String, expected: Bool) {
+    #expect(Path(text).isInside(Path(folder)) == expected)
+  }
+
   @Test("bytes that are no UTF-8 survive and are shown in hexadecimal")
   func invalidBytes() throws {
     let path = try #require(Path(bytes: [0x61, 0xFF, 0x62, 0xC3, 0x2E, 0x70]))

@@ -1,6 +1,7 @@
 import Files
 import Testing
 import Weights
+import _TestSupport
 
 @Suite("Containers of weights", .enabled(if: SharedData.isPresent, SharedData.absence))
 struct ContainerTests {

@@ -1,6 +1,7 @@
 import Codecs
 import Testing
 import Weights
+import _TestSupport
 
 @Suite("Files that are no weights")
 struct ForeignFileTests {

@@ -1,5 +1,6 @@
 import Testing
 import Weights
+import _TestSupport
 
 @Suite("Names of tensors")
 struct NameTests {

@@ -1,6 +1,7 @@
 import Files
 import Testing
 import Weights
+import _TestSupport
 
 @Suite("Zip archives")
 struct ZipArchiveTests {

@@ -32,7 +32,7 @@ struct CaffeBlob {
   init(
     _ bytes: UnsafeRawBufferPointer, in range: Range<Int>, name: String
   ) throws(WeightsError) {
-    var fields = ProtobufFields(bytes, in: range)
+    var fields = ProtobufFields(bytes, in: range, of: CaffeFile.container)
     var dimensions: [Int]?
     var legacy = [0, 0, 0, 0]
     var singles: [Run] = []
@@ -113,12 +113,12 @@ struct CaffeBlob {
     _ bytes: UnsafeRawBufferPointer, in range: Range<Int>, after previous: [Int], of name: String
   ) throws(WeightsError) -> [Int] {
     var shape = previous
-    var fields = ProtobufFields(bytes, in: range)
+    var fields = ProtobufFields(bytes, in: range, of: CaffeFile.container)
     while let field = try fields.next() {
       switch (field.number, field.value) {
       case (1, .varint(let value)): shape.append(try extent(value, of: name))
       case (1, .bytes(let range)):
-        var packed = ProtobufFields(bytes, in: range)
+        var packed = ProtobufFields(bytes, in: range, of: CaffeFile.container)
         while !packed.isAtEnd, shape.count <= 32 {
           shape.append(try extent(try packed.varint(), of: name))
         }

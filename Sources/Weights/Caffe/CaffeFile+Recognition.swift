@@ -35,7 +35,7 @@ extension CaffeFile {
     _ bytes: UnsafeRawBufferPointer, _ isField: (ProtobufFields.Field) -> Bool,
     needing numbers: Set<Int>
   ) -> Bool {
-    var fields = ProtobufFields(bytes, in: 0..<bytes.count)
+    var fields = ProtobufFields(bytes, in: 0..<bytes.count, of: CaffeFile.container)
     var isComplete = false
     var nameCount = 0
     for _ in 0..<(1 << 20) {

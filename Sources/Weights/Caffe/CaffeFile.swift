@@ -8,6 +8,9 @@ import Spelling
 /// becomes N and 1x1xMxN becomes MxN, except for the filters of a convolution. Gradients are not
 /// read.
 struct CaffeFile: WeightsContainer {
+  /// What the format is called in messages.
+  static let container = "Caffe"
+
   let entries: [TensorEntry]
 
   /// The name of the network, which tells on what it was trained, under `network`.
@@ -44,7 +47,7 @@ struct CaffeFile: WeightsContainer {
     let bytes = file.bytes
     var named: [(name: String, shape: [Int], blob: CaffeBlob)] = []
     var network = ""
-    var fields = ProtobufFields(bytes, in: 0..<bytes.count)
+    var fields = ProtobufFields(bytes, in: 0..<bytes.count, of: Self.container)
     while let field = try fields.next() {
       guard case .bytes(let range) = field.value else { continue }
       if field.number == 1, range.count <= 1024 {
@@ -79,7 +82,7 @@ struct CaffeFile: WeightsContainer {
     network: String = ""
   ) throws(WeightsError) {
     guard !named.isEmpty else {
-      throw .unsupported(container: "Caffe", feature: "it holds no weights")
+      throw .unsupported(container: Self.container, feature: "it holds no weights")
     }
     var blobs: [ExactName: CaffeBlob] = [:]
     for (name, _, blob) in named {
@@ -118,5 +121,12 @@ struct CaffeFile: WeightsContainer {
   private static func squeezed(_ shape: [Int]) -> [Int] {
     guard shape[0] == 1, shape[1] == 1 else { return shape }
     return shape[2] == 1 ? [shape[3]] : [shape[2], shape[3]]
+  }
+}
+
+extension WeightsError {
+  /// A file of Caffe that cannot be.
+  static func caffe(_ problem: String) -> WeightsError {
+    .malformed(container: CaffeFile.container, problem: problem)
   }
 }

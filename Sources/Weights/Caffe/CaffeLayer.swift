@@ -27,7 +27,7 @@ struct CaffeLayer {
     var name = ""
     var type = ""
     var blobs: [Range<Int>] = []
-    var fields = ProtobufFields(bytes, in: range)
+    var fields = ProtobufFields(bytes, in: range, of: CaffeFile.container)
     while let field = try fields.next() {
       switch (message, field.number, field.value) {
       case (.version1, 1, .bytes(let inner)):

@@ -1,21 +1,9 @@
-/// Messages of tests in the wire format of protocol buffers.
-enum Protobuf {
-  static func varint(_ value: UInt64) -> [UInt8] {
-    value < 0x80 ? [UInt8(value)] : [UInt8(value & 0x7f) | 0x80] + varint(value >> 7)
-  }
+import _TestSupport
 
-  static func number(_ field: UInt64, _ value: Int) -> [UInt8] {
-    varint(field << 3) + varint(UInt64(bitPattern: Int64(value)))
-  }
-
-  static func bytes(_ field: UInt64, _ bytes: [UInt8]) -> [UInt8] {
-    varint(field << 3 | 2) + varint(UInt64(bytes.count)) + bytes
-  }
-
-  static func text(_ field: UInt64, _ text: String) -> [UInt8] { bytes(field, Array(text.utf8)) }
-
+/// Messages of Caffe.
+extension Protobuf {
   static func shape(_ extents: [Int]) -> [UInt8] {
-    bytes(7, bytes(1, extents.flatMap { varint(UInt64(bitPattern: Int64($0))) }))
+    bytes(7, bytes(1, varints(extents.map(Int64.init))))
   }
 
   static func legacyShape(_ extents: [Int]) -> [UInt8] {
@@ -32,5 +20,5 @@ enum Protobuf {
       }
   }
 
-  static func single(_ value: Float) -> [UInt8] { [0x2d] + Pickle.singles([value]) }
+  static func single(_ value: Float) -> [UInt8] { single(5, value) }
 }

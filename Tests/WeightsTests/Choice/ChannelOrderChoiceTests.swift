@@ -1,6 +1,7 @@
 import Pixels
 import Testing
 import Weights
+import _TestSupport
 
 @Suite("The order of the channels of a file's filters")
 struct ChannelOrderChoiceTests {

@@ -1,6 +1,7 @@
 import Files
 import Testing
 import Weights
+import _TestSupport
 
 @Suite("Files of torch.save", .enabled(if: SharedData.isPresent, SharedData.absence))
 struct PyTorchFileTests {
