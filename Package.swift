@@ -184,7 +184,8 @@ let package = Package(
     .target(
       name: "Definitions",
       dependencies: [
-        "CMemory", "Codecs", "Escaping", "Files", "Filtering", "Networks", "Pixels", "Reports",
+        "CMemory", "Codecs", "Escaping", "Files", "Filtering", "ModelFiles", "Networks", "Pixels",
+        "Reports",
         "Spelling", "Weights",
       ], swiftSettings: withoutLoops),
     .testTarget(

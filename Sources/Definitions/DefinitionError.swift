@@ -2,6 +2,7 @@ public import Codecs
 import Escaping
 public import Files
 public import Filtering
+public import ModelFiles
 public import Networks
 public import Pixels
 public import Weights
@@ -50,6 +51,12 @@ public enum DefinitionError: Error, Equatable, Sendable {
   /// A file has several tensors, and which one is meant was not said.
   case severalTensors(Path, [String])
 
+  /// A file that describes a network is damaged.
+  case modelFile(Path, ModelFileError)
+
+  /// What a file describes is not a network that can be computed, or has no such layer.
+  case network(Path, NetworkFileError)
+
   /// A model cannot be made as it was asked for.
   case model(ModelError)
 }
@@ -90,6 +97,8 @@ extension DefinitionError: CustomStringConvertible {
         ? "\(path): no tensor in it is read: 'lenslet weights list' shows what it holds"
         : "\(path): \(names.count) tensors are here: name one as in "
           + "\(path):\(escapedForTerminal(names.first ?? ""))"
+    case .modelFile(let path, let error): "\(path): \(error)"
+    case .network(let path, let error): "\(path): \(error)"
     case .model(let error): error.description
     }
   }
@@ -100,8 +109,9 @@ extension DefinitionError: CustomStringConvertible {
     case .unknownKernel, .noKernels, .kernelsOfOneName: true
     case .model(let error): error.isUsage
     case .weights(_, let error): error.isOfName
+    case .network(_, .unknownValue): true
     case .kernel, .notKernel, .kernelArray, .file, .pipelineFile, .layers, .outOfMemory, .input,
-      .tensorShape, .severalTensors:
+      .tensorShape, .severalTensors, .modelFile, .network:
       false
     }
   }

@@ -1,7 +1,6 @@
 public import Files
 import ModelFiles
 public import Networks
-public import Pixels
 import Spelling
 
 /// A network that is read from a file.

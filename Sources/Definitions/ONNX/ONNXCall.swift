@@ -23,12 +23,17 @@ struct ONNXCall {
   var inputs: [Graph.Value?]
 
   /// Constants that the translation has added, with the places among the inputs.
-  private(set) var constants: [(place: Int, tensor: Networks.Tensor)] = []
+  private(set) var constants: [(place: Int, tensor: Tensor)] = []
 
   init(_ node: ONNXNode, operatorSet: Int64, inputs: [Graph.Value?]) {
     self.node = node
     self.operatorSet = operatorSet
     self.inputs = inputs
+  }
+
+  /// Whether an output is wanted.
+  func gives(_ place: Int) -> Bool {
+    node.outputs.indices.contains(place) && !node.outputs[place].isEmpty
   }
 
   /// Whether an attribute is there.
@@ -91,16 +96,16 @@ struct ONNXCall {
   }
 
   /// An array; nil if the attribute is left out.
-  func tensor(_ name: String) throws(Problem) -> Networks.Tensor? {
+  func tensor(_ name: String) throws(Problem) -> Tensor? {
     switch node.attribute(name) {
     case nil: return nil
-    case .tensor(let tensor): return try Networks.Tensor(reading: tensor)
+    case .tensor(let tensor): return try Tensor(reading: tensor)
     default: throw Problem("the attribute '\(name)' is not an array")
     }
   }
 
   /// Gives an attribute of an older set of operators the place of an input.
-  mutating func setInput(_ place: Int, to tensor: Networks.Tensor) {
+  mutating func setInput(_ place: Int, to tensor: Tensor) {
     while inputs.count <= place { inputs.append(nil) }
     constants.append((place, tensor))
   }
@@ -109,7 +114,7 @@ struct ONNXCall {
   mutating func setInput(_ place: Int, toIntegers name: String) throws(Problem) {
     guard let values = try integers(name) else { return }
     setInput(
-      place, to: Networks.Tensor(shape: [values.count], integers: values.map(Int64.init)))
+      place, to: Tensor(shape: [values.count], integers: values.map(Int64.init)))
   }
 
   /// Makes an operator whose numbers the file states.
@@ -118,27 +123,28 @@ struct ONNXCall {
   }
 }
 
-extension Networks.Tensor {
+extension Tensor {
   /// Reads the values of an array.
+  ///
+  /// - Parameter tensor: The record of the array.
+  /// - Throws: `ONNXCall.Problem` with what is wrong.
   init(reading tensor: ONNXTensor) throws(ONNXCall.Problem) {
+    guard let type = tensor.type.numberType else {
+      throw ONNXCall.Problem("arrays of the type \(tensor.type) are not read")
+    }
     do throws(ModelFileError) {
-      guard let type = tensor.type.numberType else {
-        throw ONNXCall.Problem("arrays of the type \(tensor.type) are not read")
-      }
       if type.isFloating {
         self.init(shape: tensor.shape, values: try tensor.floats(), type: type)
       } else {
         self.init(shape: tensor.shape, integers: try tensor.integers(), type: type)
       }
-    } catch let error as ModelFileError {
-      throw ONNXCall.Problem("\(error)")
     } catch {
-      throw error
+      throw ONNXCall.Problem("\(error)")
     }
   }
 }
 
 extension ONNXDataType {
   /// The type of numbers; nil for others.
-  var numberType: NumberType? { elementType.flatMap { NumberType(rawValue: $0.rawValue) } }
+  var numberType: NumberType? { NumberType(rawValue: description) }
 }

@@ -12,7 +12,7 @@ struct UnsupportedOperator: Operator {
     throw .unsuitable("\(kind) is not supported: \(reason)")
   }
 
-  func compute(_ inputs: [Networks.Tensor?]) throws(LayerError) -> [Networks.Tensor] {
+  func compute(_ inputs: [Tensor?]) throws(LayerError) -> [Tensor] {
     throw .unsuitable("\(kind) is not supported: \(reason)")
   }
 }

@@ -47,6 +47,16 @@ public struct ONNXAttribute: Sendable {
     case unread(String)
   }
 
+  /// Gives an attribute another name or value, as the call of a function does.
+  ///
+  /// - Parameters:
+  ///   - name: What it is called.
+  ///   - value: What it holds.
+  package init(name: String, value: Value) {
+    self.name = name
+    self.value = value
+  }
+
   /// Reads the message.
   init(_ range: Range<Int>, _ reader: inout ONNXReader) throws(ModelFileError) {
     var name = ""

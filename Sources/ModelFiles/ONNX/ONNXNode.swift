@@ -22,6 +22,27 @@ public struct ONNXNode: Sendable {
   /// All attributes, in the order of the file.
   public let attributes: [ONNXAttribute]
 
+  /// Makes a node of the body of a function that is called.
+  ///
+  /// - Parameters:
+  ///   - name: What the node is called.
+  ///   - operation: The operator.
+  ///   - domain: Who defines the operator.
+  ///   - inputs: The names of the values that it takes.
+  ///   - outputs: The names of the values that it gives.
+  ///   - attributes: All attributes.
+  package init(
+    name: String, operation: String, domain: String, inputs: [String], outputs: [String],
+    attributes: [ONNXAttribute]
+  ) {
+    self.name = name
+    self.operation = operation
+    self.domain = domain
+    self.inputs = inputs
+    self.outputs = outputs
+    self.attributes = attributes
+  }
+
   /// Reads the message.
   init(_ range: Range<Int>, _ reader: inout ONNXReader) throws(ModelFileError) {
     var (name, operation, domain) = ("", "", "")
