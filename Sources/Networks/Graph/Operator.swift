@@ -90,9 +90,10 @@ extension [Fact?] {
   ///
   /// - Parameter place: Its place among the inputs.
   /// - Returns: What is known of it.
-  /// - Throws: `LayerError.missingInput`.
+  /// - Throws: `LayerError.missingInput`, and `unsuitable` if its shape cannot be held.
   func required(_ place: Int) throws(LayerError) -> Fact {
     guard indices.contains(place), let fact = self[place] else { throw .missingInput(place) }
+    try fact.shape.checkedCount()
     return fact
   }
 }

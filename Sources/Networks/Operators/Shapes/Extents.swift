@@ -24,7 +24,7 @@ public struct Extents: Operator {
     let shape = try inputs.required(0).shape
     func place(_ axis: Int) -> Int {
       min(
-        max(axis < 0 ? axis.addingReportingOverflow(shape.count).partialValue : axis, 0),
+        max(axis < 0 ? axis + shape.count : axis, 0),
         shape.count)
     }
     let (first, last) = (place(start), place(end ?? shape.count))
