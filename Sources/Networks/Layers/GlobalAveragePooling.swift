@@ -1,6 +1,6 @@
 public import Pixels
 
-/// The mean of every map, summed in `Double`: N×C×H×W becomes N×C×1×1.
+/// The mean of every map, summed in `Double`: N×C×H×W becomes N×C×1×1, of any spatial rank.
 public struct GlobalAveragePooling: MapOperator {
   /// Creates a layer.
   public init() {}
@@ -18,6 +18,25 @@ public struct GlobalAveragePooling: MapOperator {
     }
     return Shape(batch: input.batch, channels: input.channels, height: 1, width: 1)
   }
+
+  /// One value per map of any spatial rank.
+  public func outputs(for inputs: [Fact?]) throws(LayerError) -> [Fact] {
+    let input = try inputs.required(0)
+    try input.checkFloating()
+    return [Fact(shape: try onePerMap(input.shape), type: input.type)]
+  }
+
+  /// Takes the mean of every map of any spatial rank.
+  public func compute(_ inputs: [Tensor?]) throws(LayerError) -> [Tensor] {
+    let input = try inputs.required(0)
+    let fact = try outputs(for: inputs.facts)[0]
+    return [
+      Tensor(shape: fact.shape, values: try forward(input.maps).values, type: input.type)
+    ]
+  }
+
+  /// Everything, whatever the rank.
+  public func window(for inputs: [Fact?]) throws(LayerError) -> Window? { .everything }
 
   /// All of the input.
   public func window(on input: Shape) throws(LayerError) -> Window? {

@@ -48,6 +48,29 @@ public struct LocalResponseNormalisation: MapOperator {
       ])
   }
 
+  /// The shape of the input, of one spatial dimension or more.
+  public func outputs(for inputs: [Fact?]) throws(LayerError) -> [Fact] {
+    let input = try inputs.required(0)
+    try input.checkFloating()
+    guard input.shape.count >= 3 else { throw .rank(input.shape, allowed: 3...Int.max) }
+    return [Fact(shape: input.shape, type: input.type)]
+  }
+
+  /// Normalises maps of any spatial rank.
+  public func compute(_ inputs: [Tensor?]) throws(LayerError) -> [Tensor] {
+    let input = try inputs.required(0)
+    _ = try outputs(for: inputs.facts)
+    return [
+      Tensor(shape: input.shape, values: try forward(input.maps).values, type: input.type)
+    ]
+  }
+
+  /// Each output sees the input at its own place, whatever the rank.
+  public func window(for inputs: [Fact?]) throws(LayerError) -> Window? { nil }
+
+  /// Nothing is counted.
+  public func multiplyAdds(for inputs: [Fact?]) throws(LayerError) -> Int { 0 }
+
   /// The shape of the input.
   public func outputShape(for input: Shape) throws(LayerError) -> Shape { input }
 

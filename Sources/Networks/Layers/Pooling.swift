@@ -80,6 +80,36 @@ public struct Pooling: MapOperator {
     return record
   }
 
+  /// As many maps as go in, of the same type.
+  public func outputs(for inputs: [Fact?]) throws(LayerError) -> [Fact] {
+    let input = try inputs.required(0)
+    guard input.type.isFloating else { return try general().outputs(for: inputs) }
+    return [
+      Fact(shape: try outputShape(for: try input.maps()).extents, type: input.type)
+    ]
+  }
+
+  /// Pools every map; bytes by the plain loop.
+  public func compute(_ inputs: [Tensor?]) throws(LayerError) -> [Tensor] {
+    let input = try inputs.required(0)
+    guard input.type.isFloating else { return try general().compute(inputs) }
+    let shape = try Fact(shape: input.shape).maps()
+    let output = try forward(Activation(shape: shape, values: input.floats))
+    return [Tensor(shape: output.shape.extents, values: output.values, type: input.type)]
+  }
+
+  /// The same windows without fast loops.
+  private func general() throws(LayerError) -> SpatialPooling {
+    let kind: SpatialPooling.Kind =
+      switch poolingKind {
+      case .max: .max
+      case .average(let countsPadding): .average(countsPadding: countsPadding)
+      }
+    return try SpatialPooling(
+      kind, shape: [height, width], strides: [stride.y, stride.x], padding: padding.spatial,
+      roundsUp: roundsUp)
+  }
+
   /// As many maps as go in, each a value a window.
   public func outputShape(for input: Shape) throws(LayerError) -> Shape {
     try geometry(for: input).outputShape(channels: input.channels)

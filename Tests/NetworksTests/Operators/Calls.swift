@@ -7,6 +7,7 @@ import _TestSupport
 ///   - operation: The operator.
 ///   - inputs: Its inputs; nil for one that is left out.
 /// - Returns: The outputs.
+/// - Throws: What the operator throws, or that its shape rule is wrong.
 func call(_ operation: any Operator, _ inputs: Tensor?...) throws -> [Tensor] {
   let facts = try operation.outputs(for: inputs.map { $0.map { Fact(constant: $0) } })
   let outputs = try operation.compute(inputs)

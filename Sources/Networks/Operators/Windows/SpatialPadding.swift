@@ -12,7 +12,7 @@ public enum SpatialPadding: Hashable, Sendable {
   /// Nothing.
   public static let valid = SpatialPadding.numbers(before: [], after: [])
 
-  /// The padding of rows and columns.
+  /// The padding of rows and columns, if there are two dimensions.
   ///
   /// - Returns: The padding; nil if there are more or fewer than two dimensions.
   var planar: Padding? {
@@ -27,6 +27,18 @@ public enum SpatialPadding: Hashable, Sendable {
       } else {
         nil
       }
+    }
+  }
+}
+
+extension Padding {
+  /// The same padding by dimensions.
+  var spatial: SpatialPadding {
+    switch self {
+    case .same: .same
+    case .sameLower: .sameLower
+    case .margins(let margins):
+      .numbers(before: [margins.top, margins.left], after: [margins.bottom, margins.right])
     }
   }
 }

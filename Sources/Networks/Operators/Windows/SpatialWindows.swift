@@ -54,7 +54,7 @@ struct SpatialWindows: Hashable, Sendable {
     guard taps.count == extents.count else { throw .unequalShapes(taps, extents) }
     var axes = [TapAxis](repeating: .single, count: 3 - extents.count)
     for (index, extent) in extents.enumerated() {
-      guard extent <= Int(Int32.max) else { throw .unsuitable("an extent of \(extent) is too large") }
+      try check(extent, "extent of the input", in: 0...Int(Int32.max))
       try check(taps[index], "extent of a window", in: 1...WindowGeometry.maximumExtent)
       let dilation = try number(of: dilations, index, extents.count, without: 1)
       let margin: WindowAxis.Margin =

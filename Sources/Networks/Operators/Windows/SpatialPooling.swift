@@ -1,0 +1,253 @@
+import Filtering
+import Pixels
+
+/// The largest, the mean or the norm of what is under each window: ONNX's `MaxPool`, `AveragePool`
+/// and `LpPool` of one to three spatial dimensions.
+///
+/// Maximum: padding never wins, not-a-number always does. Means and norms are summed in `Double` and
+/// rounded once; taps of a hanging window beyond the padding never count. Windows whose taps all lie
+/// outside give the least number as maximum and 0 otherwise.
+public struct SpatialPooling: Operator {
+  /// What becomes of the values under a window.
+  public enum Kind: Hashable, Sendable {
+    /// The largest.
+    case max
+
+    /// The largest, and as a second output the place of the first that is as large among all values
+    /// of the input, with places of a map counted row by row or, as `storage_order` 1, column by
+    /// column.
+    case maxWithPlaces(byColumns: Bool)
+
+    /// The mean, with padding as zeros among the values or left aside.
+    case average(countsPadding: Bool)
+
+    /// `(Σ |x|^p)^(1/p)`.
+    case norm(Int)
+  }
+
+  /// What becomes of the values under a window.
+  public let poolingKind: Kind
+
+  /// The extents of a window, slowest first.
+  public let shape: [Int]
+
+  /// How windows slide.
+  let windows: SpatialWindows
+
+  /// Creates an operator; `pooling` gives a faster one where there is one.
+  ///
+  /// - Parameters:
+  ///   - kind: What becomes of the values under a window.
+  ///   - shape: The extents of a window, slowest first, one to three.
+  ///   - strides: Positions between windows; none for 1.
+  ///   - dilations: Positions between the taps of a window; none for 1.
+  ///   - padding: What is padded.
+  ///   - roundsUp: Whether a last window may hang over the end.
+  /// - Throws: `LayerError.invalid`.
+  public init(
+    _ kind: Kind, shape: [Int], strides: [Int] = [], dilations: [Int] = [],
+    padding: SpatialPadding = .valid, roundsUp: Bool = false
+  ) throws(LayerError) {
+    if case .norm(let power) = kind { try check(power, "power", in: 1...64) }
+    for extent in shape { try check(extent, "window", in: 1...WindowGeometry.maximumExtent) }
+    poolingKind = kind
+    self.shape = shape
+    windows = try SpatialWindows(
+      strides: strides, dilations: dilations, padding: padding, roundsUp: roundsUp)
+  }
+
+  /// `max`, `average` or `lpPool`.
+  public var kind: String {
+    switch poolingKind {
+    case .max, .maxWithPlaces: "max"
+    case .average: "average"
+    case .norm: "lpPool"
+    }
+  }
+
+  /// The window and how it moves.
+  public var record: OperatorRecord {
+    let name =
+      switch poolingKind {
+      case .max, .maxWithPlaces: "largest"
+      case .average: "mean"
+      case .norm: "norm"
+      }
+    var record = OperatorRecord(
+      note: "the \(name) of " + shape.map(String.init).joined(separator: " × "),
+      settings: windows.settings)
+    record.settings["shape"] = .integers(shape)
+    switch poolingKind {
+    case .max, .maxWithPlaces: break
+    case .average(let countsPadding): record.settings["countsPadding"] = .flag(countsPadding)
+    case .norm(let power): record.settings["power"] = .integer(power)
+    }
+    return record
+  }
+
+  /// As many maps as go in, each a value per window; places of the same shape.
+  public func outputs(for inputs: [Fact?]) throws(LayerError) -> [Fact] {
+    let input = try inputs.required(0)
+    let axes = try axes(for: input)
+    let shape = try held(input.shape.prefix(2) + axes.outputs(rank: input.shape.count - 2))
+    let pooled = Fact(shape: shape, type: input.type)
+    guard case .maxWithPlaces = poolingKind else { return [pooled] }
+    return [pooled, Fact(shape: shape, type: .int64)]
+  }
+
+  /// Pools every map.
+  public func compute(_ inputs: [Tensor?]) throws(LayerError) -> [Tensor] {
+    let input = try inputs.required(0)
+    let facts = try outputs(for: inputs.facts)
+    let axes = try axes(for: Fact(shape: input.shape, type: input.type))
+    switch poolingKind {
+    case .max, .maxWithPlaces:
+      let (values, places) = maxima(of: input, axes, count: facts[0].shape.reduce(1, *))
+      let pooled = pooled(values, shape: facts[0].shape, type: input.type)
+      return facts.count == 1
+        ? [pooled] : [pooled, Tensor(shape: facts[1].shape, integers: places)]
+    case .average(let countsPadding):
+      let values = sums(of: input, axes, shape: facts[0].shape, { Double($0) }) {
+        sum, seen, padded in
+        sum / Double(max(1, countsPadding ? padded : seen))
+      }
+      return [Tensor(shape: facts[0].shape, values: values, type: input.type)]
+    case .norm(let power):
+      let values = sums(of: input, axes, shape: facts[0].shape, { $0.power(power) }) { sum, _, _ in
+        sum.root(power)
+      }
+      return [Tensor(shape: facts[0].shape, values: values, type: input.type)]
+    }
+  }
+
+  /// What is pooled.
+  public func window(for inputs: [Fact?]) throws(LayerError) -> Window? {
+    let input = try inputs.required(0)
+    return try axes(for: input).window(rank: input.shape.count - 2)
+  }
+
+  private func axes(for input: Fact) throws(LayerError) -> [TapAxis] {
+    guard (3...5).contains(input.shape.count) else { throw .rank(input.shape, allowed: 3...5) }
+    let takesBytes =
+      switch poolingKind {
+      case .max, .maxWithPlaces: true
+      case .average, .norm: false
+      }
+    guard input.type.isFloating || takesBytes && [.int8, .uint8].contains(input.type) else {
+      throw .type(input.type)
+    }
+    return try windows.axes(on: Array(input.shape.dropFirst(2)), taps: shape)
+  }
+}
+
+extension SpatialPooling {
+  /// The largest values and where they are.
+  private func maxima(
+    of input: Tensor, _ axes: [TapAxis], count: Int
+  ) -> (values: [Float], places: [Int64]) {
+    var (values, places): ([Float], [Int64]) = ([], [])
+    values.reserveCapacity(count)
+    let isByColumns = poolingKind == .maxWithPlaces(byColumns: true)
+    let extents = axes.map(\.axis.count)
+    let volume = extents.reduce(1, *)
+    input.floats.withUnsafeBufferPointer { numbers in
+      for map in 0..<input.shape[0] * input.shape[1] {
+        forEachWindow(axes) { window in
+          var (largest, found) = (-Float.infinity, -1)
+          window.forEachTap(in: extents) { place in
+            let value = numbers[map * volume + place]
+            // The first of equals; not-a-number is larger than all and the first of it stays.
+            if found < 0 || value > largest || value.isNaN && !largest.isNaN {
+              (largest, found) = (value, place)
+            }
+          }
+          values.append(largest)
+          if case .max = poolingKind { return }
+          let place = isByColumns ? Self.byColumns(found, extents) : found
+          places.append(found < 0 ? -1 : Int64(map * volume + place))
+        }
+      }
+    }
+    return (values, places)
+  }
+
+  /// The place of a value if the first index of a map ran fastest.
+  private static func byColumns(_ place: Int, _ extents: [Int]) -> Int {
+    let (x, y) = (place % extents[2], place / extents[2] % extents[1])
+    let z = place / extents[2] / extents[1]
+    return z + extents[0] * (y + extents[1] * x)
+  }
+
+  /// Values under the type of the input; whole numbers are those that went in, or the least.
+  private func pooled(_ values: [Float], shape: [Int], type: NumberType) -> Tensor {
+    if type.isFloating { return Tensor(shape: shape, values: values, type: type) }
+    let least: Float = type == .uint8 ? 0 : -128
+    return Tensor(shape: shape, integers: values.map { Int64(max(least, $0)) }, type: type)
+  }
+
+  /// Sums of every window, finished one by one.
+  private func sums(
+    of input: Tensor, _ axes: [TapAxis], shape: [Int], _ term: (Float) -> Double,
+    _ finish: (_ sum: Double, _ seen: Int, _ padded: Int) -> Double
+  ) -> [Float] {
+    var values: [Float] = []
+    values.reserveCapacity(shape.reduce(1, *))
+    let extents = axes.map(\.axis.count)
+    let volume = extents.reduce(1, *)
+    input.floats.withUnsafeBufferPointer { numbers in
+      for map in 0..<input.shape[0] * input.shape[1] {
+        forEachWindow(axes) { window in
+          var sum = 0.0
+          window.forEachTap(in: extents) { sum += term(numbers[map * volume + $0]) }
+          values.append(Float(finish(sum, window.seen, window.padded)))
+        }
+      }
+    }
+    return values
+  }
+
+  /// Hands out the windows of one map, row by row.
+  private func forEachWindow(_ axes: [TapAxis], _ body: (TapWindow) -> Void) {
+    for z in 0..<axes[0].axis.outputs {
+      for y in 0..<axes[1].axis.outputs {
+        for x in 0..<axes[2].axis.outputs {
+          body(TapWindow(axes: axes, outputs: (z, y, x)))
+        }
+      }
+    }
+  }
+}
+
+/// The taps of one window that lie inside a map of up to three dimensions.
+private struct TapWindow {
+  private let axes: [TapAxis]
+  private let z: (first: Int, count: Int)
+  private let y: (first: Int, count: Int)
+  private let x: (first: Int, count: Int)
+
+  /// Taps inside the map or its padding.
+  let padded: Int
+
+  /// Taps inside the map.
+  var seen: Int { z.count * y.count * x.count }
+
+  init(axes: [TapAxis], outputs: (z: Int, y: Int, x: Int)) {
+    self.axes = axes
+    z = axes[0].inside(outputs.z)
+    y = axes[1].inside(outputs.y)
+    x = axes[2].inside(outputs.x)
+    padded =
+      axes[0].padded(outputs.z) * axes[1].padded(outputs.y) * axes[2].padded(outputs.x)
+  }
+
+  /// Hands out the places of the taps, in row-major order.
+  func forEachTap(in extents: [Int], _ body: (Int) -> Void) {
+    for k in 0..<z.count {
+      let plane = (z.first + k * axes[0].dilation) * extents[1]
+      for i in 0..<y.count {
+        let row = (plane + y.first + i * axes[1].dilation) * extents[2]
+        for j in 0..<x.count { body(row + x.first + j * axes[2].dilation) }
+      }
+    }
+  }
+}
