@@ -28,7 +28,7 @@ final class MapsPage: Sendable {
     var numbers: [String: Int] = [:]
     for (number, node) in nodes.enumerated() {
       for value in pipeline.graph.nodes[node].outputs {
-        numbers[pipeline.graph.names[value]] = number
+        numbers[pipeline.name(of: value)] = number
       }
     }
     steps = numbers

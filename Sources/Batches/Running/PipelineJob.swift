@@ -70,7 +70,7 @@ struct PipelineJob: Sendable {
       let outputs = pipeline.exported.flatMap { value -> [OutputResult] in
         guard let maps = summaries.maps(of: value, in: pipeline.graph) else { return [] }
         return exporter.plan(
-          layer: pipeline.graph.names[value], input: input, count: maps.batch * maps.channels)
+          layer: pipeline.name(of: value), input: input, count: maps.batch * maps.channels)
       }
       return ImageResult(input: input.path, outputs: outputs, error: nil, pixels: 0)
     } catch {
@@ -88,7 +88,7 @@ struct PipelineJob: Sendable {
     do {
       try pipeline.checkMemory(for: maps.shape, path: input.path)
       try session.run([Tensor(maps)]) { value, tensor in
-        let (name, activation) = (pipeline.graph.names[value], tensor.maps)
+        let (name, activation) = (pipeline.name(of: value), tensor.maps)
         if let warning = Self.warning(about: activation, layer: name, input: input.path) {
           warnings.append(warning)
         }

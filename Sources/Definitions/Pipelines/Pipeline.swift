@@ -36,8 +36,25 @@ public struct Pipeline: Sendable {
       input: input, graph: graph, exported: steps.map { graph.nodes[$0].outputs[0] })
   }
 
-  /// The names of the values that are written.
-  public var exportedNames: [String] { exported.map { graph.names[$0] } }
+  /// The names of the values that are written, which files can be named after.
+  public var exportedNames: [String] { exported.map(name(of:)) }
+
+  /// The name of a value as files have it.
+  ///
+  /// Slashes make folders, so that none may come first or follow another; what is not printable ASCII
+  /// becomes an underscore, and so does a dot at the beginning of a part.
+  ///
+  /// - Parameter value: A value of the graph.
+  /// - Returns: The name.
+  public func name(of value: Graph.Value) -> String {
+    graph.names[value].split(separator: "/").map { part in
+      let printable = part.map { character in
+        character.isASCII && !character.isNewline && character >= " " && character != "\u{7f}"
+          ? String(character) : "_"
+      }.joined()
+      return printable.hasPrefix(".") ? "_" + printable.dropFirst() : printable
+    }.joined(separator: "/")
+  }
 
   /// The part of the network that is computed: what the written values need.
   ///

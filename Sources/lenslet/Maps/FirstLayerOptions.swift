@@ -43,6 +43,9 @@ struct FirstLayerOptions: ParsableArguments {
     }
   }
 
+  /// Whether anything was said of the layer, not of its input.
+  var isOfLayer: Bool { stride != nil || padding != nil }
+
   /// Whether any was given that other models know.
   var isUsed: Bool {
     stride != nil || padding != nil || mean != nil || scale != nil || size != nil
@@ -62,6 +65,27 @@ struct FirstLayerOptions: ParsableArguments {
       colour: colour, mean: mean.map { .channels($0.numbers) },
       scale: scale?.numbers ?? [1])
     return layer
+  }
+
+  /// How pictures become the input of a network's own file.
+  ///
+  /// A size that the file fixes is that of the pictures: their shorter side is resized to it and the
+  /// middle cut out, or both sides are if it is not square.
+  ///
+  /// - Parameters:
+  ///   - network: The network.
+  ///   - order: The order of three channels.
+  /// - Returns: The stage.
+  func stage(for network: NetworkFile, order: ChannelOrder) -> InputStage {
+    var stage = InputStage(
+      colour: network.pictures.channels == 1 ? .grey() : .colour(order),
+      mean: mean.map { .channels($0.numbers) }, scale: scale?.numbers ?? [1])
+    let (height, width) = (size ?? network.pictures.height, size ?? network.pictures.width)
+    guard let height, let width else { return stage }
+    let cut = ImageSize(width: width, height: height)
+    stage.resize = InputResize(height == width ? .shorterSide(height) : .exact(cut))
+    stage.crop = cut
+    return stage
   }
 
   /// Says which option to change where images of `--size` do not fit.

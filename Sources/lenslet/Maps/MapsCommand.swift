@@ -4,6 +4,7 @@ import CommandLineKit
 import Definitions
 import Files
 import Networks
+import Pixels
 import Weights
 
 /// Writes the feature maps of the layers of a model.
@@ -52,7 +53,7 @@ struct MapsCommand: ParsableCommand {
   var inputs: [Path]
   @Option(
     name: .shortAndLong,
-    help: ArgumentHelp("alexnet, caffenet or first-layer.", valueName: "MODEL"))
+    help: ArgumentHelp("alexnet, caffenet, first-layer or an ONNX file.", valueName: "MODEL"))
   var model: String
   @Option(
     name: .shortAndLong,
@@ -63,7 +64,10 @@ struct MapsCommand: ParsableCommand {
   @Option(
     name: [.customShort("l"), .customLong("layer")],
     help: ArgumentHelp(
-      "A layer; by default all that the weights allow.", valueName: "LAYER"))
+      """
+      A layer; by default all that the weights allow. Of an ONNX file the name of a value or node, \
+      a pattern with * and ?, #N for the Nth, or kind:convolution, kind:relu#3 and the like.
+      """, valueName: "LAYER"))
   var layers: [String] = []
   @Option(
     name: .customLong("filters"),
@@ -76,11 +80,24 @@ struct MapsCommand: ParsableCommand {
   @OptionGroup(title: "FILTERS") var filters: FilterOptions
   @OptionGroup(title: "RUNNING") var running: BatchOptions
 
+  /// The file of a network, where the model is one.
+  private var networkFile: Path? {
+    let path = Path(model)
+    return NetworkFile.isNamed(path) ? path : nil
+  }
+
   mutating func validate() throws {
+    if networkFile != nil {
+      if weights != nil || filterLayer != nil || firstLayer.isOfLayer || filters.axes != nil {
+        throw ValidationError(
+          "--weights, --filters, --axes, --stride and --padding are not for a network's own file")
+      }
+      return
+    }
     if firstLayer.isUsed || filterLayer != nil, model != Model.firstLayerName {
       throw ValidationError(
         "--filters, --stride, --padding, --mean, --scale and --size are for "
-          + "'-m \(Model.firstLayerName)'; other models know them")
+          + "'-m \(Model.firstLayerName)' or an ONNX file; other models know them")
     }
   }
 
@@ -122,7 +139,7 @@ struct MapsCommand: ParsableCommand {
       let batch = try PipelineBatch(
         pipeline, inputs: inputs, folder: output.folder, export: settings,
         limits: running.limits, page: output.noPage ? nil : .current(subject: model),
-        files: [try weightsFile()])
+        files: [try networkFile ?? weightsFile()])
       choice?.lines.forEach(tell)
       tell("images: \(pipeline.input)")
       return batch
@@ -133,7 +150,9 @@ struct MapsCommand: ParsableCommand {
   private func pipeline(for inputs: [PipelineInput]) throws -> (Pipeline, FilterChoice?) {
     do throws(DefinitionError) {
       let (pipeline, choice) = try pipeline()
-      if inputs.contains(where: \.isImage) { try pipeline.checkShapes(path: weightsFile()) }
+      if inputs.contains(where: \.isImage) {
+        try pipeline.checkShapes(path: try networkFile ?? weightsFile())
+      }
       return (pipeline, choice)
     } catch {
       throw firstLayer.mistake(error) ?? error
@@ -153,6 +172,7 @@ struct MapsCommand: ParsableCommand {
   /// The layers of the model with their weights, and what was decided about those of the first.
   private func pipeline() throws(DefinitionError) -> (Pipeline, FilterChoice?) {
     let wanted = layers.isEmpty ? nil : layers
+    if let networkFile { return (try pipeline(of: try NetworkFile(networkFile)), nil) }
     if model == Model.firstLayerName {
       let opened = try ModelWeights(try weightsFile(), stated: filters.stated(layer: filterLayer))
       let choice = try FirstLayer.filters(in: opened)
@@ -167,6 +187,15 @@ struct MapsCommand: ParsableCommand {
     let pipeline = try known.pipeline(
       weights: opened, layers: wanted, order: choice?.order?.order)
     return (pipeline, choice)
+  }
+
+  /// The layers of a network's own file.
+  private func pipeline(of network: NetworkFile) throws(DefinitionError) -> Pipeline {
+    var values: [Graph.Value] = []
+    for layer in layers { values += try network.values(layer) }
+    if layers.isEmpty { values = network.values }
+    return try network.pipeline(
+      values, input: firstLayer.stage(for: network, order: filters.channelOrder ?? .rgb))
   }
 
   private func tell(_ line: String) {
