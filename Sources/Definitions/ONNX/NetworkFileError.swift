@@ -65,7 +65,8 @@ extension NetworkFileError: CustomStringConvertible {
     case .operatorSet(let version?):
       "operator set \(version) is not read: export the network with one from 6 to 22"
     case .operatorSet(nil): "the file states no operator set: it is damaged"
-    case .functionDepth(let name): "the function \(Self.quoted(name)) calls itself, or too many others"
+    case .functionDepth(let name):
+      "the function \(Self.quoted(name)) calls itself, or too many others"
     case .tooManyNodes(let limit): "there are more than \(limit) nodes"
     case .unsupported(let nodes):
       "not supported: " + nodes.map(\.description).joined(separator: "; ")

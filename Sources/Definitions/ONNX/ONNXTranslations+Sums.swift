@@ -23,18 +23,27 @@ extension ONNXTranslations {
     },
   ]
 
-  static let reductions: [String: Translation] = [:]
-  static let windows: [String: Translation] = [:]
-
   /// Operators that bring values to a common scale.
   static let normalisations: [String: Translation] = [
+    "BatchNormalization": { call throws(ONNXCall.Problem) in
+      if try call.flag("training_mode") { throw ONNXCall.Problem("it is in training mode") }
+      if call.isBefore(9), try call.integer("spatial", 1) == 0 {
+        throw ONNXCall.Problem("'spatial' is 0")
+      }
+      guard call.inputs.count == 5 else {
+        throw ONNXCall.Problem("it has \(call.inputs.count) inputs instead of 5")
+      }
+      // From maps, scale, bias, mean and variance.
+      call.inputs = [0, 3, 4, 1, 2].map { call.inputs[$0] }
+      return BatchNormalisationOperator(epsilon: try call.number("epsilon", 1e-5))
+    },
     "LRN": { call throws(ONNXCall.Problem) in
       let (size, alpha) = (try call.integer("size", 1), try call.number("alpha", 1e-4))
       let (beta, bias) = (try call.number("beta", 0.75), try call.number("bias", 1))
       return try call.made { () throws(LayerError) in
         try LocalResponseNormalisation(size: size, alpha: alpha, beta: beta, k: bias)
       }
-    }
+    },
   ]
 }
 

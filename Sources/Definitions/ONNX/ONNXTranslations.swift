@@ -8,8 +8,10 @@ enum ONNXTranslations {
   typealias Translation = @Sendable (inout ONNXCall) throws(ONNXCall.Problem) -> any Operator
 
   /// All that are supported.
-  static let all: [String: Translation] = [values, shapes, reductions, windows, sums, normalisations]
-    .reduce(into: [:]) { all, some in all.merge(some) { first, _ in first } }
+  static let all: [String: Translation] = [
+    values, shapes, reductions, windows, sums, normalisations,
+  ]
+  .reduce(into: [:]) { all, some in all.merge(some) { first, _ in first } }
 
   /// An operator without attributes.
   static func plain(_ operation: any Operator) -> Translation {

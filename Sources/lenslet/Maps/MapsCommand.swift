@@ -139,7 +139,7 @@ struct MapsCommand: ParsableCommand {
       let batch = try PipelineBatch(
         pipeline, inputs: inputs, folder: output.folder, export: settings,
         limits: running.limits, page: output.noPage ? nil : .current(subject: model),
-        files: [try networkFile ?? weightsFile()])
+        files: [try modelFile()])
       choice?.lines.forEach(tell)
       tell("images: \(pipeline.input)")
       return batch
@@ -150,13 +150,17 @@ struct MapsCommand: ParsableCommand {
   private func pipeline(for inputs: [PipelineInput]) throws -> (Pipeline, FilterChoice?) {
     do throws(DefinitionError) {
       let (pipeline, choice) = try pipeline()
-      if inputs.contains(where: \.isImage) {
-        try pipeline.checkShapes(path: try networkFile ?? weightsFile())
-      }
+      if inputs.contains(where: \.isImage) { try pipeline.checkShapes(path: modelFile()) }
       return (pipeline, choice)
     } catch {
       throw firstLayer.mistake(error) ?? error
     }
+  }
+
+  /// The file of the network, or of its weights.
+  private func modelFile() throws(DefinitionError) -> Path {
+    if let networkFile { return networkFile }
+    return try weightsFile()
   }
 
   /// The file of weights that was given, or that was downloaded.
