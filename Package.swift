@@ -191,7 +191,8 @@ let package = Package(
     .testTarget(
       name: "DefinitionsTests",
       dependencies: [
-        "Codecs", "Definitions", "Files", "Filtering", "Networks", "Pixels", "Weights",
+        "Codecs", "Definitions", "Files", "Filtering", "ModelFiles", "Networks", "Pixels",
+        "Weights",
         "_TestSupport",
       ],
       swiftSettings: withoutLoops),

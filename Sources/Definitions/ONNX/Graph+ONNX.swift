@@ -13,8 +13,9 @@ extension Graph {
   public init(_ model: ONNXModel) throws(NetworkFileError) {
     self.init()
     let sets = model.operatorSets.filter { ["", "ai.onnx"].contains($0.domain) }
-    let version = sets.map(\.version).max()
-    guard let version else { throw .operatorSet(nil) }
+    guard !model.operatorSets.isEmpty else { throw .operatorSet(nil) }
+    // A file of other operators alone has none of ONNX's set.
+    let version = sets.map(\.version).max() ?? 1
     guard (1...26).contains(version) else { throw .operatorSet(version) }
     var values: [String: Value] = [:]
     for tensor in model.graph.initializers {

@@ -13,9 +13,13 @@ extension ONNXTranslations {
     "Mish": plain(UnaryFunction.mish), "Softplus": plain(UnaryFunction.softplus),
     "Softsign": plain(UnaryFunction.softsign), "Relu": plain(ReLU()), "Sigmoid": plain(Sigmoid()),
     "Tanh": plain(Tanh()), "Not": plain(Not()), "Identity": plain(Identity()),
-    "Where": plain(Where()), "PRelu": plain(PReLU()), "Sum": plain(Accumulation(.sum)),
+    "Where": plain(Where()), "Sum": plain(Accumulation(.sum)),
     "Mean": plain(Accumulation(.mean)), "Max": plain(Accumulation(.max)),
     "Min": plain(Accumulation(.min)),
+    // Before set 7 the slopes are those of channels.
+    "PRelu": { call throws(ONNXCall.Problem) in
+      call.isBefore(7) ? BroadcastAlong(PReLU(), axis: 1) : PReLU()
+    },
     "LeakyRelu": { call throws(ONNXCall.Problem) in ReLU(slope: try call.number("alpha", 0.01)) },
     "Elu": { call throws(ONNXCall.Problem) in
       UnaryFunction.elu(alpha: try call.number("alpha", 1))

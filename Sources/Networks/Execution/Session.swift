@@ -22,7 +22,10 @@ public struct Session: Sendable {
   public init(_ slice: GraphSlice) throws(LayerError) {
     self.slice = slice
     let graph = slice.graph
-    var constants = slice.constants.filter { slice.wanted.contains($0.key) }
+    var constants: [Graph.Value: Tensor] = [:]
+    for value in slice.wanted {
+      constants[value] = try slice.constants[value] ?? graph.parameters[value]?.tensor()
+    }
     var bound: [Int: any BoundOperator] = [:]
     for index in slice.nodes {
       let node = graph.nodes[index]
