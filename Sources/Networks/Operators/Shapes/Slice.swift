@@ -38,8 +38,9 @@ public struct Slice: Operator {
     if isWhole { return nil }
     return Window(
       height: rows.step > 0 ? 1 : nil, width: columns.step > 0 ? 1 : nil,
-      strideY: max(rows.step, 1), strideX: max(columns.step, 1), paddingTop: -rows.start,
-      paddingLeft: -columns.start)
+      strideY: max(rows.step, 1), strideX: max(columns.step, 1),
+      paddingTop: rows.step > 0 ? -rows.start : 0,
+      paddingLeft: columns.step > 0 ? -columns.start : 0)
   }
 
   /// Places of an axis.

@@ -73,17 +73,18 @@ extension UnaryFunction {
   ///   - beta: The value at 0.
   /// - Returns: The operator.
   public static func hardSigmoid(alpha: Float = 0.2, beta: Float = 0.5) -> UnaryFunction {
-    UnaryFunction(
-      "hardSigmoid", "\(alpha) · x + \(beta), from 0 to 1",
-      numbers: ["alpha": alpha, "beta": beta], floats: { $0.mapped { unit(alpha * $0 + beta) } })
+    let (slope, start) = (Double(alpha), Double(beta))
+    return rounded(
+      "hardSigmoid", "\(alpha) · x + \(beta), from 0 to 1", numbers: ["alpha": alpha, "beta": beta]
+    ) { unit(slope * $0 + start) }
   }
 
   /// `x * (x / 6 + 0.5)`, the factor cut off at 0 and 1.
   ///
   /// Howard et al., "Searching for MobileNetV3" (2019).
-  public static let hardSwish = UnaryFunction(
-    "hardSwish", "x times x / 6 + 0.5 from 0 to 1",
-    floats: { $0.mapped { $0 * unit($0 / 6 + 0.5) } })
+  public static let hardSwish = rounded("hardSwish", "x times x / 6 + 0.5 from 0 to 1") {
+    $0 * unit($0 / 6 + 0.5)
+  }
 
   /// `x * tanh(log(1 + exp(x)))`.
   ///
@@ -107,7 +108,7 @@ extension UnaryFunction {
   }
 
   @inline(__always)
-  private static func unit(_ value: Float) -> Float { value < 0 ? 0 : value > 1 ? 1 : value }
+  private static func unit(_ value: Double) -> Double { value < 0 ? 0 : value > 1 ? 1 : value }
 
   private static func softplus(_ x: Double) -> Double {
     (x > 0 ? x : 0) + log1p(Glibc.exp(-x.magnitude))
