@@ -1,0 +1,77 @@
+import Networks
+import Testing
+import _TestSupport
+
+@Suite struct VolumeConvolutionTests {
+  @Test(
+    "volumes are summed in the order of the weights",
+    arguments: [
+      // Input, weights, strides, dilations, before, after, groups, spatial extents of the output.
+      ([2, 2, 4, 5, 6], [3, 2, 2, 3, 1], [], [], [], [], 1, [3, 3, 6]),
+      (
+        [1, 4, 5, 4, 7], [6, 2, 2, 2, 3], [2, 1, 3], [1, 2, 1], [1, 0, 2], [0, 1, 1], 2, [3, 3, 3]
+      ),
+      ([1, 1, 3, 3, 3], [1, 1, 3, 3, 3], [], [], [], [], 1, [1, 1, 1]),
+      ([1, 1, 2, 2, 5], [1, 1, 1, 1, 2], [4, 4, 4], [], [], [], 1, [1, 1, 1]),
+    ])
+  func plain(
+    input: [Int], weights: [Int], strides: [Int], dilations: [Int], before: [Int], after: [Int],
+    groups: Int, output: [Int]
+  ) throws {
+    var random = SeededGenerator(seed: 101)
+    let (maps, kernels) = (random.tensor(input), random.tensor(weights))
+    let bias = random.tensor([weights[0]])
+    let operation = try VolumeConvolution(
+      strides: strides, padding: .numbers(before: before, after: after), dilations: dilations,
+      groups: groups)
+    for bias in [nil, bias] {
+      let result = try call(operation, maps, kernels, bias)[0]
+      #expect(result.shape == [input[0], weights[0]] + output)
+      let sums = indices(of: result.shape).map { index in
+        let group = index[1] / (weights[0] / groups)
+        return indices(of: Array(weights[1...])).reduce(bias?.floats[index[1]] ?? 0) { sum, tap in
+          var place = [index[0], group * weights[1] + tap[0]]
+          for axis in 0..<3 {
+            place.append(
+              index[2 + axis] * (strides.isEmpty ? 1 : strides[axis])
+                - (before.isEmpty ? 0 : before[axis])
+                + tap[1 + axis] * (dilations.isEmpty ? 1 : dilations[axis]))
+          }
+          return sum.addingProduct(
+            maps.number(place) ?? 0, kernels.number([index[1]] + tap) ?? .nan)
+        }
+      }
+      #expect(result.floats == sums)
+    }
+    let facts = [Fact(shape: input), Fact(shape: weights)]
+    let positions = input[0] * output.reduce(1, *)
+    #expect(try operation.multiplyAdds(for: facts) == positions * weights.reduce(1, *))
+    #expect(try operation.window(for: facts)?.width == nil)
+  }
+
+  @Test(
+    "what does not fit is refused",
+    arguments: [
+      ([1, 2, 3, 3], [1, 2, 3, 3], nil), ([1, 2, 3, 3, 3], [1, 3, 3, 3, 3], nil),
+      ([1, 2, 3, 3, 3], [1, 2, 4, 3, 3], nil), ([1, 2, 3, 3, 3], [1, 2, 3, 3, 3], [2]),
+      ([1, 1, 1 << 20, 1 << 10, 1], [1, 1, 1, 1, 1], nil),
+      ([1, 1, 3, 3, 3], [1, 1, 0, 1, 1], nil),
+    ] as [([Int], [Int], [Int]?)])
+  func refusals(input: [Int], weights: [Int], bias: [Int]?) throws {
+    let operation = try VolumeConvolution()
+    #expect(throws: LayerError.self) {
+      try operation.outputs(
+        for: [Fact(shape: input), Fact(shape: weights), bias.map { Fact(shape: $0) }])
+    }
+  }
+
+  @Test("the odd one of SAME_LOWER is padded before", arguments: [[1, 1, 4], [1, 1, 1, 4]])
+  func sameLower(shape: [Int]) throws {
+    let ones = Tensor(shape: shape.dropLast() + [2], values: [1, 10])
+    let input = Tensor.counting(shape)
+    let lower = try call(try Convolution(padding: .sameLower), input, ones)[0]
+    #expect(lower.floats == [10, 21, 32, 43])
+    let upper = try call(try Convolution(padding: .same), input, ones)[0]
+    #expect(upper.floats == [21, 32, 43, 4])
+  }
+}
