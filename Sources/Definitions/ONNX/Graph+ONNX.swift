@@ -65,7 +65,8 @@ extension Graph {
     while outputs.last == "" { outputs.removeLast() }
     guard !outputs.isEmpty else { return }
     var call = ONNXCall(
-      node, operatorSet: version, inputs: node.inputs.map { $0.isEmpty ? nil : values[$0] })
+      node, operatorSet: version, inputs: node.inputs.map { $0.isEmpty ? nil : values[$0] },
+      in: self)
     let operation: any Operator
     do throws(ONNXCall.Problem) {
       if kind == "Constant", let name = outputs.first {

@@ -22,10 +22,15 @@ struct ONNXCall {
   /// What it takes; nil for what is left out.
   var inputs: [Graph.Value?]
 
+  /// The shape of the second input, if it is learned.
+  let weights: [Int]?
+
   /// Constants that the translation has added, with the places among the inputs.
   private(set) var constants: [(place: Int, tensor: Tensor)] = []
 
-  init(_ node: ONNXNode, operatorSet: Int64, inputs: [Graph.Value?]) {
+  init(_ node: ONNXNode, operatorSet: Int64, inputs: [Graph.Value?], in graph: Graph) {
+    weights =
+      inputs.count > 1 ? inputs[1].flatMap { graph.parameters[$0]?.shape } : nil
     self.node = node
     self.operatorSet = operatorSet
     self.inputs = inputs

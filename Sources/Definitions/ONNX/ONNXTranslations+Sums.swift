@@ -11,43 +11,48 @@ extension ONNXTranslations {
         transposesFirst: try call.flag("transA"), transposesSecond: try call.flag("transB"))
     },
     "Conv": { call throws(ONNXCall.Problem) in
+      let groups = try call.integer("group", 1)
       let strides = try call.integers("strides")
       let dilations = try call.integers("dilations")
+      if try call.spatialCount() == 3 {
+        let padding = try call.spatialPadding()
+        return try call.made { () throws(LayerError) in
+          try VolumeConvolution(
+            strides: strides ?? [], padding: padding, dilations: dilations ?? [], groups: groups)
+        }
+      }
       let padding = try call.planePadding()
-      let groups = try call.integer("group", 1)
       let stride = try call.step(strides, "strides")
       let dilation = try call.step(dilations, "dilations")
       return try call.made { () throws(LayerError) in
         try Convolution(stride: stride, padding: padding, dilation: dilation, groups: groups)
       }
     },
-  ]
-
-  /// Operators that bring values to a common scale.
-  static let normalisations: [String: Translation] = [
-    "BatchNormalization": { call throws(ONNXCall.Problem) in
-      if try call.flag("training_mode") { throw ONNXCall.Problem("it is in training mode") }
-      if call.isBefore(9), try call.integer("spatial", 1) == 0 {
-        throw ONNXCall.Problem("'spatial' is 0")
-      }
-      guard call.inputs.count == 5 else {
-        throw ONNXCall.Problem("it has \(call.inputs.count) inputs instead of 5")
-      }
-      // From maps, scale, bias, mean and variance.
-      call.inputs = [0, 3, 4, 1, 2].map { call.inputs[$0] }
-      return BatchNormalisationOperator(epsilon: try call.number("epsilon", 1e-5))
-    },
-    "LRN": { call throws(ONNXCall.Problem) in
-      let (size, alpha) = (try call.integer("size", 1), try call.number("alpha", 1e-4))
-      let (beta, bias) = (try call.number("beta", 0.75), try call.number("bias", 1))
+    "ConvTranspose": { call throws(ONNXCall.Problem) in
+      let groups = try call.integer("group", 1)
+      let strides = try call.integers("strides")
+      let dilations = try call.integers("dilations")
+      let padding = try call.spatialPadding()
+      let outputPadding = try call.integers("output_padding")
+      let outputShape = try call.integers("output_shape")
       return try call.made { () throws(LayerError) in
-        try LocalResponseNormalisation(size: size, alpha: alpha, beta: beta, k: bias)
+        try TransposedConvolution(
+          strides: strides ?? [], padding: padding, dilations: dilations ?? [], groups: groups,
+          outputPadding: outputPadding ?? [], outputShape: outputShape)
       }
     },
   ]
 }
 
 extension ONNXCall {
+  /// How many axes a kernel slides along, as far as attributes or weights say it.
+  func spatialCount() throws(Problem) -> Int? {
+    if let shape = try integers("kernel_shape") { return shape.count }
+    if let weights { return weights.count - 2 }
+    if let strides = try integers("strides") { return strides.count }
+    return try integers("pads").map { $0.count / 2 }
+  }
+
   /// Rows and columns, or columns alone.
   func step(_ numbers: [Int]?, _ name: String) throws(Problem) -> Step {
     guard let numbers else { return .one }

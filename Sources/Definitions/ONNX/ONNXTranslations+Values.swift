@@ -18,7 +18,8 @@ extension ONNXTranslations {
     "Min": plain(Accumulation(.min)),
     // Before set 7 the slopes are those of channels.
     "PRelu": { call throws(ONNXCall.Problem) in
-      call.isBefore(7) ? BroadcastAlong(PReLU(), axis: 1) : PReLU()
+      if call.isBefore(7) { return BroadcastAlong(PReLU(), axis: 1) }
+      return PReLU()
     },
     "LeakyRelu": { call throws(ONNXCall.Problem) in ReLU(slope: try call.number("alpha", 0.01)) },
     "Elu": { call throws(ONNXCall.Problem) in

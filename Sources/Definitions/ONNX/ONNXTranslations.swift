@@ -9,7 +9,7 @@ enum ONNXTranslations {
 
   /// All that are supported.
   static let all: [String: Translation] = [
-    values, shapes, reductions, windows, sums, normalisations,
+    values, shapes, reductions, windows, resizes, sums, normalisations,
   ]
   .reduce(into: [:]) { all, some in all.merge(some) { first, _ in first } }
 

@@ -23,9 +23,9 @@ public struct Session: Sendable {
     self.slice = slice
     let graph = slice.graph
     var constants: [Graph.Value: Tensor] = [:]
-    for value in slice.wanted {
-      constants[value] = try slice.constants[value] ?? graph.parameters[value]?.tensor()
-    }
+    for (value, tensor) in zip(
+      slice.wanted, try graph.known(slice.wanted, slice.constants))
+    { constants[value] = tensor }
     var bound: [Int: any BoundOperator] = [:]
     for index in slice.nodes {
       let node = graph.nodes[index]
