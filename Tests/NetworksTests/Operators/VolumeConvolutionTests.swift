@@ -73,5 +73,32 @@ import _TestSupport
     #expect(lower.floats == [10, 21, 32, 43])
     let upper = try call(try Convolution(padding: .same), input, ones)[0]
     #expect(upper.floats == [21, 32, 43, 4])
+    // Pages place windows by this word.
+    guard case .word("lower") = try Convolution(padding: .sameLower).record.settings["padding"]
+    else {
+      Issue.record("the padding is not told")
+      return
+    }
+  }
+
+  @Test("the number of dimensions decides which operator convolves")
+  func choice() throws {
+    let (input, kernel) = (Tensor.counting([1, 1, 5]), Tensor(shape: [1, 1, 2], values: [1, 10]))
+    let row = try convolution(
+      dimensions: 1, strides: [2], padding: .numbers(before: [1], after: [0]), dilations: [2])
+    // 1 · (0, 2, 4) + 10 · (2, 4, …), of which two windows fit.
+    #expect(try call(row, input, kernel)[0].floats == [20, 42])
+    let plane = try convolution(
+      dimensions: 2, strides: [2, 1], padding: .numbers(before: [1, 0], after: [0, 2]))
+    let window = try plane.window(for: [Fact(shape: [1, 1, 6, 6]), Fact(shape: [1, 1, 3, 2])])
+    #expect(window == Window(height: 3, width: 2, strideY: 2, strideX: 1, paddingTop: 1))
+    #expect(try convolution(dimensions: 3) is VolumeConvolution)
+    #expect(throws: LayerError.self) { try convolution(dimensions: 4) }
+    #expect(throws: LayerError.self) { try convolution(dimensions: 2, strides: [1]) }
+    #expect(throws: LayerError.self) { try convolution(dimensions: 2, strides: [0, 1]) }
+    #expect(throws: LayerError.self) { try convolution(dimensions: 1, dilations: [-1]) }
+    #expect(throws: LayerError.self) {
+      try convolution(dimensions: 2, padding: .numbers(before: [1], after: [1]))
+    }
   }
 }
