@@ -81,6 +81,30 @@ import _TestSupport
     }
   }
 
+  @Test(
+    "whole numbers and kernels of another rank are refused",
+    arguments: [
+      (Fact(shape: [1, 1, 5, 5], type: .uint8), [1, 1, 2, 2]),
+      (Fact(shape: [1, 1, 5, 5]), [1, 1, 2]),
+      (Fact(shape: [1, 1, 5]), [1, 1, 1, 2]),
+    ])
+  func misfits(input: Fact, kernels: [Int]) throws {
+    let operation = try convolution(dimensions: kernels.count - 2)
+    #expect(throws: LayerError.self) { try operation.outputs(for: [input, Fact(shape: kernels)]) }
+  }
+
+  @Test("whole numbers do not get into loops that are ready for runs")
+  func integers() throws {
+    let bytes = Tensor(shape: [1, 1, 2, 2], integers: [1, 2, 3, 4], type: .uint8)
+    let kernels = Tensor.counting([1, 1, 1, 1])
+    let bound = try #require(try Convolution().bound(to: [nil, kernels]))
+    #expect(throws: LayerError.type(.uint8)) { try bound.compute([bytes, nil]) }
+    let one = Tensor(shape: [1], values: [1])
+    #expect(throws: LayerError.type(.uint8)) {
+      try BatchNormalisationOperator().compute([bytes, one, one])
+    }
+  }
+
   @Test("the number of dimensions decides which operator convolves")
   func choice() throws {
     let (input, kernel) = (Tensor.counting([1, 1, 5]), Tensor(shape: [1, 1, 2], values: [1, 10]))
