@@ -4,7 +4,8 @@ public import Pixels
 /// Texts and pictures that were looked at once and recorded, for what is compared with them since.
 ///
 /// A picture is recorded as text, so that a change of it can be read: its size, the checksum of its
-/// samples, and its pixels, or the means of squares of them where they are many.
+/// samples, and its pixels, or the means of squares of them where they are many. One that is new or
+/// different lies as a whole in the temporary folder, to be looked at.
 public struct RecordedFiles: Sendable {
   /// The variable of the environment that has them recorded anew.
   public static let variable = "LENSLET_RECORD"
@@ -58,6 +59,7 @@ public struct RecordedFiles: Sendable {
       do {
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         try Data(text.utf8).write(to: file)
+        _ = more()
         return nil
       } catch {
         return "\(file.path) cannot be written: \(error)"
@@ -82,8 +84,8 @@ public struct RecordedFiles: Sendable {
 }
 
 extension Image {
-  /// How many pixels a recorded picture has at most, so that its file stays below 20 kB.
-  private static let mostRecorded = 2600
+  /// How many pixels a recorded picture has at most, so that its file stays below 12 kB.
+  private static let mostRecorded = 1500
 
   /// The picture as it is recorded.
   fileprivate var recordedText: String {
