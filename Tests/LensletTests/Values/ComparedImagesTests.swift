@@ -131,7 +131,7 @@ struct ComparedImagesTests {
   @Test("shares, alignment and samples of the page and the figures are those of the JSON")
   func shares() throws {
     for seed in 1...2 { try noise("in/\(seed).png", seed: UInt64(seed)) }
-    let run = try compare("in")
+    let run = try compare("in", "--stride", "3", "--padding", "0")
     #expect(run.status == 0, "\(run.diagnostics)")
     let report = try pictures.json("out/compare.json")
     let page = try pictures.page()
@@ -142,8 +142,9 @@ struct ComparedImagesTests {
     #expect(images["count"].number == 3)
     let heldOut = try #require(images["heldOutSamples"].number)
     let fitted = try #require(images["samples"].number)
-    // With a rim of one pixel 9x12 places on 8x12 pixels, and twice 41x40 on 40x40.
-    #expect(fitted + heldOut == 3388)
+    // 3x4 places on 8x12 pixels, and twice 13x13 on 40x40, half of each image held out.
+    #expect(fitted + heldOut == 350)
+    #expect(fitted != heldOut)
     #expect(run.diagnostics.contains("samples: \(Int(fitted)) fitted, \(Int(heldOut)) held out\n"))
     let cka = try #require(images["cka"].number)
     for line in [

@@ -228,6 +228,7 @@ struct ComparedValuesTests {
     // Scores of 1 and 0.8.
     #expect(run.diagnostics.contains("lenslet: score of the best match, median: 0.900\n"))
     #expect(run.diagnostics.contains("lenslet: energy in luminance, median: 1.000\n"))
+    #expect(run.diagnostics.contains("lenslet: filters: 2\n"))
     #expect(run.diagnostics.contains("lenslet: handcrafted filters: 1\n"))
     #expect(run.diagnostics.contains("comparing 2 filters with 1 handcrafted ones\n"))
     let figures = try pictures.page()["figures"].elements

@@ -88,7 +88,7 @@ struct FilterValuesTests {
   func page() throws {
     try pictures.write(Array("1 10 0\n2 0 3\n".utf8), "k.kernel")
     _ = try filter(
-      "-q", "--page", "--range", "minmax", "--flip", "--stride", "2x1", "--dilation", "1x2",
+      "-q", "--page", "--range", "minmax", "--flip", "--stride", "1x2", "--dilation", "2x1",
       "--grey")
     let page = try pictures.page()
     let head = page["head"]
@@ -101,7 +101,7 @@ struct FilterValuesTests {
     #expect(image["values"].text == "index.inputs/a.png.js")
     let maps = image["maps"][0]
     #expect(maps["file"].text == "a.png")
-    #expect(maps["shape"].numbers == [1, 3, 3])
+    #expect(maps["shape"].numbers == [1, 2, 5])
     let (black, white) = (maps["black"].number ?? 0, maps["white"].number ?? 0)
     #expect(black < white)
     let samples = try pictures.script("out/index.inputs/a.png.js")
@@ -111,8 +111,8 @@ struct FilterValuesTests {
     #expect(bytes == [1, 2, 4, 8, 16, 3, 6, 12, 24, 48, 5, 10, 20, 40, 80])
     let step = try pictures.script("out/index.js")[0]
     #expect(step["name"].text == "k")
-    #expect(step["stride"].numbers == [1, 2])
-    #expect(step["dilation"].numbers == [2, 1])
+    #expect(step["stride"].numbers == [2, 1])
+    #expect(step["dilation"].numbers == [1, 2])
     #expect(step["range"].text == "minmax")
     let kernel = step["kernels"][0]
     #expect(kernel["height"].number == 2)
