@@ -164,7 +164,7 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "ReportsTests", dependencies: ["Filtering", "Pixels", "Reports", "_TestSupport"],
-      swiftSettings: withoutLoops),
+      exclude: ["Pictures"], swiftSettings: withoutLoops),
 
     // Pictures and records of comparisons; apart, so that reports need not wait for measures.
     .target(
@@ -175,7 +175,7 @@ let package = Package(
       dependencies: [
         "Comparison", "ComparisonReports", "Filtering", "Pixels", "Reports", "_TestSupport",
       ],
-      swiftSettings: withoutLoops),
+      exclude: ["Pictures"], swiftSettings: withoutLoops),
 
     // Threads that share work, memory and what they wait for.
     .target(name: "Threads", dependencies: ["CProcessor"], swiftSettings: strict),
@@ -254,7 +254,7 @@ let package = Package(
       dependencies: [
         "Codecs", "Comparison", "Definitions", "Files", "Filtering", "Pixels", "Weights", "lenslet",
         "lenslet-fetch", "_TestSupport",
-      ], swiftSettings: withoutLoops),
+      ], exclude: ["HelpScreens", "Pictures"], swiftSettings: withoutLoops),
 
     // What is timed and tested alike, and what tests share.
     .target(
