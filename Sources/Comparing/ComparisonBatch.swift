@@ -6,6 +6,7 @@ import Definitions
 public import Files
 public import Filtering
 import Networks
+import Page
 import Pixels
 import Reports
 public import Threads

@@ -1,4 +1,5 @@
 import Files
+import Page
 
 /// The results in a folder that lenslet tells of: in an index, a journal, a mark, the record of a
 /// comparison or a page, each known by its content, as other programs use the same names.

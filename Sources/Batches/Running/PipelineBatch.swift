@@ -2,6 +2,7 @@ public import Codecs
 public import Definitions
 public import Files
 import Networks
+public import Page
 public import Threads
 
 /// A pipeline and its inputs, checked before any work.

@@ -130,8 +130,7 @@ final class ResultFile: StreamedResult {
 
   private func opened() throws(FileError) -> FileWriter {
     if let file { return file }
-    try File.makeDirectories(path.parent)
-    let file = try FileWriter(path)
+    let file = try FileWriter(path, makesDirectories: true)
     self.file = file
     return file
   }
