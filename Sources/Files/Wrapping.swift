@@ -5,6 +5,7 @@
 ///   - wrap: The case that takes its error.
 /// - Returns: The value.
 /// - Throws: The error of the expression, wrapped.
+@inlinable
 package func wrapping<Value, Failure: Error, Wrapped: Error>(
   _ value: @autoclosure () throws(Failure) -> Value, as wrap: (Failure) -> Wrapped
 ) throws(Wrapped) -> Value {

@@ -63,8 +63,7 @@ enum NamedResults {
   /// - Returns: Paths below its folder.
   /// - Throws: `BatchError.file`.
   static func files(ofIndex path: Path) throws(BatchError) -> [Path] {
-    let mapped: MappedFile
-    do throws(FileError) { mapped = try MappedFile(path) } catch { throw .file(error) }
+    let mapped = try wrapping(MappedFile(path), as: BatchError.file)
     var names: [Path] = []
     for line in mapped.bytes.split(separator: UInt8(ascii: "\n")) {
       guard let file = IndexLine(Array(line)[...]).file else { continue }

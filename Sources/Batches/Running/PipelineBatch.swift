@@ -43,13 +43,11 @@ public struct PipelineBatch: Sendable {
   ) throws(BatchError) {
     self.inputs = inputs
     let exporter = MapExporter(folder: folder, settings: export)
-    do throws(LayerError) {
-      job = PipelineJob(
-        pipeline: pipeline, session: try Session(try pipeline.slice()), exporter: exporter,
+    job = try wrapping(
+      PipelineJob(
+        pipeline: pipeline, session: Session(pipeline.slice()), exporter: exporter,
         limits: limits, hasPage: page != nil)
-    } catch {
-      throw .definition(.layers(files.first ?? folder, error))
-    }
+    ) { BatchError.definition(.layers(files.first ?? folder, $0)) }
     self.page = page
     var protected = ProtectedFiles(files)
     for input in inputs { protected.insert(input.path, identity: input.identity) }
