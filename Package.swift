@@ -161,7 +161,7 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "ReportsTests", dependencies: ["Filtering", "Pixels", "Reports", "_TestSupport"],
-      swiftSettings: withoutLoops),
+      exclude: ["Pictures"], swiftSettings: withoutLoops),
 
     // The page: its document, its steps and values, and the file that grows with the results.
     .target(name: "CPage", exclude: ["page"], cSettings: strictC),
@@ -180,7 +180,7 @@ let package = Package(
       dependencies: [
         "Comparison", "ComparisonReports", "Filtering", "Pixels", "Reports", "_TestSupport",
       ],
-      swiftSettings: withoutLoops),
+      exclude: ["Pictures"], swiftSettings: withoutLoops),
 
     // Threads that share work, memory and what they wait for.
     .target(name: "Threads", dependencies: ["CProcessor"], swiftSettings: strict),
@@ -259,7 +259,7 @@ let package = Package(
       dependencies: [
         "Codecs", "Comparison", "Definitions", "Files", "Filtering", "Pixels", "Weights", "lenslet",
         "lenslet-fetch", "_TestSupport",
-      ], swiftSettings: withoutLoops),
+      ], exclude: ["HelpScreens", "Pictures"], swiftSettings: withoutLoops),
 
     // What is timed and tested alike, and what tests share.
     .target(

@@ -38,6 +38,7 @@ final class MapIndex: Sendable {
       do throws(BatchError) {
         var text: [UInt8] = []
         for record in result.mapRecords { text += try Self.line(record).utf8 + [0x0A] }
+        if let record = result.classRecord { text += try Self.line(record).utf8 + [0x0A] }
         for failure in result.mapFailures { text += try Self.line(failure).utf8 + [0x0A] }
         try append(text, to: state.writer)
       } catch {

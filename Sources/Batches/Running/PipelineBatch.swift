@@ -33,20 +33,25 @@ public struct PipelineBatch: Sendable {
   ///   - export: What is written of the maps.
   ///   - limits: How large images may be.
   ///   - page: What the page `index.html` tells about the run; nil for no page.
+  ///   - classifier: The classes that are told of each input; nil for none.
   ///   - files: What goes in beside the inputs: weights, kernels, a pipeline file.
   /// - Throws: `BatchError`: `layerName`, `sameFolder`, `outputReplacesInput`,
   ///   `inputAmongResults`, `earlierResultIsInput`, `resultsAreFile`, `foreignIndex`,
   ///   `foreignPage`, `foreignResult` or `file`.
   public init(
     _ pipeline: Pipeline, inputs: [PipelineInput], folder: Path, export: MapExportSettings,
-    limits: DecodingLimits, page: PageSettings? = nil, files: [Path] = []
+    limits: DecodingLimits, page: PageSettings? = nil, classifier: Classifier? = nil,
+    files: [Path] = []
   ) throws(BatchError) {
     self.inputs = inputs
     let exporter = MapExporter(folder: folder, settings: export)
     job = try wrapping(
       PipelineJob(
-        pipeline: pipeline, session: Session(pipeline.slice()), exporter: exporter,
-        limits: limits, hasPage: page != nil)
+        pipeline: pipeline,
+        session: Session(
+          GraphSlice(
+            pipeline.graph, wanted: pipeline.exported + [classifier?.value].compactMap(\.self))),
+        classifier: classifier, exporter: exporter, limits: limits, hasPage: page != nil)
     ) { BatchError.definition(.layers(files.first ?? folder, $0)) }
     self.page = page
     var protected = ProtectedFiles(files)

@@ -9,7 +9,7 @@ public struct Model: Sendable {
   public let input: InputStage
 
   /// Its layers, without learned numbers.
-  let graph: Graph
+  public let graph: Graph
 
   /// The names of its layers, first to last.
   public var layerNames: [String] { graph.nodes.map(\.name) }

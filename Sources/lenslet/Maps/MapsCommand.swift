@@ -75,6 +75,17 @@ struct MapsCommand: ParsableCommand {
       "With first-layer, the layer of the file whose filters are taken; by default its first.",
       valueName: "LAYER"))
   var filterLayer: String?
+  @Flag(
+    help: """
+      Print the five most probable classes of each input, of a network that ends in scores; without \
+      --layer its last values alone are written.
+      """)
+  var classify = false
+  @Option(
+    help: ArgumentHelp(
+      "With --classify, what the classes are called: a text of one line per class.",
+      valueName: "FILE"))
+  var labels: Path?
   @OptionGroup(title: "OUTPUT") var output: ExportOptions
   @OptionGroup(title: "FIRST-LAYER") var firstLayer: FirstLayerOptions
   @OptionGroup(title: "FILTERS") var filters: FilterOptions
@@ -87,6 +98,7 @@ struct MapsCommand: ParsableCommand {
   }
 
   mutating func validate() throws {
+    if labels != nil, !classify { throw ValidationError("--labels is for --classify") }
     if networkFile != nil {
       if weights != nil || filterLayer != nil || firstLayer.isOfLayer || filters.axes != nil {
         throw ValidationError(
@@ -139,7 +151,7 @@ struct MapsCommand: ParsableCommand {
       let batch = try PipelineBatch(
         pipeline, inputs: inputs, folder: output.folder, export: settings,
         limits: running.limits, page: output.noPage ? nil : .current(subject: model),
-        files: [try modelFile()])
+        classifier: try classifier(of: pipeline), files: [try modelFile()] + [labels].compactMap(\.self))
       choice?.lines.forEach(tell)
       tell("images: \(pipeline.input)")
       return batch
@@ -193,11 +205,26 @@ struct MapsCommand: ParsableCommand {
     return (pipeline, choice)
   }
 
+  /// The classes that are told.
+  private func classifier(of pipeline: Pipeline) throws -> Classifier? {
+    guard classify else { return nil }
+    guard let value = pipeline.graph.outputs.last else {
+      throw ValidationError("the network has no output to take classes from")
+    }
+    guard let labels else { return Classifier(value, labels: []) }
+    let text = String(decoding: try File.read(labels, limit: 4 << 20), as: UTF8.self)
+    var lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).map {
+      String($0)
+    }
+    while lines.last?.isEmpty == true { lines.removeLast() }
+    return Classifier(value, labels: lines)
+  }
+
   /// The layers of a network's own file.
   private func pipeline(of network: NetworkFile) throws(DefinitionError) -> Pipeline {
     var values: [Graph.Value] = []
     for layer in layers { values += try network.values(layer) }
-    if layers.isEmpty { values = network.values }
+    if layers.isEmpty { values = classify ? network.graph.outputs : network.values }
     return try network.pipeline(
       values, input: firstLayer.stage(for: network, order: filters.channelOrder ?? .rgb))
   }

@@ -29,8 +29,8 @@ public struct VolumeConvolution: Operator {
     self.groups = groups
   }
 
-  /// `convolution`.
-  public var kind: String { "convolution" }
+  /// `volumeConvolution`: pages compute a `convolution` of rows and columns alone.
+  public var kind: String { "volumeConvolution" }
 
   /// The weights and one bias per output map.
   public var parameterNames: [String] { ["weights", "bias"] }
