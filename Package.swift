@@ -44,7 +44,7 @@ let package = Package(
       name: "Lenslet",
       targets: [
         "Pixels", "Filtering", "Networks", "Comparison", "Codecs", "Weights", "ModelFiles",
-        "Reports", "ComparisonReports", "Threads", "Definitions", "Batches", "Comparing",
+        "Reports", "Page", "ComparisonReports", "Threads", "Definitions", "Batches", "Comparing",
       ]),
     // For the packages of the checkout, Benchmarks and SampleMaker; no interface for others.
     .library(
@@ -155,20 +155,25 @@ let package = Package(
       name: "ModelFilesTests", dependencies: ["Files", "ModelFiles", "Weights", "_TestSupport"],
       swiftSettings: withoutLoops),
 
-    // The parts of the page, taken into the program as they are.
-    .target(name: "CPage", exclude: ["page"], cSettings: strictC),
-
-    // Text tables, pictures of kernels and maps, JSON and CSV, the document of the page.
+    // Text tables, pictures of kernels and maps, JSON and CSV.
     .target(
-      name: "Reports", dependencies: ["CPage", "Escaping", "Filtering", "Pixels"],
+      name: "Reports", dependencies: ["Escaping", "Filtering", "Pixels"],
       swiftSettings: strict),
     .testTarget(
       name: "ReportsTests", dependencies: ["Filtering", "Pixels", "Reports", "_TestSupport"],
       exclude: ["Pictures"], swiftSettings: withoutLoops),
 
+    // The page: its document, its steps and values, and the file that grows with the results.
+    .target(name: "CPage", exclude: ["page"], cSettings: strictC),
+    .target(
+      name: "Page",
+      dependencies: ["CPage", "Files", "Filtering", "Networks", "Pixels", "Reports"],
+      swiftSettings: withoutLoops),
+
     // Pictures and records of comparisons; apart, so that reports need not wait for measures.
     .target(
-      name: "ComparisonReports", dependencies: ["Comparison", "Filtering", "Pixels", "Reports"],
+      name: "ComparisonReports",
+      dependencies: ["Comparison", "Filtering", "Page", "Pixels", "Reports"],
       swiftSettings: strict),
     .testTarget(
       name: "ComparisonReportsTests",
@@ -201,8 +206,8 @@ let package = Package(
     .target(
       name: "Batches",
       dependencies: [
-        "CMemory", "Codecs", "Definitions", "Escaping", "Files", "Filtering", "Networks", "Pixels",
-        "Reports", "Spelling", "Threads", "Weights",
+        "CMemory", "Codecs", "Definitions", "Escaping", "Files", "Filtering", "Networks", "Page",
+        "Pixels", "Reports", "Spelling", "Threads", "Weights",
       ], swiftSettings: strict),
     .testTarget(
       name: "BatchesTests",
@@ -217,7 +222,7 @@ let package = Package(
       name: "Comparing",
       dependencies: [
         "Batches", "Codecs", "Comparison", "ComparisonReports", "Definitions", "Files", "Filtering",
-        "Networks", "Pixels", "Reports", "Threads", "Weights",
+        "Networks", "Page", "Pixels", "Reports", "Threads", "Weights",
       ], swiftSettings: withoutLoops),
     .testTarget(
       name: "ComparingTests",
@@ -231,7 +236,7 @@ let package = Package(
     .testTarget(
       name: "PageTests",
       dependencies: [
-        "Codecs", "ComparisonReports", "Files", "Pixels", "Reports", "Weights", "lenslet",
+        "Codecs", "ComparisonReports", "Files", "Page", "Pixels", "Weights", "lenslet",
         "_TestSupport",
       ], swiftSettings: withoutLoops),
 
@@ -244,8 +249,8 @@ let package = Package(
       name: "lenslet",
       dependencies: [
         "Batches", "CMemory", "Codecs", "CommandLineKit", "Comparing", "Comparison",
-        "ComparisonReports", "Definitions", "Escaping", "Files", "Filtering", "Networks", "Pixels",
-        "Reports", "Spelling", "Threads", "Weights",
+        "ComparisonReports", "Definitions", "Escaping", "Files", "Filtering", "Networks", "Page",
+        "Pixels", "Reports", "Spelling", "Threads", "Weights",
       ], swiftSettings: withoutLoops),
     // The download of 'weights get', apart because it needs the library of URLSession.
     .executableTarget(name: "lenslet-fetch", swiftSettings: strict),

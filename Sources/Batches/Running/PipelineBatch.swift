@@ -2,6 +2,7 @@ public import Codecs
 public import Definitions
 public import Files
 import Networks
+public import Page
 public import Threads
 
 /// A pipeline and its inputs, checked before any work.
@@ -44,16 +45,14 @@ public struct PipelineBatch: Sendable {
   ) throws(BatchError) {
     self.inputs = inputs
     let exporter = MapExporter(folder: folder, settings: export)
-    do throws(LayerError) {
-      job = PipelineJob(
+    job = try wrapping(
+      PipelineJob(
         pipeline: pipeline,
-        session: try Session(
-          try GraphSlice(
+        session: Session(
+          GraphSlice(
             pipeline.graph, wanted: pipeline.exported + [classifier?.value].compactMap(\.self))),
         classifier: classifier, exporter: exporter, limits: limits, hasPage: page != nil)
-    } catch {
-      throw .definition(.layers(files.first ?? folder, error))
-    }
+    ) { BatchError.definition(.layers(files.first ?? folder, $0)) }
     self.page = page
     var protected = ProtectedFiles(files)
     for input in inputs { protected.insert(input.path, identity: input.identity) }

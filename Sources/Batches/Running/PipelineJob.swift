@@ -2,6 +2,7 @@ import Codecs
 import Definitions
 import Files
 import Networks
+import Page
 import Pixels
 import Reports
 import Threads
@@ -54,15 +55,10 @@ struct PipelineJob: Sendable {
     _ maps: Activation, of input: PipelineInput, journal: ResultsJournal
   ) throws(BatchError) -> Bool {
     guard let values = PageInput(maps) else { return false }
-    let folder = exporter.folder(of: input)
-    let script = try pageScript(values)
+    let path = exporter.folder(of: input).appending(MapExporter.pageInputName)
+    let script = try wrapping(pageScript(values), as: BatchError.page)
     try journal.add([input.relative.appending(MapExporter.pageInputName)])
-    do throws(FileError) {
-      try File.makeDirectories(folder)
-      try File.write(script, to: folder.appending(MapExporter.pageInputName))
-    } catch {
-      throw .file(error)
-    }
+    try writeResult(script, to: path)
     return true
   }
 

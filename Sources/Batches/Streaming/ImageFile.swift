@@ -20,11 +20,7 @@ final class ImageFile {
   /// - Throws: `BatchError` where it cannot be read, is no image, or is too large.
   init(_ path: Path, limits: DecodingLimits) throws(BatchError) {
     self.path = path
-    do throws(FileError) {
-      blocks = FileBlocks(try FileReader(path))
-    } catch {
-      throw .file(error)
-    }
+    blocks = try wrapping(FileBlocks(FileReader(path)), as: BatchError.file)
     do throws(CodecError) {
       reader = try ImageDecoder.rowReader(ByteSource(blocks.next), isStrict: limits.isStrict)
       try limits.check(reader.header)

@@ -2,6 +2,7 @@ import CMemory
 import Codecs
 import Files
 import Filtering
+import Page
 import Pixels
 import Threads
 
@@ -180,13 +181,8 @@ struct ImageRun {
       return false
     }
     let path = pageFolder.appending(FilterPage.script(of: item.input))
-    let script = try pageScript(values)
-    do throws(FileError) {
-      try File.makeDirectories(path.parent)
-      try File.write(script, to: path)
-    } catch {
-      throw .file(error)
-    }
+    let script = try wrapping(pageScript(values), as: BatchError.page)
+    try writeResult(script, to: path)
     return true
   }
 

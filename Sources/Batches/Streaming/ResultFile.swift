@@ -70,9 +70,9 @@ final class ResultFile: StreamedResult {
 
   /// Writes what is left and gives the file its name.
   func finish() throws(BatchError) {
-    do throws(CodecError) { try encoder?.finish() } catch { throw .codec(path, error) }
+    try wrapping(encoder?.finish()) { BatchError.codec(path, $0) }
     try writeEncoded()
-    do throws(FileError) { try opened().finish() } catch { throw .file(error) }
+    try wrapping(opened().finish(), as: BatchError.file)
   }
 
   private func encode(_ strip: Image) throws(BatchError) -> [StripCompression] {
@@ -106,7 +106,7 @@ final class ResultFile: StreamedResult {
   private func writeEncoded() throws(BatchError) {
     guard let encoder else { return }
     unwritten = 0
-    do throws(FileError) { try opened().append(encoder.take()) } catch { throw .file(error) }
+    try wrapping(opened().append(encoder.take()), as: BatchError.file)
   }
 
   /// Writes rows of all planes, each in its place.
@@ -130,8 +130,7 @@ final class ResultFile: StreamedResult {
 
   private func opened() throws(FileError) -> FileWriter {
     if let file { return file }
-    try File.makeDirectories(path.parent)
-    let file = try FileWriter(path)
+    let file = try FileWriter(path, makesDirectories: true)
     self.file = file
     return file
   }

@@ -21,7 +21,7 @@ extension Path {
   }
 
   /// The path that a relative address stands for; nil where it is none that `urlText` gives.
-  init?(urlText: String) {
+  package init?(urlText: String) {
     var bytes: [UInt8] = []
     var rest = Array(urlText.utf8)[...]
     while let byte = rest.popFirst() {
@@ -42,7 +42,7 @@ extension Path {
   ///
   /// - Parameter folder: A folder that exists.
   /// - Returns: A path with `..` where it has to lead up.
-  func relative(to folder: Path) -> Path {
+  package func relative(to folder: Path) -> Path {
     let parent = self.parent
     let from = (folder.resolved ?? folder).components
     let place = (parent.resolved ?? parent).components

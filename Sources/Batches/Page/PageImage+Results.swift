@@ -1,58 +1,7 @@
 import Definitions
 import Files
+import Page
 import Pixels
-
-/// What the page is told about one input: columns of numbers, not a record a map.
-///
-/// Addresses are relative to the page and percent-encoded.
-struct PageImage: Encodable {
-  /// The name as it is shown.
-  let name: String
-
-  /// The folder of its maps.
-  var folder: String?
-
-  /// A picture of the input that lies anywhere.
-  var picture: String?
-
-  /// The script with its values; nil where there is none, as for inputs that are too large.
-  var values: String?
-
-  /// Why it could not be done.
-  var error: String?
-
-  /// What was written of each step.
-  var maps: [PageMaps] = []
-}
-
-/// The maps of one step and input.
-struct PageMaps: Encodable {
-  /// The number of the step.
-  let step: Int
-
-  /// Channels, rows, columns.
-  var shape: [Int]
-
-  /// The maps of which there are pictures; nil where there are none.
-  var channels: [Int]?
-  var min: [Float?] = []
-  var max: [Float?] = []
-  var mean: [Float?] = []
-  var zeros: [Float] = []
-
-  /// The contact sheet.
-  var sheet: String?
-
-  /// Arrays of all values.
-  var arrays: [String] = []
-
-  /// The one file of a filtered image.
-  var file: String?
-
-  /// The results that became black and white.
-  var black: Float?
-  var white: Float?
-}
 
 extension PageImage {
   /// Tells what was written for an input of a pipeline.
@@ -62,7 +11,7 @@ extension PageImage {
   ///   - input: The input.
   ///   - steps: The number of each step by its name.
   init(_ result: ImageResult, of input: PipelineInput, steps: [String: Int]) {
-    name = input.relative.display
+    self.init(name: input.relative.display)
     folder = input.relative.urlText
     values = result.hasPageInput ? input.relative.appending(MapExporter.pageInputName).urlText : nil
     error = result.errors.first?.description
@@ -81,7 +30,7 @@ extension PageImage {
   ///   - folder: The folder of the page.
   ///   - values: The script with the samples, where there is one.
   init(_ result: ImageResult, of input: Input, folder: Path, values: Path?) {
-    name = input.relative.display
+    self.init(name: input.relative.display)
     picture = input.path.relative(to: folder).urlText
     self.values = values?.urlText
     error = result.errors.first?.description

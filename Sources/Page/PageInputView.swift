@@ -1,3 +1,4 @@
+public import Networks
 public import Pixels
 
 /// How a page makes a picture of the values that go into a network again: divided by the scale, with
@@ -27,6 +28,23 @@ public struct PageInputView: Sendable {
     self.mean = mean
     self.scale = scale
     self.scalesFirst = scalesFirst
+  }
+}
+
+extension PageInputView {
+  /// Describes a stage; nil for one that subtracts a whole image.
+  ///
+  /// - Parameter stage: How images become the input.
+  public init?(_ stage: InputStage) {
+    let mean: [Float]?
+    switch stage.mean {
+    case .channels(let numbers): mean = numbers
+    case .image: return nil
+    case nil: mean = nil
+    }
+    self.init(
+      order: stage.colour.order, mean: mean, scale: stage.scale,
+      scalesFirst: stage.arithmetic == .scaleThenMean)
   }
 }
 

@@ -1,12 +1,12 @@
-import Networks
-import Pixels
+import Files
+package import Pixels
 import Reports
 
 /// The values that go into the first step, for the page to compute with.
 ///
 /// A page that was opened from a folder can read no file, but it can run a script that lies beside
 /// it: the values are one call of a function of the page.
-struct PageInput: Encodable {
+package struct PageInput: Encodable {
   /// Channels, rows, columns.
   let shape: [Int]
 
@@ -19,7 +19,7 @@ struct PageInput: Encodable {
   /// Describes the input of a network; nil where it is larger than a page should load.
   ///
   /// - Parameter maps: The input; one image.
-  init?(_ maps: Activation) {
+  package init?(_ maps: Activation) {
     guard maps.shape.batch == 1 else { return nil }
     let values = PageArray(maps.values)
     let size = values.form == .bytes ? maps.values.count : 4 * maps.values.count
@@ -32,7 +32,7 @@ struct PageInput: Encodable {
   /// Describes an image that is filtered; nil where it is larger than a page should load.
   ///
   /// - Parameter image: The image; its alpha is left out.
-  init?(_ image: Image) {
+  package init?(_ image: Image) {
     guard Self.fits(image.size, layout: image.layout, type: image.samples.type) else { return nil }
     let colours = image.withoutAlpha
     shape = [colours.channels, colours.height, colours.width]
@@ -51,7 +51,7 @@ struct PageInput: Encodable {
   ///   - layout: The channels; alpha is left out.
   ///   - type: The samples.
   /// - Returns: Whether it is; a product that overflows is not.
-  static func fits(_ size: ImageSize, layout: ChannelLayout, type: SampleType) -> Bool {
+  package static func fits(_ size: ImageSize, layout: ChannelLayout, type: SampleType) -> Bool {
     let bytes =
       switch type {
       case .uint8: 1
@@ -64,17 +64,14 @@ struct PageInput: Encodable {
 }
 
 /// How every script begins that hands a value to the page.
-let pageScriptStart = "lensletReceive("
+package let pageScriptStart = "lensletReceive("
 
 /// A script that hands a value to the page.
 ///
 /// - Parameter value: What the page is waiting for.
 /// - Returns: The text of a file.
-/// - Throws: `BatchError.report`.
-func pageScript(_ value: some Encodable) throws(BatchError) -> [UInt8] {
-  do throws(ReportError) {
-    return Array("\(pageScriptStart)\(try jsonLine(value)));\n".utf8)
-  } catch {
-    throw .report(error)
-  }
+/// - Throws: `PageError.report`.
+package func pageScript(_ value: some Encodable) throws(PageError) -> [UInt8] {
+  let json = try wrapping(jsonLine(value), as: PageError.report)
+  return Array("\(pageScriptStart)\(json));\n".utf8)
 }

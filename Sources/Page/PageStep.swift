@@ -1,13 +1,12 @@
 import Filtering
-import Networks
+package import Networks
 import Pixels
-import Reports
 
 /// A step as the page computes it again: its kind, its settings and what was learned.
 ///
 /// A step of a kind that the page does not know is told by its name alone; the page then shows its
 /// pictures and says that it cannot compute it.
-struct PageStep: Encodable {
+package struct PageStep: Encodable {
   /// The name of the step.
   let name: String
 
@@ -32,7 +31,7 @@ struct PageStep: Encodable {
   ///   - kind: What is computed.
   ///   - from: The step whose maps go in; -1 for the input.
   ///   - record: What the page needs to know.
-  init(_ name: String, _ kind: String, from: Int, _ record: OperatorRecord) {
+  package init(_ name: String, _ kind: String, from: Int, _ record: OperatorRecord) {
     self.name = name
     self.kind = kind
     self.from = from
@@ -61,7 +60,7 @@ struct PageStep: Encodable {
   /// The step without its numbers.
   var outline: PageStep { PageStep(name, kind, from: from, OperatorRecord(note: note)) }
 
-  func encode(to encoder: any Encoder) throws {
+  package func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: Key.self)
     try container.encode(name, forKey: Key(stringValue: "name"))
     try container.encode(kind, forKey: Key(stringValue: "kind"))

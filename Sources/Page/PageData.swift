@@ -1,8 +1,7 @@
-import Definitions
 public import Files
 public import Networks
 public import Pixels
-public import Reports
+import Reports
 
 /// The files beside a page that it computes with.
 public enum PageData {
@@ -15,8 +14,8 @@ public enum PageData {
   ///   - graph: A network.
   ///   - path: The file that its learned numbers come from, for errors.
   /// - Returns: The text of `index.js`.
-  /// - Throws: `BatchError`: `report`, or `definition` if what was learned cannot be read.
-  public static func steps(_ graph: Graph, path: Path) throws(BatchError) -> [UInt8] {
+  /// - Throws: `PageError`: `report`, or `learned` if what was learned cannot be read.
+  public static func steps(_ graph: Graph, path: Path) throws(PageError) -> [UInt8] {
     try pageScript(graph.pageSteps(Array(graph.nodes.indices), path: path))
   }
 
@@ -24,27 +23,10 @@ public enum PageData {
   ///
   /// - Parameter maps: The values; one image.
   /// - Returns: The text of a file; nil where there are more than 12 MiB of values.
-  /// - Throws: `BatchError.report`.
-  public static func values(_ maps: Activation) throws(BatchError) -> [UInt8]? {
+  /// - Throws: `PageError.report`.
+  public static func values(_ maps: Activation) throws(PageError) -> [UInt8]? {
     guard let input = PageInput(maps) else { return nil }
     return try pageScript(input)
-  }
-}
-
-extension PageInputView {
-  /// Describes a stage; nil for one that subtracts a whole image.
-  ///
-  /// - Parameter stage: How images become the input.
-  public init?(_ stage: InputStage) {
-    let mean: [Float]?
-    switch stage.mean {
-    case .channels(let numbers): mean = numbers
-    case .image: return nil
-    case nil: mean = nil
-    }
-    self.init(
-      order: stage.colour.order, mean: mean, scale: stage.scale,
-      scalesFirst: stage.arithmetic == .scaleThenMean)
   }
 }
 
@@ -55,8 +37,8 @@ extension Graph {
   ///   - nodes: The numbers of the nodes, ascending.
   ///   - path: The file that its learned numbers come from, for errors.
   /// - Returns: A step per node.
-  /// - Throws: `BatchError.definition` if what was learned cannot be read.
-  func pageSteps(_ nodes: [Int], path: Path) throws(BatchError) -> [PageStep] {
+  /// - Throws: `PageError.learned` if what was learned cannot be read.
+  package func pageSteps(_ nodes: [Int], path: Path) throws(PageError) -> [PageStep] {
     var steps: [Value: Int] = [:]
     var described: [PageStep] = []
     for index in nodes {
@@ -65,7 +47,7 @@ extension Graph {
         let from = node.inputs.first.flatMap(\.self).flatMap { steps[$0] } ?? -1
         described.append(try PageStep(node, of: self, from: from))
       } catch {
-        throw .definition(.layers(path, .step(name: node.name, error: error)))
+        throw .learned(path, .step(name: node.name, error: error))
       }
       for value in node.outputs { steps[value] = described.count - 1 }
     }
