@@ -85,7 +85,7 @@ import _TestSupport
     "what is asked for wrongly is told before any work",
     arguments: [
       (["-l", "rleu"], "did you mean 'relu'?"), (["-l", "#9"], "there is no layer '#9'"),
-      (["-w", "w.safetensors"], "are not for a network's own file"),
+      (["-w", "w.safetensors"], "--weights is not for an ONNX file"),
       (["--labels", "labels.txt"], "--labels is for --classify"),
     ])
   func usage(arguments: [String], message: String) throws {

@@ -8,6 +8,18 @@ public enum NetworkFileError: Error, Equatable, Sendable {
   /// Nodes wait for each other.
   case cycle(nodes: [String])
 
+  /// A layer takes a blob before the layer that gives it.
+  case laterValue(String, node: String, maker: String)
+
+  /// Nothing is computed.
+  case noLayers
+
+  /// The weights of a network are not beside it; its name without extension.
+  case noWeights(stem: String)
+
+  /// Several files beside a network may be its weights.
+  case severalWeights([String])
+
   /// Two nodes, inputs or initializers give a value of one name.
   case repeatedValue(String)
 
@@ -56,6 +68,14 @@ extension NetworkFileError: CustomStringConvertible {
       "node \(Self.quoted(node)) takes \(Self.quoted(name)), which nothing gives: the file is incomplete"
     case .cycle(let nodes):
       "nodes wait for each other: \(nodes.map(Self.quoted).joined(separator: ", "))"
+    case .laterValue(let name, let node, let maker):
+      "layer \(Self.quoted(node)) takes \(Self.quoted(name)), which layer \(Self.quoted(maker)) "
+        + "gives only behind it: put layers into the order in which they are computed"
+    case .noLayers: "it has no layer that computes anything"
+    case .noWeights(let stem):
+      "there is no '\(stem).caffemodel' beside it: name the file of its weights with --weights"
+    case .severalWeights(let names):
+      "\(names.joined(separator: ", ")) lie beside it: name the right one with --weights"
     case .repeatedValue(let name): "\(Self.quoted(name)) is given twice"
     case .input(let name, let kind):
       "the input \(Self.quoted(name)) is a \(kind): networks that take arrays of numbers are read"

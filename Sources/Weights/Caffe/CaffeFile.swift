@@ -56,7 +56,7 @@ struct CaffeFile: WeightsContainer {
       guard field.number == 2 || field.number == 100 else { continue }
       let layer = try CaffeLayer(bytes, in: range, as: field.number == 2 ? .version1 : .current)
       for (index, blob) in layer.blobs.enumerated() {
-        let name = "\(layer.name).\(Self.suffix(of: index))"
+        let name = caffeBlobName(layer: layer.name, place: index)
         let blob = try CaffeBlob(bytes, in: blob, name: name.forOneLine)
         let keepsShape = !blob.isLegacy || (layer.isConvolution && index == 0)
         guard named.count < 1 << 16 else { throw .caffe("it holds more than 65,536 blobs") }
@@ -107,14 +107,6 @@ struct CaffeFile: WeightsContainer {
   func doubles(named name: String) throws(WeightsError) -> [Double] {
     guard let blob = blobs[ExactName(name)] else { throw absence(of: name) }
     return blob.values(in: file.bytes)
-  }
-
-  private static func suffix(of index: Int) -> String {
-    switch index {
-    case 0: "weight"
-    case 1: "bias"
-    default: String(index)
-    }
   }
 
   /// Four extents without those that old files put before a matrix or a row.

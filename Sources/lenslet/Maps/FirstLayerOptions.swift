@@ -69,17 +69,24 @@ struct FirstLayerOptions: ParsableArguments {
 
   /// How pictures become the input of a network's own file.
   ///
-  /// A size that the file fixes is that of the pictures: their shorter side is resized to it and the
-  /// middle cut out, or both sides are if it is not square.
+  /// What the file says counts where no option says otherwise. A size that it fixes is that of the
+  /// pictures: their shorter side is resized to it and the middle cut out, or both sides are if it is
+  /// not square.
   ///
   /// - Parameters:
   ///   - network: The network.
-  ///   - order: The order of three channels.
+  ///   - order: The order of three channels; nil for that of the file, or red, green, blue.
   /// - Returns: The stage.
-  func stage(for network: NetworkFile, order: ChannelOrder) -> InputStage {
-    var stage = InputStage(
-      colour: network.pictures.channels == 1 ? .grey() : .colour(order),
-      mean: mean.map { .channels($0.numbers) }, scale: scale?.numbers ?? [1])
+  func stage(for network: NetworkFile, order: ChannelOrder?) -> InputStage {
+    var stage = network.stage ?? InputStage()
+    if network.pictures.channels == 1 {
+      stage.colour = .grey()
+    } else if let order {
+      stage.colour = .colour(order)
+    }
+    if let mean { stage.mean = .channels(mean.numbers) }
+    if let scale { stage.scale = scale.numbers }
+    if size == nil, stage.crop != nil { return stage }
     let (height, width) = (size ?? network.pictures.height, size ?? network.pictures.width)
     guard let height, let width else { return stage }
     let cut = ImageSize(width: width, height: height)

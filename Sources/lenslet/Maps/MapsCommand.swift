@@ -53,19 +53,24 @@ struct MapsCommand: ParsableCommand {
   var inputs: [Path]
   @Option(
     name: .shortAndLong,
-    help: ArgumentHelp("alexnet, caffenet, first-layer or an ONNX file.", valueName: "MODEL"))
+    help: ArgumentHelp(
+      "alexnet, caffenet, first-layer, an ONNX file or the .prototxt of a Caffe network.",
+      valueName: "MODEL"))
   var model: String
   @Option(
     name: .shortAndLong,
     help: ArgumentHelp(
-      "The file of weights, by default what 'lenslet weights get MODEL' has downloaded.",
+      """
+      The file of weights, by default what 'lenslet weights get MODEL' has downloaded, or the \
+      .caffemodel beside a .prototxt.
+      """,
       valueName: "FILE"))
   var weights: Path?
   @Option(
     name: [.customShort("l"), .customLong("layer")],
     help: ArgumentHelp(
       """
-      A layer; by default all that the weights allow. Of an ONNX file the name of a value or node, \
+      A layer; by default all that the weights allow. Of a network's own file the name of a value or node, \
       a pattern with * and ?, #N for the Nth, or kind:convolution, kind:relu#3 and the like.
       """, valueName: "LAYER"))
   var layers: [String] = []
@@ -100,16 +105,19 @@ struct MapsCommand: ParsableCommand {
   mutating func validate() throws {
     if labels != nil, !classify { throw ValidationError("--labels is for --classify") }
     if networkFile != nil {
-      if weights != nil || filterLayer != nil || firstLayer.isOfLayer || filters.axes != nil {
+      if filterLayer != nil || firstLayer.isOfLayer || filters.axes != nil {
         throw ValidationError(
-          "--weights, --filters, --axes, --stride and --padding are not for a network's own file")
+          "--filters, --axes, --stride and --padding are not for a network's own file")
+      }
+      if weights != nil, !NetworkFile.takesWeights(Path(model)) {
+        throw ValidationError("--weights is not for an ONNX file, which has them in it")
       }
       return
     }
     if firstLayer.isUsed || filterLayer != nil, model != Model.firstLayerName {
       throw ValidationError(
         "--filters, --stride, --padding, --mean, --scale and --size are for "
-          + "'-m \(Model.firstLayerName)' or an ONNX file; other models know them")
+          + "'-m \(Model.firstLayerName)' or a network's own file; other models know them")
     }
   }
 
@@ -145,13 +153,15 @@ struct MapsCommand: ParsableCommand {
   /// Makes the model, names the outputs and checks all of it; says how images are prepared.
   private func makeBatch(_ inputs: [PipelineInput]) throws -> PipelineBatch {
     try reported {
-      let (pipeline, choice) = try pipeline(for: inputs)
+      let network = try network()
+      let (pipeline, choice) = try pipeline(for: inputs, of: network)
       var settings = output.settings
       settings.filters = choice.map(LearnedFilterRecord.init)
       let batch = try PipelineBatch(
         pipeline, inputs: inputs, folder: output.folder, export: settings,
         limits: running.limits, page: output.noPage ? nil : .current(subject: model),
-        classifier: try classifier(of: pipeline), files: [try modelFile()] + [labels].compactMap(\.self))
+        classifier: try classifier(of: pipeline),
+        files: try (network?.files ?? [modelFile()]) + [labels].compactMap(\.self))
       choice?.lines.forEach(tell)
       tell("images: \(pipeline.input)")
       return batch
@@ -159,9 +169,12 @@ struct MapsCommand: ParsableCommand {
   }
 
   /// The layers, which fit images of a known size.
-  private func pipeline(for inputs: [PipelineInput]) throws -> (Pipeline, FilterChoice?) {
+  private func pipeline(
+    for inputs: [PipelineInput], of network: NetworkFile?
+  ) throws -> (Pipeline, FilterChoice?) {
     do throws(DefinitionError) {
-      let (pipeline, choice) = try pipeline()
+      let (pipeline, choice) =
+        if let network { (try pipeline(of: network), FilterChoice?.none) } else { try pipeline() }
       if inputs.contains(where: \.isImage) { try pipeline.checkShapes(path: modelFile()) }
       return (pipeline, choice)
     } catch {
@@ -185,10 +198,15 @@ struct MapsCommand: ParsableCommand {
     return path
   }
 
+  /// The network, where the model is a file of one.
+  private func network() throws(DefinitionError) -> NetworkFile? {
+    guard let networkFile else { return nil }
+    return try NetworkFile(networkFile, weights: weights)
+  }
+
   /// The layers of the model with their weights, and what was decided about those of the first.
   private func pipeline() throws(DefinitionError) -> (Pipeline, FilterChoice?) {
     let wanted = layers.isEmpty ? nil : layers
-    if let networkFile { return (try pipeline(of: try NetworkFile(networkFile)), nil) }
     if model == Model.firstLayerName {
       let opened = try ModelWeights(try weightsFile(), stated: filters.stated(layer: filterLayer))
       let choice = try FirstLayer.filters(in: opened)
@@ -226,7 +244,7 @@ struct MapsCommand: ParsableCommand {
     for layer in layers { values += try network.values(layer) }
     if layers.isEmpty { values = classify ? network.graph.outputs : network.values }
     return try network.pipeline(
-      values, input: firstLayer.stage(for: network, order: filters.channelOrder ?? .rgb))
+      values, input: firstLayer.stage(for: network, order: filters.channelOrder))
   }
 
   private func tell(_ line: String) {
