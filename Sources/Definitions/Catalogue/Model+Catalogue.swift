@@ -1,8 +1,12 @@
 import Spelling
 
 extension Model {
-  /// The networks that are known by name.
-  public static let all = [alexNet, caffeNet]
+  /// The networks that are known by name; their graphs are made when they are asked for.
+  public static let all =
+    leNets + [alexNet, caffeNet, torchvisionAlexNet, zfNet] + vggs
+    + [googLeNet, inceptionV2, inceptionV3, inceptionV3WithAuxiliaryHead]
+    + resNets + cifarResNets + denseNets + [mobileNet, fullMobileNet, mobileNetV2]
+    + [allCNN, allCNNC, squeezeNet, listing, quiz, bit, efficientNetB0, efficientNetL2]
 
   /// The name of the model that `FirstLayer` makes.
   public static let firstLayerName = "first-layer"

@@ -20,6 +20,9 @@ public struct BatchNormalisationOperator: Operator {
   /// Four numbers per map, of which the last is beta.
   public var parameterNames: [String] { ["mean", "variance", "gamma", "offsets"] }
 
+  /// The running statistics.
+  public var fixedParameterNames: [String] { ["mean", "variance"] }
+
   /// The number that the page computes with.
   public var record: OperatorRecord {
     OperatorRecord(

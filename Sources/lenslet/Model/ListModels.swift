@@ -1,5 +1,6 @@
 import CommandLineKit
 import Definitions
+import Reports
 
 /// Lists the networks that are known by name.
 struct ListModels: ParsableCommand {
@@ -11,9 +12,12 @@ struct ListModels: ParsableCommand {
 
       Exit status: 0 all listed; 64 usage error.
       """,
-    examples: [Example("The names, one a line", command: "lenslet model list")])
+    examples: [Example("All names", command: "lenslet model list")])
 
   mutating func run() throws {
-    for model in Model.all { print(model.name) }
+    let rows = Model.all.map { [$0.name, $0.title] }
+    for line in TextTable(columns: [.init("name"), .init("what it is")], rows: rows).lines() {
+      print(line)
+    }
   }
 }

@@ -70,13 +70,10 @@ struct ShowModel: ParsableCommand {
     do throws(ModelError) { model = try Model.named(network) } catch {
       throw ValidationError("\(error)")
     }
-    if let inputSize {
-      return (model.graph, shape(inputSize, channels: model.input.colour.channels))
-    }
-    guard let crop = model.input.crop else {
-      throw ValidationError("'\(model.name)' takes pictures of any size: give one with --input-size")
-    }
-    return (model.graph, [1, model.input.colour.channels, crop.height, crop.width])
+    let own = model.inputShape
+    return (
+      model.graph, inputSize.map { shape($0, channels: own.channels) } ?? own.extents
+    )
   }
 
   private func shape(_ size: InputSize, channels: Int) -> [Int] {
