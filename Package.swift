@@ -43,15 +43,14 @@ let package = Package(
     .library(
       name: "Lenslet",
       targets: [
-        "Pixels", "Filtering", "Networks", "Comparison", "Codecs", "Weights", "ModelFiles",
+        "Pixels", "Loops", "Filtering", "Networks", "Comparison", "Codecs", "Weights", "ModelFiles",
         "Reports", "Page", "ComparisonReports", "Threads", "Definitions", "Batches", "Comparing",
       ]),
     // For the packages of the checkout, Benchmarks and SampleMaker; no interface for others.
     .library(
       name: "Internals",
       targets: [
-        "BenchmarkCases", "CMemory", "CommandLineKit", "Files", "RowLoopTable", "RowLoopsAVX2",
-        "RowLoopsAVX512", "RowLoopsBaseline", "_TestSupport",
+        "BenchmarkCases", "CMemory", "CommandLineKit", "Files", "RowLoopTable", "_TestSupport",
       ]),
   ],
   targets: [
@@ -80,6 +79,12 @@ let package = Package(
       swiftSettings: rowLoops(march: "x86-64-v4")),
     .target(name: "CProcessor", cSettings: strictC),
     .target(name: "CMemory", cSettings: strictC),
+    .target(
+      name: "Loops",
+      dependencies: [
+        "CProcessor", "RowLoopTable", "RowLoopsAVX2", "RowLoopsAVX512", "RowLoopsBaseline",
+      ], swiftSettings: strict),
+
     // Fourier transforms: a C++ template without a library of its own.
     .target(name: "CFourier", cSettings: strictC),
 
@@ -87,12 +92,13 @@ let package = Package(
     .target(
       name: "Filtering",
       dependencies: [
-        "CFourier", "CMemory", "CProcessor", "Escaping", "Pixels", "RowLoopTable", "RowLoopsAVX2",
-        "RowLoopsAVX512", "RowLoopsBaseline", "Spelling",
+        "CFourier", "CMemory", "Escaping", "Loops", "Pixels", "RowLoopTable", "Spelling",
       ], swiftSettings: strict),
     .testTarget(
       name: "FilteringTests",
-      dependencies: ["BenchmarkCases", "Filtering", "Pixels", "RowLoopTable", "_TestSupport"],
+      dependencies: [
+        "BenchmarkCases", "Filtering", "Loops", "Pixels", "RowLoopTable", "_TestSupport",
+      ],
       swiftSettings: withoutLoops),
 
     // Image files and NumPy arrays, from and to memory.
@@ -105,11 +111,11 @@ let package = Package(
     .target(
       name: "Codecs",
       dependencies: [
-        "CImageCodecs", "CMemory", "CProcessor", "Pixels", "RowLoopTable", "RowLoopsAVX2",
-        "RowLoopsAVX512", "RowLoopsBaseline",
+        "CImageCodecs", "CMemory", "Loops", "Pixels", "RowLoopTable",
       ], swiftSettings: strict),
     .testTarget(
-      name: "CodecsTests", dependencies: ["Codecs", "Pixels", "RowLoopTable", "_TestSupport"],
+      name: "CodecsTests",
+      dependencies: ["Codecs", "Loops", "Pixels", "RowLoopTable", "_TestSupport"],
       swiftSettings: withoutLoops),
 
     // Paths, directory walks, files that appear whole or not at all.
@@ -119,12 +125,12 @@ let package = Package(
 
     // Layers, the input stage, and receptive fields: pure computation.
     .target(
-      name: "Networks", dependencies: ["CMemory", "Filtering", "Pixels", "RowLoopTable"],
+      name: "Networks", dependencies: ["CMemory", "Filtering", "Loops", "Pixels", "RowLoopTable"],
       swiftSettings: strict),
     .testTarget(
       name: "NetworksTests",
       dependencies: [
-        "BenchmarkCases", "Codecs", "Filtering", "Networks", "Pixels", "_TestSupport",
+        "BenchmarkCases", "Codecs", "Filtering", "Loops", "Networks", "Pixels", "_TestSupport",
       ],
       swiftSettings: withoutLoops),
 
@@ -206,7 +212,8 @@ let package = Package(
     .target(
       name: "Batches",
       dependencies: [
-        "CMemory", "Codecs", "Definitions", "Escaping", "Files", "Filtering", "Networks", "Page",
+        "CMemory", "Codecs", "Definitions", "Escaping", "Files", "Filtering", "Loops", "Networks",
+        "Page",
         "Pixels", "Reports", "Spelling", "Threads", "Weights",
       ], swiftSettings: strict),
     .testTarget(
@@ -249,7 +256,8 @@ let package = Package(
       name: "lenslet",
       dependencies: [
         "Batches", "CMemory", "Codecs", "CommandLineKit", "Comparing", "Comparison",
-        "ComparisonReports", "Definitions", "Escaping", "Files", "Filtering", "Networks", "Page",
+        "ComparisonReports", "Definitions", "Escaping", "Files", "Filtering", "Loops", "Networks",
+        "Page",
         "Pixels", "Reports", "Spelling", "Threads", "Weights",
       ], swiftSettings: withoutLoops),
     // The download of 'weights get', apart because it needs the library of URLSession.
