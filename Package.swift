@@ -54,6 +54,8 @@ let package = Package(
       ]),
   ],
   targets: [
+    // In the order of Sources/README.md: a module names those above it alone.
+
     // Vocabulary: images, shapes, borders. No dependency.
     .target(name: "Pixels", swiftSettings: strict, linkerSettings: [.linkedLibrary("m")]),
     .testTarget(name: "PixelsTests", dependencies: ["Pixels"], swiftSettings: withoutLoops),
@@ -66,7 +68,23 @@ let package = Package(
     .target(name: "Escaping", swiftSettings: strict),
     .testTarget(name: "EscapingTests", dependencies: ["Escaping"], swiftSettings: withoutLoops),
 
+    // Paths, directory walks, files that appear whole or not at all.
+    .target(name: "Files", dependencies: ["Escaping"], swiftSettings: strict),
+    .testTarget(
+      name: "FilesTests", dependencies: ["Files", "_TestSupport"], swiftSettings: withoutLoops),
+
+    // Threads that share work, memory and what they wait for.
+    .target(name: "CProcessor", cSettings: strictC),
+    .target(name: "Threads", dependencies: ["CProcessor"], swiftSettings: strict),
+
+    // Commands, options and help as declarations.
+    .target(
+      name: "CommandLineKit", dependencies: ["Escaping", "Spelling"], swiftSettings: strict),
+    .testTarget(
+      name: "CommandLineKitTests", dependencies: ["CommandLineKit"], swiftSettings: withoutLoops),
+
     // The inner loops: one source, three builds, chosen at run time.
+    .target(name: "CMemory", cSettings: strictC),
     .target(name: "RowLoopTable", swiftSettings: strict),
     .target(
       name: "RowLoopsBaseline", dependencies: ["CMemory", "RowLoopTable"], swiftSettings: rowLoops()
@@ -77,18 +95,14 @@ let package = Package(
     .target(
       name: "RowLoopsAVX512", dependencies: ["CMemory", "RowLoopTable"],
       swiftSettings: rowLoops(march: "x86-64-v4")),
-    .target(name: "CProcessor", cSettings: strictC),
-    .target(name: "CMemory", cSettings: strictC),
     .target(
       name: "Loops",
       dependencies: [
         "CProcessor", "RowLoopTable", "RowLoopsAVX2", "RowLoopsAVX512", "RowLoopsBaseline",
       ], swiftSettings: strict),
 
-    // Fourier transforms: a C++ template without a library of its own.
+    // Kernels, kernel files and convolution; Fourier transforms are a C++ template.
     .target(name: "CFourier", cSettings: strictC),
-
-    // Kernels, kernel files and convolution.
     .target(
       name: "Filtering",
       dependencies: [
@@ -118,12 +132,7 @@ let package = Package(
       dependencies: ["Codecs", "Loops", "Pixels", "RowLoopTable", "_TestSupport"],
       swiftSettings: withoutLoops),
 
-    // Paths, directory walks, files that appear whole or not at all.
-    .target(name: "Files", dependencies: ["Escaping"], swiftSettings: strict),
-    .testTarget(
-      name: "FilesTests", dependencies: ["Files", "_TestSupport"], swiftSettings: withoutLoops),
-
-    // Layers, the input stage, and receptive fields: pure computation.
+    // Graphs of operators, the input stage, and receptive fields: pure computation.
     .target(
       name: "Networks", dependencies: ["CMemory", "Filtering", "Loops", "Pixels", "RowLoopTable"],
       swiftSettings: strict),
@@ -150,7 +159,7 @@ let package = Package(
       dependencies: ["CZlib", "Codecs", "Escaping", "Files", "Pixels", "Spelling"],
       swiftSettings: strict),
     .testTarget(
-      name: "WeightsTests", dependencies: ["CZlib", "Codecs", "Files", "Weights", "_TestSupport"],
+      name: "WeightsTests", dependencies: ["Codecs", "Files", "Pixels", "Weights", "_TestSupport"],
       swiftSettings: withoutLoops),
 
     // Files that describe networks, as records: what they say, mapped, without weights.
@@ -179,19 +188,16 @@ let package = Package(
     // Pictures and records of comparisons; apart, so that reports need not wait for measures.
     .target(
       name: "ComparisonReports",
-      dependencies: ["Comparison", "Filtering", "Page", "Pixels", "Reports"],
+      dependencies: ["Comparison", "Page", "Pixels", "Reports"],
       swiftSettings: strict),
     .testTarget(
       name: "ComparisonReportsTests",
       dependencies: [
-        "Comparison", "ComparisonReports", "Filtering", "Pixels", "Reports", "_TestSupport",
+        "Comparison", "ComparisonReports", "Pixels", "Reports", "_TestSupport",
       ],
       exclude: ["Pictures"], swiftSettings: withoutLoops),
 
-    // Threads that share work, memory and what they wait for.
-    .target(name: "Threads", dependencies: ["CProcessor"], swiftSettings: strict),
-
-    // What a user names becomes a value: kernels, weights, models, pipeline files.
+    // What a user names becomes a value: kernels, weights, networks, pipeline files.
     .target(
       name: "Definitions",
       dependencies: [
@@ -219,7 +225,7 @@ let package = Package(
     .testTarget(
       name: "BatchesTests",
       dependencies: [
-        "Batches", "Codecs", "Definitions", "Files", "Filtering", "Networks", "Pixels", "Reports",
+        "Batches", "Codecs", "Definitions", "Files", "Filtering", "Networks", "Pixels",
         "Threads", "Weights", "_TestSupport",
       ],
       swiftSettings: withoutLoops),
@@ -234,10 +240,29 @@ let package = Package(
     .testTarget(
       name: "ComparingTests",
       dependencies: [
-        "Codecs", "Comparing", "Comparison", "Definitions", "Files", "Networks", "Weights",
+        "Comparing", "Comparison", "Definitions", "Files", "Networks", "Pixels", "Weights",
         "_TestSupport",
       ],
       swiftSettings: withoutLoops),
+
+    // The command line.
+    .executableTarget(
+      name: "lenslet",
+      dependencies: [
+        "Batches", "CMemory", "Codecs", "CommandLineKit", "Comparing", "Comparison",
+        "Definitions", "Escaping", "Files", "Filtering", "Loops", "Networks",
+        "Page",
+        "Pixels", "Reports", "Spelling", "Threads", "Weights",
+      ], swiftSettings: withoutLoops),
+    .testTarget(
+      name: "LensletTests",
+      dependencies: [
+        "Codecs", "Comparison", "Definitions", "Files", "Filtering", "Pixels", "Weights", "lenslet",
+        "lenslet-fetch", "_TestSupport",
+      ], exclude: ["HelpScreens", "Pictures"], swiftSettings: withoutLoops),
+
+    // The download of 'weights get', apart because it needs the library of URLSession.
+    .executableTarget(name: "lenslet-fetch", swiftSettings: strict),
 
     // The page in a real browser; skipped where there is none.
     .testTarget(
@@ -246,28 +271,6 @@ let package = Package(
         "Codecs", "ComparisonReports", "Files", "Page", "Pixels", "Weights", "lenslet",
         "_TestSupport",
       ], swiftSettings: withoutLoops),
-
-    // The command line.
-    .target(
-      name: "CommandLineKit", dependencies: ["Escaping", "Spelling"], swiftSettings: strict),
-    .testTarget(
-      name: "CommandLineKitTests", dependencies: ["CommandLineKit"], swiftSettings: withoutLoops),
-    .executableTarget(
-      name: "lenslet",
-      dependencies: [
-        "Batches", "CMemory", "Codecs", "CommandLineKit", "Comparing", "Comparison",
-        "ComparisonReports", "Definitions", "Escaping", "Files", "Filtering", "Loops", "Networks",
-        "Page",
-        "Pixels", "Reports", "Spelling", "Threads", "Weights",
-      ], swiftSettings: withoutLoops),
-    // The download of 'weights get', apart because it needs the library of URLSession.
-    .executableTarget(name: "lenslet-fetch", swiftSettings: strict),
-    .testTarget(
-      name: "LensletTests",
-      dependencies: [
-        "Codecs", "Comparison", "Definitions", "Files", "Filtering", "Pixels", "Weights", "lenslet",
-        "lenslet-fetch", "_TestSupport",
-      ], exclude: ["HelpScreens", "Pictures"], swiftSettings: withoutLoops),
 
     // What is timed and tested alike, and what tests share.
     .target(
