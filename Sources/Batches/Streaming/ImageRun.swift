@@ -2,6 +2,7 @@ import CMemory
 import Codecs
 import Files
 import Filtering
+import Loops
 import Page
 import Pixels
 import Threads
@@ -56,7 +57,8 @@ struct ImageRun {
     self.job = job
     self.lateOrientation = lateOrientation
     let settings = job.settings
-    file = try ImageFile(item.input.path, limits: settings.limits)
+    file = try ImageFile(
+      item.input.path, limits: settings.limits, variant: settings.convolver.variant)
     conversion = Conversion(
       isGrey: settings.isGrey, light: settings.isLinear ? try file.transferFunction() : nil)
     statuses = existing.map { _ in .skipped }
@@ -144,7 +146,8 @@ struct ImageRun {
       if plan.isWhole {
         source.rewind()
       } else {
-        let again = try ImageFile(item.input.path, limits: job.settings.limits)
+        let again = try ImageFile(
+          item.input.path, limits: job.settings.limits, variant: job.settings.convolver.variant)
         source = try StripSource(
           again, conversion, plan, filters: filters, orientation: orientation)
       }
@@ -200,7 +203,7 @@ struct ImageRun {
     if settings.format == .npy { return nil }
     return ResultFile.Picture(
       format: settings.format?.imageFormat ?? header.format, quality: settings.quality,
-      subsampling: settings.subsampling,
+      subsampling: settings.subsampling, variant: settings.convolver.variant,
       compression: settings.compression, range: settings.range, sampleType: header.sampleType,
       light: conversion.light, metadata: metadata, hasAlpha: header.layout.hasAlpha)
   }

@@ -1,6 +1,7 @@
 import Codecs
 import Files
 import Filtering
+import Loops
 import Pixels
 
 /// A result that is encoded and written while it takes shape.
@@ -18,6 +19,7 @@ final class ResultFile: StreamedResult {
     let format: ImageFormat
     let quality: Int
     let subsampling: ChromaSubsampling
+    let variant: Variant
     let compression: PNGCompression
     let range: OutputRange
     /// The samples of the input, which those of the result are like.
@@ -95,7 +97,7 @@ final class ResultFile: StreamedResult {
       size: filter.size, layout: strip.layout, sampleType: strip.samples.type,
       metadata: picture.metadata, as: picture.format, quality: picture.quality,
       subsampling: picture.subsampling,
-      compression: picture.compression)
+      compression: picture.compression, variant: picture.variant)
   }
 
   /// Writes what is encoded where that is worth a call of the system, and not the last.

@@ -1,4 +1,5 @@
 import Filtering
+import Loops
 import RowLoopTable
 
 /// Convolution over three spatial dimensions: N×C×D×H×W with weights of out × C/groups × window.

@@ -22,6 +22,9 @@ public enum Variant: String, Hashable, Sendable, CaseIterable {
     }
   }()
 
+  /// The variants that this processor can run, the fastest last.
+  public static var available: [Variant] { allCases.filter(\.isAvailable) }
+
   /// Whether this processor can run the variant.
   public var isAvailable: Bool { rank <= Variant.best.rank }
 
