@@ -1,6 +1,7 @@
 import Definitions
 import Files
 import Networks
+import Pixels
 import Testing
 
 /// How the layers of a Caffe network are put together.
@@ -132,7 +133,7 @@ import Testing
     #expect(
       network.stage
         == InputStage(
-          resize: InputResize(.shorterSide(4)), crop: .init(width: 4, height: 4), colour: .bgr,
+          resize: InputResize(.shorterSide(4)), crop: ImageSize(width: 4, height: 4), colour: .bgr,
           mean: .channels([1, 2, 3]), scale: [0.5]))
   }
 
