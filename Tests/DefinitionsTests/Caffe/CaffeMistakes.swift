@@ -31,8 +31,8 @@ enum CaffeMistakes {
   static let ofNetworks: [CaffeMistake] = [
     CaffeMistake(
       "layer { name: ",
-      "line 2, column 1: a number, a word, a text in quotes or '{' is expected, not the end of "
-        + "the text"
+      "line 2, column 15: expected a number, a word, a text in quotes or '{', found the end of the "
+        + "text"
     ),
     CaffeMistake(
       #"layers { layer { name: "x" type: "conv" } bottom: "data" top: "x" }"#,
