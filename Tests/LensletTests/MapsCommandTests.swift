@@ -38,6 +38,8 @@ import _TestSupport
       (["-m", "first-layer"], "name it with --weights"),
       (["-m", "alexnet", "--stride", "2"], "'-m first-layer'"),
       (["-m", "alexnet", "--top", "0"], "--top is at least 1"),
+      (["-m", "net.onnx", "-w", "w.safetensors"], "--weights is not for an ONNX file"),
+      (["-m", "net.prototxt", "--stride", "2"], "are not for a network's own file"),
     ])
   func usage(arguments: [String], message: String) throws {
     let pictures = try PictureFolder()
@@ -48,6 +50,33 @@ import _TestSupport
     #expect(run.status == 64)
     #expect(run.diagnostics.contains(message), "\(run.diagnostics)")
     #expect(pictures.files().isEmpty)
+  }
+
+  @Test("a Caffe network takes its weights from another file, and its text says how pictures go in")
+  func caffe() throws {
+    let pictures = try PictureFolder()
+    try pictures.pictures("a.png")
+    let text = """
+      layer { name: "in" type: "Data" top: "data" transform_param { scale: 0.5 } }
+      layer { name: "conv1" type: "Convolution" bottom: "data" top: "conv1"
+        convolution_param { num_output: 1 kernel_size: 1 bias_term: false } }
+      layer { name: "neg" type: "Power" bottom: "conv1" top: "conv1" power_param { scale: -1 } }
+      """
+    try pictures.write(Array(text.utf8), "net.prototxt")
+    let weights = Tensor(name: "conv1.weight", shape: [1, 3, 1, 1], values: [1, 0, 0])
+    try pictures.write(try SafetensorsWriter.encode([weights]), "w.safetensors")
+    let run = try Tool.run(
+      [
+        "maps", "a.png", "-m", "net.prototxt", "-w", "w.safetensors", "--form", "npy", "--no-page",
+        "-o", "out",
+      ], in: pictures.url)
+    #expect(run.status == 0, "\(run.diagnostics)")
+    #expect(run.diagnostics.contains("images: channels bgr, then multiply by 0.5"))
+    #expect(pictures.files() == ["a.png/conv1.npy", "a.png/neg.npy", "index.jsonl"])
+    for (name, value) in [("conv1", 50), ("neg", -50)] as [(String, Double)] {
+      let bytes = try File.read(pictures.folder("out/a.png/\(name).npy"), limit: 1 << 16)
+      #expect(try NumpyArray(decoding: bytes).values == Array(repeating: value, count: 6))
+    }
   }
 
   @Test("an input that is no image is named, and the others are done")

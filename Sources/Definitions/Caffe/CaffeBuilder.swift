@@ -37,18 +37,15 @@ struct CaffeBuilder {
   private(set) var lacksWeights = false
 
   private let weights: CaffeWeights?
+
+  /// What may go in, by the names of blobs: extents as far as they are known.
+  private let inputs: [String: [Graph.Dimension]?]
+
+  /// The names of all layers, which count before those of blobs.
+  private let layerNames: Set<String>
+
   /// How many values asked for each name.
   private var nameCounts: [String: Int] = [:]
-
-  /// Begins with the first layer.
-  ///
-  /// - Parameters:
-  ///   - first: A layer.
-  ///   - weights: The learned blobs; nil if there are none.
-  private init(_ first: CaffeLayer, _ weights: CaffeWeights?) {
-    layer = first
-    self.weights = weights
-  }
 
   /// Translates a network.
   ///
@@ -58,54 +55,51 @@ struct CaffeBuilder {
   /// - Parameters:
   ///   - network: The layers, and what may go in.
   ///   - weights: The learned blobs; nil if there are none.
-  /// - Returns: The graph, with what it is made of.
   /// - Throws: `Failure`.
   /// - Complexity: O(layers and their blobs).
-  static func made(
-    of network: CaffeNetwork, weights: CaffeWeights?
-  ) throws(Failure) -> CaffeBuilder {
-    let layers = network.layers
-    guard let first = layers.first else { throw .network(.noLayers) }
-    var builder = CaffeBuilder(first, weights)
-    let inputs: [String: [Graph.Dimension]?]
-    do throws(ModelFileError) { (inputs, builder.pictures) = try network.sources(weights) } catch {
+  init(_ network: CaffeNetwork, weights: CaffeWeights?) throws(Failure) {
+    guard let first = network.layers.first else { throw .network(.noLayers) }
+    layer = first
+    layerNames = Set(network.layers.map(\.name))
+    self.weights = weights
+    do throws(ModelFileError) { (inputs, pictures) = try network.sources(weights) } catch {
       throw .text(error)
     }
-    // The names of layers count before those of blobs.
-    let layerNames = Set(layers.map(\.name))
     var (given, taken): ([Graph.Value], Set<Graph.Value>) = ([], [])
-    for (place, layer) in layers.enumerated() {
-      builder.layer = layer
-      builder.bottoms = []
+    for (place, layer) in network.layers.enumerated() {
+      self.layer = layer
+      outputs = layer.tops.map { unusedName(for: $0) }
+      bottoms = []
       for name in layer.bottoms {
-        if builder.blobs[name] == nil {
-          guard let dimensions = inputs[name] else {
-            throw .network(.missing(name, for: layer, later: layers[place...]))
-          }
-          builder.blobs[name] = builder.graph.addInput(name, dimensions: dimensions)
+        guard let value = blobs[name] ?? input(name) else {
+          throw .network(.missing(name, for: layer, later: network.layers[place...]))
         }
-        if let value = builder.blobs[name] { builder.bottoms.append(value) }
+        bottoms.append(value)
       }
-      builder.outputs = layer.tops.map { top in
-        let name = layer.tops.count == 1 ? layer.name : top
-        let isTaken = layer.tops.count > 1 && layerNames.contains(top)
-        return builder.unusedName(isTaken ? "\(layer.name).\(top)" : name)
-      }
-      let made = try builder.translated()
-      taken.formUnion(builder.bottoms)
+      let made = try translated()
       for (name, value) in zip(layer.tops, made) {
-        if builder.blobs.updateValue(value, forKey: name) != nil, !layer.bottoms.contains(name) {
+        if blobs.updateValue(value, forKey: name) != nil, !layer.bottoms.contains(name) {
           throw .network(.repeatedValue(name))
         }
-        given.append(value)
       }
+      given += made
+      taken.formUnion(bottoms)
     }
-    builder.graph.outputs = given.filter { !taken.contains($0) }
-    return builder
+    graph.outputs = given.filter { !taken.contains($0) }
   }
 
-  /// A name that no value has yet.
-  private mutating func unusedName(_ name: String) -> String {
+  /// A blob that goes into the network; nil if there is none of that name.
+  private mutating func input(_ name: String) -> Graph.Value? {
+    guard let dimensions = inputs[name] else { return nil }
+    let value = graph.addInput(name, dimensions: dimensions)
+    blobs[name] = value
+    return value
+  }
+
+  /// A name for the value of a top that no other has.
+  private mutating func unusedName(for top: String) -> String {
+    var name = layer.name
+    if layer.tops.count > 1 { name = layerNames.contains(top) ? "\(layer.name).\(top)" : top }
     var unused = name
     while let count = nameCounts[unused] {
       nameCounts[unused] = count + 1

@@ -41,7 +41,7 @@ extension CaffeTranslations {
       }
       let first = try settings.integer("axis", 0)
       let count = try settings.integer("num_axes", -1)
-      guard count == -1 || (count >= 0 && first >= 0) else {
+      guard count >= -1, count == -1 || first >= 0 || first + count < 0 else {
         throw .layer("\(count) axes from \(first) on are not read")
       }
       return try layer.node(

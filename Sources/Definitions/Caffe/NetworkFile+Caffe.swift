@@ -22,7 +22,7 @@ extension NetworkFile {
       try CaffeWeights(path, for: network.layers)
     }
     do throws(CaffeBuilder.Failure) {
-      let made = try CaffeBuilder.made(of: network, weights: blobs)
+      let made = try CaffeBuilder(network, weights: blobs)
       if made.lacksWeights {
         throw .network(.noWeights(stem: path.lastComponent.withoutExtension.display))
       }
