@@ -21,6 +21,6 @@ extension Model {
   /// - Throws: `ModelError.unknownModel`.
   public static func named(_ name: String) throws(ModelError) -> Model {
     if let model = all.first(where: { $0.name == name }) { return model }
-    throw .unknownModel(name, nearest: nearestName(to: name, among: names), known: names)
+    throw .unknownModel(name, nearest: nearestName(to: name, among: names))
   }
 }

@@ -17,7 +17,7 @@ public struct NetworkTable: Sendable {
     /// The shape that comes out, slowest extent first.
     public let output: [Int]
 
-    /// Learned numbers that go in.
+    /// Learned numbers that go in, without the running statistics of normalisations.
     public let parameters: Int
 
     /// Products that are added up.
@@ -39,7 +39,7 @@ public struct NetworkTable: Sendable {
       self.node = summary.name
       kind = node.operation.kind
       output = summary.outputs[0]
-      parameters = summary.parameterCount
+      parameters = graph.learnedCount(of: node)
       multiplyAdds = summary.multiplyAdds
       sees = [field.y.extent, field.x.extent]
       stride = [field.y.stride, field.x.stride]
@@ -49,6 +49,9 @@ public struct NetworkTable: Sendable {
 
   /// One row per node, in the order in which they are computed.
   public let rows: [Row]
+
+  /// Learned numbers of the whole network; those that several nodes take count once.
+  private let learned: Int
 
   /// The shape that goes in.
   private let input: [Int]
@@ -61,6 +64,7 @@ public struct NetworkTable: Sendable {
   /// - Throws: `LayerError.step` with the name of the first node that does not fit.
   public init(_ graph: Graph, input: [Int]) throws(LayerError) {
     self.input = input
+    learned = graph.learnedCount
     rows = try GraphSlice(graph).summaries(for: [Fact(shape: input)])
       .map { Row($0, of: graph) }
   }
@@ -81,7 +85,7 @@ public struct NetworkTable: Sendable {
       ])
     }
     cells.append([
-      "sum", "", "", "\(Self.sum(rows.map(\.parameters)))",
+      "sum", "", "", "\(learned)",
       "\(Self.sum(rows.map(\.multiplyAdds)))", "", "", "",
     ])
     return TextTable(columns: columns, rows: cells).lines()

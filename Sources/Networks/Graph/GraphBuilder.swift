@@ -89,9 +89,8 @@ public struct GraphBuilder {
   /// - Parameter output: Its output.
   /// - Returns: The network.
   /// - Throws: `LayerError.step` with the first layer that does not fit.
-  public func finished(_ output: Graph.Value) throws(LayerError) -> Graph {
+  public mutating func finished(_ output: Graph.Value) throws(LayerError) -> Graph {
     if let mistake { throw mistake }
-    var graph = graph
     graph.outputs = [output] + sideOutputs
     return graph
   }

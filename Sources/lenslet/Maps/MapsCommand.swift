@@ -12,9 +12,9 @@ struct MapsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "maps", abstract: "Write the feature maps of a network's layers.",
     discussion: """
-      Models: alexnet (BVLC: conv1, relu1, norm1, pool1), caffenet (BVLC reference: conv1, relu1, \
-      pool1, norm1, conv2, relu2, pool2, norm2), and first-layer (conv1, relu1) for any filters on \
-      3 channels or 1. INPUT is an image, a folder of images, or a tensor that skips the resize and the \
+      Models: 'lenslet model list' lists the networks that are known by name, such as alexnet and \
+      caffenet, and first-layer (conv1, relu1) is for any filters on 3 channels or 1. Layers that \
+      need weights that are not in the file are left out. INPUT is an image, a folder of images, or a tensor that skips the resize and the \
       mean: an .npy file, or an .npz or .safetensors file as file.safetensors:NAME.
 
       Results are DIR/INPUT/LAYER/CHANNEL.png, DIR/INPUT/LAYER.sheet.png, DIR/INPUT/LAYER.npy and \
@@ -54,8 +54,9 @@ struct MapsCommand: ParsableCommand {
   @Option(
     name: .shortAndLong,
     help: ArgumentHelp(
-      "alexnet, caffenet, first-layer, an ONNX file or the .prototxt of a Caffe network.",
-      valueName: "MODEL"))
+      """
+      A name of 'lenslet model list', first-layer, an ONNX file or the .prototxt of a Caffe network.
+      """, valueName: "MODEL"))
   var model: String
   @Option(
     name: .shortAndLong,
