@@ -24,11 +24,10 @@ public struct Classifier: Sendable {
   ///
   /// Scores that are not from 0 to 1 with a sum of 1 are taken for logits: their softmax is told.
   ///
-  /// - Parameters:
-  ///   - scores: One per class; of several images those of the first count.
-  ///   - count: How many classes.
-  /// - Returns: The classes, the most probable first; of equal ones the first.
-  func top(_ count: Int = 5, of scores: Tensor) -> [ClassScore] {
+  /// - Parameter scores: One per class; of several images those of the first count.
+  /// - Returns: Five classes, the most probable first; of equal ones the first.
+  func top(of scores: Tensor) -> [ClassScore] {
+    let count = 5
     let images = max(scores.shape.count > 1 ? scores.shape[0] : 1, 1)
     let values = scores.floats.prefix(scores.count / images).map(Double.init)
     let sum = values.reduce(0, +)

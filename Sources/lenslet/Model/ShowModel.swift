@@ -9,7 +9,8 @@ import Reports
 /// Shows the layers of a network.
 struct ShowModel: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "show", abstract: "Show the layers of a network: shapes, parameters, cost, fields.",
+    commandName: "show",
+    abstract: "Show the layers of a network: shapes, parameters, cost, fields.",
     discussion: """
       The table has a row per node in the order in which they are computed: the layer as \
       'lenslet maps -l' takes it, what it computes, the shape that comes out (images, channels, rows, \
