@@ -29,6 +29,31 @@ import _TestSupport
     ) { try model.pipeline(weights: weights.weights, layers: ["norm2"]) }
   }
 
+  @Test("dense layers take weights too")
+  func dense() throws {
+    let weights = try file(["conv1": [20, 1, 5, 5], "conv2": [50, 20, 5, 5], "ip1": [500, 800]])
+    #expect(
+      try Model.named("lenet").pipeline(weights: weights.weights).exportedNames
+        == ["conv1", "pool1", "conv2", "pool2", "flatten", "ip1", "relu1"])
+  }
+
+  @Test("numbers of a normalisation are not taken for filters")
+  func normalisation() throws {
+    let weights = try file(["conv1": [16, 3, 3, 3], "bn1": [16]])
+    #expect(
+      try Model.named("resnet20-cifar").pipeline(weights: weights.weights).exportedNames
+        == ["conv1"])
+  }
+
+  @Test("a file that has nothing of a network is refused, even where a layer needs nothing")
+  func nothing() throws {
+    let weights = try file(["other": [8, 3, 3, 3]])
+    #expect(
+      throws: DefinitionError.model(
+        .noWeights(weights.weights.path, model: "all-cnn-c", needed: "conv1"))
+    ) { try Model.named("all-cnn-c").pipeline(weights: weights.weights) }
+  }
+
   @Test("the other AlexNet is told apart, and is a first layer")
   func other() throws {
     let weights = try file(["features.0": [64, 3, 11, 11]])
