@@ -45,6 +45,28 @@ import _TestSupport
         == ["conv1"])
   }
 
+  @Test("of many layers ten are named")
+  func many() throws {
+    let weights = try file(["conv1": [64, 3, 7, 7]])
+    let model = try Model.named("resnet18")
+    let unknown = #expect(throws: DefinitionError.self) {
+      try model.pipeline(weights: weights.weights, layers: ["something"])
+    }
+    #expect(
+      unknown.map {
+        "\($0)".hasSuffix(
+          "it has conv1, bn1, relu, maxpool, layer1.0.conv1, "
+            + "layer1.0.bn1, layer1.0.relu1, layer1.0.conv2, layer1.0.bn2, layer1.0.add and 60 others"
+        )
+      }
+        == true)
+    let missing = #expect(throws: DefinitionError.self) {
+      try model.pipeline(weights: weights.weights, layers: ["softmax"])
+    }
+    #expect(
+      missing.map { "\($0)".contains("layer1.1.bn2, layer2.0.conv1 and 30 others, which") } == true)
+  }
+
   @Test("a file that has nothing of a network is refused, even where a layer needs nothing")
   func nothing() throws {
     let weights = try file(["other": [8, 3, 3, 3]])
