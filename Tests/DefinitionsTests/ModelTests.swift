@@ -29,6 +29,53 @@ import _TestSupport
     ) { try model.pipeline(weights: weights.weights, layers: ["norm2"]) }
   }
 
+  @Test("dense layers take weights too")
+  func dense() throws {
+    let weights = try file(["conv1": [20, 1, 5, 5], "conv2": [50, 20, 5, 5], "ip1": [500, 800]])
+    #expect(
+      try Model.named("lenet").pipeline(weights: weights.weights).exportedNames
+        == ["conv1", "pool1", "conv2", "pool2", "flatten", "ip1", "relu1"])
+  }
+
+  @Test("numbers of a normalisation are not taken for filters")
+  func normalisation() throws {
+    let weights = try file(["conv1": [16, 3, 3, 3], "bn1": [16]])
+    #expect(
+      try Model.named("resnet20-cifar").pipeline(weights: weights.weights).exportedNames
+        == ["conv1"])
+  }
+
+  @Test("of many layers ten are named")
+  func many() throws {
+    let weights = try file(["conv1": [64, 3, 7, 7]])
+    let model = try Model.named("resnet18")
+    let unknown = #expect(throws: DefinitionError.self) {
+      try model.pipeline(weights: weights.weights, layers: ["something"])
+    }
+    #expect(
+      unknown.map {
+        "\($0)".hasSuffix(
+          "it has conv1, bn1, relu, maxpool, layer1.0.conv1, "
+            + "layer1.0.bn1, layer1.0.relu1, layer1.0.conv2, layer1.0.bn2, layer1.0.add and 60 others"
+        )
+      }
+        == true)
+    let missing = #expect(throws: DefinitionError.self) {
+      try model.pipeline(weights: weights.weights, layers: ["softmax"])
+    }
+    #expect(
+      missing.map { "\($0)".contains("layer1.1.bn2, layer2.0.conv1 and 30 others, which") } == true)
+  }
+
+  @Test("a file that has nothing of a network is refused, even where a layer needs nothing")
+  func nothing() throws {
+    let weights = try file(["other": [8, 3, 3, 3]])
+    #expect(
+      throws: DefinitionError.model(
+        .noWeights(weights.weights.path, model: "all-cnn-c", needed: "conv1"))
+    ) { try Model.named("all-cnn-c").pipeline(weights: weights.weights) }
+  }
+
   @Test("the other AlexNet is told apart, and is a first layer")
   func other() throws {
     let weights = try file(["features.0": [64, 3, 11, 11]])

@@ -27,6 +27,7 @@ extension Model {
   private static var bitInput: InputStage {
     var input = InputStage.tensorFlow(480)
     input.resize = InputResize(.exact(ImageSize(width: 480, height: 480)))
+    input.crop = nil
     return input
   }
 }

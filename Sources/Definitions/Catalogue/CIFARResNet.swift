@@ -9,6 +9,7 @@ extension Model {
   private static func cifarResNet(_ depth: Int) -> Model {
     var input = InputStage.torchvision(32)
     input.resize = InputResize(.exact(ImageSize(width: 32, height: 32)))
+    input.crop = nil
     return Model(
       "resnet\(depth)-cifar", "ResNet-\(depth) for CIFAR-10 (He, Zhang, Ren and Sun 2015)",
       side: 32, input: input

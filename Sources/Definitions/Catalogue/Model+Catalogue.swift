@@ -4,7 +4,7 @@ extension Model {
   /// The networks that are known by name; their graphs are made when they are asked for.
   public static let all =
     leNets + [alexNet, caffeNet, torchvisionAlexNet, zfNet] + vggs
-    + [googLeNet, inceptionV2, inceptionV3, inceptionV3WithAuxiliaryHead]
+    + [googLeNet, torchvisionGoogLeNet, inceptionV2, inceptionV3, inceptionV3WithAuxiliaryHead]
     + resNets + cifarResNets + denseNets + [mobileNet, fullMobileNet, mobileNetV2]
     + [allCNN, allCNNC, squeezeNet, listing, quiz, bit, efficientNetB0, efficientNetL2]
 

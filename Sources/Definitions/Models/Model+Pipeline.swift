@@ -58,9 +58,8 @@ extension Model {
     var (values, missing): ([Graph.Value], Set<Graph.Value>) = ([], [])
     var isBound = false
     for node in graph.nodes {
-      if graph.lacks(node, weights)
-        || node.inputs.contains(where: { $0.map(missing.contains) ?? false })
-      {
+      let isCut = node.inputs.contains { $0.map(missing.contains) ?? false }
+      if isCut || graph.lacks(node, weights) {
         missing.formUnion(node.outputs)
       } else {
         values.append(node.outputs[0])

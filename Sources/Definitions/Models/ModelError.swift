@@ -66,9 +66,9 @@ extension ModelError: CustomStringConvertible {
           ?? ": 'lenslet model list' lists those that are known")
     case .unknownLayer(let name, let model, let nearest, let known):
       "the model '\(model)' has no layer '\(escapedForTerminal(name))'"
-        + (nearest.map { "; did you mean '\($0)'?" } ?? ": it has \(known.joined(separator: ", "))")
+        + (nearest.map { "; did you mean '\($0)'?" } ?? ": it has \(Self.listed(known))")
     case .missingWeights(let path, let layer, let needed):
-      "\(path): the layer '\(layer)' needs the weights of \(needed.joined(separator: ", ")), which "
+      "\(path): the layer '\(layer)' needs the weights of \(Self.listed(needed)), which "
         + "are not in the file: name another with --weights, or other layers"
     case .noWeights(let path, let model, let needed):
       "\(path): the model '\(model)' needs the weights of \(needed), which are not in the file: "
@@ -98,6 +98,11 @@ extension ModelError: CustomStringConvertible {
       "the model '\(model)' needs a file of weights: name it with --weights"
     case .layer(let path, let name, let error): "\(path): layer '\(name)': \(error)"
     }
+  }
+
+  private static func listed(_ names: [String]) -> String {
+    let others = names.count - 10
+    return names.prefix(10).joined(separator: ", ") + (others > 0 ? " and \(others) others" : "")
   }
 
   private static func layers(_ names: [String]) -> String {

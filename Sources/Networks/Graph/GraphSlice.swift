@@ -99,6 +99,7 @@ public struct GraphSlice: Sendable {
             node: index, name: node.name, inputs: known.compactMap { $0?.shape },
             outputs: node.outputs.map { facts[$0]?.shape ?? [] },
             parameterCount: graph.parameterCount(of: node),
+            learnedCount: graph.learnedCount(of: node),
             multiplyAdds: try node.operation.multiplyAdds(for: known), receptiveField: field))
       } catch {
         throw .step(name: node.name, error: error)

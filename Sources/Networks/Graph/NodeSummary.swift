@@ -14,8 +14,11 @@ public struct NodeSummary: Sendable {
   /// The shapes that come out.
   public let outputs: [[Int]]
 
-  /// Learned numbers that go in.
+  /// Numbers that go in without being computed, running statistics and constants among them.
   public let parameterCount: Int
+
+  /// Those of them that gradients change, as papers count parameters.
+  public let learnedCount: Int
 
   /// Products that are added up.
   public let multiplyAdds: Int

@@ -12,6 +12,7 @@ import Testing
       ("alexnet-torchvision", 61_100_840), ("zfnet", 62_357_608), ("vgg11", 132_863_336),
       ("vgg11-lrn", 132_863_336), ("vgg13", 133_047_848), ("vgg16-c", 133_638_952),
       ("vgg16", 138_357_544), ("vgg19", 143_667_240), ("googlenet", 6_998_552),
+      ("googlenet-torchvision", 6_624_904),
       ("inception-v3", 23_834_568), ("inception-v3-aux", 27_161_264), ("resnet18", 11_689_512),
       ("resnet34", 21_797_672), ("resnet50", 25_557_032), ("resnet101", 44_549_160),
       ("resnet152", 60_192_808), ("resnet50-torchvision", 25_557_032), ("resnet20-cifar", 269_722),
