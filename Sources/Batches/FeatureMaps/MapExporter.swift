@@ -20,25 +20,8 @@ struct MapExporter: Sendable {
   /// What is written.
   let settings: MapExportSettings
 
-  /// The script with the values of an input, in the folder of its results.
-  static let pageInputName = "input.js"
-
-  /// Whether a file is named as the picture of one map, in the folder of a layer.
-  static func isPicture(_ name: Path) -> Bool {
-    name.fileExtension == "png"
-      && name.withoutExtension.bytes.allSatisfy { ($0 &- UInt8(ascii: "0")) < 10 }
-  }
-
   /// The folder of the results of one input.
   func folder(of input: PipelineInput) -> Path { folder.appending(input.relative) }
-
-  /// Whether files can be named after a layer: a path without `..`, of printable ASCII, that is not
-  /// the name of the script beside them.
-  static func isUsable(layer: String) -> Bool {
-    (1...200).contains(layer.utf8.count) && layer.utf8.allSatisfy { (0x20...0x7E).contains($0) }
-      && layer.split(separator: "/", omittingEmptySubsequences: false)
-        .allSatisfy { !$0.isEmpty && !$0.hasPrefix(".") && $0 != pageInputName }
-  }
 
   /// The files that would be written for a layer, below the folder of all results.
   ///
@@ -81,7 +64,7 @@ struct MapExporter: Sendable {
     let place = folder(of: input)
     guard FileKind(of: place) == .directory else { return [] }
     var files: [Path] = []
-    let script = place.appending(Self.pageInputName)
+    let script = place.appending(MapFileNames.pageInput)
     if hasPage, FileKind(ofEntry: script) != nil, !ResultsMark.isPageScript(script) {
       files.append(script)
     }
@@ -90,7 +73,7 @@ struct MapExporter: Sendable {
       files += others.map { folder.appending($0.file) }.filter { FileKind(ofEntry: $0) != nil }
       guard settings.forms.contains(.png) else { continue }
       let pictures = place.appending(layer)
-      files += ((try? File.list(pictures)) ?? []).filter(Self.isPicture).map(pictures.appending)
+      files += ((try? File.list(pictures)) ?? []).filter(MapFileNames.isPicture).map(pictures.appending)
     }
     // A folder in the place of a result makes that one fail, and is not replaced.
     return files.filter { FileKind(ofEntry: $0) != .directory }

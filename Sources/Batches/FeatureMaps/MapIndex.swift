@@ -16,16 +16,13 @@ final class MapIndex: Sendable {
 
   private let state: Mutex<State>
 
-  /// The name in the folder of the results.
-  static let name = "index.jsonl"
-
   /// Starts an index.
   ///
   /// - Parameter folder: The folder of the results; made where it is missing.
   /// - Throws: `BatchError.file`.
   init(in folder: Path) throws(BatchError) {
     let writer = try wrapping(
-      FileWriter(folder.appending(Self.name), makesDirectories: true), as: BatchError.file)
+      FileWriter(folder.appending(MapFileNames.index), makesDirectories: true), as: BatchError.file)
     state = Mutex(State(writer: writer))
   }
 

@@ -13,7 +13,7 @@ extension PageImage {
   init(_ result: ImageResult, of input: PipelineInput, steps: [String: Int]) {
     self.init(name: input.relative.display)
     folder = input.relative.urlText
-    values = result.hasPageInput ? input.relative.appending(MapExporter.pageInputName).urlText : nil
+    values = result.hasPageInput ? input.relative.appending(MapFileNames.pageInput).urlText : nil
     error = result.errors.first?.description
     for record in result.mapRecords {
       guard let step = steps[record.layer] else { continue }

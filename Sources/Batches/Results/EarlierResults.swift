@@ -30,7 +30,7 @@ package struct EarlierResults: Sendable {
   /// - Complexity: O(bytes of the index), and one look-up a file.
   package init(in folder: Path, before own: String) throws(BatchError) {
     self.folder = folder
-    let index = folder.appending(MapIndex.name)
+    let index = folder.appending(MapFileNames.index)
     let record = folder.appending(ComparisonFileNames.record)
     let (hasIndex, hasRecord) = (ResultsMark.isIndex(index), ResultsMark.isComparison(record))
     for (name, isOurs) in [(index, hasIndex), (record, hasRecord)]
@@ -60,7 +60,7 @@ package struct EarlierResults: Sendable {
     }
     var found = ResultEntries(in: folder)
     for name in names { found.insert(name) }
-    for script in found.folders.map({ $0.appending(MapExporter.pageInputName) })
+    for script in found.folders.map({ $0.appending(MapFileNames.pageInput) })
     where ResultsMark.isPageScript(script) { found.insert(path: script) }
     let pageFile = folder.appending(PageFile.name)
     if page.kind != .filter {

@@ -21,8 +21,8 @@ enum NamedResults {
       let journal = try? ResultsJournal.Content(in: folder)
       files += (journal?.unfinished ?? []) + (journal?.marked ?? [])
     }
-    if names.contains(Path(MapIndex.name)) {
-      let index = folder.appending(MapIndex.name)
+    if names.contains(Path(MapFileNames.index)) {
+      let index = folder.appending(MapFileNames.index)
       if ResultsMark.isIndex(index), let told = try? self.files(ofIndex: index) {
         isTold = !told.isEmpty
         files += told

@@ -44,7 +44,7 @@ struct PageNames {
       for step in steps {
         let place = input.appending(step)
         let names = (try? File.list(folder.appending(place))) ?? []
-        files += names.filter(MapExporter.isPicture).map(place.appending)
+        files += names.filter(MapFileNames.isPicture).map(place.appending)
       }
     }
     return files

@@ -56,15 +56,15 @@ public struct PipelineBatch: Sendable {
     self.page = page
     var protected = ProtectedFiles(files)
     for input in inputs { protected.insert(input.path, identity: input.identity) }
-    let index = folder.appending(MapIndex.name)
+    let index = folder.appending(MapFileNames.index)
     if let input = protected.file(at: index) { throw .outputReplacesInput(index, input: input) }
     if page != nil { try PageFile.check(folder, .maps, protected) }
-    let earlier = try EarlierResults(in: folder, before: MapIndex.name)
+    let earlier = try EarlierResults(in: folder, before: MapFileNames.index)
     self.earlier = earlier
     try earlier.check(protected)
     let layers = pipeline.exportedNames
     for name in layers {
-      guard MapExporter.isUsable(layer: name) else { throw .layerName(name) }
+      guard MapFileNames.isUsable(layer: name) else { throw .layerName(name) }
     }
     try Self.check(inputs, exporter, protected)
     for input in inputs {

@@ -55,9 +55,9 @@ struct PipelineJob: Sendable {
     _ maps: Activation, of input: PipelineInput, journal: ResultsJournal
   ) throws(BatchError) -> Bool {
     guard let values = PageInput(maps) else { return false }
-    let path = exporter.folder(of: input).appending(MapExporter.pageInputName)
+    let path = exporter.folder(of: input).appending(MapFileNames.pageInput)
     let script = try wrapping(pageScript(values), as: BatchError.page)
-    try journal.add([input.relative.appending(MapExporter.pageInputName)])
+    try journal.add([input.relative.appending(MapFileNames.pageInput)])
     try writeResult(script, to: path)
     return true
   }

@@ -218,3 +218,10 @@ extension lenslet_density {
     }
   }
 }
+
+extension lenslet_outcome {
+  /// The library's own text.
+  var text: String {
+    withUnsafeBytes(of: message) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
+  }
+}

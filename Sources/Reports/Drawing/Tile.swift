@@ -38,3 +38,14 @@ package struct Tile: Equatable {
     return Colour(nearest: sum / Double(rows.count * columns.count))
   }
 }
+
+/// How many pixels across and down a value is drawn with.
+package struct Enlargement: Equatable {
+  package let x: Int
+  package let y: Int
+
+  package init(x: Int, y: Int) {
+    self.x = x
+    self.y = y
+  }
+}
