@@ -43,18 +43,19 @@ let package = Package(
     .library(
       name: "Lenslet",
       targets: [
-        "Pixels", "Filtering", "Networks", "Comparison", "Codecs", "Weights", "ModelFiles",
-        "Reports", "ComparisonReports", "Threads", "Definitions", "Batches", "Comparing",
+        "Pixels", "Loops", "Filtering", "Networks", "Comparison", "Codecs", "Weights", "ModelFiles",
+        "Reports", "Page", "ComparisonReports", "Threads", "Definitions", "Batches", "Comparing",
       ]),
     // For the packages of the checkout, Benchmarks and SampleMaker; no interface for others.
     .library(
       name: "Internals",
       targets: [
-        "BenchmarkCases", "CMemory", "CommandLineKit", "Files", "RowLoopTable", "RowLoopsAVX2",
-        "RowLoopsAVX512", "RowLoopsBaseline", "_TestSupport",
+        "BenchmarkCases", "CMemory", "CommandLineKit", "Files", "RowLoopTable", "_TestSupport",
       ]),
   ],
   targets: [
+    // In the order of Sources/README.md: a module names those above it alone.
+
     // Vocabulary: images, shapes, borders. No dependency.
     .target(name: "Pixels", swiftSettings: strict, linkerSettings: [.linkedLibrary("m")]),
     .testTarget(name: "PixelsTests", dependencies: ["Pixels"], swiftSettings: withoutLoops),
@@ -67,7 +68,23 @@ let package = Package(
     .target(name: "Escaping", swiftSettings: strict),
     .testTarget(name: "EscapingTests", dependencies: ["Escaping"], swiftSettings: withoutLoops),
 
+    // Paths, directory walks, files that appear whole or not at all.
+    .target(name: "Files", dependencies: ["Escaping"], swiftSettings: strict),
+    .testTarget(
+      name: "FilesTests", dependencies: ["Files", "_TestSupport"], swiftSettings: withoutLoops),
+
+    // Threads that share work, memory and what they wait for.
+    .target(name: "CProcessor", cSettings: strictC),
+    .target(name: "Threads", dependencies: ["CProcessor"], swiftSettings: strict),
+
+    // Commands, options and help as declarations.
+    .target(
+      name: "CommandLineKit", dependencies: ["Escaping", "Spelling"], swiftSettings: strict),
+    .testTarget(
+      name: "CommandLineKitTests", dependencies: ["CommandLineKit"], swiftSettings: withoutLoops),
+
     // The inner loops: one source, three builds, chosen at run time.
+    .target(name: "CMemory", cSettings: strictC),
     .target(name: "RowLoopTable", swiftSettings: strict),
     .target(
       name: "RowLoopsBaseline", dependencies: ["CMemory", "RowLoopTable"], swiftSettings: rowLoops()
@@ -78,21 +95,24 @@ let package = Package(
     .target(
       name: "RowLoopsAVX512", dependencies: ["CMemory", "RowLoopTable"],
       swiftSettings: rowLoops(march: "x86-64-v4")),
-    .target(name: "CProcessor", cSettings: strictC),
-    .target(name: "CMemory", cSettings: strictC),
-    // Fourier transforms: a C++ template without a library of its own.
-    .target(name: "CFourier", cSettings: strictC),
+    .target(
+      name: "Loops",
+      dependencies: [
+        "CProcessor", "RowLoopTable", "RowLoopsAVX2", "RowLoopsAVX512", "RowLoopsBaseline",
+      ], swiftSettings: strict),
 
-    // Kernels, kernel files and convolution.
+    // Kernels, kernel files and convolution; Fourier transforms are a C++ template.
+    .target(name: "CFourier", cSettings: strictC),
     .target(
       name: "Filtering",
       dependencies: [
-        "CFourier", "CMemory", "CProcessor", "Escaping", "Pixels", "RowLoopTable", "RowLoopsAVX2",
-        "RowLoopsAVX512", "RowLoopsBaseline", "Spelling",
+        "CFourier", "CMemory", "Escaping", "Loops", "Pixels", "RowLoopTable", "Spelling",
       ], swiftSettings: strict),
     .testTarget(
       name: "FilteringTests",
-      dependencies: ["BenchmarkCases", "Filtering", "Pixels", "RowLoopTable", "_TestSupport"],
+      dependencies: [
+        "BenchmarkCases", "Filtering", "Loops", "Pixels", "RowLoopTable", "_TestSupport",
+      ],
       swiftSettings: withoutLoops),
 
     // Image files and NumPy arrays, from and to memory.
@@ -105,26 +125,21 @@ let package = Package(
     .target(
       name: "Codecs",
       dependencies: [
-        "CImageCodecs", "CMemory", "CProcessor", "Pixels", "RowLoopTable", "RowLoopsAVX2",
-        "RowLoopsAVX512", "RowLoopsBaseline",
+        "CImageCodecs", "CMemory", "Loops", "Pixels", "RowLoopTable",
       ], swiftSettings: strict),
     .testTarget(
-      name: "CodecsTests", dependencies: ["Codecs", "Pixels", "RowLoopTable", "_TestSupport"],
+      name: "CodecsTests",
+      dependencies: ["Codecs", "Loops", "Pixels", "RowLoopTable", "_TestSupport"],
       swiftSettings: withoutLoops),
 
-    // Paths, directory walks, files that appear whole or not at all.
-    .target(name: "Files", dependencies: ["Escaping"], swiftSettings: strict),
-    .testTarget(
-      name: "FilesTests", dependencies: ["Files", "_TestSupport"], swiftSettings: withoutLoops),
-
-    // Layers, the input stage, and receptive fields: pure computation.
+    // Graphs of operators, the input stage, and receptive fields: pure computation.
     .target(
-      name: "Networks", dependencies: ["CMemory", "Filtering", "Pixels", "RowLoopTable"],
+      name: "Networks", dependencies: ["CMemory", "Filtering", "Loops", "Pixels", "RowLoopTable"],
       swiftSettings: strict),
     .testTarget(
       name: "NetworksTests",
       dependencies: [
-        "BenchmarkCases", "Codecs", "Filtering", "Networks", "Pixels", "_TestSupport",
+        "BenchmarkCases", "Codecs", "Filtering", "Loops", "Networks", "Pixels", "_TestSupport",
       ],
       swiftSettings: withoutLoops),
 
@@ -144,7 +159,7 @@ let package = Package(
       dependencies: ["CZlib", "Codecs", "Escaping", "Files", "Pixels", "Spelling"],
       swiftSettings: strict),
     .testTarget(
-      name: "WeightsTests", dependencies: ["CZlib", "Codecs", "Files", "Weights", "_TestSupport"],
+      name: "WeightsTests", dependencies: ["Codecs", "Files", "Pixels", "Weights", "_TestSupport"],
       swiftSettings: withoutLoops),
 
     // Files that describe networks, as records: what they say, mapped, without weights.
@@ -155,32 +170,34 @@ let package = Package(
       name: "ModelFilesTests", dependencies: ["Files", "ModelFiles", "Weights", "_TestSupport"],
       swiftSettings: withoutLoops),
 
-    // The parts of the page, taken into the program as they are.
-    .target(name: "CPage", exclude: ["page"], cSettings: strictC),
-
-    // Text tables, pictures of kernels and maps, JSON and CSV, the document of the page.
+    // Text tables, pictures of kernels and maps, JSON and CSV.
     .target(
-      name: "Reports", dependencies: ["CPage", "Escaping", "Filtering", "Pixels"],
+      name: "Reports", dependencies: ["Escaping", "Filtering", "Pixels"],
       swiftSettings: strict),
     .testTarget(
       name: "ReportsTests", dependencies: ["Filtering", "Pixels", "Reports", "_TestSupport"],
+      exclude: ["Pictures"], swiftSettings: withoutLoops),
+
+    // The page: its document, its steps and values, and the file that grows with the results.
+    .target(name: "CPage", exclude: ["page"], cSettings: strictC),
+    .target(
+      name: "Page",
+      dependencies: ["CPage", "Files", "Filtering", "Networks", "Pixels", "Reports"],
       swiftSettings: withoutLoops),
 
     // Pictures and records of comparisons; apart, so that reports need not wait for measures.
     .target(
-      name: "ComparisonReports", dependencies: ["Comparison", "Filtering", "Pixels", "Reports"],
+      name: "ComparisonReports",
+      dependencies: ["Comparison", "Page", "Pixels", "Reports"],
       swiftSettings: strict),
     .testTarget(
       name: "ComparisonReportsTests",
       dependencies: [
-        "Comparison", "ComparisonReports", "Filtering", "Pixels", "Reports", "_TestSupport",
+        "Comparison", "ComparisonReports", "Pixels", "Reports", "_TestSupport",
       ],
-      swiftSettings: withoutLoops),
+      exclude: ["Pictures"], swiftSettings: withoutLoops),
 
-    // Threads that share work, memory and what they wait for.
-    .target(name: "Threads", dependencies: ["CProcessor"], swiftSettings: strict),
-
-    // What a user names becomes a value: kernels, weights, models, pipeline files.
+    // What a user names becomes a value: kernels, weights, networks, pipeline files.
     .target(
       name: "Definitions",
       dependencies: [
@@ -201,13 +218,14 @@ let package = Package(
     .target(
       name: "Batches",
       dependencies: [
-        "CMemory", "Codecs", "Definitions", "Escaping", "Files", "Filtering", "Networks", "Pixels",
-        "Reports", "Spelling", "Threads", "Weights",
+        "CMemory", "Codecs", "Definitions", "Escaping", "Files", "Filtering", "Loops", "Networks",
+        "Page",
+        "Pixels", "Reports", "Spelling", "Threads", "Weights",
       ], swiftSettings: strict),
     .testTarget(
       name: "BatchesTests",
       dependencies: [
-        "Batches", "Codecs", "Definitions", "Files", "Filtering", "Networks", "Pixels", "Reports",
+        "Batches", "Codecs", "Definitions", "Files", "Filtering", "Networks", "Pixels",
         "Threads", "Weights", "_TestSupport",
       ],
       swiftSettings: withoutLoops),
@@ -217,43 +235,41 @@ let package = Package(
       name: "Comparing",
       dependencies: [
         "Batches", "Codecs", "Comparison", "ComparisonReports", "Definitions", "Files", "Filtering",
-        "Networks", "Pixels", "Reports", "Threads", "Weights",
+        "Networks", "Page", "Pixels", "Reports", "Threads", "Weights",
       ], swiftSettings: withoutLoops),
     .testTarget(
       name: "ComparingTests",
       dependencies: [
-        "Codecs", "Comparing", "Comparison", "Definitions", "Files", "Networks", "Weights",
+        "Comparing", "Comparison", "Definitions", "Files", "Networks", "Pixels", "Weights",
         "_TestSupport",
       ],
       swiftSettings: withoutLoops),
 
-    // The page in a real browser; skipped where there is none.
-    .testTarget(
-      name: "PageTests",
-      dependencies: [
-        "Codecs", "ComparisonReports", "Files", "Pixels", "Reports", "Weights", "lenslet",
-        "_TestSupport",
-      ], swiftSettings: withoutLoops),
-
     // The command line.
-    .target(
-      name: "CommandLineKit", dependencies: ["Escaping", "Spelling"], swiftSettings: strict),
-    .testTarget(
-      name: "CommandLineKitTests", dependencies: ["CommandLineKit"], swiftSettings: withoutLoops),
     .executableTarget(
       name: "lenslet",
       dependencies: [
         "Batches", "CMemory", "Codecs", "CommandLineKit", "Comparing", "Comparison",
-        "ComparisonReports", "Definitions", "Escaping", "Files", "Filtering", "Networks", "Pixels",
-        "Reports", "Spelling", "Threads", "Weights",
+        "Definitions", "Escaping", "Files", "Filtering", "Loops", "Networks",
+        "Page",
+        "Pixels", "Reports", "Spelling", "Threads", "Weights",
       ], swiftSettings: withoutLoops),
-    // The download of 'weights get', apart because it needs the library of URLSession.
-    .executableTarget(name: "lenslet-fetch", swiftSettings: strict),
     .testTarget(
       name: "LensletTests",
       dependencies: [
         "Codecs", "Comparison", "Definitions", "Files", "Filtering", "Pixels", "Weights", "lenslet",
         "lenslet-fetch", "_TestSupport",
+      ], exclude: ["HelpScreens", "Pictures"], swiftSettings: withoutLoops),
+
+    // The download of 'weights get', apart because it needs the library of URLSession.
+    .executableTarget(name: "lenslet-fetch", swiftSettings: strict),
+
+    // The page in a real browser; skipped where there is none.
+    .testTarget(
+      name: "PageTests",
+      dependencies: [
+        "Codecs", "ComparisonReports", "Files", "Page", "Pixels", "Weights", "lenslet",
+        "_TestSupport",
       ], swiftSettings: withoutLoops),
 
     // What is timed and tested alike, and what tests share.

@@ -1,4 +1,5 @@
 public import Files
+public import Page
 import Synchronization
 public import Threads
 

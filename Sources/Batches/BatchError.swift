@@ -3,6 +3,7 @@ public import Definitions
 import Escaping
 public import Files
 public import Filtering
+public import Page
 public import Reports
 public import Weights
 
@@ -89,6 +90,9 @@ public enum BatchError: Error, Equatable, Sendable {
 
   /// A picture of maps or a record cannot be made.
   case report(ReportError)
+
+  /// A page or a script of it cannot be made or written.
+  case page(PageError)
 }
 
 /// An image file with the extension of another format.
@@ -187,6 +191,7 @@ extension BatchError: CustomStringConvertible {
     case .container(let path, let error): "\(path): \(escapedForTerminal(error.description))"
     case .unsuitable(let path, let problem, _): "\(path): \(problem)"
     case .report(let error): error.description
+    case .page(let error): error.description
     }
   }
 
@@ -199,7 +204,8 @@ extension BatchError: CustomStringConvertible {
       .foreignPage, .pageOfOthers, .pageName:
       true
     case .definition(let error): error.isUsage
-    case .folderInUse, .file, .codec, .row, .memory, .filtering, .container, .unsuitable, .report:
+    case .folderInUse, .file, .codec, .row, .memory, .filtering, .container, .unsuitable, .report,
+      .page:
       false
     }
   }
@@ -219,4 +225,14 @@ extension TemplateProblem: CustomStringConvertible {
     case .leadsOutside: "results stay in the output folder: leave out '..' and the slash in front"
     }
   }
+}
+
+/// Writes a file of results, in a folder that is made where it is missing.
+///
+/// - Parameters:
+///   - bytes: The whole content.
+///   - path: The file; it appears whole or not at all.
+/// - Throws: `BatchError.file`.
+package func writeResult(_ bytes: [UInt8], to path: Path) throws(BatchError) {
+  try wrapping(File.write(bytes, to: path, makesDirectories: true), as: BatchError.file)
 }

@@ -23,6 +23,9 @@ public struct ImageResult: Sendable {
   /// What is not by the book in the file of the input, though it could be used.
   public var notices: [ImageNotice] = []
 
+  /// The most probable classes; empty where nobody asked.
+  public var classes: [ClassScore] = []
+
   /// Whether the values of the input lie beside its results, for the page to compute with.
   public var hasPageInput = false
 
@@ -59,6 +62,11 @@ public struct ImageResult: Sendable {
 
   /// What an index tells about the files of feature maps, in the order of the outputs.
   public var mapRecords: [MapRecord] { outputs.compactMap(\.mapRecord) }
+
+  /// What an index tells about the classes; nil where there are none.
+  public var classRecord: ClassRecord? {
+    classes.isEmpty ? nil : ClassRecord(image: input.text, classes: classes)
+  }
 
   /// What an index tells about what failed: the input, then layers.
   public var mapFailures: [MapFailure] {

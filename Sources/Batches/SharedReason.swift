@@ -3,6 +3,7 @@ import Definitions
 import Files
 import Filtering
 import Networks
+import Page
 
 /// A reason for which many inputs of a batch may fail alike, so that it need not be told for each.
 public struct SharedReason: Hashable, Sendable {
@@ -49,6 +50,7 @@ extension BatchError {
     case .memory: SharedReason("--max-memory")
     case .codec(_, .tooManyPixels): SharedReason("--max-pixels")
     case .definition(.input(_, let error)): SharedReason("the input stage", kind: error.kind)
+    case .page(.file(let error)): BatchError.file(error).sharedReason
     case .unsuitable(_, _, let reason): reason
     default: nil
     }

@@ -6,6 +6,7 @@ import Definitions
 public import Files
 public import Filtering
 import Networks
+import Page
 import Pixels
 import Reports
 public import Threads
@@ -87,19 +88,14 @@ public struct ComparisonBatch: Sendable {
     if handcrafted.isEmpty { throw .comparison(source.weights, .emptyBank(.handcrafted)) }
     reader = ComparisonInputReader(
       stage: settings.input, limits: limits, order: source.filters.order?.order ?? .rgb)
-    do throws(DefinitionError) {
-      layers = try Self.layers(learned, settings: settings, inputs: inputs, path: source.weights)
-    } catch {
-      throw .definition(error)
-    }
+    layers = try wrapping(
+      Self.layers(learned, settings: settings, inputs: inputs, path: source.weights),
+      as: ComparingError.definition)
     let protected = ProtectedFiles([source.weights] + source.kernels + inputs.map(\.path))
-    do throws(BatchError) {
-      earlier = try Self.earlierResults(
+    earlier = try wrapping(
+      Self.earlierResults(
         in: folder, filters: learned.filters.count, protected, hasImages: !inputs.isEmpty,
-        hasPage: hasPage)
-    } catch {
-      throw .batch(error)
-    }
+        hasPage: hasPage), as: ComparingError.batch)
     strayFiles = StrayResults.files(in: folder, besides: earlier)
   }
 
@@ -145,16 +141,13 @@ public struct ComparisonBatch: Sendable {
   public func run(
     threads: Int = availableProcessors, report: @escaping @Sendable (ImageResult) -> Void
   ) throws(ComparingError) -> ComparisonOutcome? {
-    do throws(FileError) { try File.checkWritable(folder) } catch { throw .batch(.file(error)) }
+    try wrapping(File.checkWritable(folder)) { ComparingError.batch(.file($0)) }
     let images = try compareImages(threads: threads, report: report)
     if let images, images.count == 0 { return nil }
-    let banks: BankComparison
-    do throws(ComparisonError) {
-      banks = try BankComparison(
+    let banks = try wrapping(
+      BankComparison(
         learned, with: handcrafted, settings: settings, threads: threads)
-    } catch {
-      throw .comparison(source.weights, error)
-    }
+    ) { ComparingError.comparison(source.weights, $0) }
     let filters = learned.filters.indices.map { ComparedFilter($0, of: banks, images: images) }
     var record = ComparisonReport(
       version: source.version,
@@ -207,15 +200,12 @@ public struct ComparisonBatch: Sendable {
     threads: Int, report: @escaping @Sendable (ImageResult) -> Void
   ) throws(ComparingError) -> ImageComparison? {
     guard !inputs.isEmpty else { return nil }
-    let banks: ResponseBanks
-    do throws(ComparisonError) {
-      banks = try ResponseBanks(
+    let banks = try wrapping(
+      ResponseBanks(
         learned: learned.filters, bias: learned.bias, stride: settings.stride,
         padding: .all(settings.padding), handcrafted: handcrafted.map(\.filter),
         settings: settings.responses)
-    } catch {
-      throw .comparison(source.weights, error)
-    }
+    ) { ComparingError.comparison(source.weights, $0) }
     return ImageComparison(
       reader, inputs: inputs, banks: banks, threads: threads, report: report)
   }
@@ -274,14 +264,12 @@ extension LearnedBank {
   fileprivate func convolution(
     settings: ComparisonSettings, path: Path
   ) throws(DefinitionError) -> ConvolutionLayer {
-    do throws(LayerError) {
-      return try ConvolutionLayer(
+    try wrapping(
+      ConvolutionLayer(
         weights: filters.flatMap(\.weights), outputChannels: shape[0], groupChannels: shape[1],
         kernelHeight: shape[2], kernelWidth: shape[3], bias: bias, stride: settings.stride,
         padding: .all(settings.padding))
-    } catch {
-      throw .model(.layer(path, name: layer, error))
-    }
+    ) { DefinitionError.model(.layer(path, name: layer, $0)) }
   }
 }
 

@@ -4,6 +4,7 @@ import Comparison
 import ComparisonReports
 import Files
 import Networks
+import Page
 import Pixels
 import Reports
 import Threads
@@ -37,7 +38,7 @@ struct ComparisonFiles: Sendable {
         }
       }
     }
-    let json = try reported { () throws(ReportError) in try jsonText(outcome.report) }
+    let json = try wrapping(jsonText(outcome.report), as: BatchError.report)
     try write(Array("\(json)\n".utf8), to: Path(ComparisonFileNames.record))
     try write(Array(filtersCSV(outcome.filters).utf8), to: Path(ComparisonFileNames.table))
     if hasPage { try writePage(pictures, threads: threads) }
@@ -68,9 +69,11 @@ struct ComparisonFiles: Sendable {
       )
     }
     if !page.images.isEmpty {
-      try write(PageData.steps(layers, path: source.weights), to: Path(PageData.stepsName))
+      let steps = try wrapping(
+        PageData.steps(layers, path: source.weights), as: BatchError.page)
+      try write(steps, to: Path(PageData.stepsName))
     }
-    let html = try reported { () throws(ReportError) in try page.html() }
+    let html = try wrapping(page.html(), as: BatchError.report)
     try write(html, to: Path(PageFile.name))
   }
 
@@ -81,9 +84,9 @@ struct ComparisonFiles: Sendable {
     of input: PipelineInput, number: Int
   ) throws(BatchError) -> Path? {
     // What failed was told when it was compared.
-    guard let maps = (try? reader.read(input))?.maps, let script = try PageData.values(maps) else {
-      return nil
-    }
+    guard let maps = (try? reader.read(input))?.maps,
+      let script = try wrapping(PageData.values(maps), as: BatchError.page)
+    else { return nil }
     let path = ComparisonFileNames.values(of: number)
     try write(script, to: path)
     return path
@@ -144,28 +147,15 @@ struct ComparisonFiles: Sendable {
   private func write(
     _ draw: () throws(ReportError) -> Image, to file: Path
   ) throws(BatchError) {
-    let image = try reported(draw)
-    let bytes: [UInt8]
-    do throws(CodecError) { bytes = try ImageEncoder.encode(image, as: .png) } catch {
-      throw .codec(folder.appending(file), error)
+    let image = try wrapping(draw(), as: BatchError.report)
+    let bytes = try wrapping(ImageEncoder.encode(image, as: .png)) { error in
+      BatchError.codec(folder.appending(file), error)
     }
     try write(bytes, to: file)
   }
 
   private func write(_ bytes: [UInt8], to file: Path) throws(BatchError) {
-    let path = folder.appending(file)
-    do throws(FileError) {
-      try File.makeDirectories(path.parent)
-      try File.write(bytes, to: path)
-    } catch {
-      throw .file(error)
-    }
-  }
-
-  private func reported<Value>(
-    _ work: () throws(ReportError) -> Value
-  ) throws(BatchError) -> Value {
-    do throws(ReportError) { return try work() } catch { throw .report(error) }
+    try writeResult(bytes, to: folder.appending(file))
   }
 }
 

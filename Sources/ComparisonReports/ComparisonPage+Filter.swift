@@ -1,4 +1,4 @@
-public import Reports
+public import Page
 
 extension ComparisonPage {
   /// A learned filter and what was found about it.

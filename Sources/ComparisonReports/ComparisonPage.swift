@@ -1,3 +1,4 @@
+public import Page
 public import Reports
 
 /// The page of a comparison: learned filters, what they are like, and which classic ones are near.

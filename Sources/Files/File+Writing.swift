@@ -11,9 +11,12 @@ extension File {
   ///   - bytes: The whole content.
   ///   - path: The file; its directory must exist. A symbolic link of that name is replaced, not
   ///     followed.
+  ///   - makesDirectories: Whether its directory is made where it is missing.
   /// - Throws: `FileError.system` with the name of the file, not of the hidden one.
-  public static func write(_ bytes: [UInt8], to path: Path) throws(FileError) {
-    let writer = try FileWriter(path)
+  public static func write(
+    _ bytes: [UInt8], to path: Path, makesDirectories: Bool = false
+  ) throws(FileError) {
+    let writer = try FileWriter(path, makesDirectories: makesDirectories)
     var failure: FileError?
     bytes.withUnsafeBytes { buffer in
       do throws(FileError) { try writer.append(buffer) } catch { failure = error }

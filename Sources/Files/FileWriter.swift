@@ -9,10 +9,13 @@ public final class FileWriter {
 
   /// Starts a file.
   ///
-  /// - Parameter path: The file; its directory must exist. A symbolic link of that name is
-  ///   replaced, not followed.
+  /// - Parameters:
+  ///   - path: The file; its directory must exist. A symbolic link of that name is replaced, not
+  ///     followed.
+  ///   - makesDirectories: Whether its directory is made where it is missing.
   /// - Throws: `FileError.system`.
-  public init(_ path: Path) throws(FileError) {
+  public init(_ path: Path, makesDirectories: Bool = false) throws(FileError) {
+    if makesDirectories { try File.makeDirectories(path.parent) }
     temporary = try TemporaryFile(for: path)
   }
 

@@ -19,11 +19,7 @@ extension Activation {
   /// - Returns: An activation of the same shape.
   @inline(__always)
   func mapped(_ transform: (Float) -> Float) -> Activation {
-    Activation(shape: shape) { output in
-      values.withUnsafeBufferPointer { values in
-        for index in 0..<values.count { output[index] = transform(values[index]) }
-      }
-    }
+    Activation(shape: shape, values: values.mapped(transform))
   }
 
   /// Replaces every value, map by map.

@@ -1,6 +1,6 @@
 // What the benchmark measures every other loop against.
 
-public import RowLoopTable
+package import RowLoopTable
 
 /// Sums that are independent of each other, enough of them to hide how long one addition takes.
 #if WIDE_REGISTERS
@@ -12,7 +12,7 @@ public import RowLoopTable
 /// Makes the peak loop of this build.
 ///
 /// - Returns: The loop; it is the same every time.
-public func makePeakLoop() -> PeakLoop { peak }
+package func makePeakLoop() -> PeakLoop { peak }
 
 func peak(
   _ times: Int, _ start: Float, _ factor: Float, _ output: UnsafeMutablePointer<Float>

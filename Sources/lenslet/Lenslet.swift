@@ -13,6 +13,6 @@ struct Lenslet: ParsableCommand {
     version: "lenslet 0.1.0",
     subcommands: [
       FilterCommand.self, RunCommand.self, MapsCommand.self, CompareCommand.self,
-      KernelsCommand.self, WeightsCommand.self,
+      ModelCommand.self, KernelsCommand.self, WeightsCommand.self,
     ])
 }

@@ -1,5 +1,6 @@
 import Batches
 import Files
+import Page
 
 extension PageSettings {
   /// The page of this run of the program.

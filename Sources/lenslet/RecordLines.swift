@@ -32,7 +32,8 @@ func filterLines(of result: ImageResult) throws(ReportError) -> [String] {
 @Sendable
 func mapLines(of result: ImageResult) throws(ReportError) -> [String] {
   let plans = result.outputs.filter(\.isPlanned).map { PlanRecord(result.input, $0) }
-  return try jsonLines(result.mapRecords) + jsonLines(result.mapFailures) + jsonLines(plans)
+  return try jsonLines(result.mapRecords) + jsonLines([result.classRecord].compactMap(\.self))
+    + jsonLines(result.mapFailures) + jsonLines(plans)
 }
 
 /// What `compare --json` prints about an input: why it failed, or what is not by the book in it.

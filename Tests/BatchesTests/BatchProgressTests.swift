@@ -1,6 +1,7 @@
 import Batches
 import Files
 import Filtering
+import Synchronization
 import Testing
 import _TestSupport
 
@@ -34,6 +35,23 @@ struct BatchProgressTests {
       progress.line(elapsed: 10, columns: 61)
         == "[###-----------] 5 of 20 images, 0.50/s, 0:30 left, 5 failed")
     #expect(progress.line(elapsed: 10, columns: 20) == "5 of 20 images, 0.5")
+  }
+
+  @Test("the rate counts millions of pixels")
+  func rate() throws {
+    let folder = try TemporaryFolder()
+    try folder.picture("in/a.png", width: 600, height: 500)
+    let batch = try Batch(
+      inputs: InputFinder([folder("in")], output: folder("out")).inputs, folder: folder("out"),
+      settings: FilterSettings(
+        banks: [
+          KernelBank(name: "k", kernels: [Kernel(height: 1, width: 1, weights: [1])])
+        ], convolver: Convolver()))
+    let progress = Mutex(BatchProgress(total: 1))
+    try batch.run(threads: 1) { result in progress.withLock { $0.add(result) } }
+    #expect(
+      progress.withLock { $0 }.summary(elapsed: 0.1)
+        == "1 image done, 0 failed, 0 skipped: 1 file in 0.10 s, 3.0 megapixels/s")
   }
 
   @Test("the closing lines")

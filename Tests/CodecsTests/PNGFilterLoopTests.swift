@@ -1,4 +1,5 @@
 import Codecs
+import Loops
 import RowLoopTable
 import Testing
 import _TestSupport
@@ -52,7 +53,7 @@ struct PNGFilterLoopTests {
 
   @Test("every build filters as the specification says and back", arguments: pixelBytes)
   func filters(_ pixelBytes: Int) {
-    for loops in PNGLoops.available {
+    for loops in Variant.available.map(\.pngLoops) {
       for pixels in [1, 2, 3, 4, 5, 6, 7, 8, 9, 15, 16, 17, 40, 333] {
         let count = pixels * pixelBytes
         for row in rows(count) {
@@ -77,7 +78,7 @@ struct PNGFilterLoopTests {
 
   @Test("every build adds up what each filter leaves", arguments: pixelBytes)
   func costs(_ pixelBytes: Int) {
-    for loops in PNGLoops.available {
+    for loops in Variant.available.map(\.pngLoops) {
       for pixels in [1, 2, 7, 100, 481, 1000] {
         let count = pixels * pixelBytes
         let all = rows(count)
@@ -96,7 +97,7 @@ struct PNGFilterLoopTests {
 
   @Test("every build exchanges the bytes of samples")
   func swap() {
-    for loops in PNGLoops.available {
+    for loops in Variant.available.map(\.pngLoops) {
       for count in [0, 1, 2, 31, 32, 33, 100] {
         let samples = (0..<2 * count).map { UInt8(truncatingIfNeeded: 37 * $0) }
         var swapped = [UInt8](repeating: 77, count: 2 * count + 1)

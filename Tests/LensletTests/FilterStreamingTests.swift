@@ -116,6 +116,22 @@ struct FilterStreamingTests {
           + "raise it, or use a smaller image\n"), "\(refused.diagnostics)")
   }
 
+  @Test("where memory is short, fewer strips are in flight before an image is refused")
+  func wide() throws {
+    let samples = [UInt8](repeating: 9, count: 20_000 * 40 * 3)
+    let image = Image(
+      size: ImageSize(width: 20_000, height: 40), layout: .rgb, samples: .uint8(samples))
+    try pictures.write(try ImageEncoder.encode(image, as: .png), "a.png")
+    // One strip of one row and the state of eight threads take 39.1 MiB, nine strips 6 MiB more.
+    let enough = try pictures.filter(
+      "a.png", "-k", "box3", "-o", "out", "-q", "-j", "8", "--max-memory", "40M")
+    #expect(enough.status == 0, "\(enough.diagnostics)")
+    let short = try pictures.filter(
+      "a.png", "-k", "box3", "-o", "none", "-q", "-j", "8", "--max-memory", "38M")
+    #expect(short.status == 1)
+    #expect(short.diagnostics.hasPrefix("lenslet: a.png: needs about 39.1M of memory, "))
+  }
+
   /// The least data memory, in KiB, with which `lenslet filter` does its work; a thread that cannot be
   /// had is done without.
   private func need(_ arguments: String) throws -> Int {

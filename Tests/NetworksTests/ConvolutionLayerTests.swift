@@ -1,4 +1,5 @@
 import Filtering
+import Loops
 import Networks
 import Pixels
 import Testing
@@ -56,7 +57,7 @@ import _TestSupport
 
   @Test(
     "every variant gives the bits of fused multiply-adds in row-major order",
-    arguments: Variant.allCases.filter(\.isAvailable))
+    arguments: Variant.available)
   func bits(variant: Variant) throws {
     var random = SeededGenerator(seed: 23)
     for (convolution, shape) in Self.cases {

@@ -1,5 +1,6 @@
 import BenchmarkCases
 import Filtering
+import Loops
 import Networks
 import Pixels
 import Testing
@@ -44,7 +45,7 @@ struct FirstLayerCaseTests {
 
   @Test(
     "every variant gives the bits of fused multiply-adds",
-    arguments: Variant.allCases.filter(\.isAvailable))
+    arguments: Variant.available)
   func bits(variant: Variant) throws {
     for layer in FirstLayerCase.all {
       let output = try layer.convolution.forward(layer.input, variant: variant)

@@ -1,6 +1,6 @@
 import Files
 import Foundation
-import Reports
+import Page
 import Testing
 
 /// What a reader can do on the page.

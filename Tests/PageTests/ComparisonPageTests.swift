@@ -1,6 +1,6 @@
 import ComparisonReports
 import Foundation
-import Reports
+import Page
 import Testing
 
 /// The page of a comparison, of filters that are made up.

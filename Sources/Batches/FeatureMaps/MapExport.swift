@@ -1,5 +1,6 @@
 import Codecs
 import Definitions
+import Files
 import Pixels
 import Reports
 import Weights
@@ -84,8 +85,7 @@ struct MapExport {
   private func png(
     _ target: MapRecord.Target, _ draw: () throws(ReportError) -> Image
   ) throws(BatchError) -> [UInt8] {
-    let image: Image
-    do throws(ReportError) { image = try draw() } catch { throw .report(error) }
+    let image = try wrapping(draw(), as: BatchError.report)
     do throws(CodecError) {
       // Enlarged maps repeat much: a thorough search would take longer than the layers.
       return try ImageEncoder.encode(image, as: .png, compression: .fastest)
@@ -100,11 +100,7 @@ struct MapExport {
     let extents = [maps.shape.channels, maps.shape.height, maps.shape.width]
     let shape = maps.shape.batch == 1 ? extents : [maps.shape.batch] + extents
     let tensor = Tensor(name: source.layer, shape: shape, values: maps.values)
-    do throws(WeightsError) {
-      return try writer.encode([tensor])
-    } catch {
-      throw .container(target.file, error)
-    }
+    return try wrapping(writer.encode([tensor])) { BatchError.container(target.file, $0) }
   }
 
   private func arrayRecord(_ target: MapRecord.Target) -> MapRecord {

@@ -155,12 +155,7 @@ struct MapExporter: Sendable {
     _ target: MapRecord.Target, of job: MapExport, to path: Path
   ) throws(BatchError) -> MapRecord {
     let (bytes, record) = try job.encoded(target)
-    do throws(FileError) {
-      try File.makeDirectories(path.parent)
-      try File.write(bytes, to: path)
-    } catch {
-      throw .file(error)
-    }
+    try writeResult(bytes, to: path)
     return record
   }
 }

@@ -24,13 +24,9 @@ final class MapIndex: Sendable {
   /// - Parameter folder: The folder of the results; made where it is missing.
   /// - Throws: `BatchError.file`.
   init(in folder: Path) throws(BatchError) {
-    do throws(FileError) {
-      try File.makeDirectories(folder)
-      let writer = try FileWriter(folder.appending(Self.name))
-      state = Mutex(State(writer: writer))
-    } catch {
-      throw .file(error)
-    }
+    let writer = try wrapping(
+      FileWriter(folder.appending(Self.name), makesDirectories: true), as: BatchError.file)
+    state = Mutex(State(writer: writer))
   }
 
   /// Adds the records of one input; after a failure nothing more is added.
@@ -42,6 +38,7 @@ final class MapIndex: Sendable {
       do throws(BatchError) {
         var text: [UInt8] = []
         for record in result.mapRecords { text += try Self.line(record).utf8 + [0x0A] }
+        if let record = result.classRecord { text += try Self.line(record).utf8 + [0x0A] }
         for failure in result.mapFailures { text += try Self.line(failure).utf8 + [0x0A] }
         try append(text, to: state.writer)
       } catch {
@@ -65,7 +62,7 @@ final class MapIndex: Sendable {
   }
 
   private static func line(_ record: some Encodable) throws(BatchError) -> String {
-    do throws(ReportError) { return try jsonLine(record) } catch { throw .report(error) }
+    try wrapping(jsonLine(record), as: BatchError.report)
   }
 
   private func append(_ bytes: [UInt8], to writer: FileWriter?) throws(BatchError) {

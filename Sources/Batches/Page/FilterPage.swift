@@ -1,6 +1,7 @@
 import Files
 import Filtering
 import Networks
+import Page
 import Pixels
 import Synchronization
 
@@ -21,17 +22,15 @@ final class FilterPage: Sendable {
   ///   - filter: What is done to every image.
   ///   - items: All inputs and their outputs, in order.
   ///   - folder: The folder of the results.
-  /// - Throws: `BatchError.file` or `report`.
+  /// - Throws: `BatchError.page`.
   init(
     _ settings: PageSettings, filter: FilterSettings, items: [OutputPlan.Item], folder: Path
   ) throws(BatchError) {
     self.items = items
     self.folder = folder
     let steps = filter.pageSteps
-    let head = PageHead(
-      kind: "filter", subject: settings.subject, command: settings.command,
-      input: filter.pageInput, steps: steps.map(\.outline))
-    file = try PageFile(in: folder, head: head, steps: steps)
+    let head = PageHead(.filter, settings, input: filter.pageInput, steps: steps)
+    file = try wrapping(PageFile(in: folder, head: head, steps: steps), as: BatchError.page)
   }
 
   /// Adds the result of the next image.
@@ -49,7 +48,7 @@ final class FilterPage: Sendable {
   }
 
   /// Gives the page its name.
-  func finish() throws(BatchError) { try file.finish() }
+  func finish() throws(BatchError) { try wrapping(file.finish(), as: BatchError.page) }
 
   /// Where the samples of an image are written, below the folder of the page.
   static func script(of input: Input) -> Path {

@@ -1,7 +1,7 @@
 import Definitions
 import Files
 import Networks
-import Reports
+import Page
 import Synchronization
 
 /// The page of a pipeline and its inputs.
@@ -18,13 +18,14 @@ final class MapsPage: Sendable {
   ///   - pipeline: The steps.
   ///   - inputs: All inputs, in order.
   ///   - folder: The folder of the results.
-  /// - Throws: `BatchError.file` or `report`.
+  /// - Throws: `BatchError.page`.
   init(
     _ settings: PageSettings, of pipeline: Pipeline, inputs: [PipelineInput], folder: Path
   ) throws(BatchError) {
     self.inputs = inputs
     let nodes = pipeline.graph.nodes(neededFor: pipeline.exported)
-    let described = try pipeline.graph.pageSteps(nodes, path: folder)
+    let described = try wrapping(
+      pipeline.graph.pageSteps(nodes, path: folder), as: BatchError.page)
     var numbers: [String: Int] = [:]
     for (number, node) in nodes.enumerated() {
       for value in pipeline.graph.nodes[node].outputs {
@@ -33,10 +34,9 @@ final class MapsPage: Sendable {
     }
     steps = numbers
     let head = PageHead(
-      kind: "maps", subject: settings.subject, command: settings.command,
-      input: pipeline.input.description, view: PageInputView(pipeline.input),
-      steps: described.map(\.outline))
-    file = try PageFile(in: folder, head: head, steps: described)
+      .maps, settings, input: pipeline.input.description, view: PageInputView(pipeline.input),
+      steps: described)
+    file = try wrapping(PageFile(in: folder, head: head, steps: described), as: BatchError.page)
   }
 
   /// Adds the result of the next input.
@@ -49,5 +49,5 @@ final class MapsPage: Sendable {
   }
 
   /// Gives the page its name.
-  func finish() throws(BatchError) { try file.finish() }
+  func finish() throws(BatchError) { try wrapping(file.finish(), as: BatchError.page) }
 }

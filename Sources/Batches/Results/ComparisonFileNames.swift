@@ -1,4 +1,5 @@
 package import Files
+import Page
 
 /// The names of the files that a comparison leaves below its folder, which a later run in the same
 /// folder removes.

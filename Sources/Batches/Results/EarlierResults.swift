@@ -1,4 +1,5 @@
 package import Files
+import Page
 
 /// What earlier runs of `maps`, `run` and `compare` have left in a folder of results, as far as their
 /// indices, journals and pages tell.

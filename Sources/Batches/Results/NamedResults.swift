@@ -1,4 +1,5 @@
 import Files
+import Page
 
 /// The results in a folder that lenslet tells of: in an index, a journal, a mark, the record of a
 /// comparison or a page, each known by its content, as other programs use the same names.
@@ -62,8 +63,7 @@ enum NamedResults {
   /// - Returns: Paths below its folder.
   /// - Throws: `BatchError.file`.
   static func files(ofIndex path: Path) throws(BatchError) -> [Path] {
-    let mapped: MappedFile
-    do throws(FileError) { mapped = try MappedFile(path) } catch { throw .file(error) }
+    let mapped = try wrapping(MappedFile(path), as: BatchError.file)
     var names: [Path] = []
     for line in mapped.bytes.split(separator: UInt8(ascii: "\n")) {
       guard let file = IndexLine(Array(line)[...]).file else { continue }

@@ -1,4 +1,5 @@
 import Files
+import Page
 
 /// The addresses of files in the data of a page that lenslet has written.
 ///

@@ -47,7 +47,7 @@ package final class ResultsJournal: Sendable {
     self.folder = folder
     self.earlier = earlier
     self.removal = removal
-    do throws(FileError) { try File.checkWritable(folder) } catch { throw .file(error) }
+    try wrapping(File.checkWritable(folder), as: BatchError.file)
     if FileKind(of: folder) == .directory {
       let taken = try Self.taken(folder)
       state.withLock { $0 = taken }
@@ -117,7 +117,7 @@ package final class ResultsJournal: Sendable {
     if let failure = state.failure { throw failure }
     if state.hasBegun { return }
     if state.log == nil {
-      do throws(FileError) { try File.makeDirectories(folder) } catch { throw .file(error) }
+      try wrapping(File.makeDirectories(folder), as: BatchError.file)
       state = try Self.taken(folder)
     }
     if !earlier.files.isEmpty { removal(earlier.files.count) }
@@ -135,8 +135,7 @@ package final class ResultsJournal: Sendable {
   private static func taken(_ folder: Path) throws(BatchError) -> State {
     let path = folder.appending(name)
     let isOld = FileKind(ofEntry: path) != nil
-    let log: LockedLog?
-    do throws(FileError) { log = try LockedLog(path) } catch { throw .file(error) }
+    let log = try wrapping(LockedLog(path), as: BatchError.file)
     guard let log else { throw .folderInUse(folder) }
     return State(log: log, isOld: isOld, marked: try Content(in: folder).marked)
   }
@@ -163,10 +162,7 @@ extension ResultsJournal {
     init(in folder: Path) throws(BatchError) {
       let path = folder.appending(name)
       guard FileKind(ofEntry: path) == .regular else { return }
-      let bytes: [UInt8]
-      do throws(FileError) { bytes = try File.read(path, limit: 1 << 30) } catch {
-        throw .file(error)
-      }
+      let bytes = try wrapping(File.read(path, limit: 1 << 30), as: BatchError.file)
       var isUnfinished: Bool?
       for part in bytes.split(separator: 0) {
         if part.elementsEqual(heading.utf8) {
@@ -191,10 +187,7 @@ extension ResultsJournal {
     let known = Set(try Content(in: folder).marked)
     let new = files.filter { !known.contains($0) }
     if new.isEmpty { return }
-    do throws(FileError) {
-      try LockedLog(folder.appending(name))?.append(bytes(markHeading, new))
-    } catch {
-      throw .file(error)
-    }
+    try wrapping(
+      LockedLog(folder.appending(name))?.append(bytes(markHeading, new)), as: BatchError.file)
   }
 }

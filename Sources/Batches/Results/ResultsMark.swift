@@ -1,5 +1,6 @@
 import Definitions
 import Files
+import Page
 
 /// What tells that lenslet has written the results in a folder: an index or a page, known by its
 /// content, as other programs use the same names.
@@ -47,19 +48,6 @@ enum ResultsMark {
   private static func text(ofStart path: Path, count: Int) -> String? {
     start(of: path, count: count).map { String(decoding: $0, as: UTF8.self) }
   }
-}
-
-/// What a page is about, as its title says.
-package enum PageKind: String, CaseIterable {
-  /// Filtered images.
-  case filter
-  /// Feature maps.
-  case maps
-  /// Learned filters beside handcrafted ones.
-  case compare
-
-  /// The commands that write such pages.
-  var commands: String { self == .maps ? "'maps' or 'run'" : "'\(rawValue)'" }
 }
 
 /// A line of an index of feature maps, of which just what is needed is read.

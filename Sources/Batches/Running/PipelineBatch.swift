@@ -2,6 +2,7 @@ public import Codecs
 public import Definitions
 public import Files
 import Networks
+public import Page
 public import Threads
 
 /// A pipeline and its inputs, checked before any work.
@@ -32,23 +33,26 @@ public struct PipelineBatch: Sendable {
   ///   - export: What is written of the maps.
   ///   - limits: How large images may be.
   ///   - page: What the page `index.html` tells about the run; nil for no page.
+  ///   - classifier: The classes that are told of each input; nil for none.
   ///   - files: What goes in beside the inputs: weights, kernels, a pipeline file.
   /// - Throws: `BatchError`: `layerName`, `sameFolder`, `outputReplacesInput`,
   ///   `inputAmongResults`, `earlierResultIsInput`, `resultsAreFile`, `foreignIndex`,
   ///   `foreignPage`, `foreignResult` or `file`.
   public init(
     _ pipeline: Pipeline, inputs: [PipelineInput], folder: Path, export: MapExportSettings,
-    limits: DecodingLimits, page: PageSettings? = nil, files: [Path] = []
+    limits: DecodingLimits, page: PageSettings? = nil, classifier: Classifier? = nil,
+    files: [Path] = []
   ) throws(BatchError) {
     self.inputs = inputs
     let exporter = MapExporter(folder: folder, settings: export)
-    do throws(LayerError) {
-      job = PipelineJob(
-        pipeline: pipeline, session: try Session(try pipeline.slice()), exporter: exporter,
-        limits: limits, hasPage: page != nil)
-    } catch {
-      throw .definition(.layers(files.first ?? folder, error))
-    }
+    job = try wrapping(
+      PipelineJob(
+        pipeline: pipeline,
+        session: Session(
+          GraphSlice(
+            pipeline.graph, wanted: pipeline.exported + [classifier?.value].compactMap(\.self))),
+        classifier: classifier, exporter: exporter, limits: limits, hasPage: page != nil)
+    ) { BatchError.definition(.layers(files.first ?? folder, $0)) }
     self.page = page
     var protected = ProtectedFiles(files)
     for input in inputs { protected.insert(input.path, identity: input.identity) }

@@ -1,5 +1,6 @@
 package import Codecs
 import Definitions
+import Files
 package import Networks
 package import Pixels
 
@@ -29,20 +30,15 @@ extension PipelineInput {
   package func maps(_ stage: InputStage, limits: DecodingLimits) throws(BatchError) -> InputMaps {
     switch source {
     case .tensor(let key):
-      do throws(DefinitionError) {
-        return InputMaps(maps: try StoredMaps(path, key: key).read())
-      } catch {
-        throw .definition(error)
-      }
+      return try wrapping(
+        InputMaps(maps: StoredMaps(path, key: key).read()), as: BatchError.definition)
     case .image(let image):
       if case .unusable(let error) = image.content { throw error }
       let decoded = try decodeImage(path, limits: limits)
-      do throws(InputError) {
-        return InputMaps(
-          maps: try stage.activation(of: decoded.image), notices: decoded.notices)
-      } catch {
-        throw .definition(.input(path, error))
-      }
+      return try wrapping(
+        InputMaps(
+          maps: stage.activation(of: decoded.image), notices: decoded.notices)
+      ) { BatchError.definition(.input(path, $0)) }
     }
   }
 }

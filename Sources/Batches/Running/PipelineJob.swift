@@ -2,6 +2,7 @@ import Codecs
 import Definitions
 import Files
 import Networks
+import Page
 import Pixels
 import Reports
 import Threads
@@ -11,6 +12,8 @@ struct PipelineJob: Sendable {
   let pipeline: Pipeline
   /// The network, ready to compute what is written.
   let session: Session
+  /// The classes that are told of each input; nil for none.
+  let classifier: Classifier?
   let exporter: MapExporter
   let limits: DecodingLimits
 
@@ -31,12 +34,13 @@ struct PipelineJob: Sendable {
     do throws(BatchError) {
       let read = try input.maps(pipeline.input, limits: limits)
       let (maps, notices) = (read.maps, read.notices.sorted())
-      let (outputs, warnings) = try compute(
+      let (outputs, warnings, classes) = try compute(
         maps, input, notices: notices, threads: threads, journal: journal)
       let pixels = maps.shape.height * maps.shape.width
       var result = ImageResult(
         input: input.path, outputs: outputs, error: nil, pixels: pixels, warnings: warnings,
         notices: notices)
+      result.classes = classes
       if hasPage { result.hasPageInput = try writePageInput(maps, of: input, journal: journal) }
       return result
     } catch {
@@ -51,15 +55,10 @@ struct PipelineJob: Sendable {
     _ maps: Activation, of input: PipelineInput, journal: ResultsJournal
   ) throws(BatchError) -> Bool {
     guard let values = PageInput(maps) else { return false }
-    let folder = exporter.folder(of: input)
-    let script = try pageScript(values)
+    let path = exporter.folder(of: input).appending(MapExporter.pageInputName)
+    let script = try wrapping(pageScript(values), as: BatchError.page)
     try journal.add([input.relative.appending(MapExporter.pageInputName)])
-    do throws(FileError) {
-      try File.makeDirectories(folder)
-      try File.write(script, to: folder.appending(MapExporter.pageInputName))
-    } catch {
-      throw .file(error)
-    }
+    try writeResult(script, to: path)
     return true
   }
 
@@ -81,13 +80,18 @@ struct PipelineJob: Sendable {
   private func compute(
     _ maps: Activation, _ input: PipelineInput, notices: [ImageNotice], threads: Int,
     journal: ResultsJournal
-  ) throws(BatchError) -> (outputs: [OutputResult], warnings: [String]) {
+  ) throws(BatchError) -> (
+    outputs: [OutputResult], warnings: [String], classes: [ClassScore]
+  ) {
+    var classes: [ClassScore] = []
     var outputs: [OutputResult] = []
     var warnings: [String] = []
     let stage = input.isImage ? pipeline.input.description : nil
     do {
       try pipeline.checkMemory(for: maps.shape, path: input.path)
       try session.run([Tensor(maps)]) { value, tensor in
+        if let classifier, value == classifier.value { classes = classifier.top(of: tensor) }
+        guard pipeline.exported.contains(value) else { return }
         let (name, activation) = (pipeline.name(of: value), tensor.maps)
         if let warning = Self.warning(about: activation, layer: name, input: input.path) {
           warnings.append(warning)
@@ -105,7 +109,7 @@ struct PipelineJob: Sendable {
     } catch {
       preconditionFailure("layers throw layer errors")
     }
-    return (outputs, warnings)
+    return (outputs, warnings, classes)
   }
 
   /// Says how many values are not finite; nil where all are.

@@ -1,5 +1,6 @@
 import Codecs
 import Files
+import Loops
 import Pixels
 
 /// An image file that is open, its header read and its size accepted.
@@ -17,16 +18,14 @@ final class ImageFile {
   /// - Parameters:
   ///   - path: The file.
   ///   - limits: What it may ask for.
+  ///   - variant: The build of the row loops that decode it.
   /// - Throws: `BatchError` where it cannot be read, is no image, or is too large.
-  init(_ path: Path, limits: DecodingLimits) throws(BatchError) {
+  init(_ path: Path, limits: DecodingLimits, variant: Variant = .best) throws(BatchError) {
     self.path = path
-    do throws(FileError) {
-      blocks = FileBlocks(try FileReader(path))
-    } catch {
-      throw .file(error)
-    }
+    blocks = try wrapping(FileBlocks(FileReader(path)), as: BatchError.file)
     do throws(CodecError) {
-      reader = try ImageDecoder.rowReader(ByteSource(blocks.next), isStrict: limits.isStrict)
+      reader = try ImageDecoder.rowReader(
+        ByteSource(blocks.next), isStrict: limits.isStrict, variant: variant)
       try limits.check(reader.header)
     } catch {
       throw blocks.failure.map(BatchError.file) ?? .codec(path, error)

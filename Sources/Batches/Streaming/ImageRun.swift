@@ -2,6 +2,8 @@ import CMemory
 import Codecs
 import Files
 import Filtering
+import Loops
+import Page
 import Pixels
 import Threads
 
@@ -55,7 +57,8 @@ struct ImageRun {
     self.job = job
     self.lateOrientation = lateOrientation
     let settings = job.settings
-    file = try ImageFile(item.input.path, limits: settings.limits)
+    file = try ImageFile(
+      item.input.path, limits: settings.limits, variant: settings.convolver.variant)
     conversion = Conversion(
       isGrey: settings.isGrey, light: settings.isLinear ? try file.transferFunction() : nil)
     statuses = existing.map { _ in .skipped }
@@ -143,7 +146,8 @@ struct ImageRun {
       if plan.isWhole {
         source.rewind()
       } else {
-        let again = try ImageFile(item.input.path, limits: job.settings.limits)
+        let again = try ImageFile(
+          item.input.path, limits: job.settings.limits, variant: job.settings.convolver.variant)
         source = try StripSource(
           again, conversion, plan, filters: filters, orientation: orientation)
       }
@@ -180,13 +184,8 @@ struct ImageRun {
       return false
     }
     let path = pageFolder.appending(FilterPage.script(of: item.input))
-    let script = try pageScript(values)
-    do throws(FileError) {
-      try File.makeDirectories(path.parent)
-      try File.write(script, to: path)
-    } catch {
-      throw .file(error)
-    }
+    let script = try wrapping(pageScript(values), as: BatchError.page)
+    try writeResult(script, to: path)
     return true
   }
 
@@ -204,7 +203,7 @@ struct ImageRun {
     if settings.format == .npy { return nil }
     return ResultFile.Picture(
       format: settings.format?.imageFormat ?? header.format, quality: settings.quality,
-      subsampling: settings.subsampling,
+      subsampling: settings.subsampling, variant: settings.convolver.variant,
       compression: settings.compression, range: settings.range, sampleType: header.sampleType,
       light: conversion.light, metadata: metadata, hasAlpha: header.layout.hasAlpha)
   }

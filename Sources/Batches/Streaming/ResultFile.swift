@@ -1,6 +1,7 @@
 import Codecs
 import Files
 import Filtering
+import Loops
 import Pixels
 
 /// A result that is encoded and written while it takes shape.
@@ -18,6 +19,7 @@ final class ResultFile: StreamedResult {
     let format: ImageFormat
     let quality: Int
     let subsampling: ChromaSubsampling
+    let variant: Variant
     let compression: PNGCompression
     let range: OutputRange
     /// The samples of the input, which those of the result are like.
@@ -70,9 +72,9 @@ final class ResultFile: StreamedResult {
 
   /// Writes what is left and gives the file its name.
   func finish() throws(BatchError) {
-    do throws(CodecError) { try encoder?.finish() } catch { throw .codec(path, error) }
+    try wrapping(encoder?.finish()) { BatchError.codec(path, $0) }
     try writeEncoded()
-    do throws(FileError) { try opened().finish() } catch { throw .file(error) }
+    try wrapping(opened().finish(), as: BatchError.file)
   }
 
   private func encode(_ strip: Image) throws(BatchError) -> [StripCompression] {
@@ -95,7 +97,7 @@ final class ResultFile: StreamedResult {
       size: filter.size, layout: strip.layout, sampleType: strip.samples.type,
       metadata: picture.metadata, as: picture.format, quality: picture.quality,
       subsampling: picture.subsampling,
-      compression: picture.compression)
+      compression: picture.compression, variant: picture.variant)
   }
 
   /// Writes what is encoded where that is worth a call of the system, and not the last.
@@ -106,7 +108,7 @@ final class ResultFile: StreamedResult {
   private func writeEncoded() throws(BatchError) {
     guard let encoder else { return }
     unwritten = 0
-    do throws(FileError) { try opened().append(encoder.take()) } catch { throw .file(error) }
+    try wrapping(opened().append(encoder.take()), as: BatchError.file)
   }
 
   /// Writes rows of all planes, each in its place.
@@ -130,8 +132,7 @@ final class ResultFile: StreamedResult {
 
   private func opened() throws(FileError) -> FileWriter {
     if let file { return file }
-    try File.makeDirectories(path.parent)
-    let file = try FileWriter(path)
+    let file = try FileWriter(path, makesDirectories: true)
     self.file = file
     return file
   }

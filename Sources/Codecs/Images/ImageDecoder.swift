@@ -1,3 +1,4 @@
+public import Loops
 import Pixels
 
 /// Decodes PNG and JPEG files that are in memory.
@@ -57,12 +58,13 @@ public enum ImageDecoder {
   /// - Parameters:
   ///   - source: The file; what it gives out must outlive the reader.
   ///   - isStrict: Whether the reader throws where the file is not by the book.
+  ///   - variant: The build of the row loops.
   /// - Returns: The reader.
   /// - Throws: `CodecError` where the bytes are no PNG or JPEG, or end or err in the header.
   public static func rowReader(
-    _ source: ByteSource, isStrict: Bool = false
+    _ source: ByteSource, isStrict: Bool = false, variant: Variant = .best
   ) throws(CodecError) -> any ImageRowReader {
-    try rowReader(source, isStrict: isStrict, decoder: .quickest)
+    try rowReader(source, isStrict: isStrict, decoder: .quickest, variant: variant)
   }
 
   /// Who decodes the pixels of a PNG; all give the same.
@@ -75,13 +77,17 @@ public enum ImageDecoder {
 
   /// Parses a header as `rowReader` does, with a choice of who decodes the pixels of a PNG.
   package static func rowReader(
-    _ source: ByteSource, isStrict: Bool = false, decoder: PNGDecoder
+    _ source: ByteSource, isStrict: Bool = false, decoder: PNGDecoder, variant: Variant = .best
   ) throws(CodecError) -> any ImageRowReader {
     let start = source.start
     guard let format = ImageFormat.detect(start) else { throw .unknownFormat(FileContent(start)) }
     let library = try LibraryRowReader(source, format: format, isStrict: isStrict)
     var reader: any ImageRowReader = library
-    if format == .png, decoder == .quickest, let plain = PNGRowReader(library) { reader = plain }
+    if format == .png, decoder == .quickest,
+      let plain = PNGRowReader(library, variant: variant)
+    {
+      reader = plain
+    }
     return isStrict ? try StrictRowReader(reader) : reader
   }
 

@@ -1,3 +1,4 @@
+public import Loops
 public import Pixels
 
 /// Encodes an image as PNG or JPEG, strip by strip from the top.
@@ -20,12 +21,14 @@ public final class ImageStripWriter {
   ///   - quality: 1 (small) to 100 (close to the original); only JPEG uses it.
   ///   - subsampling: How many pixels share the samples of colours; only JPEG uses it.
   ///   - compression: How hard to compress; only PNG uses it.
+  ///   - variant: The build of the row loops; only PNG uses it.
   /// - Throws: `CodecError` where width or height is 0 or more than the format holds, or memory is
   ///   short.
   public init(
     size: ImageSize, layout: ChannelLayout, sampleType: SampleType,
     metadata: ImageMetadata = ImageMetadata(), as format: ImageFormat, quality: Int = 90,
-    subsampling: ChromaSubsampling = .quartered, compression: PNGCompression = .default
+    subsampling: ChromaSubsampling = .quartered, compression: PNGCompression = .default,
+    variant: Variant = .best
   ) throws(CodecError) {
     precondition((1...100).contains(quality), "a quality is 1 to 100")
     precondition(sampleType != .float32, "real samples must be converted before encoding")
@@ -38,7 +41,7 @@ public final class ImageStripWriter {
     case .png:
       writer = try PNGRowWriter(
         size: size, layout: layout, sampleType: sampleType, metadata: metadata,
-        compression: compression)
+        compression: compression, variant: variant)
     case .jpeg:
       writer = try JPEGRowWriter(
         size: size, layout: layout.withoutAlpha, metadata: metadata, quality: quality,

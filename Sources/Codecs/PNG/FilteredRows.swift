@@ -20,7 +20,7 @@ final class FilteredRows {
   private let pixelBytes: Int
   private let isSwapped: Bool
   private let compression: PNGCompression
-  private let loops = PNGLoops.best
+  private let loops: PNGLoops
 
   private var rowsToCome: Int
   /// Filtered rows, each behind the byte of its filter, where they are not full; and those before.
@@ -36,8 +36,12 @@ final class FilteredRows {
   /// - Parameters:
   ///   - header: Its size and samples.
   ///   - compression: How hard to compress.
+  ///   - loops: The build of the row loops.
   /// - Throws: `CodecError.outOfMemory`.
-  init(_ header: ImageHeader, compression: PNGCompression) throws(CodecError) {
+  init(
+    _ header: ImageHeader, compression: PNGCompression, loops: PNGLoops
+  ) throws(CodecError) {
+    self.loops = loops
     let sampleBytes = header.sampleType == .uint16 ? 2 : 1
     pixelBytes = header.layout.channelCount * sampleBytes
     rowBytes = header.size.width * pixelBytes

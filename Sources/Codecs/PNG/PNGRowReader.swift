@@ -1,4 +1,5 @@
 import CImageCodecs
+import Loops
 import Pixels
 
 /// Reads a PNG whose rows need nothing but decompression and their filter taken off.
@@ -11,6 +12,7 @@ import Pixels
 final class PNGRowReader: ImageRowReader {
   private let library: LibraryRowReader
   private let source: ByteSource
+  private let variant: Variant
   private let pixels: lenslet_png_layout
   private var rows: PlainRows?
   /// What libpng found after the pixels.
@@ -20,11 +22,14 @@ final class PNGRowReader: ImageRowReader {
   ///
   /// Allocates nothing that grows with the picture.
   ///
-  /// - Parameter library: A PNG whose header has been read; no row may be read with it from now on.
-  init?(_ library: LibraryRowReader) {
+  /// - Parameters:
+  ///   - library: A PNG whose header has been read; no row may be read with it from now on.
+  ///   - variant: The build of the row loops.
+  init?(_ library: LibraryRowReader, variant: Variant) {
     pixels = lenslet_png_pixels(library.reader)
     guard pixels.is_plain else { return nil }
     self.library = library
+    self.variant = variant
     source = ByteSource {
       let bytes = lenslet_png_take(library.reader)
       return UnsafeRawBufferPointer(start: bytes.start, count: bytes.count)
@@ -61,7 +66,8 @@ final class PNGRowReader: ImageRowReader {
 
   private func begun() throws(CodecError) -> PlainRows {
     if let rows { return rows }
-    let rows = try PlainRows(source, header: header, firstChunk: Int(pixels.count))
+    let rows = try PlainRows(
+      source, header: header, firstChunk: Int(pixels.count), loops: variant.pngLoops)
     self.rows = rows
     return rows
   }

@@ -1,4 +1,5 @@
 import CImageCodecs
+package import Loops
 package import Pixels
 
 /// Writes a PNG row by row.
@@ -20,14 +21,16 @@ package final class PNGRowWriter: ImageRowWriter {
   ///   - metadata: The colour profile and resolution to write; a profile that does not suit is left
   ///     out.
   ///   - compression: How hard to compress.
+  ///   - variant: The build of the row loops.
   /// - Throws: `CodecError.outOfMemory`, `CodecError.encodingFailed`.
   package init(
     size: ImageSize, layout: ChannelLayout, sampleType: SampleType,
-    metadata: ImageMetadata = ImageMetadata(), compression: PNGCompression = .default
+    metadata: ImageMetadata = ImageMetadata(), compression: PNGCompression = .default,
+    variant: Variant = .best
   ) throws(CodecError) {
     precondition(sampleType != .float32, "real samples must be converted before encoding")
     let header = ImageHeader(format: .png, size: size, layout: layout, sampleType: sampleType)
-    rows = try FilteredRows(header, compression: compression)
+    rows = try FilteredRows(header, compression: compression, loops: variant.pngLoops)
     let bytes = header.size.width.multipliedReportingOverflow(by: 8 * size.height)
     data = ImageDataWriter(length: bytes.overflow ? .max : bytes.partialValue, file: file)
     rowsToCome = size.height

@@ -14,7 +14,7 @@ final class PlainRows {
   private let rowBytes: Int
   private let pixelBytes: Int
   private let sampleBytes: Int
-  private let loops = PNGLoops.best
+  private let loops: PNGLoops
   private let inflater: OpaquePointer
   private var chunks: ImageDataChunks
   private var input = lenslet_bytes()
@@ -40,8 +40,12 @@ final class PlainRows {
   ///   - source: The file from the first byte of the first IDAT chunk's data on.
   ///   - header: What its header says.
   ///   - firstChunk: Bytes of that chunk.
+  ///   - loops: The build of the row loops.
   /// - Throws: `CodecError.outOfMemory`.
-  init(_ source: ByteSource, header: ImageHeader, firstChunk: Int) throws(CodecError) {
+  init(
+    _ source: ByteSource, header: ImageHeader, firstChunk: Int, loops: PNGLoops
+  ) throws(CodecError) {
+    self.loops = loops
     sampleBytes = header.sampleType == .uint16 ? 2 : 1
     pixelBytes = header.layout.channelCount * sampleBytes
     // Width and height are below 2^31, a pixel has at most 8 bytes: only the product may overflow.

@@ -1,8 +1,12 @@
 import Spelling
 
 extension Model {
-  /// The networks that are known by name.
-  public static let all = [alexNet, caffeNet]
+  /// The networks that are known by name; their graphs are made when they are asked for.
+  public static let all =
+    leNets + [alexNet, caffeNet, torchvisionAlexNet, zfNet] + vggs
+    + [googLeNet, inceptionV2, inceptionV3, inceptionV3WithAuxiliaryHead]
+    + resNets + cifarResNets + denseNets + [mobileNet, fullMobileNet, mobileNetV2]
+    + [allCNN, allCNNC, squeezeNet, listing, quiz, bit, efficientNetB0, efficientNetL2]
 
   /// The name of the model that `FirstLayer` makes.
   public static let firstLayerName = "first-layer"
@@ -17,6 +21,6 @@ extension Model {
   /// - Throws: `ModelError.unknownModel`.
   public static func named(_ name: String) throws(ModelError) -> Model {
     if let model = all.first(where: { $0.name == name }) { return model }
-    throw .unknownModel(name, nearest: nearestName(to: name, among: names), known: names)
+    throw .unknownModel(name, nearest: nearestName(to: name, among: names))
   }
 }

@@ -60,9 +60,7 @@ private func readKernelArray(_ bytes: [UInt8], path: Path) throws(DefinitionErro
     if case .notNumpy = error, let foreign = foreignFile(bytes, path: path) { throw foreign }
     throw .kernelArray(path, error)
   }
-  do throws(KernelError) {
-    return try KernelFile.parse(shape: array.shape, values: array.values, name: path.display)
-  } catch {
-    throw .kernel(error)
-  }
+  return try wrapping(
+    KernelFile.parse(shape: array.shape, values: array.values, name: path.display),
+    as: DefinitionError.kernel)
 }

@@ -17,47 +17,65 @@ extension Model {
   public func pipeline(
     weights: ModelWeights, layers wanted: [String]? = nil, order: ChannelOrder? = nil
   ) throws(DefinitionError) -> Pipeline {
-    var nodes: [Int] = []
-    if let wanted {
-      for name in wanted {
-        let node = try index(of: name)
-        let missing = learnedNodes(neededFor: node).filter { !weights.has($0) }
-        guard missing.isEmpty else {
-          throw .model(.missingWeights(weights.path, layer: name, needed: missing))
-        }
-        nodes.append(node)
+    let graph = graph
+    let exported =
+      if let wanted {
+        try values(of: wanted, in: graph, weights)
+      } else {
+        try values(in: graph, weights)
       }
-    } else {
-      nodes = graph.nodes.indices.filter { node in
-        learnedNodes(neededFor: node).allSatisfy(weights.has)
-      }
-      guard !nodes.isEmpty else {
-        throw .model(
-          .noWeights(weights.path, model: name, needed: layerNames.first ?? "any layer"))
-      }
-    }
-    let exported = Set(nodes.map { graph.nodes[$0].outputs[0] })
     return Pipeline(
       input: order.map { input.reordered($0) } ?? input,
-      graph: try bound(to: weights, for: Array(exported)), exported: Array(exported))
+      graph: try bound(graph, to: weights, for: exported), exported: exported)
   }
 
-  private func index(of name: String) throws(DefinitionError) -> Int {
-    if let index = graph.nodes.firstIndex(where: { $0.name == name }) { return index }
-    throw .model(
-      .unknownLayer(
-        name, model: self.name, nearest: nearestName(to: name, among: layerNames),
-        known: layerNames))
+  /// The values of layers that are asked for.
+  private func values(
+    of layers: [String], in graph: Graph, _ weights: ModelWeights
+  ) throws(DefinitionError) -> [Graph.Value] {
+    var values: Set<Graph.Value> = []
+    for layer in layers {
+      guard let node = graph.nodes.first(where: { $0.name == layer }) else {
+        let known = graph.nodes.map(\.name)
+        throw .model(
+          .unknownLayer(
+            layer, model: name, nearest: nearestName(to: layer, among: known), known: known))
+      }
+      let needed = graph.nodes(neededFor: node.outputs).map { graph.nodes[$0] }
+      let missing = needed.filter { graph.lacks($0, weights) }.map(\.name)
+      guard missing.isEmpty else {
+        throw .model(.missingWeights(weights.path, layer: layer, needed: missing))
+      }
+      values.insert(node.outputs[0])
+    }
+    return Array(values)
   }
 
-  /// The names of the nodes with learned numbers that a node needs, itself among them.
-  private func learnedNodes(neededFor node: Int) -> [String] {
-    graph.nodes(neededFor: graph.nodes[node].outputs).map { graph.nodes[$0] }
-      .filter { !graph.parameters(of: $0).isEmpty }.map(\.name)
+  /// The values that the weights allow.
+  private func values(
+    in graph: Graph, _ weights: ModelWeights
+  ) throws(DefinitionError) -> [Graph.Value] {
+    var (values, missing): ([Graph.Value], Set<Graph.Value>) = ([], [])
+    var isBound = false
+    for node in graph.nodes {
+      if graph.lacks(node, weights)
+        || node.inputs.contains(where: { $0.map(missing.contains) ?? false })
+      {
+        missing.formUnion(node.outputs)
+      } else {
+        values.append(node.outputs[0])
+        isBound = isBound || graph.isLearned(node)
+      }
+    }
+    guard isBound else {
+      let first = graph.nodes.first(where: graph.isLearned)?.name
+      throw .model(.noWeights(weights.path, model: name, needed: first ?? "any layer"))
+    }
+    return values
   }
 
   private func bound(
-    to weights: ModelWeights, for values: [Graph.Value]
+    _ graph: Graph, to weights: ModelWeights, for values: [Graph.Value]
   ) throws(DefinitionError) -> Graph {
     var graph = graph
     for index in graph.nodes(neededFor: values) {
@@ -88,5 +106,18 @@ extension Model {
       }
     }
     return graph
+  }
+}
+
+extension Graph {
+  /// Whether numbers of a node have to come from a file.
+  fileprivate func isLearned(_ node: Node) -> Bool {
+    node.inputs.contains { value in value.flatMap { parameters[$0] }?.isBound == false }
+  }
+
+  /// Whether a file does not have the numbers of a node; it can have weights, alone or with a bias.
+  fileprivate func lacks(_ node: Node, _ weights: ModelWeights) -> Bool {
+    guard isLearned(node) else { return false }
+    return node.operation.parameterNames != ["weights", "bias"] || !weights.has(node.name)
   }
 }

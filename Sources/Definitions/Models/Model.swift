@@ -1,15 +1,32 @@
 public import Networks
+public import Pixels
 
 /// A published network, as far as it can be computed.
 public struct Model: Sendable {
   /// The name by which it is asked for.
   public let name: String
 
+  /// One line about what it is and where it was published.
+  public let title: String
+
+  /// The maps of one picture that it is made for.
+  public let inputShape: Shape
+
   /// How images become its input.
   public let input: InputStage
 
+  private let layers: @Sendable (inout GraphBuilder) -> Graph.Value
+
   /// Its layers, without learned numbers.
-  let graph: Graph
+  ///
+  /// - Complexity: O(layers) whenever it is asked for; no parameter is allocated.
+  public var graph: Graph {
+    var net = GraphBuilder(input: inputShape)
+    let output = layers(&net)
+    do throws(LayerError) { return try net.finished(output) } catch {
+      preconditionFailure("the network '\(name)' is not possible: \(error)")
+    }
+  }
 
   /// The names of its layers, first to last.
   public var layerNames: [String] { graph.nodes.map(\.name) }
@@ -18,13 +35,35 @@ public struct Model: Sendable {
   ///
   /// - Parameters:
   ///   - name: The name by which it is asked for.
+  ///   - title: One line about what it is and where it was published.
+  ///   - shape: The maps of one picture that it is made for.
   ///   - input: How images become its input.
-  ///   - graph: Writes its layers down, of numbers that are known to be possible.
-  init(_ name: String, input: InputStage, graph: () throws(LayerError) -> Graph) {
+  ///   - layers: Writes its layers down, which fit each other, and gives the output.
+  init(
+    _ name: String, _ title: String, shape: Shape, input: InputStage,
+    layers: @escaping @Sendable (inout GraphBuilder) -> Graph.Value
+  ) {
     self.name = name
+    self.title = title
+    inputShape = shape
     self.input = input
-    do throws(LayerError) { self.graph = try graph() } catch {
-      preconditionFailure("the network '\(name)' is not possible: \(error)")
-    }
+    self.layers = layers
+  }
+
+  /// Takes a network on square colour pictures in.
+  ///
+  /// - Parameters:
+  ///   - name: The name by which it is asked for.
+  ///   - title: One line about what it is and where it was published.
+  ///   - side: Rows and columns of its input.
+  ///   - input: How images become its input.
+  ///   - layers: Writes its layers down, which fit each other, and gives the output.
+  init(
+    _ name: String, _ title: String, side: Int, input: InputStage,
+    layers: @escaping @Sendable (inout GraphBuilder) -> Graph.Value
+  ) {
+    self.init(
+      name, title, shape: Shape(channels: 3, height: side, width: side), input: input,
+      layers: layers)
   }
 }

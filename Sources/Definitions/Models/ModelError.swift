@@ -5,7 +5,7 @@ public import Networks
 /// Why a model cannot be made as it was asked for.
 public enum ModelError: Error, Equatable, Sendable {
   /// No model has that name; `nearest` is one that may be meant.
-  case unknownModel(String, nearest: String?, known: [String])
+  case unknownModel(String, nearest: String?)
 
   /// The model has no layer of that name; `nearest` is one that may be meant.
   case unknownLayer(String, model: String, nearest: String?, known: [String])
@@ -60,10 +60,10 @@ extension ModelError: CustomStringConvertible {
   /// What is wrong, and what to do about it.
   public var description: String {
     switch self {
-    case .unknownModel(let name, let nearest, let known):
+    case .unknownModel(let name, let nearest):
       "unknown model '\(escapedForTerminal(name))'"
         + (nearest.map { "; did you mean '\($0)'?" }
-          ?? ": \(known.joined(separator: ", ")) are known")
+          ?? ": 'lenslet model list' lists those that are known")
     case .unknownLayer(let name, let model, let nearest, let known):
       "the model '\(model)' has no layer '\(escapedForTerminal(name))'"
         + (nearest.map { "; did you mean '\($0)'?" } ?? ": it has \(known.joined(separator: ", "))")

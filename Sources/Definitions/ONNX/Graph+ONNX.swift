@@ -1,5 +1,6 @@
 public import ModelFiles
 public import Networks
+import Spelling
 
 extension Graph {
   /// Translates the records of an ONNX file.
@@ -17,22 +18,25 @@ extension Graph {
     // A file of other operators alone has none of ONNX's set.
     let version = sets.map(\.version).max() ?? 1
     guard (1...26).contains(version) else { throw .operatorSet(version) }
-    var values: [String: Value] = [:]
+    var values: [ExactName: Value] = [:]
     for tensor in model.graph.initializers {
       let parameter = try StoredParameter(tensor)
-      guard values.updateValue(addParameter(tensor.name, parameter), forKey: tensor.name) == nil
+      guard
+        values.updateValue(addParameter(tensor.name, parameter), forKey: ExactName(tensor.name))
+          == nil
       else { throw .repeatedValue(tensor.name) }
     }
-    for input in model.graph.inputs where values[input.name] == nil {
-      values[input.name] = try addInput(input)
+    for input in model.graph.inputs where values[ExactName(input.name)] == nil {
+      values[ExactName(input.name)] = try addInput(input)
     }
     var functions = ONNXFunctions(model.functions)
     let nodes = try functions.writtenOut(model.graph.nodes)
-      .ordered(knowing: Set(values.keys).union(model.graph.sparseInitializers))
+      .ordered(
+        knowing: Set(values.keys).union(model.graph.sparseInitializers.map { ExactName($0) }))
     for node in nodes { add(node, version, &values) }
     outputs = []
     for output in model.graph.outputs {
-      guard let value = values[output.name] else {
+      guard let value = values[ExactName(output.name)] else {
         throw .missingValue(output.name, node: "the end of the network")
       }
       outputs.append(value)
@@ -57,7 +61,7 @@ extension Graph {
   }
 
   private mutating func add(
-    _ node: ONNXNode, _ version: Int64, _ values: inout [String: Value]
+    _ node: ONNXNode, _ version: Int64, _ values: inout [ExactName: Value]
   ) {
     let domain = ["", "ai.onnx"].contains(node.domain) ? "" : node.domain + "."
     let kind = domain + node.operation
@@ -65,12 +69,13 @@ extension Graph {
     while outputs.last == "" { outputs.removeLast() }
     guard !outputs.isEmpty else { return }
     var call = ONNXCall(
-      node, operatorSet: version, inputs: node.inputs.map { $0.isEmpty ? nil : values[$0] },
+      node, operatorSet: version,
+      inputs: node.inputs.map { $0.isEmpty ? nil : values[ExactName($0)] },
       in: self)
     let operation: any Operator
     do throws(ONNXCall.Problem) {
       if kind == "Constant", let name = outputs.first {
-        values[name] = addParameter(name, StoredParameter(try call.constant()))
+        values[ExactName(name)] = addParameter(name, StoredParameter(try call.constant()))
         return
       }
       for (name, value) in zip(node.inputs, call.inputs) where value == nil && !name.isEmpty {
@@ -89,7 +94,9 @@ extension Graph {
     }
     let made = addNode(
       node.displayName, operation, inputs: call.inputs, outputs: outputs)
-    for (name, value) in zip(outputs, made) where !name.isEmpty { values[name] = value }
+    for (name, value) in zip(outputs, made) where !name.isEmpty {
+      values[ExactName(name)] = value
+    }
   }
 }
 

@@ -1,4 +1,5 @@
 import ModelFiles
+import Spelling
 
 extension [ONNXNode] {
   /// The nodes in an order in which they can be computed: that of the file, as far as it is one.
@@ -7,11 +8,12 @@ extension [ONNXNode] {
   /// - Returns: All nodes.
   /// - Throws: `NetworkFileError`: `missingValue`, `cycle` or `repeatedValue`.
   /// - Complexity: O(nodes and their inputs).
-  func ordered(knowing known: Set<String>) throws(NetworkFileError) -> [ONNXNode] {
-    var makers: [String: Int] = [:]
+  func ordered(knowing known: Set<ExactName>) throws(NetworkFileError) -> [ONNXNode] {
+    var makers: [ExactName: Int] = [:]
     for (index, node) in enumerated() {
       for name in node.outputs where !name.isEmpty {
-        guard makers.updateValue(index, forKey: name) == nil, !known.contains(name) else {
+        let key = ExactName(name)
+        guard makers.updateValue(index, forKey: key) == nil, !known.contains(key) else {
           throw .repeatedValue(name)
         }
       }
@@ -27,8 +29,8 @@ extension [ONNXNode] {
         }
         state[index] = .waiting
         var isReady = true
-        for name in self[index].inputs where !name.isEmpty && !known.contains(name) {
-          guard let maker = makers[name] else {
+        for name in self[index].inputs where !name.isEmpty && !known.contains(ExactName(name)) {
+          guard let maker = makers[ExactName(name)] else {
             throw .missingValue(name, node: self[index].displayName)
           }
           switch state[maker] {

@@ -1,4 +1,5 @@
 import Escaping
+import Files
 import FoundationEssentials
 
 extension FileValue {
@@ -8,8 +9,7 @@ extension FileValue {
   /// - Throws: `PipelineFileError`: `notUTF8`, `notJSON5` with the place where punctuation is
   ///   wrong, `repeatedName` with that of the second, or `unreadable` with that of a value.
   public init(json5 bytes: [UInt8]) throws(PipelineFileError) {
-    let text: [UInt8]
-    do throws(EncodingMistake) { text = try textInUTF8(bytes) } catch { throw .notUTF8(error) }
+    let text = try wrapping(textInUTF8(bytes), as: PipelineFileError.notUTF8)
     let mistake = JSON5Scanner.mistake(in: text)
     if let mistake, case .repeated = mistake.problem { throw .repeatedName(mistake) }
     let decoder = JSONDecoder()

@@ -15,10 +15,7 @@ extension PipelineFile {
   public init(
     reading path: Path, kernels: KernelCatalog, weights: Path? = nil
   ) throws(DefinitionError) {
-    let bytes: [UInt8]
-    do throws(FileError) { bytes = try File.read(path, limit: Self.maximumBytes) } catch {
-      throw .file(error)
-    }
+    let bytes = try wrapping(File.read(path, limit: Self.maximumBytes), as: DefinitionError.file)
     do throws(PipelineFileError) {
       try self.init(
         FileValue(json5: bytes),

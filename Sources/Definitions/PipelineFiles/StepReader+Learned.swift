@@ -40,11 +40,8 @@ extension StepReader {
     let axes = try fields["axes"]?.word(FilterAxes.self)
     let file = try resources.openWeights(fields["weights"], place: value.place)
     let weights = ModelWeights(file.path, file.file, stated: StatedFilters(axes: axes))
-    let choice: FilterChoice
-    do throws(DefinitionError) {
-      choice = try weights.layer(layer)
-    } catch {
-      throw .reference(place: name.place, error)
+    let choice = try wrapping(weights.layer(layer)) {
+      PipelineFileError.reference(place: name.place, $0)
     }
     guard choice.shape.count == 4 else {
       throw .weightsShape(place: name.place, tensor: choice.entry.name, shape: choice.shape)
@@ -69,9 +66,7 @@ extension StepReader {
   private func referring<Value>(
     _ place: String, _ read: () throws(DefinitionError) -> Value
   ) throws(PipelineFileError) -> Value {
-    do throws(DefinitionError) { return try read() } catch {
-      throw .reference(place: place, error)
-    }
+    try wrapping(read()) { PipelineFileError.reference(place: place, $0) }
   }
 
   /// A batch normalisation whose numbers stand in the file or were learned.
@@ -126,8 +121,6 @@ extension StepReader {
   private func reading<Value>(
     _ path: Path, _ place: String, _ read: () throws(WeightsError) -> Value
   ) throws(PipelineFileError) -> Value {
-    do throws(WeightsError) { return try read() } catch {
-      throw .weights(place: place, path, error)
-    }
+    try wrapping(read()) { PipelineFileError.weights(place: place, path, $0) }
   }
 }

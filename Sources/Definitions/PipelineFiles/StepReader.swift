@@ -1,3 +1,4 @@
+import Files
 import Filtering
 import Networks
 
@@ -71,9 +72,7 @@ struct StepReader {
   func made<Made: Layer>(
     _ value: PlacedValue, _ make: () throws(LayerError) -> Made
   ) throws(PipelineFileError) -> Made {
-    do throws(LayerError) { return try make() } catch {
-      throw .layer(place: value.place, error)
-    }
+    try wrapping(make()) { PipelineFileError.layer(place: value.place, $0) }
   }
 
   /// Rows and columns, 1 by 1 where nothing is written.

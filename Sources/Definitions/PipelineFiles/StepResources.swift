@@ -64,10 +64,8 @@ public struct StepResources: Sendable {
       throw .noWeights(place: place)
     }
     files.add(path)
-    do throws(DefinitionError) {
-      return (path, try Definitions.openWeights(path))
-    } catch {
-      throw .reference(place: place, error)
+    return try wrapping((path, Definitions.openWeights(path))) {
+      PipelineFileError.reference(place: place, $0)
     }
   }
 
@@ -79,8 +77,8 @@ public struct StepResources: Sendable {
   func meanImage(_ reference: PlacedValue) throws(PipelineFileError) -> Activation {
     let path = folder.appending(try path(reference))
     files.add(path)
-    do throws(DefinitionError) { return try StoredMaps(path, key: nil).read() } catch {
-      throw .reference(place: reference.place, error)
+    return try wrapping(StoredMaps(path, key: nil).read()) {
+      PipelineFileError.reference(place: reference.place, $0)
     }
   }
 

@@ -13,9 +13,7 @@ extension Pipeline {
   /// - Throws: `DefinitionError.input` where the image does not fit the input stage.
   public func inputShape(for size: ImageSize?, path: Path) throws(DefinitionError) -> Shape? {
     guard let size = size ?? fixedSize else { return nil }
-    do throws(InputError) { return try input.outputShape(for: size) } catch {
-      throw .input(path, error)
-    }
+    return try wrapping(input.outputShape(for: size)) { DefinitionError.input(path, $0) }
   }
 
   /// Checks all that can be known of images before any is read, up to the last layer that is
@@ -66,9 +64,7 @@ extension Pipeline {
   }
 
   private func summaries(for shape: Shape, path: Path) throws(DefinitionError) -> [NodeSummary] {
-    do throws(LayerError) { return try slice().summaries(for: [Fact(shape)]) } catch {
-      throw .layers(path, error)
-    }
+    try wrapping(slice().summaries(for: [Fact(shape)])) { DefinitionError.layers(path, $0) }
   }
 
   /// The size of the images that the first layer sees; nil where it depends on the image.

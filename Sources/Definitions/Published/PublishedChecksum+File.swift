@@ -12,12 +12,8 @@ extension PublishedChecksum {
   ///   fails.
   func digits(ofFile path: Path) throws(DownloadError) -> String {
     let tool = self.tool
-    let process: ChildProcess
-    do throws(FileError) {
-      process = try ChildProcess(Path(tool.program), arguments: [], input: path)
-    } catch {
-      throw .file(error)
-    }
+    let process = try wrapping(
+      ChildProcess(Path(tool.program), arguments: [], input: path), as: DownloadError.file)
     let line = process.nextLine() ?? ""
     let digits = String(line.prefix { $0 != " " })
     guard process.waitForEnd() == 0, digits.count == tool.digits, digits.allSatisfy(\.isHexDigit)

@@ -40,7 +40,7 @@ public struct WeightsDownload: Sendable {
     let place = cache.place(of: weights)
     guard let fetchProgram else { throw .noFetchProgram(weights, place: place) }
     let part = cache.unfinishedPlace(of: weights)
-    do throws(FileError) { try File.makeDirectories(cache.folder) } catch { throw .file(error) }
+    try wrapping(File.makeDirectories(cache.folder), as: DownloadError.file)
     try fetch(with: fetchProgram, to: part, report)
     let digits = try weights.checksum.digits(ofFile: part)
     let isRight = digits.hasPrefix(weights.checksum.digits)
@@ -60,13 +60,10 @@ public struct WeightsDownload: Sendable {
     let offset = Self.byteCount(of: part)
     var progress = DownloadProgress(name: weights.name, resumedAt: offset)
     var outcome: String?
-    let process: ChildProcess
-    do throws(FileError) {
-      process = try ChildProcess(
-        program, arguments: [Path(weights.address), part, Path("\(offset)"), Path("\(limit)")])
-    } catch {
-      throw .file(error)
-    }
+    let process = try wrapping(
+      ChildProcess(
+        program, arguments: [Path(weights.address), part, Path("\(offset)"), Path("\(limit)")]),
+      as: DownloadError.file)
     while let line = process.nextLine() {
       let word = line.prefix { $0 != " " }
       let rest = line.dropFirst(word.count + 1)

@@ -128,6 +128,6 @@ public struct ModelWeights: Sendable {
   private func reading<Value>(
     _ read: () throws(WeightsError) -> Value
   ) throws(DefinitionError) -> Value {
-    do throws(WeightsError) { return try read() } catch { throw .weights(path, error) }
+    try wrapping(read()) { DefinitionError.weights(path, $0) }
   }
 }

@@ -7,11 +7,8 @@ import Weights
 /// - Returns: Its names and shapes; values are read on demand.
 /// - Throws: `DefinitionError`: `file` or `weights`.
 func openWeights(_ path: Path) throws(DefinitionError) -> any WeightsFile {
-  let mapped: MappedFile
-  do throws(FileError) { mapped = try MappedFile(path) } catch { throw .file(error) }
-  do throws(WeightsError) {
-    return try WeightsReader.open(mapped, name: path.text)
-  } catch {
-    throw .weights(path, error)
+  let mapped = try wrapping(MappedFile(path), as: DefinitionError.file)
+  return try wrapping(WeightsReader.open(mapped, name: path.text)) {
+    DefinitionError.weights(path, $0)
   }
 }

@@ -23,10 +23,7 @@ package struct StoredMaps {
     guard let name = key ?? (names.count == 1 ? names.first : nil) else {
       throw .severalTensors(path, names)
     }
-    let entry: TensorEntry
-    do throws(WeightsError) { entry = try file.entry(for: name) } catch {
-      throw .weights(path, error)
-    }
+    let entry = try wrapping(file.entry(for: name)) { DefinitionError.weights(path, $0) }
     guard let shape = Shape(maps: entry.shape) else {
       throw .tensorShape(path, name: entry.name, shape: entry.shape)
     }
@@ -38,10 +35,8 @@ package struct StoredMaps {
   /// - Returns: One map a channel.
   /// - Throws: `DefinitionError.weights`.
   package func read() throws(DefinitionError) -> Activation {
-    do throws(WeightsError) {
-      return Activation(shape: shape, values: try file.tensor(named: name).values)
-    } catch {
-      throw .weights(path, error)
+    try wrapping(Activation(shape: shape, values: file.tensor(named: name).values)) {
+      DefinitionError.weights(path, $0)
     }
   }
 }

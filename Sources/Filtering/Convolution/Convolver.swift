@@ -1,3 +1,4 @@
+public import Loops
 public import Pixels
 
 /// Filters images with kernels.

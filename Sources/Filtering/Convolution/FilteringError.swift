@@ -1,3 +1,4 @@
+public import Loops
 public import Pixels
 
 /// Why an image cannot be filtered with a kernel.
@@ -43,7 +44,7 @@ extension FilteringError: CustomStringConvertible {
         + "use size 'same'"
     case .variantUnavailable(let variant):
       "this processor cannot run the variant '\(variant.rawValue)'; it can run "
-        + Variant.allCases.filter(\.isAvailable).map { "'\($0.rawValue)'" }.joined(separator: ", ")
+        + Variant.available.map { "'\($0.rawValue)'" }.joined(separator: ", ")
     case .planDoesNotApply(let plan):
       "the plan '\(plan.rawValue)' does not apply to this kernel and these samples"
     }

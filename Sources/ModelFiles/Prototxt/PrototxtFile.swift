@@ -1,4 +1,5 @@
 import Escaping
+import Files
 
 /// A file in the text format of protocol buffers, such as Caffe's `.prototxt`: what it says, as a
 /// tree.
@@ -24,8 +25,7 @@ public struct PrototxtFile: Hashable, Sendable {
     guard bytes.count <= Self.byteLimit else {
       throw .tooLarge(found: bytes.count, limit: Self.byteLimit)
     }
-    let text: [UInt8]
-    do throws(EncodingMistake) { text = try textInUTF8(bytes) } catch { throw .encoding(error) }
+    let text = try wrapping(textInUTF8(bytes), as: ModelFileError.encoding)
     var parser = try PrototxtParser(text)
     message = try parser.file()
   }

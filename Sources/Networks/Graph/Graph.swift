@@ -146,7 +146,7 @@ public struct StoredParameter: Sendable {
   /// What the numbers are.
   public let type: NumberType
 
-  private let read: @Sendable () throws(LayerError) -> Tensor
+  private let read: (@Sendable () throws(LayerError) -> Tensor)?
 
   /// Keeps numbers in memory.
   ///
@@ -171,6 +171,21 @@ public struct StoredParameter: Sendable {
     self.read = read
   }
 
+  private init(unbound shape: [Int]) {
+    self.shape = shape
+    type = .float32
+    read = nil
+  }
+
+  /// A place for numbers that are not there yet.
+  ///
+  /// - Parameter shape: Extents, slowest first.
+  /// - Returns: The place, for which nothing is allocated.
+  public static func unbound(shape: [Int]) -> StoredParameter { StoredParameter(unbound: shape) }
+
+  /// Whether there are numbers to read.
+  public var isBound: Bool { read != nil }
+
   /// How many numbers there are.
   public var count: Int { shape.reduce(1, *) }
 
@@ -178,5 +193,8 @@ public struct StoredParameter: Sendable {
   ///
   /// - Returns: A tensor of the shape and type.
   /// - Throws: `LayerError.unreadable`.
-  public func tensor() throws(LayerError) -> Tensor { try read() }
+  public func tensor() throws(LayerError) -> Tensor {
+    guard let read else { throw .unreadable("nothing is bound to it") }
+    return try read()
+  }
 }

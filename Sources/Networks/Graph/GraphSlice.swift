@@ -132,7 +132,9 @@ public struct GraphSlice: Sendable {
 
 extension StoredParameter {
   /// Whether the numbers may be extents or places that shapes depend on.
-  fileprivate var saysShapes: Bool { !type.isFloating || (shape.count <= 1 && count <= 64) }
+  fileprivate var saysShapes: Bool {
+    isBound && (!type.isFloating || (shape.count <= 1 && count <= 64))
+  }
 }
 
 extension Graph {
@@ -159,16 +161,6 @@ extension Graph {
       }
     }
     return known
-  }
-
-  /// Learned numbers that go into a node.
-  ///
-  /// - Parameter node: A node of the graph.
-  /// - Returns: How many; numbers that several nodes take count for each.
-  public func parameterCount(of node: Node) -> Int {
-    node.inputs.reduce(0) { count, value in
-      count + (value.flatMap { parameters[$0]?.count } ?? 0)
-    }
   }
 
   /// Works out every node of a graph of one input of maps.

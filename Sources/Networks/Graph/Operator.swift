@@ -18,6 +18,9 @@ public protocol Operator: Sendable {
   /// The names of the inputs that are learned, in their order behind those that are computed.
   var parameterNames: [String] { get }
 
+  /// Those of the learned inputs that no gradient changes: running statistics, fixed tables.
+  var fixedParameterNames: [String] { get }
+
   /// The shape rule.
   ///
   /// - Parameter inputs: What is known of each input; nil for one that is left out.
@@ -64,6 +67,9 @@ extension Operator {
 
   /// Nothing is learned.
   public var parameterNames: [String] { [] }
+
+  /// Gradients change all that is learned.
+  public var fixedParameterNames: [String] { [] }
 
   /// Nothing is faster.
   public func bound(to constants: [Tensor?]) throws(LayerError) -> (any BoundOperator)? { nil }

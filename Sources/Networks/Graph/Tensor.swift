@@ -27,7 +27,9 @@ public struct Tensor: Equatable, Sendable {
   ///   - values: As many numbers as the shape holds.
   ///   - type: What they are called.
   public init(shape: [Int], values: [Float], type: NumberType = .float32) {
-    precondition(values.count == shape.reduce(1, *), "a tensor has as many values as its shape")
+    precondition(
+      values.count == shape.reduce(1) { $0.multiplied(by: $1) },
+      "a tensor has as many values as its shape")
     precondition(type.isFloating, "floating-point numbers are of a floating-point type")
     self.shape = shape
     self.type = type
@@ -41,7 +43,9 @@ public struct Tensor: Equatable, Sendable {
   ///   - integers: As many numbers as the shape holds.
   ///   - type: What they are called.
   public init(shape: [Int], integers: [Int64], type: NumberType = .int64) {
-    precondition(integers.count == shape.reduce(1, *), "a tensor has as many values as its shape")
+    precondition(
+      integers.count == shape.reduce(1) { $0.multiplied(by: $1) },
+      "a tensor has as many values as its shape")
     precondition(!type.isFloating, "whole numbers are not of a floating-point type")
     self.shape = shape
     self.type = type

@@ -36,6 +36,19 @@ extension InputStage {
       mean: .channels([123.675, 116.28, 103.53]), scale: scale)
   }
 
+  /// What Google's networks expect (Inception V3, MobileNet): samples from -1 to 1.
+  ///
+  /// The shorter side becomes 8/7 of the side, bilinear and antialiased; then the middle of that, red,
+  /// green and blue.
+  ///
+  /// - Parameter side: Width and height of the middle: 224 or 299 for most.
+  /// - Returns: The stage.
+  public static func tensorFlow(_ side: Int) -> InputStage {
+    InputStage(
+      resize: InputResize(.shorterSide(Int((Double(side) * 8 / 7).rounded()))),
+      crop: square(side), colour: .rgb, mean: .channels([127.5]), scale: [1 / 127.5])
+  }
+
   private static func square(_ side: Int) -> ImageSize {
     ImageSize(width: max(side, 0), height: max(side, 0))
   }

@@ -20,6 +20,9 @@ public struct BatchNormalisationOperator: Operator {
   /// Four numbers per map, of which the last is beta.
   public var parameterNames: [String] { ["mean", "variance", "gamma", "offsets"] }
 
+  /// The running statistics.
+  public var fixedParameterNames: [String] { ["mean", "variance"] }
+
   /// The number that the page computes with.
   public var record: OperatorRecord {
     OperatorRecord(
@@ -30,6 +33,7 @@ public struct BatchNormalisationOperator: Operator {
   /// The shape of the input, whose maps must be as many as the means.
   public func outputs(for inputs: [Fact?]) throws(LayerError) -> [Fact] {
     let (input, mean) = (try inputs.required(0), try inputs.required(1))
+    try input.checkFloating()
     guard input.shape.count >= 2 else { throw .rank(input.shape, allowed: 2...Int.max) }
     guard mean.shape == [input.shape[1]] else { throw .unequalShapes(mean.shape, input.shape) }
     for place in 2..<inputs.count {
@@ -46,6 +50,7 @@ public struct BatchNormalisationOperator: Operator {
       inputs.indices.contains(place) ? inputs[place]?.floats : nil
     }
     let input = try inputs.required(0)
+    _ = try outputs(for: inputs.facts)
     let layer = try BatchNormalisation(
       mean: try inputs.required(1).floats, variance: try inputs.required(2).floats,
       gamma: numbers(3), beta: numbers(4), epsilon: epsilon)

@@ -70,6 +70,12 @@ public struct Convolution: Operator {
   public func outputs(for inputs: [Fact?]) throws(LayerError) -> [Fact] {
     let weights = try weightsShape(inputs)
     let input = try inputs.required(0)
+    try input.checkFloating()
+    let kernels = try inputs.required(1)
+    try kernels.checkFloating()
+    guard kernels.shape.count == input.shape.count else {
+      throw .unequalShapes(kernels.shape, input.shape)
+    }
     let output = try geometry(for: try maps(input.shape), weights: weights)
       .outputShape(channels: weights.batch)
     return [Fact(shape: shape(of: output, rank: input.shape.count), type: input.type)]

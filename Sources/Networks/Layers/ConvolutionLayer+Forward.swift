@@ -1,4 +1,5 @@
-public import Filtering
+import Filtering
+public import Loops
 public import Pixels
 import RowLoopTable
 

@@ -152,6 +152,7 @@ extension ConvolutionLayer: BoundOperator {
   /// Convolves the first input.
   public func compute(_ inputs: [Tensor?]) throws(LayerError) -> [Tensor] {
     let input = try inputs.required(0)
+    try Fact(constant: input).checkFloating()
     let output = try forward(input.maps)
     return [
       Tensor(

@@ -1,4 +1,5 @@
 public import Filtering
+import Loops
 public import Pixels
 import RowLoopTable
 

@@ -16,4 +16,17 @@ extension Array {
       filled = count
     }
   }
+
+  /// Replaces every element, in a loop that is vectorised where the transform can be.
+  ///
+  /// - Parameter transform: The new element for an old one.
+  /// - Returns: As many elements.
+  @inline(__always)
+  func mapped<Result>(_ transform: (Element) -> Result) -> [Result] {
+    [Result](count: count) { output in
+      withUnsafeBufferPointer { elements in
+        for index in 0..<elements.count { output[index] = transform(elements[index]) }
+      }
+    }
+  }
 }

@@ -18,12 +18,13 @@ struct StridedView {
     let (length, step) = (loop.rowLength, loop.step(0))
     return [Element](count: shape.reduce(1, *)) { output in
       elements.withUnsafeBufferPointer { elements in
+        guard let elements = elements.baseAddress else { return }
         loop.forEachRow { start, offsets in
-          let first = offset + offsets[0]
+          let (row, source) = (output + start, elements + (offset + offsets[0]))
           if step == 1 {
-            for place in 0..<length { output[start + place] = elements[first + place] }
+            row.initialize(from: source, count: length)
           } else {
-            for place in 0..<length { output[start + place] = elements[first + place * step] }
+            for place in 0..<length { row[place] = source[place * step] }
           }
         }
       }

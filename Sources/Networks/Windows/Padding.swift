@@ -18,7 +18,17 @@ public enum Padding: Hashable, Sendable {
   /// - Parameter count: Rows and columns on each side.
   /// - Returns: The padding.
   public static func all(_ count: Int) -> Padding {
-    .margins(Margins(top: count, left: count, bottom: count, right: count))
+    sides(rows: count, columns: count)
+  }
+
+  /// The same number above and below, and the same at the left and at the right.
+  ///
+  /// - Parameters:
+  ///   - rows: Rows above, and as many below.
+  ///   - columns: Columns at the left, and as many at the right.
+  /// - Returns: The padding.
+  public static func sides(rows: Int, columns: Int) -> Padding {
+    .margins(Margins(top: rows, left: columns, bottom: rows, right: columns))
   }
 }
 

@@ -7,6 +7,7 @@ import Definitions
 import Files
 import Filtering
 import Networks
+import Page
 import Pixels
 import Weights
 

@@ -1,5 +1,6 @@
 import Batches
 import CommandLineKit
+import Escaping
 import Files
 import Reports
 import Synchronization
@@ -125,7 +126,7 @@ final class BatchReport: Sendable {
     state.withLock { state in
       state.progress.add(result)
       let lines = told(about: result, &state) + newExplanations(of: result, &state)
-      if !lines.isEmpty || recordLines != nil { hideBar(&state) }
+      if !lines.isEmpty || recordLines != nil || !result.classes.isEmpty { hideBar(&state) }
       lines.forEach(tell)
       printRecords(of: result, &state)
       if state.progress.finished < state.progress.total { showProgress(&state) }
@@ -195,7 +196,12 @@ final class BatchReport: Sendable {
 
   /// Prints one line an output, and says where a record cannot be made.
   private func printRecords(of result: ImageResult, _ state: inout State) {
-    guard let recordLines else { return }
+    guard let recordLines else {
+      let text = result.classes.enumerated().map { place, score in
+        "\(result.input): \(place + 1). \(score.text)\n"
+      }
+      return output(text.joined(), &state)
+    }
     do throws(ReportError) {
       output(try recordLines(result).map { $0 + "\n" }.joined(), &state)
     } catch {
@@ -249,5 +255,13 @@ final class BatchReport: Sendable {
     guard state.isBarShown else { return }
     Terminal.write("\r\u{1B}[K", to: .standardError)
     state.isBarShown = false
+  }
+}
+
+extension ClassScore {
+  /// The class and its probability.
+  fileprivate var text: String {
+    let name = label.map { "\(escapedForTerminal($0)) (\(number))" } ?? "class \(number)"
+    return "\(name) \(probability.text(decimals: 4))"
   }
 }

@@ -1,5 +1,6 @@
 import CommandLineKit
 import Filtering
+import Loops
 import Threads
 
 /// Which loops filter, and whether that is told.

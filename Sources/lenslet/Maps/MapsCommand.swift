@@ -12,9 +12,9 @@ struct MapsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "maps", abstract: "Write the feature maps of a network's layers.",
     discussion: """
-      Models: alexnet (BVLC: conv1, relu1, norm1, pool1), caffenet (BVLC reference: conv1, relu1, \
-      pool1, norm1, conv2, relu2, pool2, norm2), and first-layer (conv1, relu1) for any filters on \
-      3 channels or 1. INPUT is an image, a folder of images, or a tensor that skips the resize and the \
+      Models: 'lenslet model list' lists the networks that are known by name, such as alexnet and \
+      caffenet, and first-layer (conv1, relu1) is for any filters on 3 channels or 1. Layers that \
+      need weights that are not in the file are left out. INPUT is an image, a folder of images, or a tensor that skips the resize and the \
       mean: an .npy file, or an .npz or .safetensors file as file.safetensors:NAME.
 
       Results are DIR/INPUT/LAYER/CHANNEL.png, DIR/INPUT/LAYER.sheet.png, DIR/INPUT/LAYER.npy and \
@@ -54,8 +54,9 @@ struct MapsCommand: ParsableCommand {
   @Option(
     name: .shortAndLong,
     help: ArgumentHelp(
-      "alexnet, caffenet, first-layer, an ONNX file or the .prototxt of a Caffe network.",
-      valueName: "MODEL"))
+      """
+      A name of 'lenslet model list', first-layer, an ONNX file or the .prototxt of a Caffe network.
+      """, valueName: "MODEL"))
   var model: String
   @Option(
     name: .shortAndLong,
@@ -80,6 +81,17 @@ struct MapsCommand: ParsableCommand {
       "With first-layer, the layer of the file whose filters are taken; by default its first.",
       valueName: "LAYER"))
   var filterLayer: String?
+  @Flag(
+    help: """
+      Print the five most probable classes of each input, of a network that ends in scores; without \
+      --layer its last values alone are written.
+      """)
+  var classify = false
+  @Option(
+    help: ArgumentHelp(
+      "With --classify, what the classes are called: a text of one line per class.",
+      valueName: "FILE"))
+  var labels: Path?
   @OptionGroup(title: "OUTPUT") var output: ExportOptions
   @OptionGroup(title: "FIRST-LAYER") var firstLayer: FirstLayerOptions
   @OptionGroup(title: "FILTERS") var filters: FilterOptions
@@ -92,6 +104,7 @@ struct MapsCommand: ParsableCommand {
   }
 
   mutating func validate() throws {
+    if labels != nil, !classify { throw ValidationError("--labels is for --classify") }
     if networkFile != nil {
       if filterLayer != nil || firstLayer.isOfLayer || filters.axes != nil {
         throw ValidationError(
@@ -148,7 +161,8 @@ struct MapsCommand: ParsableCommand {
       let batch = try PipelineBatch(
         pipeline, inputs: inputs, folder: output.folder, export: settings,
         limits: running.limits, page: output.noPage ? nil : .current(subject: model),
-        files: try network?.files ?? [modelFile()])
+        classifier: try classifier(of: pipeline),
+        files: try (network?.files ?? [modelFile()]) + [labels].compactMap(\.self))
       choice?.lines.forEach(tell)
       tell("images: \(pipeline.input)")
       return batch
@@ -210,11 +224,26 @@ struct MapsCommand: ParsableCommand {
     return (pipeline, choice)
   }
 
+  /// The classes that are told.
+  private func classifier(of pipeline: Pipeline) throws -> Classifier? {
+    guard classify else { return nil }
+    guard let value = pipeline.graph.outputs.last else {
+      throw ValidationError("the network has no output to take classes from")
+    }
+    guard let labels else { return Classifier(value, labels: []) }
+    let text = String(decoding: try File.read(labels, limit: 4 << 20), as: UTF8.self)
+    var lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).map {
+      String($0)
+    }
+    while lines.last?.isEmpty == true { lines.removeLast() }
+    return Classifier(value, labels: lines)
+  }
+
   /// The layers of a network's own file.
   private func pipeline(of network: NetworkFile) throws(DefinitionError) -> Pipeline {
     var values: [Graph.Value] = []
     for layer in layers { values += try network.values(layer) }
-    if layers.isEmpty { values = network.values }
+    if layers.isEmpty { values = classify ? network.graph.outputs : network.values }
     return try network.pipeline(
       values, input: firstLayer.stage(for: network, order: filters.channelOrder))
   }

@@ -58,6 +58,17 @@ import func Glibc.sin
     }
   }
 
+  @Test(
+    "neither side of the envelope is fitted with more than four times the other",
+    arguments: [(0.8, 8.0), (8, 0.8), (1, 20)])
+  func aspect(sigmaU: Double, sigmaV: Double) throws {
+    let gabor = SampleGabor(sigmaU: sigmaU, sigmaV: sigmaV, orientation: 30, wavelength: 4)
+    let fit = try #require(GaborFit(gabor.filter()))
+    let aspect = fit.sigmaV / fit.sigmaU
+    #expect((0.2499...4.001).contains(aspect))
+    #expect((aspect > 1) == (sigmaV > sigmaU))
+  }
+
   @Test("without noise every parameter is found", arguments: [20.0, 95, 160])
   func exact(orientation: Double) throws {
     let gabor = SampleGabor(

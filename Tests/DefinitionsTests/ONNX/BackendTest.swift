@@ -76,7 +76,9 @@ struct BackendTest: Sendable {
       guard FileKind(of: file) == .regular else { continue }
       let expected = try tensor(file)
       guard let found = results[value] else { return "output \(place) is missing" }
-      if let difference = Self.difference(found, expected) { return "output \(place): \(difference)" }
+      if let difference = Self.difference(found, expected) {
+        return "output \(place): \(difference)"
+      }
     }
     return nil
   }
@@ -94,7 +96,9 @@ struct BackendTest: Sendable {
     guard found.shape == expected.shape else {
       return "the shape is \(found.shape), not \(expected.shape)"
     }
-    guard found.type == expected.type else { return "the type is \(found.type), not \(expected.type)" }
+    guard found.type == expected.type else {
+      return "the type is \(found.type), not \(expected.type)"
+    }
     if let integers = expected.integers {
       return found.integers == integers
         ? nil : "\(found.integers?.prefix(8) ?? []), not \(integers.prefix(8))"

@@ -1,4 +1,5 @@
 import Filtering
+import Loops
 import Pixels
 import Testing
 import _TestSupport
@@ -95,7 +96,7 @@ struct CombinationTests {
       for range in OutputRange.allCases {
         let reference = try Convolver(settings: settings, variant: .baseline, plan: .reference)
         let expected = try reference.filter(image, with: bank, range: range)
-        for variant in Variant.allCases where variant.isAvailable {
+        for variant in Variant.available {
           let result = try Convolver(settings: settings, variant: variant)
             .filter(image, with: bank, range: range)
           #expect(result == expected, "\(variant) \(range) \(image.layout)")

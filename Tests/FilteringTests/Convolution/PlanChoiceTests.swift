@@ -1,4 +1,5 @@
 import Filtering
+import Loops
 import Pixels
 import Testing
 
@@ -44,7 +45,7 @@ struct PlanChoiceTests {
   @Test("explanations", arguments: explained)
   func explanations(kernel: Kernel, type: SampleType, text: String) throws {
     let bank = KernelBank(name: "k", kernels: [kernel])
-    for variant in Variant.allCases where variant.isAvailable {
+    for variant in Variant.available {
       #expect(
         try Convolver(variant: variant).explanation(of: bank, for: image(type), range: .clamp)
           == ["\(text), \(variant.rawValue)"])

@@ -1,4 +1,5 @@
 import Filtering
+import Loops
 import Pixels
 import Testing
 import _TestSupport
@@ -78,7 +79,7 @@ struct PlanEqualityTests {
         let image = randomImage(width, 3 + width % 5, layout: .rgb, turn: turn, &generator)
         let bank = KernelBank(name: "k", kernels: [kernel])
         let expected = try Convolver(plan: .reference).responses(of: image, to: bank)
-        for variant in Variant.allCases where variant.isAvailable {
+        for variant in Variant.available {
           #expect(try Convolver(variant: variant).responses(of: image, to: bank) == expected)
         }
       }
@@ -217,7 +218,7 @@ func expectEqualPlans(_ image: Image, _ kernel: Kernel, _ settings: ConvolutionS
   for range in OutputRange.allCases {
     // What cannot be filtered is refused before any plan; other tests hold the errors.
     guard let expected = try? reference.filter(image, with: bank, range: range) else { return }
-    for variant in Variant.allCases where variant.isAvailable {
+    for variant in Variant.available {
       for plan in [Plan?.none, .integerSeparable, .integer, .float32] {
         let convolver = try Convolver(settings: settings, variant: variant, plan: plan)
         guard let result = try? convolver.filter(image, with: bank, range: range) else {

@@ -1,4 +1,5 @@
 import Filtering
+import Loops
 import Pixels
 import RowLoopTable
 import Testing
@@ -21,7 +22,7 @@ struct StreamedSumTests {
 
   @Test(
     "a row is the straight sum at every length and place",
-    arguments: Variant.allCases.filter(\.isAvailable))
+    arguments: Variant.available)
   func row(_ variant: Variant) {
     let loop = variant.loops.streamedSumFloat
     let samples = Self.noise(400)
@@ -47,7 +48,7 @@ struct StreamedSumTests {
 
   @Test(
     "four rows are the straight sums at every length, place and distance of rows",
-    arguments: Variant.allCases.filter(\.isAvailable))
+    arguments: Variant.available)
   func fourRows(_ variant: Variant) {
     let loop = variant.loops.streamedDenseSumFloat
     let (width, samples) = (200, Self.noise(200 * 8))

@@ -97,6 +97,31 @@ import _TestSupport
     }
   }
 
+  @Test("a session packs the weights once and gives the same bits for any batch")
+  func session() throws {
+    var random = SeededGenerator(seed: 73)
+    let (weights, bias) = (random.tensor([20, 7]), random.tensor([20]))
+    let layer = Dense(transposesSecond: true)
+    var graph = Graph()
+    let input = graph.addInput("input", dimensions: [.named("N"), .fixed(7)])
+    let learned = [
+      graph.addParameter("w", StoredParameter(weights)),
+      graph.addParameter("b", StoredParameter(bias)),
+    ]
+    graph.outputs = graph.addNode("fc", layer, inputs: [input] + learned, outputs: ["fc"])
+    let session = try Session(try GraphSlice(graph))
+    for batch in [1, 5] {
+      let rows = random.tensor([batch, 7])
+      var results: [Tensor] = []
+      try session.run([rows]) { results.append($1) }
+      #expect(results == (try call(layer, rows, weights, bias)))
+    }
+    let summary = try GraphSlice(graph).summaries(for: [Fact(shape: [5, 7])])[0]
+    #expect(summary.multiplyAdds == 700)
+    #expect(summary.parameterCount == 160)
+    #expect(summary.receptiveField.x.extent == nil)
+  }
+
   @Test("a layer without terms gives what is added")
   func noTerms() throws {
     let output = try call(

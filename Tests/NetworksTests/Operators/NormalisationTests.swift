@@ -57,7 +57,8 @@ import _TestSupport
     "a layer is normalised over its last axes, with means and deviations beside it",
     arguments: [
       ([2, 3, 4], -1, [4], 4), ([2, 3, 4], 1, [3, 4], 12), ([2, 3, 4], 0, [4], 24),
-      ([2, 3, 4], -2, [3, 1], 12), ([5], 0, [], 5), ([2, 3], -1, [1], 3),
+      ([2, 3, 4], -2, [3, 1], 12), ([5], 0, [], 5), ([2, 3, 4], -1, [1, 1, 4], 4),
+      ([2, 3], -1, [1], 3),
     ])
   func layer(shape: [Int], axis: Int, scale: [Int], count: Int) throws {
     var random = SeededGenerator(seed: 112)
@@ -69,7 +70,7 @@ import _TestSupport
         let last = shape[shape.count - 1]
         let index =
           switch scale {
-          case [4]: place % last
+          case [4], [1, 1, 4]: place % last
           case [3, 4]: place
           case [3, 1]: place / last
           default: 0

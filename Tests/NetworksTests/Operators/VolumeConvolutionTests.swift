@@ -73,5 +73,56 @@ import _TestSupport
     #expect(lower.floats == [10, 21, 32, 43])
     let upper = try call(try Convolution(padding: .same), input, ones)[0]
     #expect(upper.floats == [21, 32, 43, 4])
+    // Pages place windows by this word.
+    guard case .word("lower") = try Convolution(padding: .sameLower).record.settings["padding"]
+    else {
+      Issue.record("the padding is not told")
+      return
+    }
+  }
+
+  @Test(
+    "whole numbers and kernels of another rank are refused",
+    arguments: [
+      (Fact(shape: [1, 1, 5, 5], type: .uint8), [1, 1, 2, 2]),
+      (Fact(shape: [1, 1, 5, 5]), [1, 1, 2]),
+      (Fact(shape: [1, 1, 5]), [1, 1, 1, 2]),
+    ])
+  func misfits(input: Fact, kernels: [Int]) throws {
+    let operation = try convolution(dimensions: kernels.count - 2)
+    #expect(throws: LayerError.self) { try operation.outputs(for: [input, Fact(shape: kernels)]) }
+  }
+
+  @Test("whole numbers do not get into loops that are ready for runs")
+  func integers() throws {
+    let bytes = Tensor(shape: [1, 1, 2, 2], integers: [1, 2, 3, 4], type: .uint8)
+    let kernels = Tensor.counting([1, 1, 1, 1])
+    let bound = try #require(try Convolution().bound(to: [nil, kernels]))
+    #expect(throws: LayerError.type(.uint8)) { try bound.compute([bytes, nil]) }
+    let one = Tensor(shape: [1], values: [1])
+    #expect(throws: LayerError.type(.uint8)) {
+      try BatchNormalisationOperator().compute([bytes, one, one])
+    }
+  }
+
+  @Test("the number of dimensions decides which operator convolves")
+  func choice() throws {
+    let (input, kernel) = (Tensor.counting([1, 1, 5]), Tensor(shape: [1, 1, 2], values: [1, 10]))
+    let row = try convolution(
+      dimensions: 1, strides: [2], padding: .numbers(before: [1], after: [0]), dilations: [2])
+    // 1 · (0, 2, 4) + 10 · (2, 4, …), of which two windows fit.
+    #expect(try call(row, input, kernel)[0].floats == [20, 42])
+    let plane = try convolution(
+      dimensions: 2, strides: [2, 1], padding: .numbers(before: [1, 0], after: [0, 2]))
+    let window = try plane.window(for: [Fact(shape: [1, 1, 6, 6]), Fact(shape: [1, 1, 3, 2])])
+    #expect(window == Window(height: 3, width: 2, strideY: 2, strideX: 1, paddingTop: 1))
+    #expect(try convolution(dimensions: 3) is VolumeConvolution)
+    #expect(throws: LayerError.self) { try convolution(dimensions: 4) }
+    #expect(throws: LayerError.self) { try convolution(dimensions: 2, strides: [1]) }
+    #expect(throws: LayerError.self) { try convolution(dimensions: 2, strides: [0, 1]) }
+    #expect(throws: LayerError.self) { try convolution(dimensions: 1, dilations: [-1]) }
+    #expect(throws: LayerError.self) {
+      try convolution(dimensions: 2, padding: .numbers(before: [1], after: [1]))
+    }
   }
 }

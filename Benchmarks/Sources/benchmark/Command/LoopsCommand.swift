@@ -1,6 +1,7 @@
 import CommandLineKit
 import Files
 import Filtering
+import Loops
 
 /// Times convolution alone and first layers, in this process.
 struct LoopsCommand: ParsableCommand {
@@ -13,7 +14,7 @@ struct LoopsCommand: ParsableCommand {
 
   mutating func run() throws {
     try Processor.prepare()
-    for variant in allVariants ? Variant.allCases.filter(\.isAvailable) : [.best] {
+    for variant in allVariants ? Variant.available : [.best] {
       let peaks = try Peaks(variant: variant)
       print("\nvariant \(variant.rawValue); \(peaks.text)")
       try ConvolutionBenchmark.run(variant: variant, peaks: peaks)

@@ -1,6 +1,7 @@
 import CMemory
 import Filtering
 import Foundation
+import Loops
 
 /// What one thread of this machine can do at most, measured now.
 struct Peaks {

@@ -1,6 +1,7 @@
 import CMemory
 import Filtering
 import Foundation
+import Loops
 
 /// The processor that the times are of, and what this process took of the machine.
 enum Processor {

@@ -1,5 +1,6 @@
 import BenchmarkCases
 import Filtering
+import Loops
 import Networks
 import Pixels
 

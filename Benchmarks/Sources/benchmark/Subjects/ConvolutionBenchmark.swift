@@ -1,5 +1,6 @@
 import BenchmarkCases
 import Filtering
+import Loops
 import Pixels
 
 /// Times kernels on one large picture, in 8 bits and in Float32.

@@ -1,5 +1,6 @@
 import BenchmarkCases
 import Filtering
+import Loops
 
 /// Times the first layers of networks.
 enum LayerBenchmark {

@@ -70,8 +70,7 @@ final class ONNXFile: Sendable {
 
   private func file(at path: Path) throws(ExternalDataProblem) -> MappedFile {
     if let known = externalFiles.withLock({ $0[path] }) { return known }
-    let opened: MappedFile
-    do throws(FileError) { opened = try MappedFile(path) } catch { throw .file(error) }
+    let opened = try wrapping(MappedFile(path), as: ExternalDataProblem.file)
     // Another thread may have mapped it meanwhile; both then use the same.
     return externalFiles.withLock { files in
       let first = files[path] ?? opened

@@ -43,8 +43,9 @@ public struct LayerNormalisation: Operator {
     for place in 1...2 {
       let numbers = place == 1 ? try inputs.required(1) : inputs.optional(2)
       guard let numbers else { continue }
-      guard numbers.shape.count <= normalised.count,
-        zip(numbers.shape.reversed(), normalised.reversed()).allSatisfy({ $0 == 1 || $0 == $1 })
+      let (outer, inner) = (numbers.shape.dropLast(normalised.count), numbers.shape.reversed())
+      guard outer.allSatisfy({ $0 == 1 }),
+        zip(inner, normalised.reversed()).allSatisfy({ $0 == 1 || $0 == $1 })
       else { throw .unequalShapes(numbers.shape, normalised) }
     }
     let shape = try held(input.shape)
@@ -98,12 +99,15 @@ public struct LayerNormalisation: Operator {
 extension Tensor {
   /// The numbers for every position of a shape that they are broadcast over.
   ///
-  /// - Parameter extents: A shape whose last extents are those of the tensor, or where it has 1.
+  /// - Parameter extents: A shape whose last extents are those of the tensor, or where it has 1;
+  ///   those that the tensor has before are 1.
   /// - Returns: One number per position, row-major.
   fileprivate func repeated(over extents: [Int]) -> [Float] {
     let numbers = floats
     if shape == extents { return numbers }
-    let own = [Int](repeating: 1, count: extents.count - shape.count) + shape
+    let own =
+      [Int](repeating: 1, count: max(0, extents.count - shape.count))
+      + shape.suffix(extents.count)
     return (0..<extents.reduce(1, *)).map { position in
       var (rest, place, step) = (position, 0, 1)
       for axis in extents.indices.reversed() {

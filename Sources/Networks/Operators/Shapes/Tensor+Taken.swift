@@ -28,16 +28,17 @@ extension Tensor {
   ) -> [Element] {
     let (outer, extent, inner) = extents
     return [Element](count: outer * places.count * inner) { output in
-      var target = output
-      for index in 0..<outer {
-        for place in places {
-          if let place {
-            let start = (index * extent + place) * inner
-            for offset in 0..<inner { target[offset] = elements[start + offset] }
-          } else {
-            for offset in 0..<inner { target[offset] = fill }
+      elements.withUnsafeBufferPointer { elements in
+        var target = output
+        for index in 0..<outer {
+          for place in places {
+            if let place, let elements = elements.baseAddress {
+              target.initialize(from: elements + (index * extent + place) * inner, count: inner)
+            } else {
+              target.initialize(repeating: fill, count: inner)
+            }
+            target += inner
           }
-          target += inner
         }
       }
     }

@@ -1,4 +1,5 @@
 import Filtering
+import Loops
 import RowLoopTable
 
 /// The right matrix of a product in the order in which the loops read it: sixteen columns at a time.

@@ -1,4 +1,5 @@
 import Filtering
+import Loops
 import RowLoopTable
 
 /// One axis of a convolution backwards: input `i` reaches output `i * stride - before + tap *

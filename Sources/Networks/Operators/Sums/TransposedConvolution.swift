@@ -127,11 +127,11 @@ public struct TransposedConvolution: Operator {
     }
     for list in [windows.strides, windows.dilations, outputPadding, outputShape ?? []]
     where !list.isEmpty && list.count != rank {
-      throw .unsuitable("\(rank) numbers are expected per dimension, there are \(list.count)")
+      throw .dimensions(rank, found: list.count)
     }
     if case .numbers(let before, let after) = windows.padding {
       for list in [before, after] where !list.isEmpty && list.count != rank {
-        throw .unsuitable("\(rank) numbers are expected per dimension, there are \(list.count)")
+        throw .dimensions(rank, found: list.count)
       }
     }
     var axes = [SpreadAxis](repeating: .single, count: 3 - rank)

@@ -1,4 +1,5 @@
 import Filtering
+import Loops
 import RowLoopTable
 
 /// Convolution over three spatial dimensions: N×C×D×H×W with weights of out × C/groups × window.
@@ -29,8 +30,8 @@ public struct VolumeConvolution: Operator {
     self.groups = groups
   }
 
-  /// `convolution`.
-  public var kind: String { "convolution" }
+  /// `volumeConvolution`: pages compute a `convolution` of rows and columns alone.
+  public var kind: String { "volumeConvolution" }
 
   /// The weights and one bias per output map.
   public var parameterNames: [String] { ["weights", "bias"] }

@@ -39,7 +39,7 @@ public struct Accumulation: Operator {
     for input in inputs.dropFirst().compactMap(\.self) { result = try combined(result, input) }
     if function == .mean {
       let count = Float(inputs.count)
-      let values = result.floats.map { $0 / count }
+      let values = result.floats.mapped { $0 / count }
       result = Tensor(shape: result.shape, values: values, type: result.type)
     }
     return [result]

@@ -60,21 +60,15 @@ struct Broadcast {
     return [Result](count: shape.reduce(1, *)) { output in
       first.withUnsafeBufferPointer { first in
         second.withUnsafeBufferPointer { second in
+          guard let first = first.baseAddress, let second = second.baseAddress else { return }
           loop.forEachRow { start, offsets in
-            let (a, b) = (offsets[0], offsets[1])
+            let row = output + start
+            let (a, b) = (first + offsets[0], second + offsets[1])
             switch (step, otherStep) {
-            case (1, 1):
-              for i in 0..<length { output[start + i] = combine(first[a + i], second[b + i]) }
-            case (1, 0):
-              let value = second[b]
-              for i in 0..<length { output[start + i] = combine(first[a + i], value) }
-            case (0, 1):
-              let value = first[a]
-              for i in 0..<length { output[start + i] = combine(value, second[b + i]) }
-            default:
-              for i in 0..<length {
-                output[start + i] = combine(first[a + i * step], second[b + i * otherStep])
-              }
+            case (1, 1): for i in 0..<length { row[i] = combine(a[i], b[i]) }
+            case (1, 0): for i in 0..<length { row[i] = combine(a[i], b[0]) }
+            case (0, 1): for i in 0..<length { row[i] = combine(a[0], b[i]) }
+            default: for i in 0..<length { row[i] = combine(a[i * step], b[i * otherStep]) }
             }
           }
         }
@@ -90,13 +84,21 @@ struct Broadcast {
   ///   - second: The elements of the third.
   /// - Returns: Where the condition is not 0 the first, otherwise the second.
   func select<Element>(_ condition: [Int64], _ first: [Element], _ second: [Element]) -> [Element] {
-    let steps = (loop.step(0), loop.step(1), loop.step(2))
+    let (length, step, otherStep, lastStep) = (
+      loop.rowLength, loop.step(0), loop.step(1), loop.step(2)
+    )
     return [Element](count: shape.reduce(1, *)) { output in
-      loop.forEachRow { start, offsets in
-        for i in 0..<loop.rowLength {
-          output[start + i] =
-            condition[offsets[0] + i * steps.0] != 0
-            ? first[offsets[1] + i * steps.1] : second[offsets[2] + i * steps.2]
+      condition.withUnsafeBufferPointer { condition in
+        first.withUnsafeBufferPointer { first in
+          second.withUnsafeBufferPointer { second in
+            loop.forEachRow { start, offsets in
+              let (a, b, c) = (offsets[0], offsets[1], offsets[2])
+              for i in 0..<length {
+                output[start + i] =
+                  condition[a + i * step] != 0 ? first[b + i * otherStep] : second[c + i * lastStep]
+              }
+            }
+          }
         }
       }
     }

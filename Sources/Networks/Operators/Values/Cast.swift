@@ -60,15 +60,15 @@ extension Tensor {
     guard other.isFloating else {
       let values: [Int64] =
         switch elements {
-        case .integers(let values): values.map { other.wrapped($0) }
-        case .floats(let values): values.map { other.truncated(Double($0)) }
+        case .integers(let values): values.mapped { other.wrapped($0) }
+        case .floats(let values): values.mapped { other.truncated(Double($0)) }
         }
       return Tensor(shape: shape, integers: values, type: other)
     }
     let values: [Float] =
       switch other {
-      case .float16: floats.map { Float(Float16($0)) }
-      case .bfloat16: floats.map(\.roundedToBrainFloat)
+      case .float16: floats.mapped { Float(Float16($0)) }
+      case .bfloat16: floats.mapped(\.roundedToBrainFloat)
       default: floats
       }
     return Tensor(shape: shape, values: values, type: other)

@@ -27,7 +27,7 @@ public struct Clip: Operator {
     guard let integers = input.integers else {
       let low = low?.floats[0] ?? -.infinity
       let high = high?.floats[0] ?? .infinity
-      let values = input.floats.map { value in
+      let values = input.floats.mapped { value in
         let raised = value < low ? low : value
         return raised > high ? high : raised
       }
@@ -36,7 +36,7 @@ public struct Clip: Operator {
     let mask = input.type.orderMask
     let lowest = (low?.integers?[0] ?? input.type.smallest) ^ mask
     let highest = (high?.integers?[0] ?? input.type.largest) ^ mask
-    let values = integers.map { min(max($0 ^ mask, lowest), highest) ^ mask }
+    let values = integers.mapped { min(max($0 ^ mask, lowest), highest) ^ mask }
     return [Tensor(shape: input.shape, integers: values, type: input.type)]
   }
 }

@@ -91,6 +91,22 @@ extension UnaryFunction {
   /// Misra, "Mish: a self regularized non-monotonic activation function" (2019).
   public static let mish = rounded("mish", "x · tanh(log(1 + exp(x)))") { $0 * tanh(softplus($0)) }
 
+  /// `alpha * tanh(beta * x)`.
+  ///
+  /// LeCun, Bottou, Bengio and Haffner, "Gradient-based learning applied to document recognition"
+  /// (1998), appendix A, where alpha is 1.7159 and beta 2/3.
+  ///
+  /// - Parameters:
+  ///   - alpha: What large values tend to.
+  ///   - beta: What values are multiplied by before.
+  /// - Returns: The operator.
+  public static func scaledTanh(alpha: Float, beta: Float) -> UnaryFunction {
+    let (scale, stretch) = (Double(alpha), Double(beta))
+    return rounded(
+      "scaledTanh", "\(alpha) · tanh(\(beta) · x)", numbers: ["alpha": alpha, "beta": beta]
+    ) { scale * tanh(stretch * $0) }
+  }
+
   /// `log(1 + exp(x))`.
   public static let softplus = rounded("softplus", "log(1 + exp(x))") { softplus($0) }
 

@@ -19,9 +19,10 @@ public func pooling(
     kind, shape: shape, strides: strides, dilations: dilations, padding: padding,
     roundsUp: roundsUp)
   guard shape.count == 2, dilations.allSatisfy({ $0 == 1 }),
-    dilations.isEmpty || dilations.count == 2,
-    strides.isEmpty || strides.count == 2, let planar = padding.planar, planar.isInside(shape)
+    dilations.isEmpty || dilations.count == 2, strides.isEmpty || strides.count == 2
   else { return general }
+  let planar = try padding.planar(2)
+  guard planar.isInside(shape) else { return general }
   let planarKind: Pooling.Kind
   switch kind {
   case .max: planarKind = .max

@@ -12,22 +12,24 @@ public enum SpatialPadding: Hashable, Sendable {
   /// Nothing.
   public static let valid = SpatialPadding.numbers(before: [], after: [])
 
-  /// The padding of rows and columns, if there are two dimensions.
+  /// The padding of rows and columns, or of the one row.
   ///
-  /// - Returns: The padding; nil if there are more or fewer than two dimensions.
-  var planar: Padding? {
-    switch self {
-    case .same: .same
-    case .sameLower: .sameLower
-    case .numbers(let before, let after):
-      if before.isEmpty, after.isEmpty {
-        .valid
-      } else if before.count == 2, after.count == 2 {
-        .margins(Margins(top: before[0], left: before[1], bottom: after[0], right: after[1]))
-      } else {
-        nil
-      }
+  /// - Parameter dimensions: 1 or 2.
+  /// - Returns: The padding.
+  /// - Throws: `LayerError` if there are more or fewer numbers.
+  func planar(_ dimensions: Int) throws(LayerError) -> Padding {
+    guard case .numbers(let before, let after) = self else {
+      return self == .same ? .same : .sameLower
     }
+    if before.isEmpty, after.isEmpty { return .valid }
+    for list in [before, after] where list.count != dimensions {
+      throw .dimensions(dimensions, found: list.count)
+    }
+    let (last, isRow) = (dimensions - 1, dimensions == 1)
+    return .margins(
+      Margins(
+        top: isRow ? 0 : before[0], left: before[last], bottom: isRow ? 0 : after[0],
+        right: after[last]))
   }
 }
 

@@ -86,7 +86,7 @@ struct SpatialWindows: Hashable, Sendable {
   ) throws(LayerError) -> Int {
     if numbers.isEmpty { return standard }
     guard numbers.count == count else {
-      throw .unsuitable("\(count) numbers are expected per dimension, there are \(numbers.count)")
+      throw .dimensions(count, found: numbers.count)
     }
     return numbers[index]
   }
@@ -161,5 +161,12 @@ extension [TapAxis] {
     return Window(
       height: y.extent, width: x.extent, strideY: y.stride, strideX: x.stride,
       paddingTop: y.before, paddingLeft: x.before)
+  }
+}
+
+extension LayerError {
+  /// A list has more or fewer numbers than there are spatial dimensions.
+  static func dimensions(_ dimensions: Int, found: Int) -> LayerError {
+    .unsuitable("one number per spatial dimension is expected: \(dimensions), not \(found)")
   }
 }

@@ -1,0 +1,78 @@
+import func Glibc.exp
+public import Networks
+import Pixels
+
+/// The classes of a classifier, and the value that has their scores.
+public struct Classifier: Sendable {
+  /// The scores, one per class.
+  public let value: Graph.Value
+
+  /// What the classes are called, in their order; a class without one is told by its number.
+  public let labels: [String]
+
+  /// Names the classes of a network.
+  ///
+  /// - Parameters:
+  ///   - value: The scores, one per class.
+  ///   - labels: What the classes are called, in their order.
+  public init(_ value: Graph.Value, labels: [String]) {
+    self.value = value
+    self.labels = labels
+  }
+
+  /// The classes with the highest scores.
+  ///
+  /// Scores that are not from 0 to 1 with a sum of 1 are taken for logits: their softmax is told.
+  ///
+  /// - Parameters:
+  ///   - scores: One per class; of several images those of the first count.
+  ///   - count: How many classes.
+  /// - Returns: The classes, the most probable first; of equal ones the first.
+  func top(_ count: Int = 5, of scores: Tensor) -> [ClassScore] {
+    let images = max(scores.shape.count > 1 ? scores.shape[0] : 1, 1)
+    let values = scores.floats.prefix(scores.count / images).map(Double.init)
+    let sum = values.reduce(0, +)
+    var probabilities = values
+    if !(values.allSatisfy { (-1e-6...1.000_001).contains($0) } && abs(sum - 1) < 1e-3) {
+      let largest = values.max() ?? 0
+      let powers = values.map { exp($0 - largest) }
+      let total = powers.reduce(0, +)
+      probabilities = powers.map { $0 / total }
+    }
+    let order = probabilities.indices.sorted { left, right in
+      (-probabilities[left], left) < (-probabilities[right], right)
+    }
+    return order.prefix(count).map { number in
+      ClassScore(
+        number: number, label: labels.indices.contains(number) ? labels[number] : nil,
+        probability: probabilities[number])
+    }
+  }
+}
+
+/// A class of a classifier, and how probable it is.
+public struct ClassScore: Encodable, Equatable, Sendable {
+  /// Its number, from 0.
+  public let number: Int
+
+  /// What it is called; nil if nobody has said.
+  public let label: String?
+
+  /// From 0 to 1.
+  public let probability: Double
+
+  private enum CodingKeys: String, CodingKey {
+    case number = "class"
+    case label
+    case probability
+  }
+}
+
+/// What `index.jsonl` tells about the classes of an input.
+public struct ClassRecord: Encodable, Sendable {
+  /// The image or tensor.
+  public let image: String
+
+  /// The most probable classes, the first one first.
+  public let classes: [ClassScore]
+}

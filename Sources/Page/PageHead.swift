@@ -1,0 +1,53 @@
+/// What a page knows before any work.
+package struct PageHead: Encodable {
+  /// What the page is about.
+  package let kind: PageKind
+
+  /// What was applied.
+  package let subject: String
+
+  /// The command line.
+  package let command: String
+
+  /// How images become the input; nil where that is not told.
+  package let input: String?
+
+  /// How a picture is made of the input again.
+  package let view: PageInputView?
+
+  /// Names and kinds of the steps.
+  package let steps: [PageStep]
+
+  /// Describes a run.
+  ///
+  /// - Parameters:
+  ///   - kind: What the page is about.
+  ///   - settings: What was applied, and the command line.
+  ///   - input: How images become the input; nil where that is not told.
+  ///   - view: How a picture is made of the input again.
+  ///   - steps: The steps, of which the names and kinds are told.
+  package init(
+    _ kind: PageKind, _ settings: PageSettings, input: String? = nil, view: PageInputView? = nil,
+    steps: [PageStep]
+  ) {
+    self.kind = kind
+    subject = settings.subject
+    command = settings.command
+    self.input = input
+    self.view = view
+    self.steps = steps.map(\.outline)
+  }
+}
+
+/// What a page is about, as its title says.
+package enum PageKind: String, CaseIterable, Encodable {
+  /// Filtered images.
+  case filter
+  /// Feature maps.
+  case maps
+  /// Learned filters beside handcrafted ones.
+  case compare
+
+  /// The commands that write such pages.
+  package var commands: String { self == .maps ? "'maps' or 'run'" : "'\(rawValue)'" }
+}
