@@ -95,7 +95,8 @@ struct CaffeData {
 extension CaffeNetwork {
   /// All that may go in, with what layers read from somewhere.
   ///
-  /// - Parameter weights: The learned blobs, which tell the channels of pictures; nil if there are none.
+  /// - Parameter weights: The learned blobs, which tell the channels of pictures; nil if there are
+  ///   none.
   /// - Returns: Extents as far as they are known, by the names of blobs, and how pictures are made.
   /// - Throws: `ModelFileError.syntax` with the place.
   func sources(

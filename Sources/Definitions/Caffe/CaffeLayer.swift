@@ -77,7 +77,8 @@ struct CaffeLayer {
     type.hasSuffix("Loss") || ["Accuracy", "Silence", "HDF5Output"].contains(type)
   }
 
-  /// The types of older files with those of newer ones (`V1LayerParameter` of Caffe's `caffe.proto`).
+  /// The types of older files with those of newer ones: `V1LayerParameter` of Caffe's
+  /// `caffe.proto`.
   private static let modernTypes = [
     "ABSVAL": "AbsVal", "ACCURACY": "Accuracy", "ARGMAX": "ArgMax", "BNLL": "BNLL",
     "CONCAT": "Concat", "CONTRASTIVE_LOSS": "ContrastiveLoss", "CONVOLUTION": "Convolution",

@@ -9,7 +9,8 @@ enum CaffeProblem: Error {
   case layer(String)
 }
 
-/// The settings of a layer, such as its `convolution_param`; all are left out where the layer has none.
+/// The settings of a layer, such as its `convolution_param`; where the layer has none, all are left
+/// out.
 struct CaffeSettings {
   private let message: PrototxtMessage?
 

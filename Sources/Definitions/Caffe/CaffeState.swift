@@ -1,6 +1,6 @@
 import ModelFiles
 
-/// For what a network is made, which decides about some layers (`NetState` of Caffe's `caffe.proto`).
+/// For what a network is made, which decides about some layers: `NetState` of Caffe's `caffe.proto`.
 struct CaffeState {
   /// The level.
   private let level: Int64

@@ -44,7 +44,7 @@ extension CaffeTranslations {
         UnaryFunction.power(-beta, scale: alpha, shift: 1), [layer.step(means, [squares])])
       return try layer.node(Arithmetic(.mul), [bottom, factors])
     },
-    // Of SSD (Liu et al., 2016): each item or each place divided by its norm, times learned factors.
+    // Of SSD (Liu et al., 2016): items or places divided by their norms, times learned factors.
     "Normalize": { layer throws(CaffeProblem) in
       let settings = try layer.settings("norm_param")
       let bottom = try layer.bottom

@@ -74,7 +74,7 @@ struct CaffeWeights {
 }
 
 extension [Int] {
-  /// This shape with as many extents as are needed: ones are left out in front, as older files write
+  /// This shape with as many extents as are needed: ones are left out in front, as older files have
   /// them, or else behind.
   fileprivate func fitted(to extents: [Int?]) -> [Int]? {
     var shape = self[...]

@@ -1,4 +1,5 @@
-/// The name of a blob of a `.caffemodel`: `<layer>.weight`, `<layer>.bias`, then `<layer>.2` and so on.
+/// The name of a blob of a `.caffemodel`: `<layer>.weight`, `<layer>.bias`, then `<layer>.2` and so
+/// on.
 ///
 /// - Parameters:
 ///   - layer: The name of the layer.

@@ -1,7 +1,10 @@
+import Codecs
 import Definitions
 import Files
 import Networks
+import Pixels
 import Testing
+import Weights
 import _TestSupport
 
 /// Published networks; expected numbers were computed by straight loops over the blobs.
@@ -11,16 +14,19 @@ import _TestSupport
     "the folder 'shared' beside the checkout is absent"))
 struct PublishedCaffeTests {
   /// `7 * i mod 256`, less a number and times another.
-  private static func pattern(_ shape: [Int], less mean: Float, times scale: Float) -> Tensor {
+  private static func pattern(_ shape: [Int], less mean: Float, times scale: Float)
+    -> Networks.Tensor
+  {
     let values = (0..<shape.reduce(1, *)).map { (Float($0 * 7 % 256) - mean) * scale }
-    return Tensor(shape: shape, values: values)
+    return Networks.Tensor(shape: shape, values: values)
   }
 
   private static func network(_ name: String) throws(DefinitionError) -> NetworkFile {
     try NetworkFile(SharedData.path("weights/\(name)"))
   }
 
-  private static func expect(_ found: Tensor, _ expected: [Float], within tolerance: Float) {
+  private static func expect(_ found: Networks.Tensor, _ expected: [Float], within tolerance: Float)
+  {
     #expect(found.floats.count == expected.count)
     for (found, expected) in zip(found.floats, expected) {
       #expect(abs(found - expected) <= tolerance, "\(found) instead of \(expected)")
@@ -53,6 +59,25 @@ struct PublishedCaffeTests {
       try network.value("prob", of: input),
       [0.9541534, 0.0005804, 0.0000094, 0, 0.0176745, 0, 0, 0.0260016, 0.0014626, 0.0001182],
       within: 1e-6)
+  }
+
+  @Test("cifar10_quick knows a picture of each of its classes")
+  func classes() throws {
+    let network = try Self.network("caffe/cifar10_quick.prototxt")
+    let file = try MappedFile(SharedData.path("weights/caffe/cifar10_mean.binaryproto"))
+    let mean = try WeightsReader.open(file, name: "mean.binaryproto").tensor(named: "mean")
+    let shape = Shape(channels: 3, height: 32, width: 32)
+    let stage = InputStage(mean: .image(Activation(shape: shape, values: mean.values)))
+    let names = [
+      "airplane", "automobile", "bird", "cat", "deer", "dog", "frog", "horse", "ship", "truck",
+    ]
+    for (number, name) in names.enumerated() {
+      let path = SharedData.path("images/cifar10/\(name)_0000.jpg")
+      let image = try ImageDecoder.decode(try File.read(path, limit: 1 << 20)).image
+      let input = Networks.Tensor(try stage.activation(of: image))
+      let shares = try network.value("prob", of: input).floats
+      #expect(shares.firstIndex(of: shares.max() ?? 0) == number, "\(name): \(shares)")
+    }
   }
 
   @Test("the two forms of a face detector agree")

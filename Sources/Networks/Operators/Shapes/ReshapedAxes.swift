@@ -1,6 +1,7 @@
 /// The same elements with some neighbouring axes replaced: Caffe's `Reshape` and `Flatten`.
 ///
-/// Among the new extents 0 stands for that of the axis at the same place, and one -1 for what is left.
+/// Among the new extents 0 stands for that of the axis at the same place, and one -1 for what is
+/// left.
 public struct ReshapedAxes: Operator {
   /// The first axis that is replaced; negative from behind the last, -1 for the end.
   public let first: Int

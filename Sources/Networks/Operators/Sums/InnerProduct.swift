@@ -1,8 +1,8 @@
 /// Weighted sums of all numbers from an axis on: Caffe's `InnerProduct`.
 ///
-/// What lies before the axis stays: with axis 1 N×C×H×W becomes N×outputs. The inputs are the tensor,
-/// weights of outputs × terms or of terms × outputs and, unless it is left out, one bias per output.
-/// The sums are those of `Dense`.
+/// What lies before the axis stays: with axis 1 N×C×H×W becomes N×outputs. The inputs are the
+/// tensor, weights of outputs × terms or of terms × outputs and, unless it is left out, one bias per
+/// output. The sums are those of `Dense`.
 public struct InnerProduct: Operator {
   /// The first axis whose numbers are summed; negative from the last.
   public let axis: Int
