@@ -92,6 +92,6 @@ extension Path {
 
   /// Whether a directory walk takes the file for an image.
   fileprivate var hasImageExtension: Bool {
-    fileExtension.map { ["png", "jpg", "jpeg"].contains($0.lowercased()) } ?? false
+    fileExtension.flatMap(OutputFormat.init(fileExtension:))?.imageFormat != nil
   }
 }

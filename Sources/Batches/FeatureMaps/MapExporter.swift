@@ -73,7 +73,8 @@ struct MapExporter: Sendable {
       files += others.map { folder.appending($0.file) }.filter { FileKind(ofEntry: $0) != nil }
       guard settings.forms.contains(.png) else { continue }
       let pictures = place.appending(layer)
-      files += ((try? File.list(pictures)) ?? []).filter(MapFileNames.isPicture).map(pictures.appending)
+      let names = (try? File.list(pictures)) ?? []
+      files += names.filter(MapFileNames.isPicture).map(pictures.appending)
     }
     // A folder in the place of a result makes that one fail, and is not replaced.
     return files.filter { FileKind(ofEntry: $0) != .directory }
