@@ -119,7 +119,7 @@ import _TestSupport
 
 /// A file of tensors in a folder that lives as long as it is needed.
 private func file(
-  _ tensors: [Tensor], _ stated: StatedFilters = StatedFilters()
+  _ tensors: [Weights.Tensor], _ stated: StatedFilters = StatedFilters()
 ) throws -> (folder: TemporaryFolder, weights: ModelWeights) {
   let folder = try TemporaryFolder()
   try File.write(try SafetensorsWriter.encode(tensors), to: folder("w.safetensors"))

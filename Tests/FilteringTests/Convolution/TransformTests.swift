@@ -1,4 +1,5 @@
 import Filtering
+import Loops
 import Pixels
 import Testing
 import _TestSupport
