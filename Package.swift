@@ -165,7 +165,7 @@ let package = Package(
     // Files that describe networks, as records: what they say, mapped, without weights.
     .target(
       name: "ModelFiles", dependencies: ["Codecs", "Escaping", "Files", "Weights"],
-      swiftSettings: strict),
+      swiftSettings: withoutLoops),
     .testTarget(
       name: "ModelFilesTests", dependencies: ["Files", "ModelFiles", "Weights", "_TestSupport"],
       swiftSettings: withoutLoops),

@@ -155,7 +155,9 @@ public struct NetworkFile: Sendable {
   ) throws(DefinitionError) -> Pipeline {
     let unsupported = graph.unsupported(neededFor: values)
     guard unsupported.isEmpty else { throw .network(path, .unsupported(unsupported)) }
-    return Pipeline(input: input, graph: graph, exported: Array(Set(values)))
+    return Pipeline(
+      input: input, graph: graph, exported: Array(Set(values)),
+      fileNames: graph.fileNames(of: graph.nodes.flatMap(\.outputs)))
   }
 }
 

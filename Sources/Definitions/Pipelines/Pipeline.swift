@@ -11,17 +11,24 @@ public struct Pipeline: Sendable {
   /// The values that are written, ascending.
   public let exported: [Graph.Value]
 
+  /// Names that files can have, of values whose own names they cannot.
+  private let fileNames: [Graph.Value: String]
+
   /// Puts a pipeline together.
   ///
   /// - Parameters:
   ///   - input: How images become maps.
   ///   - graph: The network; its one input takes the maps.
   ///   - exported: The values that are written.
-  public init(input: InputStage, graph: Graph, exported: [Graph.Value]) {
+  ///   - fileNames: Names that files can have, of values whose own names they cannot.
+  public init(
+    input: InputStage, graph: Graph, exported: [Graph.Value], fileNames: [Graph.Value: String] = [:]
+  ) {
     precondition(exported.allSatisfy(graph.names.indices.contains), "a value is one of the graph")
     self.input = input
     self.graph = graph
     self.exported = exported.sorted()
+    self.fileNames = fileNames
   }
 
   /// Puts a chain of layers together.
@@ -41,20 +48,9 @@ public struct Pipeline: Sendable {
 
   /// The name of a value as files have it.
   ///
-  /// Slashes make folders, so that none may come first or follow another; what is not printable ASCII
-  /// becomes an underscore, and so does a dot at the beginning of a part.
-  ///
   /// - Parameter value: A value of the graph.
   /// - Returns: The name.
-  public func name(of value: Graph.Value) -> String {
-    graph.names[value].split(separator: "/").map { part in
-      let printable = part.map { character in
-        character.isASCII && !character.isNewline && character >= " " && character != "\u{7f}"
-          ? String(character) : "_"
-      }.joined()
-      return printable.hasPrefix(".") ? "_" + printable.dropFirst() : printable
-    }.joined(separator: "/")
-  }
+  public func name(of value: Graph.Value) -> String { fileNames[value] ?? graph.names[value] }
 
   /// The part of the network that is computed: what the written values need.
   ///
