@@ -152,19 +152,27 @@ let package = Package(
       dependencies: ["Comparison", "Filtering", "Networks", "Pixels", "_TestSupport"],
       swiftSettings: withoutLoops),
 
+    // Numbers as files store them, and what they are in memory.
+    .target(name: "StoredNumbers", swiftSettings: strict),
+    .testTarget(
+      name: "StoredNumbersTests", dependencies: ["StoredNumbers"], swiftSettings: withoutLoops),
+
     // Containers of learned weights, mapped from files.
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .target(
       name: "Weights",
-      dependencies: ["CZlib", "Codecs", "Escaping", "Files", "Pixels", "Spelling"],
-      swiftSettings: strict),
+      dependencies: [
+        "CZlib", "Codecs", "Escaping", "Files", "Pixels", "Spelling", "StoredNumbers",
+      ], swiftSettings: withoutLoops),
     .testTarget(
-      name: "WeightsTests", dependencies: ["Codecs", "Files", "Pixels", "Weights", "_TestSupport"],
+      name: "WeightsTests",
+      dependencies: ["Codecs", "Files", "Pixels", "StoredNumbers", "Weights", "_TestSupport"],
       swiftSettings: withoutLoops),
 
     // Files that describe networks, as records: what they say, mapped, without weights.
     .target(
-      name: "ModelFiles", dependencies: ["Codecs", "Escaping", "Files", "Weights"],
+      name: "ModelFiles",
+      dependencies: ["Codecs", "Escaping", "Files", "StoredNumbers", "Weights"],
       swiftSettings: withoutLoops),
     .testTarget(
       name: "ModelFilesTests", dependencies: ["Files", "ModelFiles", "Weights", "_TestSupport"],
@@ -202,15 +210,13 @@ let package = Package(
       name: "Definitions",
       dependencies: [
         "CMemory", "Codecs", "Escaping", "Files", "Filtering", "ModelFiles", "Networks", "Pixels",
-        "Reports",
-        "Spelling", "Weights",
+        "Reports", "Spelling", "StoredNumbers", "Weights",
       ], swiftSettings: withoutLoops),
     .testTarget(
       name: "DefinitionsTests",
       dependencies: [
         "Codecs", "Definitions", "Files", "Filtering", "ModelFiles", "Networks", "Pixels",
-        "Weights",
-        "_TestSupport",
+        "StoredNumbers", "Weights", "_TestSupport",
       ],
       swiftSettings: withoutLoops),
 
@@ -251,8 +257,7 @@ let package = Package(
       dependencies: [
         "Batches", "CMemory", "Codecs", "CommandLineKit", "Comparing", "Comparison",
         "Definitions", "Escaping", "Files", "Filtering", "Loops", "Networks",
-        "Page",
-        "Pixels", "Reports", "Spelling", "Threads", "Weights",
+        "Page", "Pixels", "Reports", "Spelling", "StoredNumbers", "Threads", "Weights",
       ], swiftSettings: withoutLoops),
     .testTarget(
       name: "LensletTests",

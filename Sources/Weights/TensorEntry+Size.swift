@@ -1,3 +1,5 @@
+import StoredNumbers
+
 extension TensorEntry {
   /// The most dimensions that are read, as many as NumPy knows.
   package static let maximumRank = 64

@@ -1,4 +1,5 @@
 import Spelling
+public import StoredNumbers
 
 /// What a weights file of any container offers: names first, values on demand.
 ///

@@ -1,4 +1,5 @@
 import Files
+import StoredNumbers
 import Testing
 import Weights
 import _TestSupport

@@ -2,6 +2,7 @@ import Escaping
 import Files
 import Networks
 import Spelling
+import StoredNumbers
 import Weights
 
 /// The learned blobs of a Caffe network, in their file.

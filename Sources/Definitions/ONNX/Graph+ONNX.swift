@@ -1,6 +1,7 @@
 public import ModelFiles
 public import Networks
 import Spelling
+import StoredNumbers
 
 extension Graph {
   /// Translates the records of an ONNX file.

@@ -1,5 +1,6 @@
 public import Files
 import Networks
+public import StoredNumbers
 public import Weights
 
 /// An opened file of weights, with errors that name it, and what was decided about its filters.

@@ -1,3 +1,5 @@
+import StoredNumbers
+
 /// An array of numbers in a file of Caffe: the message `BlobProto`.
 struct CaffeBlob {
   /// Numbers at equal distances in the file; Caffe packs them, other writers put a field's number
@@ -69,7 +71,7 @@ struct CaffeBlob {
   ///
   /// - Parameter bytes: The whole file.
   /// - Returns: As many numbers as the shape has.
-  func values<Value: BinaryFloatingPoint>(in bytes: UnsafeRawBufferPointer) -> [Value] {
+  func values<Value: StoredNumber>(in bytes: UnsafeRawBufferPointer) -> [Value] {
     var values: [Value] = []
     values.reserveCapacity(runs.reduce(0) { $0 + $1.count })
     for run in runs {
@@ -78,10 +80,9 @@ struct CaffeBlob {
           of:
             bytes.slice(run.start..<run.start + run.count * run.stride))
       } else {
-        for place in stride(from: run.start, to: run.start + run.count * run.stride, by: run.stride)
-        {
-          values += type.values(of: bytes.slice(place..<place + type.size))
-        }
+        let numbers = gatheredBytes(
+          bytes, size: type.size, start: run.start, shape: [run.count], strides: [run.stride])
+        values += numbers.withUnsafeBytes { type.values(of: $0) }
       }
     }
     return values

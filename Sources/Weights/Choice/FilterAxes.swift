@@ -1,3 +1,5 @@
+import StoredNumbers
+
 /// What the four axes of filters mean, slowest first.
 public enum FilterAxes: String, CaseIterable, Codable, Sendable {
   /// Filters, channels, rows, columns: PyTorch, Caffe, ONNX, and all files that lenslet writes.
@@ -55,18 +57,8 @@ public enum FilterAxes: String, CaseIterable, Codable, Sendable {
     guard self != .oihw, shape.count == 4, !values.isEmpty else { return values }
     let places = (isDepthwise ? depthwisePlaces(shape) : nil) ?? places
     let strides = [shape[1] * shape[2] * shape[3], shape[2] * shape[3], shape[3], 1]
-    let (extents, steps) = (places.map { shape[$0] }, places.map { strides[$0] })
-    var turned: [Float] = []
-    turned.reserveCapacity(values.count)
-    for first in 0..<extents[0] {
-      for second in 0..<extents[1] {
-        for third in 0..<extents[2] {
-          let start = first * steps[0] + second * steps[1] + third * steps[2]
-          for fourth in 0..<extents[3] { turned.append(values[start + fourth * steps[3]]) }
-        }
-      }
-    }
-    return turned
+    return gatheredValues(
+      values, shape: places.map { shape[$0] }, strides: places.map { strides[$0] })
   }
 }
 

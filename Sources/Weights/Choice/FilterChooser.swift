@@ -1,4 +1,5 @@
 import Spelling
+import StoredNumbers
 
 /// Chooses the filters of a file: which tensor they are, how its axes lie, and in what order they
 /// take red, green and blue.

@@ -1,4 +1,5 @@
 import Codecs
+import StoredNumbers
 
 /// What a NumPy file holds.
 enum ArrayContent {

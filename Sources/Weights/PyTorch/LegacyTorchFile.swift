@@ -1,5 +1,6 @@
 import Files
 import Spelling
+import StoredNumbers
 
 /// The container of PyTorch before 1.6.
 ///

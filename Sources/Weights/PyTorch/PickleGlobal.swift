@@ -1,3 +1,5 @@
+import StoredNumbers
+
 /// The names that a pickle may ask for; nothing is looked up or called by them.
 enum PickleGlobal: Hashable {
   /// Makes a dictionary.

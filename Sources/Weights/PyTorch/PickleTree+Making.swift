@@ -1,4 +1,5 @@
 import Spelling
+import StoredNumbers
 
 extension PickleTree {
   /// Notes a storage that the pickle names.

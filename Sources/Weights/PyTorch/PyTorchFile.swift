@@ -1,5 +1,6 @@
 import Files
 import Spelling
+import StoredNumbers
 
 /// A file of `torch.save`: `.pth` or `.pt`, in the zip or in the legacy container.
 ///
@@ -89,7 +90,7 @@ struct PyTorchFile: WeightsContainer {
     return Tensor(name: name, shape: entry.shape, type: entry.type, values: values)
   }
 
-  private func values<Value: BinaryFloatingPoint>(
+  private func values<Value: StoredNumber>(
     of name: String
   ) throws(WeightsError) -> (entry: TensorEntry, values: [Value]) {
     guard let tensor = tensors[ExactName(name)], let type = tensor.storage.type.element else {

@@ -1,4 +1,5 @@
 import Spelling
+import StoredNumbers
 
 /// A run of numbers that tensors share, stored beside the pickle.
 struct TorchStorage: Hashable {
@@ -104,7 +105,7 @@ struct TorchTensor: Hashable {
   ///   - type: The type of the storage.
   ///   - isBigEndian: Whether the highest byte of each number is first.
   /// - Returns: As many numbers as the shape has.
-  func values<Value: BinaryFloatingPoint>(
+  func values<Value: StoredNumber>(
     in bytes: UnsafeRawBufferPointer, as type: ElementType, bigEndian isBigEndian: Bool
   ) -> [Value] {
     if isContiguous {
@@ -112,32 +113,11 @@ struct TorchTensor: Hashable {
       return type.values(
         of: bytes.slice(start..<start + count * type.size), isBigEndian: isBigEndian)
     }
-    return gathered(from: bytes, size: type.size).withUnsafeBytes { gathered in
+    return gatheredBytes(
+      bytes, size: type.size, start: offset * type.size, shape: shape,
+      strides: strides.map { $0 * type.size }
+    ).withUnsafeBytes { gathered in
       type.values(of: gathered, isBigEndian: isBigEndian)
     }
-  }
-
-  /// The bytes of the numbers in row-major order.
-  ///
-  /// - Parameters:
-  ///   - bytes: All bytes of the storage.
-  ///   - size: Bytes of a number.
-  /// - Returns: As many bytes as the shape needs.
-  private func gathered(from bytes: UnsafeRawBufferPointer, size: Int) -> [UInt8] {
-    var gathered: [UInt8] = []
-    gathered.reserveCapacity(count * size)
-    var index = Array(repeating: 0, count: shape.count)
-    var place = offset
-    for _ in 0..<count {
-      gathered += bytes[place * size..<(place + 1) * size]
-      for axis in shape.indices.reversed() {
-        index[axis] += 1
-        place += strides[axis]
-        if index[axis] < shape[axis] { break }
-        place -= shape[axis] * strides[axis]
-        index[axis] = 0
-      }
-    }
-    return gathered
   }
 }

@@ -1,3 +1,5 @@
+import StoredNumbers
+
 /// The type of the numbers of a tensor, as PyTorch calls it.
 struct TorchType: Hashable {
   /// The name, for example `float32`.

@@ -1,5 +1,6 @@
 import Files
 import Spelling
+import StoredNumbers
 
 /// A `.safetensors` file: a length, a header of JSON, and the tensors without gaps.
 ///

@@ -1,4 +1,5 @@
 import Spelling
+import StoredNumbers
 
 /// The header of a safetensors file, checked against the length of the file.
 struct SafetensorsHeader: Sendable {

@@ -1,4 +1,5 @@
 import Spelling
+import StoredNumbers
 
 /// Writes tensors as `Float32` into a container, piece by piece.
 ///
@@ -60,7 +61,7 @@ enum StoredFloats {
   ) throws(Failure) {
     for start in stride(from: 0, to: values.count, by: pieceCount) {
       let piece = values[start..<min(start + pieceCount, values.count)]
-      try withPiece(piece.map(\.bitPattern.littleEndian), body)
+      try withPiece(littleEndianBits(of: piece), body)
     }
   }
 

@@ -4,6 +4,7 @@ import Escaping
 import Files
 import Pixels
 import Spelling
+import StoredNumbers
 import Weights
 
 /// Writes tensors into another container.

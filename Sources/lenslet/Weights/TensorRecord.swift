@@ -1,5 +1,6 @@
 import Escaping
 import Reports
+import StoredNumbers
 import Weights
 
 /// What is told about one tensor.

@@ -2,6 +2,7 @@ import Definitions
 import Files
 import Networks
 import Pixels
+import StoredNumbers
 import Testing
 import Weights
 import _TestSupport

@@ -1,4 +1,5 @@
-public import Weights
+public import StoredNumbers
+import Weights
 
 /// The type of the elements of an array: the enumeration `TensorProto.DataType`.
 public struct ONNXDataType: Hashable, Sendable {

@@ -1,4 +1,5 @@
 import Files
+import StoredNumbers
 import Weights
 
 extension ONNXTensor {
@@ -25,8 +26,8 @@ extension ONNXTensor {
   /// - Complexity: O(values), of which each call reads all.
   public func integers() throws(ModelFileError) -> [Int64] {
     let type = try readType()
-    guard let convert = type.integers else { throw .notIntegers(place, self.type) }
-    return try withElements(of: type, convert)
+    guard type.isWhole else { throw .notIntegers(place, self.type) }
+    return try withElements(of: type) { type.values(of: $0) }
   }
 
   private func readType() throws(ModelFileError) -> ElementType {
@@ -65,35 +66,6 @@ extension ONNXTensor {
       }
       if let range = try values.onlyRange() { return body(file.bytes.slice(range)) }
       return try values.elements(of: type.size, count: count).withUnsafeBytes(body)
-    }
-  }
-}
-
-extension ElementType {
-  /// Converts stored elements to whole numbers; nil for types of other numbers.
-  fileprivate var integers: ((UnsafeRawBufferPointer) -> [Int64])? {
-    switch self {
-    case .float16, .bfloat16, .float32, .float64: nil
-    case .bool: { $0.map { $0 == 0 ? 0 : 1 } }
-    case .uint8: { $0.map { Int64($0) } }
-    case .int8: { $0.map { Int64(Int8(bitPattern: $0)) } }
-    case .int16: { $0.integers { (value: Int16) in Int64(value) } }
-    case .uint16: { $0.integers { (value: UInt16) in Int64(value) } }
-    case .int32: { $0.integers { (value: Int32) in Int64(value) } }
-    case .uint32: { $0.integers { (value: UInt32) in Int64(value) } }
-    case .int64: { $0.integers { (value: Int64) in value } }
-    case .uint64: { $0.integers { (value: UInt64) in Int64(bitPattern: value) } }
-    }
-  }
-}
-
-extension UnsafeRawBufferPointer {
-  /// Converts little-endian integers that lie one after another at any alignment.
-  fileprivate func integers<Stored: FixedWidthInteger & BitwiseCopyable>(
-    _ convert: (Stored) -> Int64
-  ) -> [Int64] {
-    stride(from: 0, to: count, by: MemoryLayout<Stored>.size).map { offset in
-      convert(Stored(littleEndian: loadUnaligned(fromByteOffset: offset, as: Stored.self)))
     }
   }
 }

@@ -1,4 +1,5 @@
 public import Files
+import StoredNumbers
 import Weights
 
 /// An array of an ONNX file: what it is and where its values lie, as `TensorProto` has it.

@@ -1,5 +1,5 @@
 import Testing
-import Weights
+import StoredNumbers
 
 @Suite("Statistics of tensors")
 struct TensorStatisticsTests {

@@ -30,7 +30,14 @@ public struct TensorStatistics: Equatable, Sendable {
   /// Looks at all values twice.
   ///
   /// - Parameter values: The values of a tensor.
-  public init(_ values: [some BinaryFloatingPoint]) {
+  public init(_ values: [Float]) { self.init(measuring: values) }
+
+  /// Looks at all values twice.
+  ///
+  /// - Parameter values: The values of a tensor.
+  public init(_ values: [Double]) { self.init(measuring: values) }
+
+  private init(measuring values: [some BinaryFloatingPoint]) {
     var nanCount = 0
     var infinityCount = 0
     var minimum = Double.infinity
