@@ -43,7 +43,8 @@ let package = Package(
     .library(
       name: "Lenslet",
       targets: [
-        "Pixels", "Loops", "Filtering", "Networks", "Comparison", "Codecs", "Weights", "ModelFiles",
+        "Pixels", "Loops", "Kernels", "Filtering", "Networks", "Comparison", "Codecs",
+        "StoredNumbers", "Weights", "ModelFiles",
         "Reports", "Page", "ComparisonReports", "Threads", "Definitions", "Batches", "Comparing",
       ]),
     // For the packages of the checkout, Benchmarks and SampleMaker; no interface for others.
@@ -101,17 +102,25 @@ let package = Package(
         "CProcessor", "RowLoopTable", "RowLoopsAVX2", "RowLoopsAVX512", "RowLoopsBaseline",
       ], swiftSettings: strict),
 
-    // Kernels, kernel files and convolution; Fourier transforms are a C++ template.
+    // Kernels, kernel files and families of kernels.
+    .target(
+      name: "Kernels", dependencies: ["Escaping", "Pixels", "Spelling"],
+      swiftSettings: withoutLoops),
+    .testTarget(
+      name: "KernelsTests", dependencies: ["Filtering", "Kernels", "Pixels", "_TestSupport"],
+      swiftSettings: withoutLoops),
+
+    // Convolution by several plans; Fourier transforms are a C++ template.
     .target(name: "CFourier", cSettings: strictC),
     .target(
       name: "Filtering",
       dependencies: [
-        "CFourier", "CMemory", "Escaping", "Loops", "Pixels", "RowLoopTable", "Spelling",
+        "CFourier", "CMemory", "Escaping", "Kernels", "Loops", "Pixels", "RowLoopTable", "Spelling",
       ], swiftSettings: strict),
     .testTarget(
       name: "FilteringTests",
       dependencies: [
-        "BenchmarkCases", "Filtering", "Loops", "Pixels", "RowLoopTable", "_TestSupport",
+        "BenchmarkCases", "Filtering", "Kernels", "Loops", "Pixels", "RowLoopTable", "_TestSupport",
       ],
       swiftSettings: withoutLoops),
 
@@ -134,22 +143,31 @@ let package = Package(
 
     // Graphs of operators, the input stage, and receptive fields: pure computation.
     .target(
-      name: "Networks", dependencies: ["CMemory", "Filtering", "Loops", "Pixels", "RowLoopTable"],
+      name: "Networks",
+      dependencies: [
+        "CMemory", "Filtering", "Kernels", "Loops", "Pixels", "RowLoopTable",
+      ],
       swiftSettings: strict),
     .testTarget(
       name: "NetworksTests",
       dependencies: [
-        "BenchmarkCases", "Codecs", "Filtering", "Loops", "Networks", "Pixels", "_TestSupport",
+        "BenchmarkCases", "Codecs", "Filtering", "Kernels", "Loops", "Networks", "Pixels",
+        "_TestSupport",
       ],
       swiftSettings: withoutLoops),
 
     // Learned filters against handcrafted ones: pure computation.
     .target(
-      name: "Comparison", dependencies: ["Filtering", "Networks", "Pixels"],
+      name: "Comparison",
+      dependencies: [
+        "Filtering", "Kernels", "Networks", "Pixels",
+      ],
       swiftSettings: strict),
     .testTarget(
       name: "ComparisonTests",
-      dependencies: ["Comparison", "Filtering", "Networks", "Pixels", "_TestSupport"],
+      dependencies: [
+        "Comparison", "Kernels", "Networks", "Pixels", "_TestSupport",
+      ],
       swiftSettings: withoutLoops),
 
     // Numbers as files store them, and what they are in memory.
@@ -180,24 +198,32 @@ let package = Package(
 
     // Text tables, pictures of kernels and maps, JSON and CSV.
     .target(
-      name: "Reports", dependencies: ["Escaping", "Filtering", "Pixels"],
+      name: "Reports",
+      dependencies: [
+        "Escaping", "Kernels", "Pixels",
+      ],
       swiftSettings: strict),
     .testTarget(
-      name: "ReportsTests", dependencies: ["Filtering", "Pixels", "Reports", "_TestSupport"],
+      name: "ReportsTests",
+      dependencies: [
+        "Kernels", "Pixels", "Reports", "_TestSupport",
+      ],
       exclude: ["Pictures"], swiftSettings: withoutLoops),
 
     // The page: its document, its steps and values, and the file that grows with the results.
     .target(name: "CPage", exclude: ["page"], cSettings: strictC),
     .target(
       name: "Page",
-      dependencies: ["CPage", "Files", "Filtering", "Networks", "Pixels", "Reports"],
+      dependencies: [
+        "CPage", "Files", "Kernels", "Networks", "Pixels", "Reports",
+      ],
       swiftSettings: withoutLoops),
 
     // Pictures and records of comparisons; apart, so that reports need not wait for measures.
     .target(
       name: "ComparisonReports",
       dependencies: ["Comparison", "Page", "Pixels", "Reports"],
-      swiftSettings: strict),
+      swiftSettings: withoutLoops),
     .testTarget(
       name: "ComparisonReportsTests",
       dependencies: [
@@ -209,14 +235,14 @@ let package = Package(
     .target(
       name: "Definitions",
       dependencies: [
-        "CMemory", "Codecs", "Escaping", "Files", "Filtering", "ModelFiles", "Networks", "Pixels",
-        "Reports", "Spelling", "StoredNumbers", "Weights",
+        "CMemory", "Codecs", "Escaping", "Files", "Filtering", "Kernels", "ModelFiles", "Networks",
+        "Pixels", "Reports", "Spelling", "StoredNumbers", "Weights",
       ], swiftSettings: withoutLoops),
     .testTarget(
       name: "DefinitionsTests",
       dependencies: [
-        "Codecs", "Definitions", "Files", "Filtering", "ModelFiles", "Networks", "Pixels",
-        "StoredNumbers", "Weights", "_TestSupport",
+        "Codecs", "Definitions", "Files", "Filtering", "Kernels", "ModelFiles", "Networks",
+        "Pixels", "StoredNumbers", "Weights", "_TestSupport",
       ],
       swiftSettings: withoutLoops),
 
@@ -224,14 +250,13 @@ let package = Package(
     .target(
       name: "Batches",
       dependencies: [
-        "CMemory", "Codecs", "Definitions", "Escaping", "Files", "Filtering", "Loops", "Networks",
-        "Page",
-        "Pixels", "Reports", "Spelling", "Threads", "Weights",
-      ], swiftSettings: strict),
+        "CMemory", "Codecs", "Definitions", "Escaping", "Files", "Filtering", "Kernels", "Loops",
+        "Networks", "Page", "Pixels", "Reports", "Spelling", "Threads", "Weights",
+      ], swiftSettings: withoutLoops),
     .testTarget(
       name: "BatchesTests",
       dependencies: [
-        "Batches", "Codecs", "Definitions", "Files", "Filtering", "Networks", "Pixels",
+        "Batches", "Codecs", "Definitions", "Files", "Filtering", "Kernels", "Networks", "Pixels",
         "Threads", "Weights", "_TestSupport",
       ],
       swiftSettings: withoutLoops),
@@ -241,7 +266,7 @@ let package = Package(
       name: "Comparing",
       dependencies: [
         "Batches", "Codecs", "Comparison", "ComparisonReports", "Definitions", "Files", "Filtering",
-        "Networks", "Page", "Pixels", "Reports", "Threads", "Weights",
+        "Kernels", "Networks", "Page", "Pixels", "Reports", "Threads", "Weights",
       ], swiftSettings: withoutLoops),
     .testTarget(
       name: "ComparingTests",
@@ -255,14 +280,14 @@ let package = Package(
     .executableTarget(
       name: "lenslet",
       dependencies: [
-        "Batches", "CMemory", "Codecs", "CommandLineKit", "Comparing", "Comparison",
-        "Definitions", "Escaping", "Files", "Filtering", "Loops", "Networks",
-        "Page", "Pixels", "Reports", "Spelling", "StoredNumbers", "Threads", "Weights",
+        "Batches", "CMemory", "Codecs", "CommandLineKit", "Comparing", "Comparison", "Definitions",
+        "Escaping", "Files", "Filtering", "Kernels", "Loops", "Networks", "Page", "Pixels",
+        "Reports", "Spelling", "StoredNumbers", "Threads", "Weights",
       ], swiftSettings: withoutLoops),
     .testTarget(
       name: "LensletTests",
       dependencies: [
-        "Codecs", "Comparison", "Definitions", "Files", "Filtering", "Pixels", "Weights", "lenslet",
+        "Codecs", "Comparison", "Definitions", "Files", "Kernels", "Pixels", "Weights", "lenslet",
         "lenslet-fetch", "_TestSupport",
       ], exclude: ["HelpScreens", "Pictures"], swiftSettings: withoutLoops),
 
@@ -279,7 +304,10 @@ let package = Package(
 
     // What is timed and tested alike, and what tests share.
     .target(
-      name: "BenchmarkCases", dependencies: ["Filtering", "Networks", "Pixels"],
+      name: "BenchmarkCases",
+      dependencies: [
+        "Filtering", "Kernels", "Networks", "Pixels",
+      ],
       swiftSettings: strict),
     .target(name: "_TestSupport", dependencies: ["Files", "Pixels"], swiftSettings: strict),
   ],

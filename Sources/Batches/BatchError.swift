@@ -3,6 +3,7 @@ public import Definitions
 import Escaping
 public import Files
 public import Filtering
+import Kernels
 public import Page
 public import Reports
 public import Weights

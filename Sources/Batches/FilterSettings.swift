@@ -1,5 +1,6 @@
 public import Codecs
 public import Filtering
+public import Kernels
 
 /// What is done to every image of a batch.
 public struct FilterSettings: Sendable {

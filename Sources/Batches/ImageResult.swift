@@ -1,6 +1,7 @@
 public import Codecs
 public import Files
 public import Filtering
+import Kernels
 public import Pixels
 
 /// What became of one input.

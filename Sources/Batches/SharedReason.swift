@@ -2,6 +2,7 @@ import Codecs
 import Definitions
 import Files
 import Filtering
+import Kernels
 import Networks
 import Page
 

@@ -1,4 +1,4 @@
-public import Filtering
+public import Kernels
 
 /// The kernels that the benchmark times and that tests check in every plan and variant.
 public enum TimedKernels {

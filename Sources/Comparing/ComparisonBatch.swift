@@ -4,7 +4,8 @@ import Comparison
 import ComparisonReports
 import Definitions
 public import Files
-public import Filtering
+import Filtering
+public import Kernels
 import Networks
 import Page
 import Pixels

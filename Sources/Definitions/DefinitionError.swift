@@ -1,7 +1,7 @@
 public import Codecs
 import Escaping
 public import Files
-public import Filtering
+public import Kernels
 public import ModelFiles
 public import Networks
 public import Pixels

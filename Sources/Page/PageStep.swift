@@ -1,4 +1,4 @@
-import Filtering
+import Kernels
 package import Networks
 import Pixels
 

@@ -1,4 +1,4 @@
-public import Filtering
+public import Kernels
 public import Pixels
 
 /// A picture of the weights of a bank: every weight a square in a diverging colour.

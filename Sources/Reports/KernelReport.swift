@@ -1,5 +1,5 @@
 import Escaping
-public import Filtering
+public import Kernels
 
 /// What a person wants to know about the kernels of one file, as text.
 ///

@@ -1,5 +1,5 @@
 import Escaping
-public import Filtering
+public import Kernels
 
 /// A table with one row a bank.
 ///

@@ -1,4 +1,4 @@
-import Filtering
+import Kernels
 
 /// Numbers in aligned rows and columns, one of them in brackets.
 struct MatrixText {

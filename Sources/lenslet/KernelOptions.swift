@@ -1,7 +1,7 @@
 import CommandLineKit
 import Definitions
 import Files
-import Filtering
+import Kernels
 
 /// Where kernels are looked up by name.
 struct KernelOptions: ParsableArguments {

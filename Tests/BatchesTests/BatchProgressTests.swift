@@ -1,6 +1,7 @@
 import Batches
 import Files
 import Filtering
+import Kernels
 import Synchronization
 import Testing
 import _TestSupport

@@ -2,6 +2,7 @@ import Batches
 import Codecs
 import Files
 import Filtering
+import Kernels
 import Pixels
 import Synchronization
 import Testing

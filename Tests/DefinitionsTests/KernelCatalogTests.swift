@@ -1,7 +1,7 @@
 import Codecs
 import Definitions
 public import Files
-import Filtering
+import Kernels
 import Pixels
 import Testing
 import _TestSupport

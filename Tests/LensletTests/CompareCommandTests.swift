@@ -1,7 +1,7 @@
 import Codecs
 import Comparison
 import Files
-import Filtering
+import Kernels
 import Foundation
 import Pixels
 import Testing

@@ -1,4 +1,4 @@
-import Filtering
+import Kernels
 import Pixels
 import Reports
 import Testing

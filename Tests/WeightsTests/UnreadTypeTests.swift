@@ -1,4 +1,5 @@
 import Codecs
+import StoredNumbers
 import Testing
 import Weights
 

@@ -1,5 +1,6 @@
 import Files
 import Filtering
+import Kernels
 import Networks
 import Page
 import Pixels

@@ -2,6 +2,7 @@ import CMemory
 import Codecs
 import Files
 import Filtering
+import Kernels
 import Loops
 import Page
 import Pixels

@@ -1,5 +1,6 @@
 import Codecs
 import Filtering
+import Kernels
 import Pixels
 import Threads
 

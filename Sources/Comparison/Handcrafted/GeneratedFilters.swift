@@ -1,4 +1,4 @@
-import Filtering
+import Kernels
 import func Glibc.cbrt
 
 /// The filters of all families at the size of learned filters.

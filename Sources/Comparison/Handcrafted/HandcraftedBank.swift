@@ -1,4 +1,4 @@
-public import Filtering
+public import Kernels
 
 /// The handcrafted filters that learned ones of a size are compared with.
 ///

@@ -1,4 +1,4 @@
-import Filtering
+import Kernels
 
 /// A filter that a person made, or that a formula gives.
 public struct HandcraftedFilter: Equatable, Sendable {

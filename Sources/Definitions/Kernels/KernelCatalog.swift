@@ -1,5 +1,5 @@
 public import Files
-public import Filtering
+public import Kernels
 import Spelling
 
 /// The folders in which kernels without a path are looked up, in order.

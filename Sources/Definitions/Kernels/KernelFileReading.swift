@@ -1,6 +1,6 @@
 import Codecs
 public import Files
-public import Filtering
+public import Kernels
 
 /// Reads a kernel file of any format.
 ///

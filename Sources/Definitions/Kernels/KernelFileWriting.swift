@@ -1,5 +1,5 @@
 import Codecs
-public import Filtering
+public import Kernels
 
 /// The content of a kernel file.
 ///

@@ -1,4 +1,4 @@
-import Filtering
+import Kernels
 public import Files
 import Pixels
 import Weights

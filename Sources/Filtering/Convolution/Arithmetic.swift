@@ -1,3 +1,4 @@
+import Kernels
 import Pixels
 
 /// The sum that defines the result of a kernel on samples of one type.
@@ -149,16 +150,12 @@ struct FloatSum: Equatable {
   ///   - kernel: The kernel.
   ///   - type: The samples that it meets.
   init(_ kernel: Kernel, type: SampleType) {
-    let (above, below) = (Double(kernel.scale.numerator), Double(kernel.scale.denominator))
-    weights = kernel.weights.map { Float(Double($0) * above / below) }
+    weights = kernel.floatWeights
     start = Float(kernel.offset.doubleValue * Double(type.unit))
   }
 }
 
 extension Kernel {
-  /// The weights of sums over `Float` samples, scale included.
-  package var floatWeights: [Float] { FloatSum(self, type: .float32).weights }
-
   /// What sums over `Float` samples start from.
   package var floatOffset: Float { FloatSum(self, type: .float32).start }
 }

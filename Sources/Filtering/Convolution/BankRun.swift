@@ -1,3 +1,4 @@
+import Kernels
 import Loops
 import Pixels
 import RowLoopTable

@@ -1,3 +1,4 @@
+import Kernels
 import Pixels
 
 /// Where one kernel lies on one image: both axes and the border.

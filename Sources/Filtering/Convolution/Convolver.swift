@@ -1,3 +1,4 @@
+public import Kernels
 public import Loops
 public import Pixels
 

@@ -1,3 +1,4 @@
+import Kernels
 public import Loops
 public import Pixels
 

@@ -1,4 +1,5 @@
 import Filtering
+import Kernels
 
 extension GraphBuilder {
   /// Adds a convolution with square kernels.

@@ -1,4 +1,5 @@
 public import Filtering
+public import Kernels
 public import Pixels
 
 /// What a page needs to know of an operator to show it and to compute it again.

@@ -6,6 +6,7 @@ import Comparison
 import Definitions
 import Files
 import Filtering
+import Kernels
 import Networks
 import Page
 import Pixels

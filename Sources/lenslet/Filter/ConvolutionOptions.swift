@@ -1,5 +1,6 @@
 import CommandLineKit
 import Filtering
+import Kernels
 import Pixels
 
 /// How kernels walk over images, and what becomes of the results.

@@ -4,6 +4,7 @@ import CommandLineKit
 import Definitions
 import Files
 import Filtering
+import Kernels
 
 /// Filters every image with every kernel.
 struct FilterCommand: ParsableCommand {

@@ -1,6 +1,7 @@
 import Batches
 import Files
 import Filtering
+import Kernels
 import Pixels
 
 /// What `filter --json` prints about one output, or about an input that failed.

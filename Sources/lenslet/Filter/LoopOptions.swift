@@ -1,5 +1,6 @@
 import CommandLineKit
 import Filtering
+import Kernels
 import Loops
 import Threads
 

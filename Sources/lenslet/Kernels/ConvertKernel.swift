@@ -1,7 +1,7 @@
 import CommandLineKit
 import Definitions
 import Files
-import Filtering
+import Kernels
 
 /// Writes a kernel in another format.
 struct ConvertKernel: ParsableCommand {

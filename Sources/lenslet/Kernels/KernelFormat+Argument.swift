@@ -1,5 +1,5 @@
 public import CommandLineKit
-public import Filtering
+public import Kernels
 
 extension KernelFormat: ExpressibleByArgument {
   /// Finds a format by its name on the command line.

@@ -1,7 +1,7 @@
 import CommandLineKit
 import Definitions
 import Files
-import Filtering
+import Kernels
 
 /// The format of a kernel file that is written.
 struct KernelFormatOptions: ParsableArguments {

@@ -1,5 +1,5 @@
 import Files
-import Filtering
+import Kernels
 
 /// What `kernels list --json` prints about one kernel file.
 struct KernelRecord: Encodable {

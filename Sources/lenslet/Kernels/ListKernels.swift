@@ -1,7 +1,7 @@
 import CommandLineKit
 import Definitions
 import Files
-import Filtering
+import Kernels
 import Reports
 
 /// Lists the kernels that can be asked for by name.

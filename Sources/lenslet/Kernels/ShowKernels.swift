@@ -2,7 +2,7 @@ import Codecs
 import CommandLineKit
 import Definitions
 import Files
-import Filtering
+import Kernels
 import Reports
 
 /// Shows all there is to know about kernels.

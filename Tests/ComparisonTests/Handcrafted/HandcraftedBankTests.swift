@@ -1,5 +1,5 @@
 import Comparison
-import Filtering
+import Kernels
 import Testing
 
 @Suite struct HandcraftedBankTests {

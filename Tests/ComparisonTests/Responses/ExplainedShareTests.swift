@@ -1,5 +1,6 @@
 import Comparison
 import Filtering
+import Kernels
 import Networks
 import Pixels
 import Testing

@@ -1,4 +1,5 @@
 import Filtering
+import Kernels
 import Loops
 import Pixels
 import Testing

@@ -1,5 +1,6 @@
 import BenchmarkCases
 import Filtering
+import Kernels
 import Pixels
 import Testing
 import _TestSupport

@@ -1,4 +1,5 @@
 import Filtering
+import Kernels
 import Pixels
 import Testing
 import _TestSupport

@@ -1,6 +1,7 @@
 import Codecs
 import Files
 import Filtering
+import Kernels
 
 /// The results of a filtered folder.
 struct FilteredFolder {

@@ -1,7 +1,7 @@
 import BenchmarkCases
 import Definitions
 import Files
-import Filtering
+import Kernels
 import Foundation
 
 /// What the works are done with.

@@ -1,5 +1,6 @@
 import CMemory
 import Filtering
+import Kernels
 import Pixels
 
 /// Pictures that are timed.

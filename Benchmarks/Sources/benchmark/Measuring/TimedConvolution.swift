@@ -1,5 +1,6 @@
 import BenchmarkCases
 import Filtering
+import Kernels
 import Loops
 import Networks
 import Pixels

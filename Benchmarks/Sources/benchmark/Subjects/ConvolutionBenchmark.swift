@@ -1,5 +1,5 @@
 import BenchmarkCases
-import Filtering
+import Kernels
 import Loops
 import Pixels
 

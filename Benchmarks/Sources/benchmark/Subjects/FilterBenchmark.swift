@@ -3,6 +3,7 @@ import BenchmarkCases
 import Codecs
 import Files
 import Filtering
+import Kernels
 import Foundation
 import Pixels
 import Threads

@@ -2,6 +2,7 @@ import Batches
 import Codecs
 import Files
 import Filtering
+import Kernels
 import Pixels
 
 /// The time that one thread spends in each stage of filtering pictures, one after the other.

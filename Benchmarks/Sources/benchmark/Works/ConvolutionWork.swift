@@ -1,5 +1,5 @@
 import BenchmarkCases
-import Filtering
+import Kernels
 import Pixels
 
 /// Convolution alone, one thread, on a picture in memory, in turn with the peers.

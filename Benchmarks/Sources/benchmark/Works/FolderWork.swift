@@ -1,5 +1,5 @@
 import Files
-import Filtering
+import Kernels
 
 /// Folders of photographs, filtered by whole programs.
 enum FolderWork {

@@ -2,6 +2,7 @@ import Codecs
 import Definitions
 import Files
 import Filtering
+import Kernels
 import Pixels
 
 /// One picture of 20,000 x 20,000, as PNG and as JPEG.

@@ -1,6 +1,7 @@
 import Codecs
 import Files
 import Filtering
+import Kernels
 import Pixels
 import Reports
 

@@ -1,4 +1,5 @@
 import Filtering
+import Kernels
 
 /// One kernel on the contact sheet.
 struct Panel {

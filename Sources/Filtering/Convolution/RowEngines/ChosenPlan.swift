@@ -1,3 +1,4 @@
+import Kernels
 import Pixels
 
 /// The plan for one kernel on samples of one type, with what it computes with.

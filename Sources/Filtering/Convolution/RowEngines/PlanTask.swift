@@ -1,3 +1,4 @@
+import Kernels
 import Pixels
 
 /// What a plan is chosen for: one kernel on images of one size and type.

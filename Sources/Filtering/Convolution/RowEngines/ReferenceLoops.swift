@@ -1,3 +1,4 @@
+import Kernels
 import Pixels
 
 /// The plain loops that define every result: one sum a sample, in the order of the formula.

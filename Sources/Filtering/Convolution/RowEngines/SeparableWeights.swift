@@ -1,3 +1,5 @@
+import Kernels
+
 /// A matrix of integers written as a column times a row.
 struct SeparableWeights: Equatable {
   /// One factor a row of the matrix.

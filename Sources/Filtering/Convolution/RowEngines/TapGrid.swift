@@ -1,3 +1,4 @@
+import Kernels
 import Pixels
 
 /// Where the weights of a kernel fall on the rows of an image.

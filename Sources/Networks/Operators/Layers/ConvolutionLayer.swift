@@ -1,4 +1,5 @@
 public import Filtering
+import Kernels
 public import Pixels
 
 /// A convolution with its weights, in the order in which its loops read them.

@@ -1,4 +1,5 @@
 public import Filtering
+public import Kernels
 import Loops
 public import Pixels
 import RowLoopTable

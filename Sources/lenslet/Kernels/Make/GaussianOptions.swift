@@ -1,5 +1,5 @@
 import CommandLineKit
-import Filtering
+import Kernels
 
 /// The size and the width of kernels that are made from Gaussians.
 struct GaussianOptions: ParsableArguments {

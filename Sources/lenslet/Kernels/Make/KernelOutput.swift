@@ -1,6 +1,6 @@
 import CommandLineKit
 import Files
-import Filtering
+import Kernels
 
 /// Where a made kernel goes.
 struct KernelOutput: ParsableArguments {

@@ -1,5 +1,5 @@
 import CommandLineKit
-import Filtering
+import Kernels
 
 /// Makes Gabor functions.
 struct MakeGabor: ParsableCommand {

@@ -1,5 +1,5 @@
 import CommandLineKit
-import Filtering
+import Kernels
 
 /// Makes Gaussian low-passes.
 struct MakeGaussian: ParsableCommand {

@@ -1,5 +1,5 @@
 public import CommandLineKit
-public import Filtering
+public import Kernels
 
 /// Makes kernels of opponent colours.
 struct MakeOpponent: ParsableCommand {

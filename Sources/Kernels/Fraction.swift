@@ -80,7 +80,7 @@ extension Fraction: CustomStringConvertible {
 ///   - first: 0 or more.
 ///   - second: 0 or more.
 /// - Returns: 1 or more.
-func greatestCommonDivisor(_ first: Int, _ second: Int) -> Int {
+package func greatestCommonDivisor(_ first: Int, _ second: Int) -> Int {
   var (larger, smaller) = (first, second)
   while smaller != 0 { (larger, smaller) = (smaller, larger % smaller) }
   return max(larger, 1)

@@ -1,4 +1,4 @@
-import Filtering
+import Kernels
 import Testing
 
 /// The message that reading a text as a kernel file ends with.

@@ -21,3 +21,11 @@ extension KernelBank {
       name: name, purpose: purpose, kernels: folded, combination: combination)
   }
 }
+
+extension Kernel {
+  /// The weights of sums over `Float` samples, scale included.
+  package var floatWeights: [Float] {
+    let (above, below) = (Double(scale.numerator), Double(scale.denominator))
+    return weights.map { Float(Double($0) * above / below) }
+  }
+}

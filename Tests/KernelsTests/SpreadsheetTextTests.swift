@@ -1,4 +1,4 @@
-import Filtering
+import Kernels
 import Testing
 
 private let commaAdvice =

@@ -1,4 +1,4 @@
-import Filtering
+import Kernels
 import Testing
 
 @Suite struct GaussianKernelsTests {
