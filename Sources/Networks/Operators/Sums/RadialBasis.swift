@@ -28,7 +28,9 @@ public struct RadialBasis: Operator {
     guard input.shape[1] == centres.shape[1] else {
       throw .unequalShapes(input.shape, centres.shape)
     }
-    return [Fact(shape: try held([input.shape[0], centres.shape[0]]), type: input.type)]
+    let shape = [input.shape[0], centres.shape[0]]
+    try shape.checkedCount()
+    return [Fact(shape: shape, type: input.type)]
   }
 
   /// The squared distances.
