@@ -1,3 +1,5 @@
+import Pixels
+
 extension [Int] {
   /// Checks a shape before anything of it is allocated.
   ///

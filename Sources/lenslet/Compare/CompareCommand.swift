@@ -146,7 +146,7 @@ struct CompareCommand: ParsableCommand {
     return try ComparisonBatch(
       learned, with: banks, settings: settings, inputs: inputs, folder: folder,
       source: ComparisonSource(
-        weights: weights, filters: choice, version: Lenslet.configuration.version,
+        weights: weights, filters: choice, version: programVersion,
         command: PageSettings.current(subject: "").command, kernels: files),
       limits: running.limits, hasPage: !noPage)
   }

@@ -2,6 +2,7 @@ import Batches
 import Files
 import Filtering
 import Pixels
+import Reports
 
 /// What `filter --json` prints about one output, or about an input that failed.
 ///
@@ -67,4 +68,14 @@ struct FilterRecord: Encodable {
       plan = written.plan
     }
   }
+}
+
+/// What `filter --json` prints about an input.
+///
+/// - Parameter result: What became of the input.
+/// - Returns: Lines without their ends.
+/// - Throws: `ReportError.recordNotEncodable`.
+@Sendable
+func filterLines(of result: ImageResult) throws(ReportError) -> [String] {
+  try jsonLines(FilterRecord.records(of: result))
 }

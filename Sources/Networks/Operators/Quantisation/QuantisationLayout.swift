@@ -1,3 +1,5 @@
+import Pixels
+
 /// Which scale goes with which element: one for all, one per position of an axis, or one per block
 /// of positions of an axis.
 struct QuantisationLayout {

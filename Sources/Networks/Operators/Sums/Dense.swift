@@ -1,3 +1,5 @@
+import Pixels
+
 /// A dense layer: ONNX's `Gemm`.
 ///
 /// `out = alpha * A * B + beta * C`. Each sum is a chain of `Float` fused multiply-adds, first term

@@ -1,3 +1,5 @@
+import Pixels
+
 /// The product of two matrices, or of stacks of them: ONNX's `MatMul`, by NumPy's rules.
 ///
 /// The last two extents are rows and columns; those before are stacks that are broadcast. A tensor of

@@ -1,3 +1,5 @@
+import Pixels
+
 /// How far numbers are from some centres: `out(n, i) = Σ (in(n, j) - centre(i, j))²`.
 ///
 /// The output layer of LeNet-5 (LeCun, Bottou, Bengio and Haffner, 1998, section II B). The inputs are

@@ -1,3 +1,5 @@
+import Pixels
+
 /// A convolution backwards: every input position spreads its value over a window of the output.
 ///
 /// ONNX's `ConvTranspose` of one to three spatial dimensions. The inputs are N×C×…, weights of

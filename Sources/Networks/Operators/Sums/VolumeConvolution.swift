@@ -1,5 +1,6 @@
 import Filtering
 import Loops
+import Pixels
 import RowLoopTable
 
 /// Convolution over three spatial dimensions: N×C×D×H×W with weights of out × C/groups × window.

@@ -23,7 +23,7 @@ struct KernelOptions: ParsableArguments {
   /// The folders in the order of the search.
   var catalog: KernelCatalog {
     KernelCatalog(
-      userFolders: folders, environment: CurrentProcess.environment("LENSLET_KERNELS"),
+      userFolders: folders, environment: Path.environment("LENSLET_KERNELS"),
       executable: Path.executable)
   }
 
