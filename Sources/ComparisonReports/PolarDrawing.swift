@@ -1,3 +1,5 @@
+import func Glibc.cos
+import func Glibc.sin
 import Pixels
 import Reports
 
@@ -145,4 +147,10 @@ struct PolarDrawing {
       left += 38 + PixelFont.width(of: text) * Self.scale + 30
     }
   }
+}
+
+/// The direction of length 1 at an angle, in pixels: 0 to the right, 90 up.
+func direction(degrees: Double) -> SIMD2<Double> {
+  let angle = degrees * .pi / 180
+  return SIMD2(cos(angle), -sin(angle))
 }

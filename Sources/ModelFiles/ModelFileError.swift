@@ -208,3 +208,17 @@ extension ExternalDataProblem: CustomStringConvertible {
     }
   }
 }
+
+/// A place in a text.
+public struct TextPlace: Hashable, Sendable {
+  /// The line, from 1.
+  public let line: Int
+
+  /// The column in characters of Unicode, from 1.
+  public let column: Int
+}
+
+extension TextPlace: CustomStringConvertible {
+  /// For example `line 3, column 7`.
+  public var description: String { "line \(line), column \(column)" }
+}

@@ -1,18 +1,9 @@
 package import Files
 import Reports
-import Synchronization
 
 /// The file `index.html` while inputs are added to it, in the order in which they are added.
-///
-/// It grows under a temporary name and takes its own at the end, so that a page is always whole.
-package final class PageFile: Sendable {
-  private struct State {
-    var writer: FileWriter?
-    var failure: PageError?
-    var isEmpty = true
-  }
-
-  private let state: Mutex<State>
+package struct PageFile: Sendable {
+  private let file: GrowingFile<PageError>
   private let end: [UInt8]
 
   /// The name in the folder of the results.
@@ -32,56 +23,27 @@ package final class PageFile: Sendable {
     let document = PageDocument(title: "\(head.subject) – lenslet \(head.kind.rawValue)")
     let script = try pageScript(steps)
     let opening = #"{"head":"# + (try Self.json(head)) + #","images":["#
-    do throws(FileError) {
-      try File.write(script, to: folder.appending(Self.stepsName), makesDirectories: true)
-      state = Mutex(State(writer: try FileWriter(folder.appending(Self.name))))
-    } catch {
-      throw .file(error)
-    }
+    try wrapping(
+      File.write(script, to: folder.appending(Self.stepsName), makesDirectories: true),
+      as: PageError.file)
+    file = try GrowingFile(
+      folder.appending(Self.name), start: document.start + PageDocument.escapedForPage(opening),
+      separator: Array(",\n".utf8), as: PageError.file)
     end = Array("]}".utf8) + document.end
-    append(document.start + PageDocument.escapedForPage(opening))
   }
 
   /// Adds an input; after a failure nothing more is added.
   ///
   /// - Parameter image: What is told about it.
   package func add(_ image: PageImage) {
-    do throws(PageError) {
-      let text = PageDocument.escapedForPage(try Self.json(image))
-      let isFirst = state.withLock { state in
-        defer { state.isEmpty = false }
-        return state.isEmpty
-      }
-      append((isFirst ? [] : [UInt8(ascii: ","), UInt8(ascii: "\n")]) + text)
-    } catch {
-      state.withLock { $0.failure = $0.failure ?? error }
-    }
+    file.add { () throws(PageError) in PageDocument.escapedForPage(try Self.json(image)) }
   }
 
   /// Gives the page its name.
   ///
   /// - Throws: `PageError` where something could not be added, or the file not be finished; then
   ///   there is no new page.
-  package func finish() throws(PageError) {
-    append(end)
-    let failure = state.withLock { state -> PageError? in
-      if let failure = state.failure { return failure }
-      do throws(FileError) { try state.writer?.finish() } catch { return .file(error) }
-      state.writer = nil
-      return nil
-    }
-    if let failure { throw failure }
-  }
-
-  private func append(_ bytes: [UInt8]) {
-    state.withLock { state in
-      guard state.failure == nil, let writer = state.writer else { return }
-      let outcome = bytes.withUnsafeBytes { buffer in
-        Result { () throws(FileError) in try writer.append(buffer) }
-      }
-      if case .failure(let error) = outcome { state.failure = .file(error) }
-    }
-  }
+  package func finish() throws(PageError) { try file.finish(end: end) }
 
   private static func json(_ value: some Encodable) throws(PageError) -> String {
     try wrapping(jsonLine(value), as: PageError.report)

@@ -43,31 +43,3 @@ public enum WeightsReader {
     NpyFile.self, PyTorchFile.self, NpzFile.self, SafetensorsFile.self, CaffeFile.self,
   ]
 }
-
-/// A container of weights that `WeightsReader` tries.
-protocol WeightsContainer: WeightsFile {
-  /// Whether the content of a file that is not empty is of this container.
-  static func recognises(_ file: MappedFile) -> Bool
-
-  /// Whether a name is that of such a file.
-  static func isMeant(by name: WeightsFileName) -> Bool
-
-  /// Opens a file that was recognised, or whose name says what it is.
-  init(_ file: MappedFile, name: WeightsFileName) throws(WeightsError)
-}
-
-/// The name of a weights file, taken apart.
-struct WeightsFileName {
-  /// The name without folders and extension.
-  let stem: String
-
-  /// What follows the last dot, in lower case; empty without one.
-  let fileExtension: String
-
-  /// Takes a name apart.
-  init(_ name: String) {
-    let last = Path(bytes: name.utf8)?.lastComponent ?? Path("")
-    stem = last.withoutExtension.text
-    fileExtension = last.fileExtension?.lowercased() ?? ""
-  }
-}

@@ -10,7 +10,7 @@ struct Lenslet: ParsableCommand {
       Every "convolution" is a cross-correlation, as in neural networks: the kernel is laid over \
       the picture as it is written, without turning it.
       """,
-    version: "lenslet 0.1.0",
+    version: programVersion,
     subcommands: [
       FilterCommand.self, RunCommand.self, MapsCommand.self, CompareCommand.self,
       ModelCommand.self, KernelsCommand.self, WeightsCommand.self,

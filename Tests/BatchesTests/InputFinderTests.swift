@@ -152,7 +152,7 @@ struct InputFinderTests {
   func emptyFolder() throws {
     try File.makeDirectories(folder("none"))
     try File.write([], to: folder("none/.hidden.png"))
-    let found = find("none")
+    let found = find("none", "none/.", "none")
     #expect(found.inputs.isEmpty)
     #expect(found.emptyFolders == [folder("none")])
   }

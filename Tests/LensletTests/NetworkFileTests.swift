@@ -7,9 +7,11 @@ import _TestSupport
 @Suite struct NetworkFileTests {
   /// A convolution that takes each of two channels' share of red, a rectifier, a branch of another
   /// convolution that is added, the mean of each map, and softmax; one node is of no known operator.
-  private static var network: [UInt8] {
-    let weights = ONNXText.floats("w", [2, 3, 1, 1], [1, 0, 0, -1, 0, 0])
-    let bias = ONNXText.floats("b", [2], [1, 0])
+  private static func network(
+    _ weights: [Float] = [1, 0, 0, -1, 0, 0], bias: [Float] = [1, 0]
+  ) -> [UInt8] {
+    let weights = ONNXText.floats("w", [2, 3, 1, 1], weights)
+    let bias = ONNXText.floats("b", [2], bias)
     let nodes =
       ONNXText.node("Conv", ["picture", "w", "b"], ["conv/out"])
       + ONNXText.node("Relu", ["conv/out"], ["relu"])
@@ -25,7 +27,7 @@ import _TestSupport
   private func folder() throws -> PictureFolder {
     let pictures = try PictureFolder()
     try pictures.pictures("a.png")
-    try pictures.write(Self.network, "net.onnx")
+    try pictures.write(Self.network(), "net.onnx")
     return pictures
   }
 
@@ -67,6 +69,17 @@ import _TestSupport
     #expect(
       String(decoding: index, as: UTF8.self).contains(
         #"{"classes":[{"class":0,"label":"red","probability":1},"#))
+  }
+
+  @Test("of classes that are as probable the first comes first, by its number without labels")
+  func equalClasses() throws {
+    let pictures = try folder()
+    try pictures.write(
+      Self.network([0, 0, 0, 0, 0, 0], bias: [0, 0]), "equal.onnx")
+    let run = try Tool.run(
+      ["maps", "a.png", "-m", "equal.onnx", "--classify", "-o", "out", "-q"], in: pictures.url)
+    #expect(run.status == 0, "\(run.diagnostics)")
+    #expect(run.output == "a.png: 1. class 0 0.5000\na.png: 2. class 1 0.5000\n")
   }
 
   @Test("a layer that needs an unknown operator is refused with its name, others are not")
@@ -115,8 +128,8 @@ import _TestSupport
   @Test("a file that is cut is told as damaged, wherever it ends")
   func damaged() throws {
     let pictures = try folder()
-    for count in [1, 40, Self.network.count / 2, Self.network.count - 1] {
-      try pictures.write(Array(Self.network.prefix(count)), "cut.onnx")
+    for count in [1, 40, Self.network().count / 2, Self.network().count - 1] {
+      try pictures.write(Array(Self.network().prefix(count)), "cut.onnx")
       let run = try Tool.run(
         ["maps", "a.png", "-m", "cut.onnx", "-o", "out"], in: pictures.url)
       #expect(run.status == 1 && run.diagnostics.contains("cut.onnx: "), "\(run.diagnostics)")

@@ -109,4 +109,11 @@ extension [UInt8] {
     guard offset >= 0, offset <= count - 4 else { return nil }
     return self[offset..<offset + 4].reduce(0) { $0 << 8 | Int($1) }
   }
+
+  /// Whether bytes are all of a profile: they have the length that it states, and its mark
+  /// (ICC.1:2022, 7.2).
+  var isWholeProfile: Bool {
+    count >= 132 && self[..<4].reduce(0) { $0 << 8 | Int($1) } == count
+      && self[36..<40].elementsEqual("acsp".utf8)
+  }
 }

@@ -11,38 +11,31 @@ extension Model {
     maps = net.unit("conv2", maps, 64, kernel: 1)
     maps = net.unit("conv3", maps, 192, kernel: 3)
     maps = net.maxPool("maxpool2", maps, 3, stride: 2, roundsUp: true)
-    maps = net.inception("3a", maps, 64, (96, 128), (16, 32), 32)
-    maps = net.inception("3b", maps, 128, (128, 192), (32, 96), 64)
+    for module in InceptionModule.third { maps = net.inception(module, maps) }
     maps = net.maxPool("maxpool3", maps, 3, stride: 2, roundsUp: true)
-    maps = net.inception("4a", maps, 192, (96, 208), (16, 48), 64)
-    maps = net.inception("4b", maps, 160, (112, 224), (24, 64), 64)
-    maps = net.inception("4c", maps, 128, (128, 256), (24, 64), 64)
-    maps = net.inception("4d", maps, 112, (144, 288), (32, 64), 64)
-    maps = net.inception("4e", maps, 256, (160, 320), (32, 128), 128)
+    for module in InceptionModule.fourth { maps = net.inception(module, maps) }
     maps = net.maxPool("maxpool4", maps, 2, stride: 2, roundsUp: true)
-    maps = net.inception("5a", maps, 256, (160, 320), (32, 128), 128)
-    maps = net.inception("5b", maps, 384, (192, 384), (48, 128), 128)
+    for module in InceptionModule.fifth { maps = net.inception(module, maps) }
     maps = net.dropout("dropout", net.globalAverage("avgpool", maps))
     return net.softmax("softmax", net.dense("fc", net.flatten("flatten", maps), 1000))
   }
 }
 
 extension GraphBuilder {
-  /// Four ways beside each other; each pair is what is reduced to, and what comes out.
+  /// Four ways beside each other.
   fileprivate mutating func inception(
-    _ name: String, _ input: Graph.Value, _ single: Int, _ small: (Int, Int), _ large: (Int, Int),
-    _ pooled: Int
+    _ module: InceptionModule, _ input: Graph.Value
   ) -> Graph.Value {
-    let module = "inception\(name)"
-    let first = unit("\(module).branch1", input, single, kernel: 1)
-    var second = unit("\(module).branch2.0", input, small.0, kernel: 1)
-    second = unit("\(module).branch2.1", second, small.1, kernel: 3)
-    var third = unit("\(module).branch3.0", input, large.0, kernel: 1)
-    third = unit("\(module).branch3.1", third, large.1, kernel: 3)
+    let name = "inception\(module.name)"
+    let first = unit("\(name).branch1", input, module.single, kernel: 1)
+    var second = unit("\(name).branch2.0", input, module.small.reduced, kernel: 1)
+    second = unit("\(name).branch2.1", second, module.small.maps, kernel: 3)
+    var third = unit("\(name).branch3.0", input, module.large.reduced, kernel: 1)
+    third = unit("\(name).branch3.1", third, module.large.maps, kernel: 3)
     var fourth = maxPool(
-      "\(module).branch4.0", input, 3, stride: 1, padding: .all(1), roundsUp: true)
-    fourth = unit("\(module).branch4.1", fourth, pooled, kernel: 1)
-    return concat(module, [first, second, third, fourth])
+      "\(name).branch4.0", input, 3, stride: 1, padding: .all(1), roundsUp: true)
+    fourth = unit("\(name).branch4.1", fourth, module.pooled, kernel: 1)
+    return concat(name, [first, second, third, fourth])
   }
 
   /// A convolution that is padded by half its kernel, its normalisation and a rectifier.

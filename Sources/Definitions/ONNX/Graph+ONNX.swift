@@ -4,6 +4,9 @@ import Spelling
 import StoredNumbers
 
 extension Graph {
+  /// The versions of ONNX's operator set that are read.
+  static let operatorSets: ClosedRange<Int64> = 1...26
+
   /// Translates the records of an ONNX file.
   ///
   /// Values keep the names of the file. A node that cannot be computed stands in the graph and fails
@@ -18,7 +21,7 @@ extension Graph {
     guard !model.operatorSets.isEmpty else { throw .operatorSet(nil) }
     // A file of other operators alone has none of ONNX's set.
     let version = sets.map(\.version).max() ?? 1
-    guard (1...26).contains(version) else { throw .operatorSet(version) }
+    guard Self.operatorSets.contains(version) else { throw .operatorSet(version) }
     var values: [ExactName: Value] = [:]
     for tensor in model.graph.initializers {
       let parameter = try StoredParameter(tensor)

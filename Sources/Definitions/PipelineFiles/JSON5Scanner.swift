@@ -3,9 +3,6 @@
 ///
 /// Words are not looked into: what follows a digit or a backslash may still be wrong.
 struct JSON5Scanner {
-  /// How many brackets the decoder takes inside each other.
-  static let maximumDepth = 512
-
   private enum Expectation: String {
     case value = "a value"
     case valueOrEnd = "a value or ']'"
@@ -87,7 +84,7 @@ struct JSON5Scanner {
     guard expectation == .value || expectation == .valueOrEnd else {
       return unexpected(character(position))
     }
-    guard open.count < Self.maximumDepth else { return .tooDeep }
+    guard open.count < SyntaxMistake.maximumDepth else { return .tooDeep }
     expectation = bytes[position] == UInt8(ascii: "{") ? .nameOrEnd : .valueOrEnd
     open.append(position)
     names.open()

@@ -1,6 +1,7 @@
 import Kernels
 public import Files
 import Pixels
+import Synchronization
 import Weights
 
 /// What the steps of a pipeline file refer to: kernels and weights.
@@ -88,4 +89,15 @@ public struct StepResources: Sendable {
     }
     return path
   }
+}
+
+/// Files in the order in which they were opened.
+final class FileList: Sendable {
+  private let opened = Mutex<[Path]>([])
+
+  /// The files so far.
+  var paths: [Path] { opened.withLock { $0 } }
+
+  /// Notes a file.
+  func add(_ path: Path) { opened.withLock { $0.append(path) } }
 }

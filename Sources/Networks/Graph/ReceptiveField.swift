@@ -1,3 +1,5 @@
+import Pixels
+
 /// What one value of a step sees of the first input, over all steps before.
 ///
 /// Araujo, Norris and Sim, "Computing receptive fields of convolutional neural networks" (2019):
@@ -75,19 +77,5 @@ extension ReceptiveField.Axis {
     let padding = max(self.padding, other.padding)
     let end = max(extent.adding(-self.padding), otherExtent.adding(-other.padding))
     return Self(extent: end.adding(padding), stride: stride, padding: padding)
-  }
-}
-
-extension Int {
-  /// The product, or the largest number where it does not fit; neither is negative.
-  func multiplied(by other: Int) -> Int {
-    let (product, overflow) = multipliedReportingOverflow(by: other)
-    return overflow ? Int.max : product
-  }
-
-  /// The sum, or the largest number where it does not fit; neither is negative.
-  func adding(_ other: Int) -> Int {
-    let (sum, overflow) = addingReportingOverflow(other)
-    return overflow ? Int.max : sum
   }
 }

@@ -1,48 +1,12 @@
-extension [Int] {
-  /// Checks a shape before anything of it is allocated.
-  ///
-  /// - Returns: How many elements it holds.
-  /// - Throws: `LayerError.unsuitable` for negative extents and for more than can be held.
-  @discardableResult
-  func checkedCount() throws(LayerError) -> Int {
-    var count = 1
-    for extent in self {
-      guard extent >= 0 else {
-        throw .unsuitable("an extent of \(extent) is not possible: \(list)")
-      }
-      // Zeros aside, so that strides can be counted whatever the order of the extents.
-      count = count.multiplied(by: Swift.max(extent, 1))
-    }
-    guard count <= WindowGeometry.maximumCount else { throw .tooLarge(self) }
-    return contains(0) ? 0 : count
-  }
-
-  /// An axis counted from the first.
-  ///
-  /// - Parameter axis: An axis of this shape; negative from the last.
-  /// - Returns: The axis, 0 for the first.
-  /// - Throws: `LayerError.unsuitable`.
-  func axis(_ axis: Int) throws(LayerError) -> Int {
-    guard axis >= -count, axis < count else { throw .axis(axis, rank: count) }
-    return axis < 0 ? axis + count : axis
-  }
-
-  /// Axes counted from the first.
-  ///
-  /// - Parameter axes: Axes of this shape, each once; negative from the last.
-  /// - Returns: The axes in their order.
-  /// - Throws: `LayerError.unsuitable`.
-  func axes(_ axes: [Int]) throws(LayerError) -> [Int] {
-    var counted: [Int] = []
-    for axis in axes { counted.append(try self.axis(axis)) }
-    guard Set(counted).count == axes.count else { throw .repeated(axes) }
-    return counted
-  }
-}
-
 extension [Tensor?] {
   /// What is known of the tensors.
   var facts: [Fact?] { map { $0.map { Fact(constant: $0) } } }
+
+  /// An input that may be left out.
+  ///
+  /// - Parameter place: Its place among the inputs.
+  /// - Returns: The tensor; nil if it is left out.
+  func optional(_ place: Int) -> Tensor? { indices.contains(place) ? self[place] : nil }
 }
 
 extension [Fact?] {
@@ -59,7 +23,7 @@ extension [Fact?] {
   /// - Throws: `LayerError.notConstant`, `rank` and `type`.
   func numbers(_ place: Int) throws(LayerError) -> [Int]? {
     guard let fact = optional(place) else { return nil }
-    guard !fact.type.isFloating, fact.type != .bool else { throw .type(fact.type) }
+    try fact.checkWhole()
     guard fact.shape.count <= 1 else { throw .rank(fact.shape, allowed: 0...1) }
     guard let integers = fact.constant?.integers else { throw .notConstant(input: place) }
     return integers.map { Int($0) }
@@ -86,5 +50,21 @@ extension [Fact?] {
   func requiredNumbers(_ place: Int) throws(LayerError) -> [Int] {
     guard let numbers = try numbers(place) else { throw .missingInput(place) }
     return numbers
+  }
+}
+
+extension Fact {
+  /// Checks that the elements are of a floating-point type.
+  ///
+  /// - Throws: `LayerError.type`.
+  func checkFloating() throws(LayerError) {
+    guard type.isFloating else { throw .type(type) }
+  }
+
+  /// Checks that the elements are whole numbers, which can be places or extents.
+  ///
+  /// - Throws: `LayerError.type`.
+  func checkWhole() throws(LayerError) {
+    guard !type.isFloating, type != .bool else { throw .type(type) }
   }
 }

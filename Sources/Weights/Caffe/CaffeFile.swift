@@ -8,6 +8,8 @@ import Spelling
 /// becomes N and 1x1xMxN becomes MxN, except for the filters of a convolution. Gradients are not
 /// read.
 struct CaffeFile: WeightsContainer {
+  static let kind = WeightsKind.caffe
+
   /// What the format is called in messages.
   static let container = "Caffe"
 
@@ -92,7 +94,7 @@ struct CaffeFile: WeightsContainer {
     }
     self.file = file
     self.blobs = blobs
-    metadata = network.isEmpty ? [:] : [WeightsStatement.Key.network: network]
+    metadata = network.isEmpty ? [:] : [MetadataKey.network: network]
     entries = named.map { TensorEntry(name: $0.name, shape: $0.shape, type: $0.blob.type) }
   }
 

@@ -4,6 +4,8 @@ import Spelling
 
 /// A NumPy `.npy` file: one array, named after the file.
 struct NpyFile: WeightsContainer {
+  static let kind = WeightsKind.npy
+
   private let file: MappedFile
   private let array: StoredArray
 

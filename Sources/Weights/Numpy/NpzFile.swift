@@ -4,6 +4,8 @@ import Spelling
 
 /// A NumPy `.npz` file: a zip archive of `.npy` files.
 struct NpzFile: WeightsContainer {
+  static let kind = WeightsKind.npz
+
   private struct Member {
     let entry: ZipArchive.Entry
     let array: StoredArray

@@ -7,6 +7,8 @@ import StoredNumbers
 /// Its pickle is read by a `PickleMachine`, which executes nothing. Tensors are named by the path
 /// of dictionary keys that leads to them; `PickleTree.namedTensors(of:)` has the details.
 struct PyTorchFile: WeightsContainer {
+  static let kind = WeightsKind.pyTorch
+
   let entries: [TensorEntry]
 
   /// Tensors of types that are not read, and objects of unknown classes that hold tensors.

@@ -6,6 +6,8 @@ import StoredNumbers
 ///
 /// Format: huggingface/safetensors, README, "Format".
 struct SafetensorsFile: WeightsContainer {
+  static let kind = WeightsKind.safetensors
+
   private let file: MappedFile
   private let header: SafetensorsHeader
   private let places: [ExactName: Int]

@@ -1,5 +1,4 @@
 import Batches
-import CMemory
 import CommandLineKit
 import Comparing
 import Comparison
@@ -84,28 +83,27 @@ struct CompareCommand: ParsableCommand {
   @OptionGroup var lookUp: KernelOptions
 
   mutating func validate() throws {
-    if let kind = FileKind(of: folder), kind != .directory {
-      throw ValidationError("'\(folder)' is no folder; --output takes one")
-    }
+    try checkFolder(folder)
     if let stride = firstLayer.stride, stride.x != stride.y {
       throw ValidationError("--stride is one number for a comparison, not \(stride.x)x\(stride.y)")
     }
   }
 
   mutating func run() throws {
-    lenslet_keep_freed_memory()
     let found = PipelineInputs(inputs, output: folder)
-    var batch = try reported {
+    let batch = try reported {
       do {
         return try makeBatch(found.inputs)
       } catch ComparingError.definition(let error) {
         throw firstLayer.mistake(error) ?? error
       }
     }
-    let report = BatchReport(total: found.inputs.count, options: running, lines: comparedLines)
-    try report.checkFolders(
-      empty: found.emptyFolders, results: found.resultFolders,
-      hasInputs: inputs.isEmpty || !found.inputs.isEmpty)
+    try running.work(on: found, needsInput: !inputs.isEmpty, lines: comparedLines) { report in
+      try run(batch, report)
+    }
+  }
+
+  private func run(_ batch: ComparisonBatch, _ report: BatchReport) throws {
     for reason in batch.leftOut { tell("warning: \(reason)") }
     if !batch.notFinite.isEmpty {
       let numbers = batch.notFinite.prefix(10).map(String.init).joined(separator: ", ")
@@ -114,14 +112,11 @@ struct CompareCommand: ParsableCommand {
           + (batch.notFinite.count > 10 ? " and others" : ""))
     }
     report.warn(strays: batch.strayFiles, in: folder)
-    let folder = folder
-    batch.removal = { report.tellRemoval(of: $0, from: folder) }
-    SignalWatch.start { report.interrupt() }
-    if !found.inputs.isEmpty { report.begin() }
     tell("comparing \(batch.filterCount) filters with \(batch.bankCount) handcrafted ones")
-    let outcome = try batch.run(threads: running.threads) { report.receive($0) }
-    if !found.inputs.isEmpty { report.end() }
-    guard let outcome else {
+    var batch = batch
+    batch.removal = { [folder] in report.tellRemoval(of: $0, from: folder) }
+    guard let outcome = try report.follow({ try batch.run(threads: running.threads, report: $0) })
+    else {
       tell("nothing is compared: none of the inputs can be used")
       throw ExitCode.failure
     }
@@ -130,7 +125,6 @@ struct CompareCommand: ParsableCommand {
     if running.json {
       for line in try jsonLines(outcome.filters) { print(line) }
     }
-    if report.hasFailures { throw ExitCode.failure }
   }
 
   private func makeBatch(_ inputs: [PipelineInput]) throws -> ComparisonBatch {
@@ -153,19 +147,16 @@ struct CompareCommand: ParsableCommand {
     return try ComparisonBatch(
       learned, with: banks, settings: settings, inputs: inputs, folder: folder,
       source: ComparisonSource(
-        weights: weights, filters: choice, version: Lenslet.configuration.version,
+        weights: weights, filters: choice, version: programVersion,
         command: PageSettings.current(subject: "").command, kernels: files),
       limits: running.limits, hasPage: !noPage)
   }
 
   /// The kernels of the handcrafted bank, and their files.
-  private func banks() throws(DefinitionError) -> (banks: [KernelBank], files: [Path]) {
-    let catalog = lookUp.catalog
-    let wanted = kernels.isEmpty ? catalog.entries.filter { !$0.isProse }.map(\.path) : kernels
-    var banks: [KernelBank] = []
-    for kernel in wanted { banks.append(try catalog.load(kernel)) }
-    var files: [Path] = []
-    for kernel in wanted { files.append(try catalog.locate(kernel)) }
+  private func banks() throws -> (banks: [KernelBank], files: [Path]) {
+    let wanted =
+      kernels.isEmpty ? lookUp.catalog.entries.filter { !$0.isProse }.map(\.path) : kernels
+    let (banks, files) = try lookUp.loadAll(wanted)
     let counts = Dictionary(banks.map { ($0.name, 1) }, uniquingKeysWith: +)
     for name in counts.filter({ $0.value > 1 }).keys.sorted() {
       tell(

@@ -1,5 +1,4 @@
 import Batches
-import CMemory
 import CommandLineKit
 import Definitions
 import Files
@@ -64,30 +63,18 @@ struct FilterCommand: ParsableCommand {
   }
 
   mutating func run() throws {
-    lenslet_keep_freed_memory()
     let finder = InputFinder(inputs, output: output.folder)
-    let batch = try makeBatch(finder)
-    let report = BatchReport(
-      total: finder.inputs.count, options: running, explains: loops.explain, lines: filterLines)
-    try report.checkFolders(
-      empty: finder.emptyFolders, results: finder.resultFolders, hasInputs: !finder.inputs.isEmpty)
-    if output.dryRun {
-      batch.rehearse().forEach(report.receivePlan)
-      report.endRehearsal()
-    } else {
+    let batch = try reported { try makeBatch(finder) }
+    try running.work(on: finder, explains: loops.explain, lines: filterLines) { report in
+      if output.dryRun { return report.tell(rehearsal: batch.rehearse()) }
       if let page = batch.earlierPage { report.warn(earlierPage: page) }
-      SignalWatch.start { report.interrupt() }
-      report.begin()
-      // The summary is told also where the page cannot be written.
-      defer { report.end() }
-      try batch.run(threads: running.threads) { report.receive($0) }
+      try report.follow { try batch.run(threads: running.threads, report: $0) }
     }
-    if report.hasFailures { throw ExitCode.failure }
   }
 
   /// Reads the kernels, names the outputs and checks all of it.
   private func makeBatch(_ finder: InputFinder) throws -> Batch {
-    let (banks, files) = try readBanks()
+    let (banks, files) = try lookUp.loadAll(kernels)
     var settings = FilterSettings(banks: banks, convolver: try convolution.convolver(loops))
     settings.range = convolution.range ?? .clamp
     settings.isGrey = convolution.grey
@@ -100,31 +87,9 @@ struct FilterCommand: ParsableCommand {
     settings.explains = loops.explain || running.json
     settings.limits = running.limits
     settings.maxMemory = memory.maxMemory?.bytes
-    do throws(BatchError) {
-      return try Batch(
-        inputs: finder.inputs, folder: output.folder, template: try output.parsedTemplate(),
-        settings: settings, page: output.page ? .current(subject: kernels.pageSubject) : nil,
-        files: files, isMarked: finder.isOutputInside)
-    } catch {
-      throw ValidationError(error.description)
-    }
-  }
-
-  /// Reads all kernels, and names every file that is wrong.
-  private func readBanks() throws -> (banks: [KernelBank], files: [Path]) {
-    var banks: [KernelBank] = []
-    var files: [Path] = []
-    for kernel in kernels {
-      do throws(DefinitionError) {
-        let file = try lookUp.catalog.locate(kernel)
-        banks.append(try readKernelFile(file))
-        files.append(file)
-      } catch {
-        if error.isUsage { throw ValidationError(error.description) }
-        Terminal.write("lenslet: \(error)\n", to: .standardError)
-      }
-    }
-    if banks.count < kernels.count { throw ExitCode.failure }
-    return (banks, files)
+    return try Batch(
+      inputs: finder.inputs, folder: output.folder, template: try output.parsedTemplate(),
+      settings: settings, page: output.page ? .current(subject: kernels.pageSubject) : nil,
+      files: files, isMarked: finder.isOutputInside)
   }
 }

@@ -3,6 +3,7 @@ import Files
 import Filtering
 import Kernels
 import Pixels
+import Reports
 
 /// What `filter --json` prints about one output, or about an input that failed.
 ///
@@ -68,4 +69,14 @@ struct FilterRecord: Encodable {
       plan = written.plan
     }
   }
+}
+
+/// What `filter --json` prints about an input.
+///
+/// - Parameter result: What became of the input.
+/// - Returns: Lines without their ends.
+/// - Throws: `ReportError.recordNotEncodable`.
+@Sendable
+func filterLines(of result: ImageResult) throws(ReportError) -> [String] {
+  try jsonLines(FilterRecord.records(of: result))
 }

@@ -51,9 +51,7 @@ struct OutputOptions: ParsableArguments {
     if let quality, !(1...100).contains(quality) {
       throw ValidationError("--quality is 1 to 100, not \(quality)")
     }
-    if let kind = FileKind(of: folder), kind != .directory {
-      throw ValidationError("'\(folder)' is no folder; --output takes one")
-    }
+    try checkFolder(folder)
   }
 
   /// How JPEG files are subsampled: whoever asks for a high quality wants colours too, and whoever

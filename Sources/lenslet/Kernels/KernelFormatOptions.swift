@@ -1,7 +1,7 @@
-import CommandLineKit
+public import CommandLineKit
 import Definitions
 import Files
-import Kernels
+public import Kernels
 
 /// The format of a kernel file that is written.
 struct KernelFormatOptions: ParsableArguments {
@@ -61,4 +61,18 @@ struct KernelFormatOptions: ParsableArguments {
     }
     try File.write(content, to: output)
   }
+}
+
+extension KernelFormat: ExpressibleByArgument {
+  /// Finds a format by its name on the command line.
+  ///
+  /// - Parameter argument: One of `allValueStrings`.
+  public init?(argument: String) {
+    let format = KernelFormat.allCases.first { $0.defaultValueDescription == argument }
+    guard let format else { return nil }
+    self = format
+  }
+
+  /// The name on the command line; NumPy's is that of its extension.
+  public var defaultValueDescription: String { self == .numpy ? fileExtension : rawValue }
 }

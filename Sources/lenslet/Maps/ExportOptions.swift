@@ -46,9 +46,7 @@ struct ExportOptions: ParsableArguments {
     if let enlarge, !(1...128).contains(enlarge) {
       throw ValidationError("--enlarge is 1 to 128, not \(enlarge)")
     }
-    if let kind = FileKind(of: folder), kind != .directory {
-      throw ValidationError("'\(folder)' is no folder; --output takes one")
-    }
+    try checkFolder(folder)
   }
 
   /// What is written.

@@ -1,5 +1,4 @@
 import Batches
-import CMemory
 import CommandLineKit
 import Definitions
 import Files
@@ -123,32 +122,12 @@ struct MapsCommand: ParsableCommand {
   }
 
   mutating func run() throws {
-    lenslet_keep_freed_memory()
     let found = PipelineInputs(inputs, output: output.folder)
-    var batch = try makeBatch(found.inputs)
-    let report = BatchReport(total: found.inputs.count, options: running, lines: mapLines)
-    try report.checkFolders(
-      empty: found.emptyFolders, results: found.resultFolders, hasInputs: !found.inputs.isEmpty)
-    report.warn(strays: batch.strayFiles, in: output.folder)
-    let folder = output.folder
-    batch.removal = { report.tellRemoval(of: $0, from: folder) }
-    if output.dryRun {
-      let planned = batch.rehearse()
-      if planned.contains(where: { $0.outcome != .failed }) {
-        report.tellRemoval(of: batch.earlierFileCount, from: folder, isPlanned: true)
-      }
-      planned.forEach(report.receivePlan)
-      report.endRehearsal()
-    } else {
-      SignalWatch.start { report.interrupt() }
-      report.begin()
-      // The summary is told also where the index cannot be written.
-      defer { report.end() }
-      if try !batch.run(threads: running.threads, report: { report.receive($0) }) {
-        report.tellKept(in: folder)
-      }
+    let batch = try makeBatch(found.inputs)
+    try running.work(on: found, lines: mapLines) { report in
+      try batch.run(
+        into: output.folder, threads: running.threads, isRehearsal: output.dryRun, report)
     }
-    if report.hasFailures { throw ExitCode.failure }
   }
 
   /// Makes the model, names the outputs and checks all of it; says how images are prepared.

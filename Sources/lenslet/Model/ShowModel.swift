@@ -67,10 +67,7 @@ struct ShowModel: ParsableCommand {
   }
 
   private func ofModel() throws -> (Graph, [Int]) {
-    let model: Model
-    do throws(ModelError) { model = try Model.named(network) } catch {
-      throw ValidationError("\(error)")
-    }
+    let model = try reported { try Model.named(network) }
     let own = model.inputShape
     return (
       model.graph, inputSize.map { shape($0, channels: own.channels) } ?? own.extents

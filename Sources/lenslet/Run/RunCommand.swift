@@ -1,5 +1,4 @@
 import Batches
-import CMemory
 import CommandLineKit
 import Definitions
 import Escaping
@@ -77,9 +76,7 @@ struct RunCommand: ParsableCommand {
     if inputSize != nil { throw ValidationError("--input-size is for --check") }
     if inputs.isEmpty { throw ValidationError("INPUT is missing: name images or folders") }
     guard let folder else { throw ValidationError("--output is missing: name a folder") }
-    if let kind = FileKind(of: folder), kind != .directory {
-      throw ValidationError("'\(folder)' is no folder; --output takes one")
-    }
+    try checkFolder(folder)
   }
 
   mutating func run() throws {
@@ -111,9 +108,8 @@ struct RunCommand: ParsableCommand {
   }
 
   private func run(_ file: PipelineFile, folder: Path) throws {
-    lenslet_keep_freed_memory()
     let found = PipelineInputs(inputs, output: folder)
-    var batch = try reported {
+    let batch = try reported {
       if found.inputs.contains(where: \.isImage) { try file.pipeline.checkShapes(path: pipeline) }
       return try PipelineBatch(
         file.pipeline, inputs: found.inputs, folder: folder,
@@ -123,21 +119,9 @@ struct RunCommand: ParsableCommand {
         page: noPage ? nil : .current(subject: pipeline.lastComponent.display),
         files: file.files)
     }
-    let report = BatchReport(total: found.inputs.count, options: running, lines: mapLines)
-    try report.checkFolders(
-      empty: found.emptyFolders, results: found.resultFolders, hasInputs: !found.inputs.isEmpty)
-    report.warn(strays: batch.strayFiles, in: folder)
-    batch.removal = { report.tellRemoval(of: $0, from: folder) }
-    SignalWatch.start { report.interrupt() }
-    report.begin()
-    do {
-      // The summary is told also where the index cannot be written.
-      defer { report.end() }
-      if try !batch.run(threads: running.threads, report: { report.receive($0) }) {
-        report.tellKept(in: folder)
-      }
+    try running.work(on: found, lines: mapLines) { report in
+      try batch.run(into: folder, threads: running.threads, report)
     }
-    if report.hasFailures { throw ExitCode.failure }
   }
 
   /// The maps that go into the first step; nil where their size cannot be known.

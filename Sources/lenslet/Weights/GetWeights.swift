@@ -62,7 +62,7 @@ struct GetWeights: ParsableCommand {
 
   private func download(_ weights: PublishedWeights, to cache: WeightsCache) throws {
     // Tests have a server of their own; as the checksum decides, so may a user with a mirror.
-    let address = CurrentProcess.environment("LENSLET_WEIGHTS_URL")?.text
+    let address = Path.environment("LENSLET_WEIGHTS_URL")?.text
     let download = WeightsDownload(
       of: address.map(weights.mirrored(below:)) ?? weights, to: cache, limit: maxBytes,
       executable: Path.executable)

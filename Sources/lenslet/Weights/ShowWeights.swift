@@ -99,13 +99,11 @@ struct ShowWeights: ParsableCommand {
 
   /// The layer that is asked for, or the first one.
   private func choice(in weights: ModelWeights) throws -> FilterChoice {
-    do throws(DefinitionError) {
-      return try weights.choice()
-    } catch .weights(_, .noFilters) {
+    do {
+      return try reported { try weights.choice() }
+    } catch DefinitionError.weights(_, .noFilters) {
       // What has fewer dimensions is shown when it is asked for.
       throw NoFiltersError(path: path, others: shownLayers(of: weights))
-    } catch {
-      throw error.isUsage ? ValidationError(error.description) : error
     }
   }
 }

@@ -68,7 +68,7 @@ public struct StandardisedConvolution: Operator {
     let weights = try inputs.required(1)
     let size = weights.shape.dropFirst().reduce(1, *)
     let numbers = weights.floats
-    let values = tensorValues(weights.shape) { output in
+    let values = [Float](count: weights.count) { output in
       numbers.withUnsafeBufferPointer { numbers in
         for filter in 0..<(weights.shape.first ?? 0) {
           let own = UnsafeBufferPointer(rebasing: numbers[filter * size..<(filter + 1) * size])

@@ -38,7 +38,7 @@ public struct LayerNormalisation: Operator {
   public func outputs(for inputs: [Fact?]) throws(LayerError) -> [Fact] {
     let input = try inputs.required(0)
     try input.checkFloating()
-    let axis = try place(of: axis, rank: input.shape.count)
+    let axis = try input.shape.axis(axis)
     let normalised = Array(input.shape[axis...])
     for place in 1...2 {
       let numbers = place == 1 ? try inputs.required(1) : inputs.optional(2)
@@ -48,17 +48,16 @@ public struct LayerNormalisation: Operator {
         zip(inner, normalised.reversed()).allSatisfy({ $0 == 1 || $0 == $1 })
       else { throw .unequalShapes(numbers.shape, normalised) }
     }
-    let shape = try held(input.shape)
     let statistics = Fact(
-      shape: shape[..<axis] + [Int](repeating: 1, count: normalised.count))
-    return [Fact(shape: shape, type: input.type), statistics, statistics]
+      shape: input.shape[..<axis] + [Int](repeating: 1, count: normalised.count))
+    return [Fact(shape: input.shape, type: input.type), statistics, statistics]
   }
 
   /// Normalises every position.
   public func compute(_ inputs: [Tensor?]) throws(LayerError) -> [Tensor] {
     let facts = try outputs(for: inputs.facts)
     let input = try inputs.required(0)
-    let axis = try place(of: axis, rank: input.shape.count)
+    let axis = try input.shape.axis(axis)
     let normalised = Array(input.shape[axis...])
     let count = normalised.reduce(1, *)
     let scale = try inputs.required(1).repeated(over: normalised)
@@ -70,7 +69,7 @@ public struct LayerNormalisation: Operator {
       means = [Float](repeating: 0, count: positions)
       factors = means
     }
-    let values = tensorValues(input.shape) { output in
+    let values = [Float](count: input.count) { output in
       numbers.withUnsafeBufferPointer { numbers in
         for position in 0..<positions {
           let own = UnsafeBufferPointer(

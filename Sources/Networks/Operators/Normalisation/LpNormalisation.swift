@@ -35,20 +35,20 @@ public struct LpNormalisation: Operator {
   public func outputs(for inputs: [Fact?]) throws(LayerError) -> [Fact] {
     let input = try inputs.required(0)
     try input.checkFloating()
-    _ = try place(of: axis, rank: input.shape.count)
-    return [Fact(shape: try held(input.shape), type: input.type)]
+    _ = try input.shape.axis(axis)
+    return [Fact(shape: input.shape, type: input.type)]
   }
 
   /// Normalises all positions.
   public func compute(_ inputs: [Tensor?]) throws(LayerError) -> [Tensor] {
     let fact = try outputs(for: inputs.facts)[0]
     let input = try inputs.required(0)
-    let sums = AxisSums(fact.shape, over: [try place(of: axis, rank: fact.shape.count)])
+    let sums = AxisSums(fact.shape, over: [try fact.shape.axis(axis)])
     let numbers = input.floats
     var norms = [Double](repeating: 0, count: sums.count)
     sums.forEach { position, sum in norms[sum] += numbers[position].power(power) }
     for place in norms.indices { norms[place] = norms[place].root(power) }
-    let values = tensorValues(fact.shape) { output in
+    let values = [Float](count: fact.shape.reduce(1, *)) { output in
       sums.forEach { position, sum in
         output[position] = norms[sum] == 0 ? 0 : Float(Double(numbers[position]) / norms[sum])
       }
@@ -58,9 +58,9 @@ public struct LpNormalisation: Operator {
 
   /// Everything along the axis.
   public func window(for inputs: [Fact?]) throws(LayerError) -> Window? {
-    let rank = try inputs.required(0).shape.count
-    let place = try place(of: axis, rank: rank)
+    let shape = try inputs.required(0).shape
     // Along channels each output sees its own place.
-    return rank >= 3 && place == 1 ? nil : .everything
+    let isChannels = try shape.axis(axis) == 1
+    return shape.count >= 3 && isChannels ? nil : .everything
   }
 }

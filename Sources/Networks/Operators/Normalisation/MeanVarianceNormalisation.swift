@@ -25,15 +25,15 @@ public struct MeanVarianceNormalisation: Operator {
   public func outputs(for inputs: [Fact?]) throws(LayerError) -> [Fact] {
     let input = try inputs.required(0)
     try input.checkFloating()
-    _ = try places(rank: input.shape.count)
-    return [Fact(shape: try held(input.shape), type: input.type)]
+    _ = try places(in: input.shape)
+    return [Fact(shape: input.shape, type: input.type)]
   }
 
   /// Normalises all positions.
   public func compute(_ inputs: [Tensor?]) throws(LayerError) -> [Tensor] {
     let fact = try outputs(for: inputs.facts)[0]
     let input = try inputs.required(0)
-    let sums = AxisSums(fact.shape, over: try places(rank: fact.shape.count))
+    let sums = AxisSums(fact.shape, over: try places(in: fact.shape))
     let numbers = input.floats
     var means = [Double](repeating: 0, count: sums.count)
     sums.forEach { position, sum in means[sum] += Double(numbers[position]) }
@@ -44,7 +44,7 @@ public struct MeanVarianceNormalisation: Operator {
       let distance = Double(numbers[position]) - means[sum]
       squares[sum] += distance * distance
     }
-    let values = tensorValues(fact.shape) { output in
+    let values = [Float](count: fact.shape.reduce(1, *)) { output in
       sums.forEach { position, sum in
         let deviation = (squares[sum] / positions).squareRoot() + 1e-9
         output[position] = Float((Double(numbers[position]) - means[sum]) / deviation)
@@ -56,9 +56,9 @@ public struct MeanVarianceNormalisation: Operator {
   /// Everything: each value changes the mean.
   public func window(for inputs: [Fact?]) throws(LayerError) -> Window? { .everything }
 
-  private func places(rank: Int) throws(LayerError) -> Set<Int> {
+  private func places(in shape: [Int]) throws(LayerError) -> Set<Int> {
     var places: Set<Int> = []
-    for axis in axes { places.insert(try place(of: axis, rank: rank)) }
+    for axis in axes { places.insert(try shape.axis(axis)) }
     return places
   }
 }

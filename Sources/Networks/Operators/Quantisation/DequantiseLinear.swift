@@ -41,23 +41,16 @@ public struct DequantiseLinear: Operator {
     guard [.int8, .uint8, .int16, .uint16, .int32].contains(input.type) else {
       throw .type(input.type)
     }
-    try scales.checkFloating()
-    _ = try QuantisationLayout(
-      input.shape, scales: scales.shape, axis: axis, blockSize: blockSize)
-    if let zeros = inputs.optional(2) {
-      guard zeros.shape == scales.shape else { throw .unequalShapes(zeros.shape, scales.shape) }
-      guard zeros.type == input.type else { throw .type(zeros.type) }
-    }
-    return [Fact(shape: try held(input.shape), type: scales.type)]
+    _ = try QuantisationLayout(inputs, axis: axis, blockSize: blockSize)
+    if let zeros = inputs.optional(2), zeros.type != input.type { throw .type(zeros.type) }
+    return [Fact(shape: input.shape, type: scales.type)]
   }
 
   /// Multiplies every element.
   public func compute(_ inputs: [Tensor?]) throws(LayerError) -> [Tensor] {
     let fact = try outputs(for: inputs.facts)[0]
-    let (input, scales) = (try inputs.required(0), try inputs.required(1))
-    let layout = try QuantisationLayout(
-      input.shape, scales: scales.shape, axis: axis, blockSize: blockSize)
-    let factors = scales.floats
+    let layout = try QuantisationLayout(inputs.facts, axis: axis, blockSize: blockSize)
+    let (input, factors) = (try inputs.required(0), try inputs.required(1).floats)
     let zeros = inputs.optional(2)?.integers
     let values = (input.integers ?? []).enumerated().map { element, value in
       let place = layout.scale(of: element)

@@ -17,7 +17,7 @@ public struct DynamicQuantiseLinear: Operator {
     let input = try inputs.required(0)
     try input.checkFloating()
     return [
-      Fact(shape: try held(input.shape), type: .uint8), Fact(shape: [], type: .float32),
+      Fact(shape: input.shape, type: .uint8), Fact(shape: [], type: .float32),
       Fact(shape: [], type: .uint8),
     ]
   }

@@ -1,3 +1,5 @@
+import Pixels
+
 /// Which scale goes with which element: one for all, one per position of an axis, or one per block
 /// of positions of an axis.
 struct QuantisationLayout {
@@ -7,6 +9,22 @@ struct QuantisationLayout {
   private let perBlock: Bool
   private let isSingle: Bool
 
+  /// Checks the scales and zeros of a tensor, and works out which goes with which element.
+  ///
+  /// - Parameters:
+  ///   - inputs: What is known of the tensor, its scales, and its zeros if there are some.
+  ///   - axis: The axis of several scales; negative if it is counted from the end.
+  ///   - blockSize: Positions of a block; 0 for one scale per position.
+  /// - Throws: `LayerError` if they do not go together.
+  init(_ inputs: [Fact?], axis: Int, blockSize: Int) throws(LayerError) {
+    let (input, scales) = (try inputs.required(0), try inputs.required(1))
+    try scales.checkFloating()
+    try self.init(input.shape, scales: scales.shape, axis: axis, blockSize: blockSize)
+    if let zeros = inputs.optional(2), zeros.shape != scales.shape {
+      throw .unequalShapes(zeros.shape, scales.shape)
+    }
+  }
+
   /// Works out which scale goes with which element.
   ///
   /// - Parameters:
@@ -15,7 +33,7 @@ struct QuantisationLayout {
   ///   - axis: The axis of several scales; negative if it is counted from the end.
   ///   - blockSize: Positions of a block; 0 for one scale per position.
   /// - Throws: `LayerError` if the shapes do not go together.
-  init(_ shape: [Int], scales: [Int], axis: Int, blockSize: Int) throws(LayerError) {
+  private init(_ shape: [Int], scales: [Int], axis: Int, blockSize: Int) throws(LayerError) {
     perBlock = blockSize > 0
     block = max(blockSize, 1)
     isSingle = blockSize == 0 && (scales.isEmpty || scales == [1])
@@ -23,7 +41,7 @@ struct QuantisationLayout {
       (inner, extent) = (1, 1)
       return
     }
-    let axis = try place(of: axis, rank: shape.count)
+    let axis = try shape.axis(axis)
     inner = shape[(axis + 1)...].reduce(1) { $0.multiplied(by: $1) }
     extent = shape[axis]
     var expected = [extent]

@@ -45,25 +45,19 @@ public struct QuantiseLinear: Operator {
 
   /// The shape of the input.
   public func outputs(for inputs: [Fact?]) throws(LayerError) -> [Fact] {
-    let (input, scales) = (try inputs.required(0), try inputs.required(1))
+    let input = try inputs.required(0)
     guard input.type.isFloating || input.type == .int32 else { throw .type(input.type) }
-    try scales.checkFloating()
-    _ = try QuantisationLayout(
-      input.shape, scales: scales.shape, axis: axis, blockSize: blockSize)
-    let zeros = inputs.optional(2)
-    if let zeros, zeros.shape != scales.shape { throw .unequalShapes(zeros.shape, scales.shape) }
-    let type = zeros?.type ?? outputType
+    _ = try QuantisationLayout(inputs, axis: axis, blockSize: blockSize)
+    let type = inputs.optional(2)?.type ?? outputType
     guard type.isQuantised else { throw .type(type) }
-    return [Fact(shape: try held(input.shape), type: type)]
+    return [Fact(shape: input.shape, type: type)]
   }
 
   /// Rounds every element.
   public func compute(_ inputs: [Tensor?]) throws(LayerError) -> [Tensor] {
     let fact = try outputs(for: inputs.facts)[0]
-    let (input, scales) = (try inputs.required(0), try inputs.required(1))
-    let layout = try QuantisationLayout(
-      input.shape, scales: scales.shape, axis: axis, blockSize: blockSize)
-    let factors = scales.floats
+    let layout = try QuantisationLayout(inputs.facts, axis: axis, blockSize: blockSize)
+    let (input, factors) = (try inputs.required(0), try inputs.required(1).floats)
     let zeros = inputs.optional(2)?.integers
     let integers = input.floats.enumerated().map { element, value in
       let place = layout.scale(of: element)

@@ -1,3 +1,5 @@
+import Pixels
+
 /// Tensors behind each other along an axis.
 public struct Concat: Operator {
   /// The axis; negative from the last.

@@ -1,3 +1,5 @@
+import Pixels
+
 /// A part of the first input, as large as the second from an axis on: Caffe's `Crop`.
 public struct Crop: Operator {
   /// The first axis that is cut; negative from the last.

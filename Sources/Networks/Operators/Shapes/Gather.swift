@@ -19,7 +19,7 @@ public struct Gather: Operator {
   /// The shape of the places in the place of the axis.
   public func outputs(for inputs: [Fact?]) throws(LayerError) -> [Fact] {
     let (input, places) = (try inputs.required(0), try inputs.required(1))
-    try places.checkPlaces()
+    try places.checkWhole()
     let axis = try input.shape.axis(axis)
     let shape = input.shape.prefix(axis) + places.shape + input.shape.suffix(from: axis + 1)
     try Array(shape).checkedCount()

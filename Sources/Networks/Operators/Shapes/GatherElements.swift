@@ -19,7 +19,7 @@ public struct GatherElements: Operator {
   /// The shape of the places, which reaches no farther than the tensor along the other axes.
   public func outputs(for inputs: [Fact?]) throws(LayerError) -> [Fact] {
     let (input, places) = (try inputs.required(0), try inputs.required(1))
-    try places.checkPlaces()
+    try places.checkWhole()
     let axis = try input.shape.axis(axis)
     let fits =
       places.shape.count == input.shape.count

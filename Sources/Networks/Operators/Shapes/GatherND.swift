@@ -19,7 +19,7 @@ public struct GatherND: Operator {
   /// The places without their last axis, then the axes that they do not say.
   public func outputs(for inputs: [Fact?]) throws(LayerError) -> [Fact] {
     let (input, places) = (try inputs.required(0), try inputs.required(1))
-    try places.checkPlaces()
+    try places.checkWhole()
     guard let named = places.shape.last else { throw .rank([], allowed: 1...Int.max) }
     try check(
       batchAxes, "number of shared axes",

@@ -1,3 +1,5 @@
+import Pixels
+
 /// A tensor cut into parts along an axis, of the sizes that the second input lists or of equal ones.
 public struct Split: Operator {
   /// The axis; negative from the last.

@@ -60,12 +60,3 @@ extension Tensor? {
     return places
   }
 }
-
-extension Fact {
-  /// Checks that the values are whole numbers that can be places.
-  ///
-  /// - Throws: `LayerError.type`.
-  func checkPlaces() throws(LayerError) {
-    guard !type.isFloating, type != .bool else { throw .type(type) }
-  }
-}

@@ -1,3 +1,5 @@
+import Pixels
+
 /// A tensor beside itself, as often along each axis as the second input lists.
 public struct Tile: Operator {
   /// Creates an operator.

@@ -21,7 +21,7 @@ public struct Triangle: Operator {
     let input = try inputs.required(0)
     guard input.shape.count >= 2 else { throw .rank(input.shape, allowed: 2...Int.max) }
     if let diagonal = inputs.optional(1) {
-      try diagonal.checkPlaces()
+      try diagonal.checkWhole()
       guard try diagonal.shape.checkedCount() == 1 else {
         throw .rank(diagonal.shape, allowed: 0...0)
       }

@@ -1,3 +1,5 @@
+import Pixels
+
 /// A dense layer: ONNX's `Gemm`.
 ///
 /// `out = alpha * A * B + beta * C`. Each sum is a chain of `Float` fused multiply-adds, first term
@@ -72,7 +74,8 @@ public struct Dense: Operator {
       guard extents.count == 2, [1, rows].contains(extents[0]), [1, columns].contains(extents[1])
       else { throw .unequalShapes(third.shape, [rows, columns]) }
     }
-    return [Fact(shape: try held([rows, columns]), type: first.type)]
+    try [rows, columns].checkedCount()
+    return [Fact(shape: [rows, columns], type: first.type)]
   }
 
   /// The sums.
@@ -127,7 +130,7 @@ private struct BoundDense: BoundOperator {
     let rows = fact.shape[0]
     let isTransposed = settings.transposesFirst
     let starts = starts(rows: rows)
-    let values = tensorValues(fact.shape) { output in
+    let values = [Float](count: fact.shape.reduce(1, *)) { output in
       first.floats.withUnsafeBufferPointer { values in
         let start = values.baseAddress ?? UnsafePointer(output)
         columns.multiply(

@@ -1,3 +1,5 @@
+import Pixels
+
 /// The product of two matrices, or of stacks of them: ONNX's `MatMul`, by NumPy's rules.
 ///
 /// The last two extents are rows and columns; those before are stacks that are broadcast. A tensor of
@@ -79,7 +81,7 @@ private struct BoundMatrixProduct: BoundOperator {
     try Fact(constant: left).checkFloating()
     let shapes = try MatrixShapes(left.shape, shape)
     let matrix = shapes.rows * shapes.columns
-    let values = tensorValues(shapes.output) { output in
+    let values = [Float](count: shapes.output.reduce(1, *)) { output in
       left.floats.withUnsafeBufferPointer { values in
         for (index, (left, right)) in shapes.pairs.enumerated() {
           let start = values.baseAddress ?? UnsafePointer(output)
@@ -128,8 +130,8 @@ private struct MatrixShapes {
     }
     self.stack = stack
     strides = (Self.strides(of: padded[0]), Self.strides(of: padded[1]))
-    output = try held(
-      stack + (left.count == 1 ? [] : [rows]) + (right.count == 1 ? [] : [columns]))
+    output = stack + (left.count == 1 ? [] : [rows]) + (right.count == 1 ? [] : [columns])
+    try output.checkedCount()
   }
 
   /// Which matrix of the left and of the right goes into each product.

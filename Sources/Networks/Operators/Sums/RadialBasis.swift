@@ -1,3 +1,5 @@
+import Pixels
+
 /// How far numbers are from some centres: `out(n, i) = Σ (in(n, j) - centre(i, j))²`.
 ///
 /// The output layer of LeNet-5 (LeCun, Bottou, Bengio and Haffner, 1998, section II B). The inputs are
@@ -28,7 +30,9 @@ public struct RadialBasis: Operator {
     guard input.shape[1] == centres.shape[1] else {
       throw .unequalShapes(input.shape, centres.shape)
     }
-    return [Fact(shape: try held([input.shape[0], centres.shape[0]]), type: input.type)]
+    let shape = [input.shape[0], centres.shape[0]]
+    try shape.checkedCount()
+    return [Fact(shape: shape, type: input.type)]
   }
 
   /// The squared distances.

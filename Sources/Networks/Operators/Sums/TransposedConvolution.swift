@@ -1,3 +1,5 @@
+import Pixels
+
 /// A convolution backwards: every input position spreads its value over a window of the output.
 ///
 /// ONNX's `ConvTranspose` of one to three spatial dimensions. The inputs are N×C×…, weights of
@@ -70,11 +72,9 @@ public struct TransposedConvolution: Operator {
   public func outputs(for inputs: [Fact?]) throws(LayerError) -> [Fact] {
     let (input, channels, axes) = try layout(inputs)
     let rank = input.shape.count - 2
-    return [
-      Fact(
-        shape: try held([input.shape[0], channels] + axes.suffix(rank).map(\.output)),
-        type: input.type)
-    ]
+    let shape = [input.shape[0], channels] + axes.suffix(rank).map(\.output)
+    try shape.checkedCount()
+    return [Fact(shape: shape, type: input.type)]
   }
 
   /// The sums, tap by tap.
@@ -85,7 +85,7 @@ public struct TransposedConvolution: Operator {
     let spread = SpreadSums(
       input: input.floats, channels: input.shape[1], weights: try inputs.required(1).floats,
       bias: inputs.optional(2)?.floats, outputs: channels, groups: groups, axes: axes)
-    let values = tensorValues(fact.shape) { output in
+    let values = [Float](count: fact.shape.reduce(1, *)) { output in
       for image in 0..<input.shape[0] { spread.compute(image: image, to: output) }
     }
     return [Tensor(shape: fact.shape, values: values, type: input.type)]

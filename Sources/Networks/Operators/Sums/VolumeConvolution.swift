@@ -1,6 +1,7 @@
 import Filtering
 import Kernels
 import Loops
+import Pixels
 import RowLoopTable
 
 /// Convolution over three spatial dimensions: N×C×D×H×W with weights of out × C/groups × window.
@@ -55,12 +56,10 @@ public struct VolumeConvolution: Operator {
   public func outputs(for inputs: [Fact?]) throws(LayerError) -> [Fact] {
     let (input, weights, axes) = try layout(inputs)
     // The padded copy, too, must be held.
-    _ = try held([input.shape[1]] + axes.map(\.axis.needed))
-    return [
-      Fact(
-        shape: try held([input.shape[0], weights.shape[0]] + axes.outputs(rank: 3)),
-        type: input.type)
-    ]
+    try ([input.shape[1]] + axes.map(\.axis.needed)).checkedCount()
+    let shape = [input.shape[0], weights.shape[0]] + axes.outputs(rank: 3)
+    try shape.checkedCount()
+    return [Fact(shape: shape, type: input.type)]
   }
 
   /// The sums, row by row.
@@ -73,7 +72,7 @@ public struct VolumeConvolution: Operator {
     let numbers = try inputs.required(0).floats
     let image = input.shape[1...].reduce(1, *)
     let outputImage = fact.shape[1...].reduce(1, *)
-    let values = tensorValues(fact.shape) { output in
+    let values = [Float](count: fact.shape.reduce(1, *)) { output in
       numbers.withUnsafeBufferPointer { numbers in
         guard let start = numbers.baseAddress else { return }
         for index in 0..<input.shape[0] {

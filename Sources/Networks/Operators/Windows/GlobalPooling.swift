@@ -71,7 +71,7 @@ public struct GlobalPooling: Operator {
 func onePerMap(_ shape: [Int]) throws(LayerError) -> [Int] {
   guard shape.count >= 3 else { throw .rank(shape, allowed: 3...Int.max) }
   guard shape[2...].allSatisfy({ $0 > 0 }) else {
-    throw .unsuitable("maps of \(LayerError.text(Array(shape[2...]))) have no values to pool")
+    throw .unsuitable("maps of \(Array(shape[2...]).dimensions) have no values to pool")
   }
   return shape[..<2] + [Int](repeating: 1, count: shape.count - 2)
 }

@@ -131,11 +131,11 @@ public struct Resize: Operator {
     } else if input.type == .bool || input.type == .uint64 {
       throw .type(input.type)
     }
-    var extents = try held(input.shape)
+    var extents = input.shape
     // What is computed axis by axis must be held, too.
     for axis in try resizedAxes(for: inputs) {
       extents[axis.place] = axis.output
-      extents = try held(extents)
+      try extents.checkedCount()
     }
     return [Fact(shape: extents, type: input.type)]
   }

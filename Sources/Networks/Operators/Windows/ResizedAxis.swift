@@ -27,12 +27,7 @@ extension Resize {
   /// - Throws: `LayerError` if scales or sizes are not known or not possible.
   func resizedAxes(for inputs: [Fact?]) throws(LayerError) -> [ResizedAxis] {
     let shape = try inputs.required(0).shape
-    var places: [Int] = []
-    for axis in axes ?? Array(shape.indices) {
-      let place = try place(of: axis, rank: shape.count)
-      guard !places.contains(place) else { throw .unsuitable("axis \(axis) is named twice") }
-      places.append(place)
-    }
+    let places = try shape.axes(axes ?? Array(shape.indices))
     if let sizes = try known(inputs, 3)?.integers {
       return try axes(places, of: shape, sizes: sizes)
     }

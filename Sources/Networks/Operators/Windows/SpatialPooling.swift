@@ -89,7 +89,8 @@ public struct SpatialPooling: Operator {
   public func outputs(for inputs: [Fact?]) throws(LayerError) -> [Fact] {
     let input = try inputs.required(0)
     let axes = try axes(for: input)
-    let shape = try held(input.shape.prefix(2) + axes.outputs(rank: input.shape.count - 2))
+    let shape: [Int] = input.shape.prefix(2) + axes.outputs(rank: input.shape.count - 2)
+    try shape.checkedCount()
     let pooled = Fact(shape: shape, type: input.type)
     guard case .maxWithPlaces = poolingKind else { return [pooled] }
     return [pooled, Fact(shape: shape, type: .int64)]

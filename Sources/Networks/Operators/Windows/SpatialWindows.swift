@@ -75,8 +75,8 @@ struct SpatialWindows: Hashable, Sendable {
     guard axes.allSatisfy({ $0.axis.outputs > 0 }) else {
       let window = axes.suffix(extents.count).map(\.axis.extent)
       throw .unsuitable(
-        "a window of \(LayerError.text(window)) does not fit an input of "
-          + "\(LayerError.text(extents)), padding included")
+        "a window of \(window.dimensions) does not fit an input of "
+          + "\(extents.dimensions), padding included")
     }
     return axes
   }

@@ -75,11 +75,11 @@ extension LayerError: CustomStringConvertible {
     case .missingInput(let place):
       "input \(place + 1) is missing"
     case .rank(let shape, let allowed):
-      "a tensor of \(Self.text(allowed)) extents is expected, the input is \(Self.text(shape))"
+      "a tensor of \(Self.text(allowed)) extents is expected, the input is \(shape.dimensions)"
     case .type(let type):
       "numbers of the type \(type) are not taken"
     case .unequalShapes(let first, let second):
-      "\(Self.text(first)) and \(Self.text(second)) do not go together"
+      "\(first.dimensions) and \(second.dimensions) do not go together"
     case .unsuitable(let reason): reason
     case .notConstant(let place):
       "input \(place + 1) depends on what goes in, and has to be known before"
@@ -94,11 +94,6 @@ extension LayerError {
   private static func text(_ range: ClosedRange<Int>) -> String {
     if range.upperBound == .max { return "\(range.lowerBound) or more" }
     return range.count == 1 ? "\(range.lowerBound)" : "\(range.lowerBound) to \(range.upperBound)"
-  }
-
-  /// A shape as it is read: `1x3x224x224`.
-  static func text(_ shape: [Int]) -> String {
-    shape.isEmpty ? "a single number" : shape.map(String.init).joined(separator: "x")
   }
 }
 

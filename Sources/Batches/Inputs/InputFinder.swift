@@ -22,6 +22,7 @@ public struct InputFinder: Sendable {
 
   private let output: FileIdentity?
   private var known: Set<Known> = []
+  private var walked: Set<FileIdentity> = []
 
   /// A file under a name in the output; found twice, it is done once.
   private struct Known: Hashable {
@@ -52,7 +53,9 @@ public struct InputFinder: Sendable {
   }
 
   private mutating func addDirectory(_ folder: Path) {
-    let isOutput = output != nil && FileIdentity(of: folder) == output
+    let identity = FileIdentity(of: folder)
+    if let identity, !walked.insert(identity).inserted { return }
+    let isOutput = output != nil && identity == output
     let walk = DirectoryWalk(folder, excluding: output) { place, names in
       place == folder && !isOutput ? [] : NamedResults.files(in: place, names: names)
     }

@@ -13,16 +13,6 @@ func jsonLines(_ records: [some Encodable]) throws(ReportError) -> [String] {
   return lines
 }
 
-/// What `filter --json` prints about an input.
-///
-/// - Parameter result: What became of the input.
-/// - Returns: Lines without their ends.
-/// - Throws: `ReportError.recordNotEncodable`.
-@Sendable
-func filterLines(of result: ImageResult) throws(ReportError) -> [String] {
-  try jsonLines(FilterRecord.records(of: result))
-}
-
 /// What `maps --json` and `run --json` print about an input: the records of the index, then what
 /// was only planned.
 ///

@@ -32,11 +32,12 @@ public struct WeightsStatement: Sendable {
     func word(_ key: String) -> String? {
       metadata[key].map { $0.lowercased().filter { !$0.isWhitespace } }
     }
-    channelOrder = (word(Key.order) ?? word("input_space")).flatMap(ChannelOrder.init(rawValue:))
-    guessedOrder = word(Key.guess).flatMap(ChannelOrder.init(rawValue:))
-    axes = word(Key.axes).flatMap(FilterAxes.init(rawValue:))
-    source = word(Key.source).flatMap(WeightsKind.init(rawValue:))
-    network = metadata[Key.network]
+    channelOrder = (word(MetadataKey.order) ?? word("input_space")).flatMap(
+      ChannelOrder.init(rawValue:))
+    guessedOrder = word(MetadataKey.guess).flatMap(ChannelOrder.init(rawValue:))
+    axes = word(MetadataKey.axes).flatMap(FilterAxes.init(rawValue:))
+    source = word(MetadataKey.source).flatMap(WeightsKind.init(rawValue:))
+    network = metadata[MetadataKey.network]
     framework = word("format").flatMap(Framework.init(format:))
   }
 
@@ -53,11 +54,11 @@ public struct WeightsStatement: Sendable {
     var metadata = file.metadata
     if let order {
       // A guess is not made a fact by being written down.
-      metadata[order.isGuess ? Key.guess : Key.order] = order.order.name
-      metadata[order.isGuess ? Key.order : Key.guess] = nil
+      metadata[order.isGuess ? MetadataKey.guess : MetadataKey.order] = order.order.name
+      metadata[order.isGuess ? MetadataKey.order : MetadataKey.guess] = nil
     }
-    if let axes { metadata[Key.axes] = axes.rawValue.uppercased() }
-    if metadata[Key.source] == nil { metadata[Key.source] = file.kind.rawValue }
+    if let axes { metadata[MetadataKey.axes] = axes.rawValue.uppercased() }
+    if metadata[MetadataKey.source] == nil { metadata[MetadataKey.source] = file.kind.rawValue }
     return metadata
   }
 
@@ -88,37 +89,6 @@ public struct WeightsStatement: Sendable {
       case .tensorFlow, .flax: .hwio
       case .tensorFlowLite, .mlx: .ohwi
       }
-    }
-  }
-
-  /// The keys of the metadata.
-  enum Key {
-    static let order = "channel_order"
-    static let guess = "channel_order_guess"
-    static let axes = "layout"
-    static let source = "source"
-    static let network = "network"
-  }
-}
-
-/// The containers of weights.
-public enum WeightsKind: String, CaseIterable, Sendable {
-  case npy
-  case npz
-  case safetensors
-  case pyTorch = "pytorch"
-  case caffe
-}
-
-extension WeightsFile {
-  /// The container of this file.
-  public var kind: WeightsKind {
-    switch self {
-    case is CaffeFile: .caffe
-    case is PyTorchFile: .pyTorch
-    case is NpyFile: .npy
-    case is NpzFile: .npz
-    default: .safetensors
     }
   }
 }

@@ -152,7 +152,7 @@ final class BatchReport: Sendable {
     state.withLock { state in
       hideBar(&state)
       tellRepetitions(state)
-      let hasBegun = state.progress.finished > 0 || state.progress.total == 0
+      let hasBegun = state.progress.finished > 0
       if !isQuiet, let notices = state.progress.noticeSummary { tell(notices) }
       if !isQuiet, hasBegun { tell(state.progress.summary(elapsed: elapsed)) }
     }
@@ -233,7 +233,7 @@ final class BatchReport: Sendable {
 
   /// Draws the bar ten times a second at most, or prints a line every ten seconds.
   private func showProgress(_ state: inout State) {
-    guard !isQuiet else { return }
+    guard !isQuiet, state.progress.total > 0 else { return }
     let now = ContinuousClock.now
     if canRedraw {
       guard !state.isBarShown || now - state.lastShown >= .milliseconds(100) else {

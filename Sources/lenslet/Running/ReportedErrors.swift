@@ -10,6 +10,7 @@ protocol BlamingError: Error, CustomStringConvertible {
 }
 
 extension DefinitionError: BlamingError {}
+extension ModelError: BlamingError {}
 extension BatchError: BlamingError {}
 extension ComparingError: BlamingError {}
 

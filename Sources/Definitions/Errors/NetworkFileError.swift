@@ -1,4 +1,5 @@
 import Escaping
+import Networks
 
 /// Why the records of a file do not make a network.
 public enum NetworkFileError: Error, Equatable, Sendable {
@@ -83,7 +84,8 @@ extension NetworkFileError: CustomStringConvertible {
       "the initializer \(Self.quoted(name)) has impossible extents, "
         + extents.map(String.init).joined(separator: "x")
     case .operatorSet(let version?):
-      "operator set \(version) is not read: export the network with one from 6 to 22"
+      "operator set \(version) is not read: export the network with one from "
+        + "\(Graph.operatorSets.lowerBound) to \(Graph.operatorSets.upperBound)"
     case .operatorSet(nil): "the file states no operator set: it is damaged"
     case .functionDepth(let name):
       "the function \(Self.quoted(name)) calls itself, or too many others"

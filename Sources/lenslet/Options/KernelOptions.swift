@@ -23,7 +23,7 @@ struct KernelOptions: ParsableArguments {
   /// The folders in the order of the search.
   var catalog: KernelCatalog {
     KernelCatalog(
-      userFolders: folders, environment: CurrentProcess.environment("LENSLET_KERNELS"),
+      userFolders: folders, environment: Path.environment("LENSLET_KERNELS"),
       executable: Path.executable)
   }
 
@@ -34,5 +34,26 @@ struct KernelOptions: ParsableArguments {
   /// - Throws: `ValidationError` for a name that no folder has, else a `DefinitionError`.
   func load(_ reference: Path) throws -> KernelBank {
     try reported { try catalog.load(reference) }
+  }
+
+  /// Reads several kernels, and tells of every file that is wrong.
+  ///
+  /// - Parameter references: Names and paths.
+  /// - Returns: The kernels or banks of kernels, and their files.
+  /// - Throws: `ValidationError` for a name that no folder has, `ExitCode.failure` where a file is
+  ///   wrong.
+  func loadAll(_ references: [Path]) throws -> (banks: [KernelBank], files: [Path]) {
+    let catalog = catalog
+    let files = try reported { try references.map(catalog.locate) }
+    let banks = files.compactMap { file in
+      do throws(DefinitionError) {
+        return try readKernelFile(file)
+      } catch {
+        Terminal.write("lenslet: \(error)\n", to: .standardError)
+        return nil
+      }
+    }
+    if banks.count < files.count { throw ExitCode.failure }
+    return (banks, files)
   }
 }

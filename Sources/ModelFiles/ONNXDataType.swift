@@ -46,3 +46,47 @@ extension ONNXDataType: CustomStringConvertible {
     23: "float4e2m1", 24: "float8e8m0", 25: "uint2", 26: "int2",
   ]
 }
+
+/// The fields of `TensorProto` that hold values as numbers, by their numbers there.
+public enum ONNXValueField: Int, Hashable, Sendable {
+  /// The field `float_data`.
+  case floats = 4
+
+  /// The field `int32_data`, of all integers of up to 32 bits and the bits of halves.
+  case int32s = 5
+
+  /// The field `string_data`.
+  case strings = 6
+
+  /// The field `int64_data`.
+  case int64s = 7
+
+  /// The field `double_data`.
+  case doubles = 10
+
+  /// The field `uint64_data`, of 32 bits too.
+  case uint64s = 11
+
+  /// What `onnx.proto` calls the field.
+  public var name: String {
+    switch self {
+    case .floats: "float_data"
+    case .int32s: "int32_data"
+    case .strings: "string_data"
+    case .int64s: "int64_data"
+    case .doubles: "double_data"
+    case .uint64s: "uint64_data"
+    }
+  }
+
+  /// The field that holds the elements of a type, as the comments of `onnx.proto` say.
+  init(of type: ElementType) {
+    switch type {
+    case .float32: self = .floats
+    case .float64: self = .doubles
+    case .int64: self = .int64s
+    case .uint32, .uint64: self = .uint64s
+    case .int8, .int16, .int32, .uint8, .uint16, .bool, .float16, .bfloat16: self = .int32s
+    }
+  }
+}

@@ -35,3 +35,12 @@ extension WeightsMetadata: ExpressibleByDictionaryLiteral {
     for (key, text) in elements { self[key] = text }
   }
 }
+
+/// The keys of the metadata.
+enum MetadataKey {
+  static let order = "channel_order"
+  static let guess = "channel_order_guess"
+  static let axes = "layout"
+  static let source = "source"
+  static let network = "network"
+}

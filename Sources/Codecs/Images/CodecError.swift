@@ -107,7 +107,7 @@ extension CodecError: CustomStringConvertible {
       "the NumPy file ends after \(count) bytes, inside its header: copy or download it again"
     case .numpyHeader(let offset, let expected):
       "the NumPy header is damaged: \(expected) expected at byte \(offset)"
-    case .numpyType(let type): NumpyType.description(ofForeign: type)
+    case .numpyType(let type): Self.description(ofForeign: type)
     case .numpyObjects:
       "pickled Python objects, not numbers: load them with numpy.load(..., allow_pickle=True) and "
         + "save each array anew, as in numpy.savez('arrays.npz', name=array)"
@@ -126,5 +126,31 @@ extension CodecError: CustomStringConvertible {
 
   private static func description(of shape: [Int]) -> String {
     "(" + shape.map(String.init).joined(separator: ", ") + ")"
+  }
+}
+
+extension CodecError {
+  /// What is said of values that are no numbers, or of numbers that are not read.
+  ///
+  /// - Parameter type: The type as the header of a file has it.
+  /// - Returns: What they are, and what to save in their place.
+  fileprivate static func description(ofForeign type: String) -> String {
+    let shown = "NumPy type '\(type.prefix(80))'"
+    let code = type.drop { "<>|=".contains($0) }
+    if type.hasPrefix("[") || type.hasPrefix("(") {
+      return "records (\(shown)), not numbers: save each field as an array of its own, as in "
+        + "numpy.savez('arrays.npz', name=array['name'])"
+    }
+    switch code.first {
+    case "U", "S", "a":
+      return "text (\(shown)), not numbers: save an array of numbers in its place, "
+        + "array.astype('float32') if the text spells them"
+    case "V":
+      return "bytes of a type that NumPy does not know (\(shown)), such as bfloat16: save "
+        + "array.astype('float32')"
+    default:
+      return
+        "NumPy values of type '\(type.prefix(80))' are not read: convert the array to float32 first"
+    }
   }
 }

@@ -2,6 +2,9 @@ import Batches
 import Files
 import Page
 
+/// The name and version of the program.
+let programVersion = "lenslet 0.1.0"
+
 extension PageSettings {
   /// The page of this run of the program.
   ///

@@ -2,6 +2,9 @@ import Escaping
 
 /// The first place where a text is no JSON5, or gives a name twice.
 public struct SyntaxMistake: Equatable, Sendable {
+  /// How many brackets the decoder takes inside each other.
+  static let maximumDepth = 512
+
   /// The line, from 1.
   public let line: Int
 
@@ -40,7 +43,7 @@ extension SyntaxMistake.Problem {
       "\(expected) is expected, not \(quotedForTerminal(found))"
     case .repeated(let name, let firstLine):
       "'\(escapedForTerminal(name))' is given a second time; the first is on line \(firstLine)"
-    case .tooDeep: "more than \(JSON5Scanner.maximumDepth) brackets lie inside each other"
+    case .tooDeep: "more than \(SyntaxMistake.maximumDepth) brackets lie inside each other"
     }
   }
 }

@@ -17,3 +17,12 @@ func checkOutput(
       ? "'\(output)' is the input itself: choose another file with \(option)"
       : "'\(input)' would be replaced by '\(output)': choose another file with \(option)")
 }
+
+/// Checks that a folder of results is one, or can be made.
+///
+/// - Parameter folder: What `--output` names.
+/// - Throws: `ValidationError`.
+func checkFolder(_ folder: Path) throws {
+  guard let kind = FileKind(of: folder), kind != .directory else { return }
+  throw ValidationError("'\(folder)' is no folder; --output takes one")
+}

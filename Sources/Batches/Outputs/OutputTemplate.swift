@@ -1,3 +1,4 @@
+import Escaping
 import Files
 import Spelling
 
@@ -129,6 +130,22 @@ extension OutputTemplate.Values {
     case .kernel: Array(kernel.utf8)
     case .index: Array(String(index).utf8)
     case .ext: Array(fileExtension.utf8)
+    }
+  }
+}
+
+extension TemplateProblem: CustomStringConvertible {
+  /// What is wrong, and what to do about it.
+  public var description: String {
+    switch self {
+    case .unknownPlaceholder(let name, let nearest):
+      "unknown placeholder '{\(escapedForTerminal(name))}'"
+        + (nearest.map { "; did you mean '{\($0)}'?" }
+          ?? ": use "
+          + OutputTemplate.Placeholder.allCases.map { "{\($0.rawValue)}" }.joined(separator: " "))
+    case .unpairedBrace: "a brace has no partner: write placeholders as {name}"
+    case .noFileName: "it names no file: end it with a name such as {name}.{ext}"
+    case .leadsOutside: "results stay in the output folder: leave out '..' and the slash in front"
     }
   }
 }

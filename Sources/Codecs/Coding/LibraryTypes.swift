@@ -160,13 +160,6 @@ extension ImageMetadata {
 }
 
 extension [UInt8] {
-  /// Whether bytes are all of a profile: they have the length that it states, and its mark
-  /// (ICC.1:2022, 7.2).
-  var isWholeProfile: Bool {
-    count >= 132 && self[..<4].reduce(0) { $0 << 8 | Int($1) } == count
-      && self[36..<40].elementsEqual("acsp".utf8)
-  }
-
   /// Whether a profile describes samples of such channels.
   ///
   /// Bytes 16 to 19 of a profile name its colour space (ICC.1:2022, 7.2.6).
