@@ -7,6 +7,11 @@ extension Model {
     "efficientnet-b0", "EfficientNet-B0 (Tan and Le 2019)", side: 224,
     EfficientNetScale(width: 1, depth: 1, epsilon: 1e-5, isPaddedAsNeeded: false))
 
+  /// The same as by Keras and TensorFlow, padded as needed.
+  static let kerasEfficientNetB0 = efficientNet(
+    "efficientnet-b0-keras", "EfficientNet-B0 of Keras's form (Tan and Le 2019)", side: 224,
+    EfficientNetScale(width: 1, depth: 1, epsilon: 1e-3, isPaddedAsNeeded: true))
+
   /// The widest and deepest, of Noisy Student and Meta Pseudo Labels.
   ///
   /// Padded as by TensorFlow, where it

@@ -155,15 +155,15 @@ struct MapsCommand: ParsableCommand {
   private func makeBatch(_ inputs: [PipelineInput]) throws -> PipelineBatch {
     try reported {
       let network = try network()
-      let (pipeline, choice) = try pipeline(for: inputs, of: network)
+      let (pipeline, learned) = try pipeline(for: inputs, of: network)
       var settings = output.settings
-      settings.filters = choice.map(LearnedFilterRecord.init)
+      settings.filters = learned.record
       let batch = try PipelineBatch(
         pipeline, inputs: inputs, folder: output.folder, export: settings,
         limits: running.limits, page: output.noPage ? nil : .current(subject: model),
         classifier: try classifier(of: pipeline),
         files: try (network?.files ?? [modelFile()]) + [labels].compactMap(\.self))
-      choice?.lines.forEach(tell)
+      learned.lines.forEach(tell)
       tell("images: \(pipeline.input)")
       return batch
     }
@@ -172,12 +172,12 @@ struct MapsCommand: ParsableCommand {
   /// The layers, which fit images of a known size.
   private func pipeline(
     for inputs: [PipelineInput], of network: NetworkFile?
-  ) throws -> (Pipeline, FilterChoice?) {
+  ) throws -> (Pipeline, LearnedWeights) {
     do throws(DefinitionError) {
-      let (pipeline, choice) =
-        if let network { (try pipeline(of: network), FilterChoice?.none) } else { try pipeline() }
+      let (pipeline, learned) =
+        if let network { (try pipeline(of: network), LearnedWeights()) } else { try pipeline() }
       if inputs.contains(where: \.isImage) { try pipeline.checkShapes(path: modelFile()) }
-      return (pipeline, choice)
+      return (pipeline, learned)
     } catch {
       throw firstLayer.mistake(error) ?? error
     }
@@ -205,23 +205,27 @@ struct MapsCommand: ParsableCommand {
     return try NetworkFile(networkFile, weights: weights)
   }
 
-  /// The layers of the model with their weights, and what was decided about those of the first.
-  private func pipeline() throws(DefinitionError) -> (Pipeline, FilterChoice?) {
+  /// The layers of the model with their weights, and what was decided about these.
+  private func pipeline() throws(DefinitionError) -> (Pipeline, LearnedWeights) {
     let wanted = layers.isEmpty ? nil : layers
     if model == Model.firstLayerName {
       let opened = try ModelWeights(try weightsFile(), stated: filters.stated(layer: filterLayer))
       let choice = try FirstLayer.filters(in: opened)
       let layer = firstLayer.layer(choice.inputColour)
-      return (try layer.pipeline(of: choice, in: opened, layers: wanted), choice)
+      return (
+        try layer.pipeline(of: choice, in: opened, layers: wanted),
+        LearnedWeights(record: LearnedFilterRecord(choice), lines: choice.lines)
+      )
     }
     let known: Model
     do throws(ModelError) { known = try Model.named(model) } catch { throw .model(error) }
     let opened = try ModelWeights(try weightsFile(), stated: filters.stated())
-    // A file without filters of its first layer is refused by the network itself.
-    let choice = known.layerNames.first.flatMap { try? opened.layer($0) }
-    let pipeline = try known.pipeline(
-      weights: opened, layers: wanted, order: choice?.order?.order)
-    return (pipeline, choice)
+    let fitted = try known.fitted(to: opened)
+    return (
+      try fitted.pipeline(layers: wanted),
+      LearnedWeights(
+        record: LearnedFilterRecord(fitted), lines: (fitted.choice?.lines ?? []) + fitted.lines)
+    )
   }
 
   /// The classes that are told.
@@ -251,4 +255,10 @@ struct MapsCommand: ParsableCommand {
   private func tell(_ line: String) {
     if !running.quiet { Terminal.write("lenslet: \(line)\n", to: .standardError) }
   }
+}
+
+/// What is told about the weights of a network: in records, and on standard error.
+private struct LearnedWeights {
+  var record: LearnedFilterRecord?
+  var lines: [String] = []
 }

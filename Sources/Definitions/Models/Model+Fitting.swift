@@ -1,0 +1,46 @@
+import Networks
+import Weights
+
+extension Model {
+  /// Finds out what of a file belongs where in the network, in which form, and whose names they are.
+  ///
+  /// Of all ways in which the layers may be called that is taken by which the most are found.
+  ///
+  /// - Parameter weights: The file with what the layers have learned.
+  /// - Returns: The network in the form that the weights were learned in.
+  /// - Throws: `DefinitionError.model` where the file has nothing of the network: `otherNetwork` if it
+  ///   has all of another one of the catalogue, otherwise `noWeights`.
+  public func fitted(to weights: ModelWeights) throws(DefinitionError) -> FittedWeights {
+    let tensors = LayerTensors(weights.file)
+    let fitted = best(weights, tensors)
+    guard fitted.fit.namedCount > 0 else {
+      if let other = Self.recognised(weights, tensors) {
+        throw .model(.otherNetwork(weights.path, model: name, found: other))
+      }
+      let first = graph.nodes.first { node in
+        node.inputs.contains { value in value.flatMap { graph.parameters[$0] }?.isBound == false }
+      }
+      throw .model(.noWeights(weights.path, model: name, needed: first?.name ?? "any layer"))
+    }
+    return fitted
+  }
+
+  /// The way to call the layers by which the most are found.
+  private func best(_ weights: ModelWeights, _ tensors: LayerTensors) -> FittedWeights {
+    let fits = weightNames.map { WeightFit(self, $0, weights, tensors) }
+    let best = fits.dropFirst().reduce(fits[0]) { best, fit in
+      (fit.namedCount, fit.fittingCount) > (best.namedCount, best.fittingCount) ? fit : best
+    }
+    guard let form = best.names.form, form != name,
+      let model = Self.all.first(where: { $0.name == form })
+    else { return FittedWeights(best, of: self, asked: self, weights) }
+    // Another form has parameters of its own.
+    return FittedWeights(
+      WeightFit(model, best.names, weights, tensors), of: model, asked: self, weights)
+  }
+
+  /// The network of the catalogue that a file has all weights of; nil if there is none.
+  static func recognised(_ weights: ModelWeights, _ tensors: LayerTensors) -> String? {
+    all.lazy.map { $0.best(weights, tensors) }.first(where: \.fit.isComplete)?.model.name
+  }
+}
