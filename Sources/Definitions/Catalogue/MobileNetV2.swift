@@ -1,8 +1,8 @@
 import Networks
 
 extension Model {
-  /// Sandler, Howard, Zhu, Zhmoginov and Chen, "MobileNetV2: inverted residuals and linear bottlenecks"
-  /// (2018), table 2, with the names of torchvision.
+  /// Sandler, Howard, Zhu, Zhmoginov and Chen, "MobileNetV2: inverted residuals and linear
+  /// bottlenecks" (2018), table 2, with the names of torchvision.
   static let mobileNetV2 = mobileNetV2(
     "mobilenet-v2", "MobileNet v2 (Sandler and others 2018)", .torchvision(224), .torchvision)
 

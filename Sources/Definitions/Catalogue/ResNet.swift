@@ -3,11 +3,12 @@ import Networks
 /// He, Zhang, Ren and Sun, "Deep residual learning for image recognition" (2015), table 1, with the
 /// names of torchvision.
 ///
-/// In several forms, into which the same weights fit. As published: the first convolution of a block
-/// of three takes the step, and windows of the pooling hang over the end. As by torchvision: the second
-/// convolution takes it, and the pooling is padded. As by Keras: the first takes it, the pooling is
-/// padded, and convolutions have a bias. Weights belong to the form that they were learned in: those of
-/// Caffe to the first, those of torchvision and timm to the second; `WeightNames` says which.
+/// In several forms, into which the same weights fit. As published: the first convolution of a
+/// block of three takes the step, and windows of the pooling hang over the end. As by torchvision:
+/// the second convolution takes it, and the pooling is padded. As by Keras: the first takes it, the
+/// pooling is padded, and convolutions have a bias. Weights belong to the form that they were
+/// learned in: those of Caffe to the first, those of torchvision and timm to the second;
+/// `WeightNames` says which.
 extension Model {
   static let resNets =
     [ResNetForm.published, .torchvision].flatMap { form in

@@ -14,8 +14,8 @@ public struct MisshapenWeights: Equatable, Sendable {
   public let found: [Int]
 }
 
-/// A network of the catalogue in the form that a file of weights was learned in, and what of the file
-/// belongs where.
+/// A network of the catalogue in the form that a file of weights was learned in, and what of the
+/// file belongs where.
 public struct FittedWeights: Sendable {
   /// The network, of the form that the names of the file tell.
   public let model: Model
@@ -66,8 +66,8 @@ public struct FittedWeights: Sendable {
   /// Whether another form of the network is computed than was asked for.
   public var isOfOtherForm: Bool { model.name != asked }
 
-  /// What a user should know, a line each: the form that is computed, what is missing, what has another
-  /// shape, and what the network has no use for.
+  /// What a user should know, a line each: the form that is computed, what is missing, what has
+  /// another shape, and what the network has no use for.
   public var lines: [String] {
     var lines: [String] = []
     if isOfOtherForm {
@@ -92,8 +92,8 @@ public struct FittedWeights: Sendable {
     return lines
   }
 
-  /// What was decided about the first filters; nil where the file cannot tell, or the names have told
-  /// more.
+  /// What was decided about the first filters; nil where the file cannot tell, or the names have
+  /// told more.
   public var choice: FilterChoice? {
     guard let source = firstFilters, let choice = try? weights.layer(source.entry.name) else {
       return nil

@@ -2,14 +2,15 @@ import Networks
 import Weights
 
 extension Model {
-  /// Finds out what of a file belongs where in the network, in which form, and whose names they are.
+  /// Finds out what of a file belongs where in the network, in which form, and whose names they
+  /// are.
   ///
   /// Of all ways in which the layers may be called that is taken by which the most are found.
   ///
   /// - Parameter weights: The file with what the layers have learned.
   /// - Returns: The network in the form that the weights were learned in.
-  /// - Throws: `DefinitionError.model` where the file has nothing of the network: `otherNetwork` if it
-  ///   has all of another one of the catalogue, otherwise `noWeights`.
+  /// - Throws: `DefinitionError.model` where the file has nothing of the network: `otherNetwork` if
+  ///   it has all of another one of the catalogue, otherwise `noWeights`.
   public func fitted(to weights: ModelWeights) throws(DefinitionError) -> FittedWeights {
     let tensors = LayerTensors(weights.file)
     let fitted = best(weights, tensors)
@@ -29,7 +30,8 @@ extension Model {
   private func best(_ weights: ModelWeights, _ tensors: LayerTensors) -> FittedWeights {
     let fits = weightNames.map { WeightFit(self, $0, weights, tensors) }
     let best = fits.dropFirst().reduce(fits[0]) { best, fit in
-      (fit.namedCount, fit.fittingCount) > (best.namedCount, best.fittingCount) ? fit : best
+      // Names that several have in common tell nothing about the form.
+      fit.rank(asked: name) > best.rank(asked: name) ? fit : best
     }
     guard let form = best.names.form, form != name,
       let model = Self.all.first(where: { $0.name == form })
@@ -41,6 +43,16 @@ extension Model {
 
   /// The network of the catalogue that a file has all weights of; nil if there is none.
   static func recognised(_ weights: ModelWeights, _ tensors: LayerTensors) -> String? {
-    all.lazy.map { $0.best(weights, tensors) }.first(where: \.fit.isComplete)?.model.name
+    all.lazy.filter { $0.hasFirst(tensors) }.map { $0.best(weights, tensors) }
+      .first(where: \.fit.isComplete)?.model.name
+  }
+
+  /// Whether a file has weights of the first layer, whatever it is called.
+  private func hasFirst(_ tensors: LayerTensors) -> Bool {
+    guard let first = layerNames.first else { return false }
+    return weightNames.contains { names in
+      !names.numbered.isEmpty
+        || tensors.entry(names.name(of: first, isScale: false), .weights) != nil
+    }
   }
 }

@@ -87,7 +87,8 @@ struct WeightFit {
     }
   }
 
-  /// Whether everything that the network cannot do without is there, and nothing is of another shape.
+  /// Whether everything that the network cannot do without is there, and nothing is of another
+  /// shape.
   var isComplete: Bool {
     fittingCount > 0
       && found.values.allSatisfy { found in
@@ -97,6 +98,15 @@ struct WeightFit {
         case .misshapen, .problem: false
         }
       }
+  }
+
+  /// What a way to call layers is compared by: how many are found, then how many fit, then whether
+  /// it is that of the form that was asked for.
+  ///
+  /// - Parameter asked: The name of the network.
+  /// - Returns: Numbers, larger ones for a better fit.
+  func rank(asked: String) -> (named: Int, fitting: Int, form: Int) {
+    (namedCount, fittingCount, names.form == nil || names.form == asked ? 1 : 0)
   }
 
   private static func parts(of name: String) -> [String] {

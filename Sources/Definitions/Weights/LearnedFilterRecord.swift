@@ -34,10 +34,9 @@ public struct LearnedFilterRecord: Encodable, Sendable {
   /// - Parameter choice: The choice.
   public init(_ choice: FilterChoice) { self.init(choice, of: nil) }
 
-  /// Tells about the weights of a network.
+  /// Tells about the weights of a network; nil if its first layer is not among them.
   ///
   /// - Parameter weights: The weights.
-  /// - Returns: nil if its first layer is not among them.
   public init?(_ weights: FittedWeights) {
     if let choice = weights.choice {
       self.init(choice, of: weights)

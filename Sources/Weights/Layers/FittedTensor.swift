@@ -1,7 +1,7 @@
 /// A tensor of a file, brought to the axes and the shape that a layer has.
 ///
-/// A matrix of PyTorch and Caffe has a row per output. One of TensorFlow has a column per output, and
-/// where maps were flattened before it, its rows stand in the order of rows, columns, channels.
+/// A matrix of PyTorch and Caffe has a row per output. One of TensorFlow has a column per output,
+/// and where maps were flattened before it, its rows stand in the order of rows, columns, channels.
 public struct FittedTensor: Sendable {
   /// The tensor as it is stored.
   public let entry: TensorEntry
@@ -17,7 +17,7 @@ public struct FittedTensor: Sendable {
   /// The stored shape with the four axes of filters; others for what has no axes to turn.
   private let stored: [Int]
 
-  /// Fits a tensor.
+  /// Fits a tensor; nil if the shapes do not fit.
   ///
   /// - Parameters:
   ///   - entry: The tensor as it is stored.
@@ -25,8 +25,8 @@ public struct FittedTensor: Sendable {
   ///     inputs, or one number per map.
   ///   - axes: How the axes of the file lie.
   ///   - isDepthwise: Whether each filter sees one channel.
-  ///   - maps: Channels, rows and columns of what was flattened before a matrix; nil if nothing was.
-  /// - Returns: nil if the shapes do not fit.
+  ///   - maps: Channels, rows and columns of what was flattened before a matrix; nil if nothing
+  ///     was.
   public init?(
     _ entry: TensorEntry, to shape: [Int], axes: FilterAxes, isDepthwise: Bool = false,
     maps: [Int]? = nil

@@ -3,8 +3,8 @@ import Spelling
 /// The tensors of a file by the layer that they belong to, and by what they are to it.
 ///
 /// `bn1.running_mean` of PyTorch, `bn1/moving_mean:0` of Keras and the first blob of a batch
-/// normalisation of Caffe are found under the layer `bn1`. Slashes and dots within a layer's name are
-/// taken for the same, and what frameworks put before names is left out.
+/// normalisation of Caffe are found under the layer `bn1`. Slashes and dots within a layer's name
+/// are taken for the same, and what frameworks put before names is left out.
 public struct LayerTensors: Sendable {
   /// What a tensor is to its layer, as its name says it.
   public enum Role: Hashable, Sendable {
@@ -116,8 +116,8 @@ public struct LayerTensors: Sendable {
     return (layer, role ?? .other(last))
   }
 
-  /// What a layer may be called: Keras writes some names twice, `conv1/conv1`, and a network may lie
-  /// in a part of a program, `backbone.conv1`.
+  /// What a layer may be called: Keras writes some names twice, `conv1/conv1`, and a network may
+  /// lie in a part of a program, `backbone.conv1`.
   private static func spellings(_ layer: String) -> [String] {
     let name = dotted(layer)
     let parts = name.split(separator: ".")
@@ -140,7 +140,8 @@ public struct LayerTensors: Sendable {
 
   private static let lastWords: [String: Role] = [
     "running_mean": .mean, "moving_mean": .mean, "running_var": .variance,
-    "moving_variance": .variance, "gamma": .gamma, "beta": .beta, "2": .factor,
+    "moving_variance": .variance, "gamma": .gamma, "beta": .beta, "2": .factor, "kernel": .weights,
+    "depthwise_kernel": .weights, "depthwise_weights": .weights,
   ]
 
   private static let counters: Set<String> = ["num_batches_tracked", "seed_generator_state"]

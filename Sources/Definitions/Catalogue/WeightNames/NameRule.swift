@@ -17,8 +17,8 @@ struct NameRule: Sendable {
   /// - Parameters:
   ///   - pattern: The names of the catalogue's layers.
   ///   - name: What a file calls them.
-  ///   - scale: What a file calls the layer that multiplies and adds behind a normalisation; nil if it
-  ///     is the same one.
+  ///   - scale: What a file calls the layer that multiplies and adds behind a normalisation; nil if
+  ///     it is the same one.
   init(_ pattern: String, _ name: String, scale: String? = nil) {
     var parts: [Part] = []
     let texts = pattern.split(separator: "#", omittingEmptySubsequences: false)

@@ -64,8 +64,8 @@ extension WeightNames {
     ]
   }
 
-  /// What timm calls blocks: the number of the stage, and the number within it; beside it the number
-  /// from the first block on.
+  /// What timm calls blocks: the number of the stage, and the number within it; beside it the
+  /// number from the first block on.
   private static func places(_ counts: [Int]) -> [(number: Int, block: String)] {
     let blocks = counts.enumerated().flatMap { stage, count in
       (0..<count).map { "blocks.\(stage).\($0)" }

@@ -1,5 +1,6 @@
 extension WeightNames {
-  /// ResNet of three forms: that of torchvision and timm, Caffe's, which is the paper's, and Keras's.
+  /// ResNet of three forms: that of torchvision and timm, Caffe's, which is the paper's, and
+  /// Keras's.
   static func resNet(_ model: String) -> [WeightNames]? {
     let depths = [18, 34, 50, 101, 152]
     let forms = ["", "-torchvision", "-keras"]

@@ -29,7 +29,8 @@ public enum WeightOrigin: String, Sendable {
   }
 }
 
-/// What one origin calls the layers of a network of the catalogue, and which form of it was learned.
+/// What one origin calls the layers of a network of the catalogue, and which form of it was
+/// learned.
 struct WeightNames: Sendable {
   /// Whose names they are.
   let origin: WeightOrigin
@@ -37,7 +38,8 @@ struct WeightNames: Sendable {
   /// The name of the form of the network that such weights were learned in; nil for any form.
   var form: String?
 
-  /// How layers are called, the first rule that is for a layer; a layer without a rule keeps its name.
+  /// How layers are called, the first rule that is for a layer; a layer without a rule keeps its
+  /// name.
   var rules: [NameRule] = []
 
   /// What layers are called that are numbered as they were made: for a kind of operator the name
