@@ -18,10 +18,8 @@ extension Model {
       if let other = Self.recognised(weights, tensors) {
         throw .model(.otherNetwork(weights.path, model: name, found: other))
       }
-      let first = graph.nodes.first { node in
-        node.inputs.contains { value in value.flatMap { graph.parameters[$0] }?.isBound == false }
-      }
-      throw .model(.noWeights(weights.path, model: name, needed: first?.name ?? "any layer"))
+      throw .model(
+        .noWeights(weights.path, model: name, needed: firstLearned ?? "any layer"))
     }
     return fitted
   }
@@ -49,10 +47,18 @@ extension Model {
 
   /// Whether a file has weights of the first layer, whatever it is called.
   private func hasFirst(_ tensors: LayerTensors) -> Bool {
-    guard let first = layerNames.first else { return false }
+    guard let first = firstLearned else { return false }
     return weightNames.contains { names in
       !names.numbered.isEmpty
         || tensors.entry(names.name(of: first, isScale: false), .weights) != nil
     }
+  }
+
+  /// The name of the first layer that learns.
+  private var firstLearned: String? {
+    let graph = graph
+    return graph.nodes.first { node in
+      node.inputs.contains { value in value.flatMap { graph.parameters[$0] }?.isBound == false }
+    }?.name
   }
 }

@@ -13,8 +13,9 @@ struct MapsCommand: ParsableCommand {
     commandName: "maps", abstract: "Write the feature maps of a network's layers.",
     discussion: """
       Models: 'lenslet model list' lists the networks that are known by name, such as alexnet and \
-      caffenet, and first-layer (conv1, relu1) is for any filters on 3 channels or 1. Layers that \
-      need weights that are not in the file are left out. INPUT is an image, a folder of images, or a tensor that skips the resize and the \
+      caffenet, and first-layer (conv1, relu1) is for any filters on 3 channels or 1. Weights may be \
+      named as by torchvision, timm, Caffe or Keras; the names tell the form of the network, which \
+      is computed. Layers that need weights that are not in the file are left out. INPUT is an image, a folder of images, or a tensor that skips the resize and the \
       mean: an .npy file, or an .npz or .safetensors file as file.safetensors:NAME.
 
       Results are DIR/INPUT/LAYER/CHANNEL.png, DIR/INPUT/LAYER.sheet.png, DIR/INPUT/LAYER.npy and \
