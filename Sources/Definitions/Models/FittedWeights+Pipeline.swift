@@ -77,11 +77,9 @@ extension FittedWeights {
         }
       }
     }
-    guard !misshapen.isEmpty else { return }
-    if let other = Model.recognised(weights, LayerTensors(weights.file)) {
-      throw .model(.otherNetwork(weights.path, model: model.name, found: other))
+    guard misshapen.isEmpty else {
+      throw .model(.misshapen(weights.path, model: model.name, misshapen))
     }
-    throw .model(.misshapen(weights.path, model: model.name, misshapen))
   }
 
   private func bound(

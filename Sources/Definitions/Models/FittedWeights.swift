@@ -68,7 +68,11 @@ public struct FittedWeights: Sendable {
 
   /// What a user should know, a line each: the form that is computed, what is missing, what has
   /// another shape, and what the network has no use for.
-  public var lines: [String] {
+  ///
+  /// - Parameter isWhole: Whether the whole network is looked at; for some layers of it what the
+  ///   others need is no news.
+  /// - Returns: The lines.
+  public func lines(isWhole: Bool) -> [String] {
     var lines: [String] = []
     if isOfOtherForm {
       lines.append(
@@ -77,10 +81,10 @@ public struct FittedWeights: Sendable {
     } else if isNamedOtherwise {
       lines.append("weights: named as by \(origin.title)")
     }
-    if !missing.isEmpty {
+    if isWhole, !missing.isEmpty {
       lines.append("weights: \(missing.count) missing: \(missing.joined(separator: ", "))")
     }
-    if !misshapen.isEmpty {
+    if isWhole, !misshapen.isEmpty {
       lines.append(
         "weights: \(misshapen.count) of another shape: \(ModelError.listed(misshapen))")
     }

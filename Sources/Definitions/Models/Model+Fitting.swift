@@ -9,15 +9,16 @@ extension Model {
   ///
   /// - Parameter weights: The file with what the layers have learned.
   /// - Returns: The network in the form that the weights were learned in.
-  /// - Throws: `DefinitionError.model` where the file has nothing of the network: `otherNetwork` if
-  ///   it has all of another one of the catalogue, otherwise `noWeights`.
+  /// - Throws: `DefinitionError.model`: `otherNetwork` where something does not fit and the file has
+  ///   all of another network of the catalogue, `noWeights` where it has nothing of this one.
   public func fitted(to weights: ModelWeights) throws(DefinitionError) -> FittedWeights {
     let tensors = LayerTensors(weights.file)
     let fitted = best(weights, tensors)
+    guard fitted.fit.namedCount == 0 || !fitted.misshapen.isEmpty else { return fitted }
+    if let other = Self.recognised(weights, tensors) {
+      throw .model(.otherNetwork(weights.path, model: name, found: other))
+    }
     guard fitted.fit.namedCount > 0 else {
-      if let other = Self.recognised(weights, tensors) {
-        throw .model(.otherNetwork(weights.path, model: name, found: other))
-      }
       throw .model(
         .noWeights(weights.path, model: name, needed: firstLearned ?? "any layer"))
     }
@@ -40,7 +41,7 @@ extension Model {
   }
 
   /// The network of the catalogue that a file has all weights of; nil if there is none.
-  static func recognised(_ weights: ModelWeights, _ tensors: LayerTensors) -> String? {
+  private static func recognised(_ weights: ModelWeights, _ tensors: LayerTensors) -> String? {
     all.lazy.filter { $0.hasFirst(tensors) }.map { $0.best(weights, tensors) }
       .first(where: \.fit.isComplete)?.model.name
   }

@@ -142,11 +142,10 @@ struct WeightFit {
 
   /// A bias that the network has no place for: Caffe's ResNet-50 has one before a normalisation.
   private func extraBias(of node: Graph.Node, _ numbered: String?) -> Source? {
-    guard let convolution = node.operation as? Convolution, node.inputs[2] == nil,
+    guard node.operation is Convolution, node.inputs[2] == nil,
       let filters = node.inputs[1].flatMap({ graph.parameters[$0] }), !filters.isBound,
       let entry = tensors.entry(numbered ?? names.name(of: node.name, isScale: false), .bias),
-      let tensor = FittedTensor(entry, to: [filters.shape[0]], axes: .oihw),
-      convolution.groups > 0
+      let tensor = FittedTensor(entry, to: [filters.shape[0]], axes: .oihw)
     else { return nil }
     return Source(tensor: tensor)
   }
@@ -207,7 +206,6 @@ private struct NumberedLayers {
 
   /// The layer of the file for a node; nil if its kind is not numbered.
   mutating func next(_ node: Graph.Node) -> String? {
-    // The classifier of Inception is named, and no `gemm` is numbered there.
     guard let stem = stems[node.operation.kind] else { return nil }
     return layers[stem]?.popLast() ?? stem
   }

@@ -225,7 +225,8 @@ struct MapsCommand: ParsableCommand {
     return (
       try fitted.pipeline(layers: wanted),
       LearnedWeights(
-        record: LearnedFilterRecord(fitted), lines: (fitted.choice?.lines ?? []) + fitted.lines)
+        record: LearnedFilterRecord(fitted),
+        lines: (fitted.choice?.lines ?? []) + fitted.lines(isWhole: wanted == nil))
     )
   }
 

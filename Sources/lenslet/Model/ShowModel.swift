@@ -87,7 +87,7 @@ struct ShowModel: ParsableCommand {
     }
     if let weights {
       let fitted = try model.fitted(to: try ModelWeights(weights))
-      for line in fitted.lines {
+      for line in fitted.lines(isWhole: true) {
         Terminal.write("lenslet: \(escapedForTerminal(line))\n", to: .standardError)
       }
       model = fitted.model
