@@ -7,6 +7,11 @@ extension Model {
     "efficientnet-b0", "EfficientNet-B0 (Tan and Le 2019)", side: 224,
     EfficientNetScale(width: 1, depth: 1, epsilon: 1e-5, isPaddedAsNeeded: false))
 
+  /// The same as by Keras and TensorFlow, padded as needed.
+  static let kerasEfficientNetB0 = efficientNet(
+    "efficientnet-b0-keras", "EfficientNet-B0 of Keras's form (Tan and Le 2019)", side: 224,
+    EfficientNetScale(width: 1, depth: 1, epsilon: 1e-3, isPaddedAsNeeded: true))
+
   /// The widest and deepest, of Noisy Student and Meta Pseudo Labels.
   ///
   /// Padded as by TensorFlow, where it
@@ -23,7 +28,8 @@ extension Model {
     return Model(name, title, side: side, input: input) { net in
       var maps = net.activated(
         "features.0", net.input, scale.channels(32), kernel: 3, stride: 2, scale)
-      // How often maps are multiplied, the kernel, the step, how many maps come out, how many blocks.
+      // How often maps are multiplied, the kernel, the step, how many maps come out, how many
+      // blocks.
       let stages = [
         (1, 3, 1, 16, 1), (6, 3, 2, 24, 2), (6, 5, 2, 40, 2), (6, 3, 2, 80, 3), (6, 5, 1, 112, 3),
         (6, 5, 2, 192, 4), (6, 3, 1, 320, 1),
@@ -63,8 +69,8 @@ private struct EfficientNetScale {
 }
 
 extension GraphBuilder {
-  /// More maps, a kernel for each, a factor for each, and fewer again; added to the input if the shape
-  /// is the same.
+  /// More maps, a kernel for each, a factor for each, and fewer again; added to the input if the
+  /// shape is the same.
   fileprivate mutating func block(
     _ name: String, _ input: Graph.Value, _ channels: Int, expansion: Int, kernel: Int, stride: Int,
     _ scale: EfficientNetScale

@@ -4,9 +4,17 @@ extension Model {
   /// The networks that are known by name; their graphs are made when they are asked for.
   public static let all =
     leNets + [alexNet, caffeNet, torchvisionAlexNet, zfNet] + vggs
-    + [googLeNet, torchvisionGoogLeNet, inceptionV2, inceptionV3, inceptionV3WithAuxiliaryHead]
-    + resNets + cifarResNets + denseNets + [mobileNet, fullMobileNet, mobileNetV2]
-    + [allCNN, allCNNC, squeezeNet, listing, quiz, bit, efficientNetB0, efficientNetL2]
+    + [
+      googLeNet, torchvisionGoogLeNet, inceptionV2, inceptionV3, inceptionV3WithAuxiliaryHead,
+      kerasInceptionV3,
+    ]
+    + resNets + cifarResNets + denseNets + [
+      mobileNet, fullMobileNet, timmMobileNet, mobileNetV2, kerasMobileNetV2,
+    ]
+    + [
+      allCNN, allCNNC, squeezeNet, listing, quiz, bit, efficientNetB0, kerasEfficientNetB0,
+      efficientNetL2,
+    ]
 
   /// The name of the model that `FirstLayer` makes.
   public static let firstLayerName = "first-layer"

@@ -16,8 +16,14 @@ public enum ModelError: Error, Equatable, Sendable {
   /// The file has none of the weights that the model has.
   case noWeights(Path, model: String, needed: String)
 
-  /// The weights of a layer have another shape than those of the model.
-  case otherShape(Path, model: String, layer: String, expected: [Int], found: [Int])
+  /// Weights have another shape than those of the model.
+  case misshapen(Path, model: String, [MisshapenWeights])
+
+  /// The file has the weights of another network of the catalogue.
+  case otherNetwork(Path, model: String, found: String)
+
+  /// Tensors that are needed hold numbers that are not finite.
+  case notFinite(Path, [String])
 
   /// The file has no filters on pictures of one channel or three.
   case noFilters(Path)
@@ -50,7 +56,8 @@ public enum ModelError: Error, Equatable, Sendable {
     case .unknownModel, .unknownLayer, .missingWeights, .unsuitableLayer, .unsuitableFilters,
       .weightsNotDownloaded, .weightsNotNamed:
       true
-    case .noWeights, .otherShape, .noFilters, .noImageFilters, .filtersTooLarge, .layer:
+    case .noWeights, .misshapen, .otherNetwork, .notFinite, .noFilters, .noImageFilters,
+      .filtersTooLarge, .layer:
       false
     }
   }
@@ -68,14 +75,21 @@ extension ModelError: CustomStringConvertible {
       "the model '\(model)' has no layer '\(escapedForTerminal(name))'"
         + (nearest.map { "; did you mean '\($0)'?" } ?? ": it has \(Self.listed(known))")
     case .missingWeights(let path, let layer, let needed):
-      "\(path): the layer '\(layer)' needs the weights of \(Self.listed(needed)), which "
-        + "are not in the file: name another with --weights, or other layers"
+      "\(path): the layer '\(layer)' needs weights that are not in the file: name another with "
+        + "--weights, or other layers; \(needed.count) missing: "
+        + needed.map(escapedForTerminal).joined(separator: ", ")
     case .noWeights(let path, let model, let needed):
       "\(path): the model '\(model)' needs the weights of \(needed), which are not in the file: "
         + "'lenslet weights list \(path)' shows what is"
-    case .otherShape(let path, let model, let layer, let expected, let found):
-      "\(path): the weights of '\(layer)' are \(Self.text(found)), those of '\(model)' "
-        + "\(Self.text(expected)): " + Self.advice(expected: expected, found: found)
+    case .misshapen(let path, let model, let weights):
+      "\(path): weights are not of the shape that '\(model)' has: \(Self.advice(weights)); "
+        + "\(weights.count) of another shape: \(Self.listed(weights))"
+    case .otherNetwork(let path, let model, let found):
+      "\(path): the weights are those of '\(found)', not of '\(model)': name it with --model"
+    case .notFinite(let path, let names):
+      "\(path): weights are not finite, so that nothing can be computed with them; "
+        + "\(names.count) with NaN or infinity: "
+        + names.map(escapedForTerminal).joined(separator: ", ")
     case .noFilters(let path):
       "\(path): no tensor has the shape of filters on 1 or 3 channels: "
         + "'lenslet weights list \(path)' shows what there is"
@@ -116,12 +130,18 @@ extension ModelError: CustomStringConvertible {
     shape.isEmpty ? "a scalar" : shape.map(String.init).joined(separator: "x")
   }
 
+  /// Names of tensors, each with both shapes.
+  static func listed(_ weights: [MisshapenWeights]) -> String {
+    weights.map { tensor in
+      "\(escapedForTerminal(tensor.name)) (\(text(tensor.found)), not \(text(tensor.expected)))"
+    }.joined(separator: ", ")
+  }
+
   /// Two networks are called AlexNet.
-  private static func advice(expected: [Int], found: [Int]) -> String {
-    if expected == [96, 3, 11, 11], found == [64, 3, 11, 11] {
-      return "this is the other AlexNet, torchvision's of 64 filters; look at it with "
-        + "'-m first-layer --stride 4 --padding 2'"
+  private static func advice(_ weights: [MisshapenWeights]) -> String {
+    if weights.first?.expected == [96, 3, 11, 11], weights.first?.found == [64, 3, 11, 11] {
+      return "this is the other AlexNet, torchvision's of 64 filters, '-m alexnet-torchvision'"
     }
-    return "the file belongs to another network; '-m first-layer' takes any filters on 3 channels"
+    return "name layers that do not need them with --layer, or another network with --model"
   }
 }

@@ -31,6 +31,14 @@ public struct Model: Sendable {
   /// The names of its layers, first to last.
   public var layerNames: [String] { graph.nodes.map(\.name) }
 
+  /// The same network on pictures that are prepared otherwise.
+  ///
+  /// - Parameter input: How images become its input.
+  /// - Returns: The network.
+  func expecting(_ input: InputStage) -> Model {
+    Model(name, title, shape: inputShape, input: input, layers: layers)
+  }
+
   /// Takes a network in.
   ///
   /// - Parameters:

@@ -1,3 +1,4 @@
+import Networks
 import Pixels
 public import Weights
 
@@ -21,15 +22,55 @@ public struct LearnedFilterRecord: Encodable, Sendable {
   /// Whether the order is a guess.
   public let isChannelOrderGuessed: Bool?
 
+  /// The network of the catalogue that is computed; nil where the filters are all.
+  public let network: String?
+
+  /// Whose names the tensors of the file have: `torchvision`, `timm`, `caffe`, `keras`, or
+  /// `catalogue`; nil where the filters are all.
+  public let names: String?
+
   /// Tells about a choice.
   ///
   /// - Parameter choice: The choice.
-  public init(_ choice: FilterChoice) {
+  public init(_ choice: FilterChoice) { self.init(choice, of: nil) }
+
+  /// Tells about the weights of a network; nil if its first layer is not among them.
+  ///
+  /// - Parameter weights: The weights.
+  public init?(_ weights: FittedWeights) {
+    if let choice = weights.choice {
+      self.init(choice, of: weights)
+    } else if let filters = weights.firstFilters {
+      self.init(filters, of: weights)
+    } else {
+      return nil
+    }
+  }
+
+  private init(_ choice: FilterChoice, of weights: FittedWeights?) {
     tensor = choice.entry.name
     shape = choice.shape
     axes = choice.axes.rawValue
     channelOrder = choice.order?.order.rawValue
     channelOrderReason = choice.order?.reason
     isChannelOrderGuessed = choice.order?.isGuess
+    network = weights?.model.name
+    names = weights?.origin.rawValue
+  }
+
+  /// Tells about filters whose order the names of the whole network tell.
+  private init(_ filters: FittedTensor, of weights: FittedWeights) {
+    tensor = filters.entry.name
+    shape = filters.shape
+    axes = filters.axes.rawValue
+    let stated = weights.weights.stated.order
+    let order = stated ?? weights.model.input.colour.order
+    channelOrder = order?.rawValue
+    channelOrderReason = order.map { _ in
+      stated == nil ? "as \(weights.origin.title) feeds '\(weights.model.name)'" : "as asked for"
+    }
+    isChannelOrderGuessed = order.map { _ in false }
+    network = weights.model.name
+    names = weights.origin.rawValue
   }
 }

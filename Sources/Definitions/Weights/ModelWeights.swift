@@ -100,9 +100,6 @@ public struct ModelWeights: Sendable {
   /// Layers whose filters take so many channels, in the order of the file.
   package func layers(taking channels: Set<Int>) -> [String] { chooser.layers(taking: channels) }
 
-  /// Whether the file has the weights of a layer.
-  func has(_ layer: String) -> Bool { (try? keys.layer(layer)) != nil }
-
   /// The weights of filters, turned to filters, channels, rows and columns, and their bias.
   ///
   /// - Parameter choice: The filters.
@@ -122,6 +119,15 @@ public struct ModelWeights: Sendable {
   /// - Returns: The values in row-major order.
   /// - Throws: `DefinitionError.weights`.
   public func values(of tensor: TurnedTensor) throws(DefinitionError) -> [Float] {
+    try reading { () throws(WeightsError) in try tensor.values(in: file) }
+  }
+
+  /// The values of a tensor in the shape that a layer has.
+  ///
+  /// - Parameter tensor: The tensor.
+  /// - Returns: The values in row-major order.
+  /// - Throws: `DefinitionError.weights`.
+  func values(of tensor: FittedTensor) throws(DefinitionError) -> [Float] {
     try reading { () throws(WeightsError) in try tensor.values(in: file) }
   }
 

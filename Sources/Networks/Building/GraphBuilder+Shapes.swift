@@ -22,7 +22,7 @@ extension GraphBuilder {
         roundsUp: roundsUp))
   }
 
-  /// Adds a pooling by the mean, in which padding counts.
+  /// Adds a pooling by the mean.
   ///
   /// - Parameters:
   ///   - name: The name of the node.
@@ -30,14 +30,16 @@ extension GraphBuilder {
   ///   - size: Rows and columns of a window.
   ///   - stride: Rows and columns between windows.
   ///   - padding: What is padded with zeros.
+  ///   - countsPadding: Whether the zeros count in the mean.
   /// - Returns: The maps that come out.
   public mutating func averagePool(
-    _ name: String, _ maps: Graph.Value, _ size: Int, stride: Int, padding: Padding = .valid
+    _ name: String, _ maps: Graph.Value, _ size: Int, stride: Int, padding: Padding = .valid,
+    countsPadding: Bool = true
   ) -> Graph.Value {
     add(
       name, [maps],
       try Pooling(
-        .average(countsPadding: true), height: size, width: size,
+        .average(countsPadding: countsPadding), height: size, width: size,
         stride: Step(x: stride, y: stride), padding: padding))
   }
 

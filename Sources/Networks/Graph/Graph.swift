@@ -132,6 +132,21 @@ public struct Graph: Sendable {
     }
   }
 
+  /// Gives a node an input that it has left out.
+  ///
+  /// - Parameters:
+  ///   - value: A value of the graph that is there before the node is computed.
+  ///   - place: The place among the inputs of the node.
+  ///   - index: The number of the node.
+  public mutating func takeIn(_ value: Value, at place: Int, ofNode index: Int) {
+    let node = nodes[index]
+    var inputs = node.inputs
+    precondition(inputs[place] == nil, "the node has left the input out")
+    inputs[place] = value
+    nodes[index] = Node(
+      name: node.name, operation: node.operation, inputs: inputs, outputs: node.outputs)
+  }
+
   private mutating func addValue(_ name: String) -> Value {
     names.append(name)
     return names.count - 1

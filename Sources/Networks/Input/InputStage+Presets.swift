@@ -49,6 +49,19 @@ extension InputStage {
       crop: square(side), colour: .rgb, mean: .channels([127.5]), scale: [1 / 127.5])
   }
 
+  /// What the networks of Keras expect that follow Caffe (VGG, ResNet).
+  ///
+  /// The whole picture, whatever its proportions, blue, green and red, less the mean of the training
+  /// images.
+  ///
+  /// - Parameter side: Width and height: 224 for most.
+  /// - Returns: The stage.
+  public static func kerasAsCaffe(_ side: Int) -> InputStage {
+    InputStage(
+      resize: InputResize(.exact(square(side))), colour: .bgr,
+      mean: .channels([103.939, 116.779, 123.68]))
+  }
+
   private static func square(_ side: Int) -> ImageSize {
     ImageSize(width: max(side, 0), height: max(side, 0))
   }

@@ -31,6 +31,9 @@ struct TensorNaming: Sendable {
   /// What the tensor is.
   let role: Role
 
+  /// Whether it is what an optimiser keeps beside a tensor.
+  let isOfOptimiser: Bool
+
   /// Whether it lies in a second copy of the network, for example of averaged weights.
   let isCopy: Bool
 
@@ -40,7 +43,8 @@ struct TensorNaming: Sendable {
     let (layer, role) = Self.meaning(of: name)
     self.layer = layer
     let parts = Self.parts(of: name)
-    self.role = parts.contains(where: Self.isOfOptimiser) || Self.isState(parts) ? .other : role
+    isOfOptimiser = parts.contains(where: Self.isOfOptimiser)
+    self.role = isOfOptimiser || Self.isState(parts) ? .other : role
     isCopy = parts.contains(where: Self.isOfCopy)
     bareLayer = Self.withoutPrefixes(layer, Self.framePrefixes + Self.partPrefixes)
   }

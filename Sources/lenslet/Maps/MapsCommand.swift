@@ -12,8 +12,9 @@ struct MapsCommand: ParsableCommand {
     commandName: "maps", abstract: "Write the feature maps of a network's layers.",
     discussion: """
       Models: 'lenslet model list' lists the networks that are known by name, such as alexnet and \
-      caffenet, and first-layer (conv1, relu1) is for any filters on 3 channels or 1. Layers that \
-      need weights that are not in the file are left out. INPUT is an image, a folder of images, or a tensor that skips the resize and the \
+      caffenet, and first-layer (conv1, relu1) is for any filters on 3 channels or 1. Weights may be \
+      named as by torchvision, timm, Caffe or Keras; the names tell the form of the network, which \
+      is computed. Layers that need weights that are not in the file are left out. INPUT is an image, a folder of images, or a tensor that skips the resize and the \
       mean: an .npy file, or an .npz or .safetensors file as file.safetensors:NAME.
 
       Results are DIR/INPUT/LAYER/CHANNEL.png, DIR/INPUT/LAYER.sheet.png, DIR/INPUT/LAYER.npy and \
@@ -134,15 +135,15 @@ struct MapsCommand: ParsableCommand {
   private func makeBatch(_ inputs: [PipelineInput]) throws -> PipelineBatch {
     try reported {
       let network = try network()
-      let (pipeline, choice) = try pipeline(for: inputs, of: network)
+      let (pipeline, learned) = try pipeline(for: inputs, of: network)
       var settings = output.settings
-      settings.filters = choice.map(LearnedFilterRecord.init)
+      settings.filters = learned.record
       let batch = try PipelineBatch(
         pipeline, inputs: inputs, folder: output.folder, export: settings,
         limits: running.limits, page: output.noPage ? nil : .current(subject: model),
         classifier: try classifier(of: pipeline),
         files: try (network?.files ?? [modelFile()]) + [labels].compactMap(\.self))
-      choice?.lines.forEach(tell)
+      learned.lines.forEach(tell)
       tell("images: \(pipeline.input)")
       return batch
     }
@@ -151,12 +152,12 @@ struct MapsCommand: ParsableCommand {
   /// The layers, which fit images of a known size.
   private func pipeline(
     for inputs: [PipelineInput], of network: NetworkFile?
-  ) throws -> (Pipeline, FilterChoice?) {
+  ) throws -> (Pipeline, LearnedWeights) {
     do throws(DefinitionError) {
-      let (pipeline, choice) =
-        if let network { (try pipeline(of: network), FilterChoice?.none) } else { try pipeline() }
+      let (pipeline, learned) =
+        if let network { (try pipeline(of: network), LearnedWeights()) } else { try pipeline() }
       if inputs.contains(where: \.isImage) { try pipeline.checkShapes(path: modelFile()) }
-      return (pipeline, choice)
+      return (pipeline, learned)
     } catch {
       throw firstLayer.mistake(error) ?? error
     }
@@ -184,23 +185,28 @@ struct MapsCommand: ParsableCommand {
     return try NetworkFile(networkFile, weights: weights)
   }
 
-  /// The layers of the model with their weights, and what was decided about those of the first.
-  private func pipeline() throws(DefinitionError) -> (Pipeline, FilterChoice?) {
+  /// The layers of the model with their weights, and what was decided about these.
+  private func pipeline() throws(DefinitionError) -> (Pipeline, LearnedWeights) {
     let wanted = layers.isEmpty ? nil : layers
     if model == Model.firstLayerName {
       let opened = try ModelWeights(try weightsFile(), stated: filters.stated(layer: filterLayer))
       let choice = try FirstLayer.filters(in: opened)
       let layer = firstLayer.layer(choice.inputColour)
-      return (try layer.pipeline(of: choice, in: opened, layers: wanted), choice)
+      return (
+        try layer.pipeline(of: choice, in: opened, layers: wanted),
+        LearnedWeights(record: LearnedFilterRecord(choice), lines: choice.lines)
+      )
     }
     let known: Model
     do throws(ModelError) { known = try Model.named(model) } catch { throw .model(error) }
     let opened = try ModelWeights(try weightsFile(), stated: filters.stated())
-    // A file without filters of its first layer is refused by the network itself.
-    let choice = known.layerNames.first.flatMap { try? opened.layer($0) }
-    let pipeline = try known.pipeline(
-      weights: opened, layers: wanted, order: choice?.order?.order)
-    return (pipeline, choice)
+    let fitted = try known.fitted(to: opened)
+    return (
+      try fitted.pipeline(layers: wanted),
+      LearnedWeights(
+        record: LearnedFilterRecord(fitted),
+        lines: (fitted.choice?.lines ?? []) + fitted.lines(isWhole: wanted == nil))
+    )
   }
 
   /// The classes that are told.
@@ -230,4 +236,10 @@ struct MapsCommand: ParsableCommand {
   private func tell(_ line: String) {
     if !running.quiet { Terminal.write("lenslet: \(line)\n", to: .standardError) }
   }
+}
+
+/// What is told about the weights of a network: in records, and on standard error.
+private struct LearnedWeights {
+  var record: LearnedFilterRecord?
+  var lines: [String] = []
 }

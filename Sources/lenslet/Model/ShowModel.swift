@@ -16,7 +16,9 @@ struct ShowModel: ParsableCommand {
       'lenslet maps -l' takes it, what it computes, the shape that comes out (images, channels, rows, \
       columns), learned numbers, products that are added up, and the receptive field of a value: how \
       much of the input it sees, the step from value to value, and how far the field of the first \
-      value reaches beyond the input. No weights are read.
+      value reaches beyond the input. No weights are read. With --weights the form of the network is \
+      shown that the names in the file tell, and on standard error what of it is missing, of another \
+      shape or without a place.
 
       A record of --json has the keys layer, node, kind, output, parameters, multiplyAdds, sees \
       (null for everything), stride and padding, the last three as rows and columns.
@@ -25,6 +27,9 @@ struct ShowModel: ParsableCommand {
       """,
     examples: [
       Example("A network of a file", command: "lenslet model show googlenet.onnx"),
+      Example(
+        "The form that weights were learned in",
+        command: "lenslet model show resnet50 --weights resnet50.pth"),
       Example("On larger pictures", command: "lenslet model show alexnet --input-size 500x375"),
     ])
 
@@ -37,11 +42,20 @@ struct ShowModel: ParsableCommand {
       has.
       """, valueName: "SIZE"))
   var inputSize: InputSize?
+  @Option(
+    name: .shortAndLong,
+    help: ArgumentHelp(
+      "Weights of a network of 'lenslet model list', whose names tell its form.",
+      valueName: "FILE"))
+  var weights: Path?
   @Flag(help: "Print a JSON object per node instead of a table.") var json = false
 
   mutating func run() throws {
     let path = Path(network)
     let isFile = NetworkFile.isNamed(path)
+    if isFile, weights != nil {
+      throw ValidationError("--weights is for networks of 'lenslet model list', not for a file")
+    }
     let (graph, shape) = try isFile ? ofFile(path) : ofModel()
     let table: NetworkTable
     do throws(LayerError) { table = try NetworkTable(graph, input: shape) } catch {
@@ -67,7 +81,14 @@ struct ShowModel: ParsableCommand {
   }
 
   private func ofModel() throws -> (Graph, [Int]) {
-    let model = try reported { try Model.named(network) }
+    var model = try reported { try Model.named(network) }
+    if let weights {
+      let fitted = try model.fitted(to: try ModelWeights(weights))
+      for line in fitted.lines(isWhole: true) {
+        Terminal.write("lenslet: \(escapedForTerminal(line))\n", to: .standardError)
+      }
+      model = fitted.model
+    }
     let own = model.inputShape
     return (
       model.graph, inputSize.map { shape($0, channels: own.channels) } ?? own.extents

@@ -51,6 +51,44 @@ import _TestSupport
     #expect(zip(found, expected).allSatisfy { ($0 - $1).magnitude <= 1e-5 * largest })
   }
 
+  @Test(
+    "weights that another library has named give the numbers of the network's own file",
+    .enabled(if: Shared.isPresent, "the folder 'shared' beside the checkout is absent"),
+    arguments: [
+      (
+        "resnet20-cifar", "linear", "nets/resnet20-cifar10.th", "nets/resnet20-cifar10.onnx",
+        "kind:gemm"
+      ),
+      (
+        "squeezenet1.1", "classifier.3", "squeezenet1_1.safetensors", "squeezenet1_1.onnx",
+        "kind:globalAverage"
+      ),
+      ("lenet", "ip2", "caffe/lenet_iter_10000.caffemodel", "caffe/lenet.prototxt", "ip2"),
+    ])
+  func named(
+    name: String, layer: String, weights: String, file: String, value: String
+  ) throws {
+    let model = try Model.named(name)
+    let pipeline = try model.fitted(to: try ModelWeights(Shared.path(weights)))
+      .pipeline(layers: [layer])
+    let network =
+      file.hasSuffix(".onnx")
+      ? try NetworkFile(Shared.path(file))
+      : try NetworkFile(Shared.path(file), weights: Shared.path(weights))
+    let channels = model.inputShape.channels
+    let side = min(model.inputShape.height, 48)
+    let values = (0..<channels * side * side).map {
+      Float(sin(Double($0) * 0.013) + cos(Double($0 % 97) * 0.21))
+    }
+    let input = Tensor(shape: [1, channels, side, side], values: values)
+    let found = try numbers(of: pipeline.graph, pipeline.exported[0], input)
+    let expected = try numbers(of: network.graph, try network.values(value)[0], input)
+    let largest = expected.map(\.magnitude).max() ?? 0
+    #expect(found.count == expected.count)
+    #expect(largest > 0)
+    #expect(zip(found, expected).allSatisfy { ($0 - $1).magnitude <= 1e-5 * largest })
+  }
+
   private func numbers(
     of graph: Graph, _ value: Graph.Value, _ input: Tensor
   ) throws -> [Float] {
