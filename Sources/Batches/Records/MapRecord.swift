@@ -59,6 +59,17 @@ public struct MapRecord: Encodable, Sendable {
   /// How the image became the input of the network; nil for a tensor.
   public let input: String?
 
+  /// Where the steps of `input` are from: a file's metadata, the catalogue, options; nil where the
+  /// network or a pipeline file says them all.
+  public let inputFrom: [String]?
+
+  /// Values of the network that were taken from files; nil where all were computed.
+  public let set: [GivenRecord]?
+
+  /// The share of the network's multiply-adds that the written layers did not need, above 0; nil
+  /// where all were done.
+  public let skippedMultiplyAdds: Double?
+
   /// What is not by the book in the file of the image; nil where nothing is.
   public let notices: [String]?
 
@@ -79,6 +90,9 @@ extension MapRecord {
     let stage: String?
     let notices: [ImageNotice]
     let filters: LearnedFilterRecord?
+    var sources: [String] = []
+    var given: [GivenRecord] = []
+    var skipped: Double?
   }
 
   /// Which file is told about.
@@ -104,6 +118,9 @@ extension MapRecord {
     image = source.image.text
     layer = source.layer
     input = source.stage
+    inputFrom = source.stage == nil || source.sources.isEmpty ? nil : source.sources
+    set = source.given.isEmpty ? nil : source.given
+    skippedMultiplyAdds = source.skipped
     notices = source.notices.recorded
     filters = source.filters
     channel = target.channel

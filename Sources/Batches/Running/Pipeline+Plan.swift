@@ -15,31 +15,50 @@ extension Pipeline {
   /// - Returns: One summary per layer.
   /// - Throws: `BatchError` for a file that cannot be used, or does not fit.
   func plan(of input: PipelineInput, limits: DecodingLimits) throws(BatchError) -> [NodeSummary] {
+    let facts = try facts(of: input, limits: limits)
+    var mistake: DefinitionError?
+    for fact in facts {
+      do throws(DefinitionError) { return try checkMemory(for: fact, path: input.path) } catch {
+        mistake = mistake ?? error
+      }
+    }
+    if let mistake { throw .definition(mistake) }
+    return []
+  }
+
+  /// What would go in of an input, without decoding it.
+  ///
+  /// - Parameters:
+  ///   - input: The image or tensor.
+  ///   - limits: How large images may be.
+  /// - Returns: What is known of it; of an image that may lie on its side, which is known only when
+  ///   it is decoded, both.
+  /// - Throws: `BatchError` for a file that cannot be used, or does not fit.
+  func facts(of input: PipelineInput, limits: DecodingLimits) throws(BatchError) -> [Fact] {
     if case .image(let image) = input.source, case .unusable(let error) = image.content {
       throw error
     }
     do throws(DefinitionError) {
       if case .tensor(let key) = input.source {
-        return try checkMemory(for: StoredMaps(input.path, key: key).shape, path: input.path)
+        if !takesPictures { return [try fact(of: input.path, key: key)] }
+        return [Fact(try StoredMaps(input.path, key: key).shape)]
       }
-      if let shape = try inputShape(for: nil, path: input.path) {
-        return try checkMemory(for: shape, path: input.path)
-      }
+      if let shape = try inputShape(for: nil, path: input.path) { return [Fact(shape)] }
     } catch {
       throw .definition(error)
     }
     let size = try readImageSize(input.path, limits: limits)
-    do throws(DefinitionError) { return try plan(of: size, path: input.path) } catch {
-      // Whether the picture lies on its side is known only when it is decoded.
-      let turned = ImageSize(width: size.height, height: size.width)
-      if let plan = try? plan(of: turned, path: input.path) { return plan }
-      throw .definition(error)
+    let turned = ImageSize(width: size.height, height: size.width)
+    do throws(DefinitionError) {
+      var shapes = [try inputShape(for: size, path: input.path)]
+      shapes.append(try? inputShape(for: turned, path: input.path))
+      return shapes.compactMap { $0.map { Fact($0) } }
+    } catch {
+      guard let shape = try? inputShape(for: turned, path: input.path) else {
+        throw .definition(error)
+      }
+      return [Fact(shape)]
     }
-  }
-
-  private func plan(of size: ImageSize, path: Path) throws(DefinitionError) -> [NodeSummary] {
-    guard let shape = try inputShape(for: size, path: path) else { return [] }
-    return try checkMemory(for: shape, path: path)
   }
 }
 

@@ -19,6 +19,18 @@ public struct PipelineBatch: Sendable {
   /// Is told how many files of earlier runs are removed, before they are, in any of the threads.
   public var removal: @Sendable (Int) -> Void = { _ in }
 
+  /// The share of the network's multiply-adds that the written layers do not need, as far as the
+  /// first input that can be used tells it: above 0, at most 1; nil if nothing is left out.
+  public var skippedShare: Double? {
+    for input in inputs {
+      guard let fact = (try? job.pipeline.facts(of: input, limits: job.limits))?.first else {
+        continue
+      }
+      return job.skipped.share(for: fact)
+    }
+    return nil
+  }
+
   private let earlier: EarlierResults
   private let job: PipelineJob
   private let page: PageSettings?
@@ -51,10 +63,11 @@ public struct PipelineBatch: Sendable {
         session: Session(
           GraphSlice(
             pipeline.graph, wanted: pipeline.exported + [classifier?.value].compactMap(\.self))),
-        classifier: classifier, exporter: exporter, limits: limits, hasPage: page != nil)
+        classifier: classifier, exporter: exporter, limits: limits,
+        skipped: SkippedWork(of: pipeline), hasPage: page != nil)
     ) { BatchError.definition(.layers(files.first ?? folder, $0)) }
     self.page = page
-    var protected = ProtectedFiles(files)
+    var protected = ProtectedFiles(files + pipeline.given.map(\.path))
     for input in inputs { protected.insert(input.path, identity: input.identity) }
     let index = folder.appending(MapFileNames.index)
     if let input = protected.file(at: index) { throw .outputReplacesInput(index, input: input) }

@@ -42,3 +42,22 @@ extension PipelineInput {
     }
   }
 }
+
+extension PipelineInput {
+  /// Reads what goes into a pipeline.
+  ///
+  /// - Parameters:
+  ///   - pipeline: The pipeline, which takes images and maps, or arrays of another rank.
+  ///   - limits: How large images may be.
+  /// - Returns: The array, and what is not by the book in the file of an image.
+  /// - Throws: `BatchError` for a file that cannot be read or does not fit.
+  func tensor(
+    for pipeline: Pipeline, limits: DecodingLimits
+  ) throws(BatchError) -> (tensor: Tensor, notices: [ImageNotice]) {
+    if case .tensor(let key) = source, !pipeline.takesPictures {
+      return (try wrapping(pipeline.tensor(in: path, key: key), as: BatchError.definition), [])
+    }
+    let read = try maps(pipeline.input, limits: limits)
+    return (Tensor(read.maps), read.notices.sorted())
+  }
+}

@@ -17,6 +17,9 @@ struct PipelineJob: Sendable {
   let exporter: MapExporter
   let limits: DecodingLimits
 
+  /// How much of the network is left out.
+  let skipped: SkippedWork
+
   /// Whether the values of inputs are written for the page.
   let hasPage: Bool
 
@@ -32,10 +35,10 @@ struct PipelineJob: Sendable {
   /// - Returns: What became of it.
   func run(_ input: PipelineInput, threads: Int, journal: ResultsJournal) -> ImageResult {
     do throws(BatchError) {
-      let read = try input.maps(pipeline.input, limits: limits)
-      let (maps, notices) = (read.maps, read.notices.sorted())
+      let (tensor, notices) = try input.tensor(for: pipeline, limits: limits)
+      let maps = tensor.maps
       let (outputs, warnings, classes) = try compute(
-        maps, input, notices: notices, threads: threads, journal: journal)
+        tensor, input, notices: notices, threads: threads, journal: journal)
       let pixels = maps.shape.height * maps.shape.width
       var result = ImageResult(
         input: input.path, outputs: outputs, error: nil, pixels: pixels, warnings: warnings,
@@ -78,7 +81,7 @@ struct PipelineJob: Sendable {
   }
 
   private func compute(
-    _ maps: Activation, _ input: PipelineInput, notices: [ImageNotice], threads: Int,
+    _ tensor: Tensor, _ input: PipelineInput, notices: [ImageNotice], threads: Int,
     journal: ResultsJournal
   ) throws(BatchError) -> (
     outputs: [OutputResult], warnings: [String], classes: [ClassScore]
@@ -87,9 +90,11 @@ struct PipelineJob: Sendable {
     var outputs: [OutputResult] = []
     var warnings: [String] = []
     let stage = input.isImage ? pipeline.input.description : nil
+    let given = pipeline.given.map { GivenRecord($0, in: pipeline) }
+    let skipped = skipped.share(for: tensor.fact)
     do {
-      try pipeline.checkMemory(for: maps.shape, path: input.path)
-      try session.run([Tensor(maps)]) { value, tensor in
+      try pipeline.checkMemory(for: tensor.fact, path: input.path)
+      try session.run(try pipeline.inputs(with: tensor, path: input.path)) { value, tensor in
         if let classifier, value == classifier.value { classes = classifier.top(of: tensor) }
         guard pipeline.exported.contains(value) else { return }
         let (name, activation) = (pipeline.name(of: value), tensor.maps)
@@ -98,7 +103,8 @@ struct PipelineJob: Sendable {
         }
         let source = MapRecord.Source(
           image: input.path, layer: name, stage: stage, notices: notices,
-          filters: exporter.settings.filters)
+          filters: exporter.settings.filters, sources: pipeline.inputSources,
+          given: given, skipped: skipped)
         outputs += exporter.write(
           activation, of: source, input: input, threads: threads, journal: journal)
       }

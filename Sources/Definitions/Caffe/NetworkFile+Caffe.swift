@@ -27,14 +27,14 @@ extension NetworkFile {
         throw .network(.noWeights(stem: path.lastComponent.withoutExtension.display))
       }
       let graph = made.graph
-      let pictures: (channels: Int, height: Int?, width: Int?)
-      do throws(NetworkFileError) { pictures = try graph.pictures } catch {
-        throw .network(error)
-      }
-      let source = graph.inputs.first.map { graph.names[$0.value] }
+      let input = graph.inputs.first
+      let source = input.map { graph.names[$0.value] }
+      let channels = input?.pictures?.channels
       self.init(
-        path: path, weights: found, graph: graph, pictures: pictures,
-        stage: made.pictures.first { $0.top == source }?.stage(channels: pictures.channels),
+        path: path, weights: found, graph: graph,
+        stage: channels.flatMap { channels in
+          made.pictures.first { $0.top == source }?.stage(channels: channels)
+        },
         blobs: made.blobs)
     } catch {
       switch error {

@@ -48,6 +48,12 @@ public enum DefinitionError: Error, Equatable, Sendable {
   /// A tensor is no set of maps.
   case tensorShape(Path, name: String, shape: [Int])
 
+  /// An array does not fit the value that it is given for, or the input of a network: what that is.
+  case givenShape(Path, shape: [Int], value: String)
+
+  /// An array holds other numbers than a value of a network does.
+  case tensorType(Path, expected: NumberType, found: NumberType)
+
   /// A file has several tensors, and which one is meant was not said.
   case severalTensors(Path, [String])
 
@@ -92,6 +98,13 @@ extension DefinitionError: CustomStringConvertible {
         + (shape.isEmpty
           ? "no dimensions" : "the shape \(shape.map(String.init).joined(separator: "x"))")
         + ": maps are CxHxW, HxW or 1xCxHxW"
+    case .givenShape(let path, let shape, let value):
+      "\(path): it has "
+        + (shape.isEmpty
+          ? "no dimensions" : "the shape \(shape.map(String.init).joined(separator: "x"))")
+        + ", which does not fit \(escapedForTerminal(value))"
+    case .tensorType(let path, let expected, let found):
+      "\(path): it holds numbers of the type \(found), and \(expected) is needed"
     case .severalTensors(let path, let names):
       names.isEmpty
         ? "\(path): no tensor in it is read: 'lenslet weights list' shows what it holds"
@@ -109,9 +122,9 @@ extension DefinitionError: CustomStringConvertible {
     case .unknownKernel, .noKernels, .kernelsOfOneName: true
     case .model(let error): error.isUsage
     case .weights(_, let error): error.isOfName
-    case .network(_, .unknownValue): true
+    case .network(_, .unknownValue), .network(_, .severalInputs), .network(_, .noInput): true
     case .kernel, .notKernel, .kernelArray, .file, .pipelineFile, .layers, .outOfMemory, .input,
-      .tensorShape, .severalTensors, .modelFile, .network:
+      .tensorShape, .givenShape, .tensorType, .severalTensors, .modelFile, .network:
       false
     }
   }

@@ -10,6 +10,12 @@ public enum ModelError: Error, Equatable, Sendable {
   /// The model has no layer of that name; `nearest` is one that may be meant.
   case unknownLayer(String, model: String, nearest: String?, known: [String])
 
+  /// A value that is given for one layer is named by a pattern of several.
+  case severalLayers(String, [String])
+
+  /// Two names mean the one layer that values are given for.
+  case layerGivenTwice(String, String)
+
   /// The file lacks weights that a layer, or one before it, needs.
   case missingWeights(Path, layer: String, needed: [String])
 
@@ -44,8 +50,9 @@ public enum ModelError: Error, Equatable, Sendable {
   /// No file of weights was given, and none was downloaded.
   case weightsNotDownloaded(model: String)
 
-  /// No file of weights was given for a model that none can be downloaded for.
-  case weightsNotNamed(model: String)
+  /// No file of weights was given for a model that none can be downloaded for; the name and shape of
+  /// its first weights, if it has any of its own.
+  case weightsNotNamed(model: String, first: String?)
 
   /// The learned numbers do not make a layer.
   case layer(Path, name: String, LayerError)
@@ -53,7 +60,8 @@ public enum ModelError: Error, Equatable, Sendable {
   /// Whether the command line is to blame, not a file.
   public var isUsage: Bool {
     switch self {
-    case .unknownModel, .unknownLayer, .missingWeights, .unsuitableLayer, .unsuitableFilters,
+    case .unknownModel, .unknownLayer, .severalLayers, .layerGivenTwice, .missingWeights,
+      .unsuitableLayer, .unsuitableFilters,
       .weightsNotDownloaded, .weightsNotNamed:
       true
     case .noWeights, .misshapen, .otherNetwork, .notFinite, .noFilters, .noImageFilters,
@@ -73,7 +81,14 @@ extension ModelError: CustomStringConvertible {
           ?? ": 'lenslet model list' lists those that are known")
     case .unknownLayer(let name, let model, let nearest, let known):
       "the model '\(model)' has no layer '\(escapedForTerminal(name))'"
-        + (nearest.map { "; did you mean '\($0)'?" } ?? ": it has \(Self.listed(known))")
+        + (nearest.map { "; did you mean '\($0)'?" }
+          ?? ": it has \(Self.listed(known.map(escapedForTerminal)))")
+    case .severalLayers(let name, let found):
+      "'\(escapedForTerminal(name))' means several layers, "
+        + "\(Self.listed(found.map(escapedForTerminal))): --set takes one"
+    case .layerGivenTwice(let name, let layer):
+      "'\(escapedForTerminal(name))' is the layer '\(escapedForTerminal(layer))', which is given "
+        + "with --set already"
     case .missingWeights(let path, let layer, let needed):
       "\(path): the layer '\(layer)' needs weights that are not in the file: name another with "
         + "--weights, or other layers; \(needed.count) missing: "
@@ -108,8 +123,11 @@ extension ModelError: CustomStringConvertible {
     case .weightsNotDownloaded(let model):
       "there are no weights for '\(model)': 'lenslet weights get \(model)' downloads them, "
         + "or name a file with --weights"
-    case .weightsNotNamed(let model):
+    case .weightsNotNamed(let model, let first):
       "the model '\(model)' needs a file of weights: name it with --weights"
+        + (first.map {
+          ", a .safetensors, .npz, .pth or .caffemodel file whose first weights are \($0)"
+        } ?? "")
     case .layer(let path, let name, let error): "\(path): layer '\(name)': \(error)"
     }
   }

@@ -47,6 +47,12 @@ public enum NetworkFileError: Error, Equatable, Sendable {
 
   /// The network takes something else than one batch of pictures.
   case inputs([String])
+
+  /// What is wanted needs several inputs, of which one alone can change from run to run.
+  case severalInputs([String], first: String)
+
+  /// All inputs are given, so that nothing is left that goes in.
+  case noInput
 }
 
 /// A node that cannot be computed.
@@ -96,9 +102,18 @@ extension NetworkFileError: CustomStringConvertible {
       "there is no layer \(Self.quoted(name))"
         + (nearest.map { "; did you mean \(Self.quoted($0))?" } ?? ": --list shows all")
     case .inputs(let inputs):
-      "the network takes \(inputs.isEmpty ? "nothing" : inputs.joined(separator: " and ")), "
-        + "not one batch of pictures of 1 or 3 channels"
+      "the network takes \(Self.listed(inputs)), not one batch of pictures of 1 or 3 channels: "
+        + "it can be run on .npy files"
+    case .severalInputs(let inputs, let first):
+      "the network takes \(Self.listed(inputs)): give all but one of them with --set, as in "
+        + "--set \(escapedForTerminal(first))=FILE.npy"
+    case .noInput:
+      "every input of the network is given with --set: leave one out, and give its file as INPUT"
     }
+  }
+
+  private static func listed(_ inputs: [String]) -> String {
+    inputs.isEmpty ? "nothing" : inputs.map(escapedForTerminal).joined(separator: " and ")
   }
 
   private static func quoted(_ name: String) -> String { "'\(escapedForTerminal(name))'" }

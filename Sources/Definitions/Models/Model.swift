@@ -28,6 +28,17 @@ public struct Model: Sendable {
     }
   }
 
+  /// The name and the shape of the weights of its first layer that has any.
+  public var firstWeights: String? {
+    let graph = graph
+    for node in graph.nodes {
+      guard let first = graph.parameters(of: node).first, !first.parameter.isBound else { continue }
+      let shape = first.parameter.shape.map(String.init).joined(separator: "x")
+      return "those of '\(node.name)', \(shape)"
+    }
+    return nil
+  }
+
   /// The names of its layers, first to last.
   public var layerNames: [String] { graph.nodes.map(\.name) }
 

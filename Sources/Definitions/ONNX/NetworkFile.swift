@@ -1,7 +1,6 @@
 public import Files
 import ModelFiles
 public import Networks
-import Spelling
 
 /// A network that is read from a file.
 public struct NetworkFile: Sendable {
@@ -17,12 +16,11 @@ public struct NetworkFile: Sendable {
   /// The files that were read.
   public var files: [Path] { [path] + (weights.map { [$0] } ?? []) }
 
-  /// Channels, rows and columns of the pictures that go in; nil for an extent that any picture may
-  /// have.
-  public let pictures: (channels: Int, height: Int?, width: Int?)
-
-  /// How pictures become what goes in, if the file says it.
+  /// How pictures become what goes in, if the text of a Caffe network says it.
   public let stage: InputStage?
+
+  /// What else an ONNX file says: keys with their texts.
+  let metadata: [(key: String, text: String)]
 
   /// Values under names that are not their own.
   let blobs: [String: Graph.Value]
@@ -72,8 +70,8 @@ public struct NetworkFile: Sendable {
     do throws(NetworkFileError) {
       let graph = try Graph(model)
       self.init(
-        path: path, weights: nil, graph: graph, pictures: try graph.pictures, stage: nil,
-        blobs: [:])
+        path: path, weights: nil, graph: graph, stage: nil,
+        metadata: model.metadata.map { ($0.key, $0.value) }, blobs: [:])
     } catch {
       throw .network(path, error)
     }
@@ -81,109 +79,95 @@ public struct NetworkFile: Sendable {
 
   /// Takes what was read.
   init(
-    path: Path, weights: Path?, graph: Graph,
-    pictures: (channels: Int, height: Int?, width: Int?), stage: InputStage?,
+    path: Path, weights: Path?, graph: Graph, stage: InputStage?,
+    metadata: [(key: String, text: String)] = [],
     blobs: [String: Graph.Value]
   ) {
     self.path = path
     self.weights = weights
     self.graph = graph
-    self.pictures = pictures
     self.stage = stage
+    self.metadata = metadata
     self.blobs = blobs
   }
 
+  /// The ways to name the values that can be looked at.
+  public var layers: LayerNames { LayerNames(graph, others: blobs) }
+
   /// The values that can be looked at: what nodes give, in the order in which they are computed.
-  public var values: [Graph.Value] {
-    graph.nodes.flatMap { node in node.outputs.filter { !graph.names[$0].isEmpty } }
-  }
+  public var values: [Graph.Value] { layers.values }
 
   /// Finds values.
   ///
-  /// - Parameter pattern: The name of a value or of a node, or of a Caffe blob, which means what was
-  ///   written to it last; a pattern with `*` and `?`; `#` and a
-  ///   number from 0, in the order of `values`; or `kind:` and what a node computes, as in
-  ///   `kind:convolution`, behind which `#` and a number take one of them.
+  /// - Parameter pattern: A name or a pattern, as `LayerNames` takes it.
   /// - Returns: The values, at least one.
   /// - Throws: `DefinitionError.network` if there is none.
   public func values(_ pattern: String) throws(DefinitionError) -> [Graph.Value] {
-    var found = values.filter { graph.names[$0] == pattern }
-    if found.isEmpty {
-      found = graph.nodes.filter { $0.name == pattern }.flatMap { $0.outputs.prefix(1) }
-    }
-    if found.isEmpty, let value = blobs[pattern] { found = values.filter { $0 == value } }
-    if found.isEmpty { found = matches(pattern) }
+    let found = layers.values(pattern)
     guard found.isEmpty else { return found }
-    let names = values.map { graph.names[$0] } + graph.nodes.map(\.name) + blobs.keys.sorted()
-    throw .network(path, .unknownValue(pattern, nearest: nearestName(to: pattern, among: names)))
+    throw .network(path, .unknownValue(pattern, nearest: layers.nearest(to: pattern)))
   }
 
-  private func matches(_ pattern: String) -> [Graph.Value] {
-    let (text, number) = Self.numbered(pattern)
-    var found = values
-    if text.hasPrefix("kind:") {
-      let kind = text.dropFirst("kind:".count).lowercased()
-      found = graph.nodes.filter { $0.operation.kind.lowercased().hasPrefix(kind) }
-        .flatMap { $0.outputs.prefix(1).filter { !graph.names[$0].isEmpty } }
-    } else if text.contains("*") || text.contains("?") {
-      found = values.filter { Wildcard(text).matches(graph.names[$0]) }
-    } else if !text.isEmpty || number == nil {
-      return []
-    }
-    guard let number else { return found }
-    return found.indices.contains(number) ? [found[number]] : []
-  }
-
-  /// What stands before a number sign, and the number behind it.
-  private static func numbered(_ pattern: String) -> (text: String, number: Int?) {
-    guard let sign = pattern.lastIndex(of: "#"),
-      let number = Int(pattern[pattern.index(after: sign)...])
-    else { return (pattern, nil) }
-    return (String(pattern[..<sign]), number)
-  }
-
-  /// What is computed of pictures, and looked at.
+  /// What is computed of pictures or a tensor, and looked at.
   ///
   /// - Parameters:
   ///   - values: The values to look at.
   ///   - input: How pictures become the input.
+  ///   - given: Values that are not computed.
   /// - Returns: The pipeline.
-  /// - Throws: `DefinitionError.network` if the values need operators that are not supported; all of
-  ///   them are named.
+  /// - Throws: `DefinitionError.network` if the values need operators that are not supported, all of
+  ///   which are named, or if not one input is left that is not given.
   public func pipeline(
-    _ values: [Graph.Value], input: InputStage
+    _ values: [Graph.Value], input: InputStage, given: [GivenValue] = []
   ) throws(DefinitionError) -> Pipeline {
-    let unsupported = graph.unsupported(neededFor: values)
-    guard unsupported.isEmpty else { throw .network(path, .unsupported(unsupported)) }
-    return Pipeline(
+    let pipeline = Pipeline(
       input: input, graph: graph, exported: Array(Set(values)),
-      fileNames: graph.fileNames(of: graph.nodes.flatMap(\.outputs)))
+      fileNames: graph.fileNames(of: graph.nodes.flatMap(\.outputs)), given: given)
+    let unsupported = pipeline.graph.unsupported(neededFor: values)
+    guard unsupported.isEmpty else { throw .network(path, .unsupported(unsupported)) }
+    try pipeline.checkInputs(path: path)
+    return pipeline
+  }
+}
+
+extension NetworkFile {
+  /// The pictures that go in.
+  ///
+  /// - Returns: Their 1 or 3 channels, and rows and columns where these are fixed.
+  /// - Throws: `DefinitionError.network` if there is not one input for pictures.
+  public var pictures: (channels: Int, height: Int?, width: Int?) {
+    get throws(DefinitionError) {
+      guard graph.inputs.count == 1, let pictures = graph.inputs[0].pictures else {
+        throw .network(path, .inputs(graph.inputs.map(graph.text)))
+      }
+      return pictures
+    }
+  }
+}
+
+extension Graph.Input {
+  /// Channels, rows and columns of the pictures that can go in; nil if none can.
+  public var pictures: (channels: Int, height: Int?, width: Int?)? {
+    guard let dimensions, dimensions.count == 4, type.isFloating,
+      case .fixed(let channels) = dimensions[1], [1, 3].contains(channels)
+    else { return nil }
+    func extent(_ dimension: Graph.Dimension) -> Int? {
+      if case .fixed(let count) = dimension { count } else { nil }
+    }
+    return (channels, extent(dimensions[2]), extent(dimensions[3]))
   }
 }
 
 extension Graph {
-  /// The pictures that go in, of 1 or 3 channels.
-  var pictures: (channels: Int, height: Int?, width: Int?) {
-    get throws(NetworkFileError) {
-      guard inputs.count == 1, let dimensions = inputs[0].dimensions, dimensions.count == 4,
-        case .fixed(let channels) = dimensions[1], [1, 3].contains(channels)
-      else {
-        throw .inputs(inputs.map { "\(names[$0.value]) \(Self.text($0.dimensions))" })
-      }
-      func extent(_ dimension: Dimension) -> Int? {
-        if case .fixed(let count) = dimension { count } else { nil }
-      }
-      return (channels, extent(dimensions[2]), extent(dimensions[3]))
-    }
-  }
-
-  private static func text(_ dimensions: [Dimension]?) -> String {
-    guard let dimensions else { return "of any rank" }
-    return dimensions.map { dimension in
+  /// An input as it is told about: its name and its extents.
+  func text(_ input: Input) -> String {
+    guard let dimensions = input.dimensions else { return "'\(names[input.value])' of any rank" }
+    let extents = dimensions.map { dimension in
       switch dimension {
       case .fixed(let count): "\(count)"
       case .named(let name): name
       }
     }.joined(separator: "x")
+    return "'\(names[input.value])' \(extents)"
   }
 }

@@ -33,7 +33,7 @@ extension Pipeline {
       // What is wrong at this size and at every other is told, without the size.
       let size = ImageSize(width: 1024, height: 1024)
       guard let shape = try inputShape(for: size, path: path) else { return }
-      _ = try summaries(for: shape, path: path)
+      _ = try summaries(for: Fact(shape), path: path)
     } catch {
       if let error = error.ofAnySize { throw error }
     }
@@ -50,7 +50,19 @@ extension Pipeline {
   /// - Throws: `DefinitionError`: `layers` or `outOfMemory`.
   @discardableResult
   package func checkMemory(for shape: Shape, path: Path) throws(DefinitionError) -> [NodeSummary] {
-    let summaries = try summaries(for: shape, path: path)
+    try checkMemory(for: Fact(shape), path: path)
+  }
+
+  /// Checks that the layers fit a tensor, and that there is memory for each.
+  ///
+  /// - Parameters:
+  ///   - input: What is known of what goes in.
+  ///   - path: The input, or what it is checked for, for errors.
+  /// - Returns: What is known of each layer that is computed.
+  /// - Throws: `DefinitionError`: `layers`, `givenShape` or `outOfMemory`.
+  @discardableResult
+  package func checkMemory(for input: Fact, path: Path) throws(DefinitionError) -> [NodeSummary] {
+    let summaries = try summaries(for: input, path: path)
     for summary in summaries {
       let (values, overflow) = (summary.input.count ?? Int.max).addingReportingOverflow(
         summary.output.count ?? Int.max)
@@ -63,8 +75,24 @@ extension Pipeline {
     return summaries
   }
 
-  private func summaries(for shape: Shape, path: Path) throws(DefinitionError) -> [NodeSummary] {
-    try wrapping(slice().summaries(for: [Fact(shape)])) { DefinitionError.layers(path, $0) }
+  private func summaries(for input: Fact, path: Path) throws(DefinitionError) -> [NodeSummary] {
+    let facts = try facts(for: input, path: path)
+    return try wrapping(slice().summaries(for: facts)) { DefinitionError.layers(path, $0) }
+  }
+
+  /// The share of the network's multiply-adds that are not computed, as the written values do not
+  /// need them.
+  ///
+  /// - Parameter input: What is known of what goes in.
+  /// - Returns: From 0 to 1; nil where it cannot be known, as of operators that are not supported.
+  /// - Complexity: O(nodes of the whole network).
+  package func skippedShare(for input: Fact) -> Double? {
+    guard let facts = try? facts(for: input, path: Path("")) else { return nil }
+    let given = Dictionary(uniqueKeysWithValues: zip(graph.inputs.map(\.value), facts))
+    return try? slice().skippedShare(
+      for: facts,
+      of: GraphSlice(whole, wanted: whole.outputs + exported),
+      for: whole.inputs.map { given[$0.value] ?? Fact(shape: [0]) })
   }
 
   /// The size of the images that the first layer sees; nil where it depends on the image.

@@ -3,30 +3,54 @@ public import Networks
 /// A network with what goes in and what is looked at: what a pipeline file or a model comes to.
 public struct Pipeline: Sendable {
   /// How images become maps.
-  public let input: InputStage
+  public internal(set) var input: InputStage
 
-  /// The network; its one input takes the maps.
+  /// The network, of which nothing that is given is computed.
   public let graph: Graph
+
+  /// The network as it is.
+  let whole: Graph
+
+  /// Values that are not computed.
+  public let given: [GivenValue]
+
+  /// What each image or tensor goes into; nil if all inputs are given.
+  public let source: Graph.Input?
 
   /// The values that are written, ascending.
   public let exported: [Graph.Value]
 
+  /// What says how images become maps, one phrase a part; empty where the steps were written down
+  /// for this run, as in a pipeline file.
+  public var inputSources: [String] = []
+
   /// Names that files can have, of values whose own names they cannot.
-  private let fileNames: [Graph.Value: String]
+  let fileNames: [Graph.Value: String]
 
   /// Puts a pipeline together.
   ///
   /// - Parameters:
   ///   - input: How images become maps.
-  ///   - graph: The network; its one input takes the maps.
+  ///   - graph: The network; an input of it that is not given takes the maps.
   ///   - exported: The values that are written.
   ///   - fileNames: Names that files can have, of values whose own names they cannot.
+  ///   - given: Values that are not computed, each once.
   public init(
-    input: InputStage, graph: Graph, exported: [Graph.Value], fileNames: [Graph.Value: String] = [:]
+    input: InputStage, graph: Graph, exported: [Graph.Value],
+    fileNames: [Graph.Value: String] = [:], given: [GivenValue] = []
   ) {
     precondition(exported.allSatisfy(graph.names.indices.contains), "a value is one of the graph")
     self.input = input
+    whole = graph
+    var graph = graph
+    for value in given.map(\.value) where !graph.inputs.contains(where: { $0.value == value }) {
+      graph.makeInput(value)
+    }
     self.graph = graph
+    self.given = given
+    let free = whole.inputs.filter { input in !given.contains { $0.value == input.value } }
+    let needed = graph.inputs(neededFor: exported)
+    source = free.first { needed.contains($0.value) } ?? free.first
     self.exported = exported.sorted()
     self.fileNames = fileNames
   }

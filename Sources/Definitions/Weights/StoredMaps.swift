@@ -1,15 +1,12 @@
 package import Files
 package import Pixels
-import Weights
 
 /// Maps in a file of tensors, of which only the shape was read.
 package struct StoredMaps {
   /// Channels, rows and columns.
   package let shape: Shape
 
-  private let path: Path
-  private let file: any WeightsFile
-  private let name: String
+  private let tensor: StoredTensor
 
   /// Opens a file of any container of weights.
   ///
@@ -18,16 +15,11 @@ package struct StoredMaps {
   ///   - key: The name of a tensor `CxHxW`, `HxW` or `1xCxHxW`; nil where the file has one.
   /// - Throws: `DefinitionError`: `file`, `weights`, `severalTensors` or `tensorShape`.
   package init(_ path: Path, key: String?) throws(DefinitionError) {
-    let file = try openWeights(path)
-    let names = file.entries.map(\.name)
-    guard let name = key ?? (names.count == 1 ? names.first : nil) else {
-      throw .severalTensors(path, names)
+    let tensor = try StoredTensor(path, key: key)
+    guard let shape = Shape(storedMaps: tensor.shape) else {
+      throw .tensorShape(path, name: tensor.name, shape: tensor.shape)
     }
-    let entry = try wrapping(file.entry(for: name)) { DefinitionError.weights(path, $0) }
-    guard let shape = Shape(maps: entry.shape) else {
-      throw .tensorShape(path, name: entry.name, shape: entry.shape)
-    }
-    (self.path, self.file, self.name, self.shape) = (path, file, entry.name, shape)
+    (self.tensor, self.shape) = (tensor, shape)
   }
 
   /// Reads the values.
@@ -35,15 +27,13 @@ package struct StoredMaps {
   /// - Returns: One map a channel.
   /// - Throws: `DefinitionError.weights`.
   package func read() throws(DefinitionError) -> Activation {
-    try wrapping(Activation(shape: shape, values: file.tensor(named: name).values)) {
-      DefinitionError.weights(path, $0)
-    }
+    Activation(shape: shape, values: try tensor.values())
   }
 }
 
 extension Shape {
   /// The shape of maps that a tensor holds: `CxHxW`, `HxW` or `1xCxHxW`, none of them 0.
-  fileprivate init?(maps extents: [Int]) {
+  fileprivate init?(storedMaps extents: [Int]) {
     guard extents.allSatisfy({ $0 > 0 }) else { return nil }
     switch extents.count {
     case 2: self.init(channels: 1, height: extents[0], width: extents[1])

@@ -101,7 +101,7 @@ public struct Session: Sendable {
 extension Tensor {
   /// What is known of the tensor as an input: whole numbers and short lists say shapes, so that their
   /// values count.
-  fileprivate var fact: Fact {
+  public var fact: Fact {
     let isKnown = !type.isFloating || (shape.count <= 1 && count <= 64)
     return isKnown ? Fact(constant: self) : Fact(shape: shape, type: type)
   }

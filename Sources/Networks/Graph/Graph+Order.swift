@@ -16,6 +16,29 @@ extension Graph {
     return needed.reversed()
   }
 
+  /// The inputs that some values need.
+  ///
+  /// - Parameter values: Values of the graph.
+  /// - Returns: Inputs of the graph, those among the values too.
+  /// - Complexity: O(nodes and their inputs).
+  public func inputs(neededFor values: [Value]) -> Set<Value> {
+    let taken = nodes(neededFor: values).flatMap { nodes[$0].inputs.compactMap(\.self) }
+    return Set(inputs.map(\.value)).intersection(taken + values)
+  }
+
+  /// The values that change with others.
+  ///
+  /// - Parameter values: Values of the graph.
+  /// - Returns: These and all that are computed from them.
+  /// - Complexity: O(nodes and their inputs).
+  public func dependents(of values: [Value]) -> Set<Value> {
+    var found = Set(values)
+    for node in nodes where node.inputs.contains(where: { $0.map(found.contains) ?? false }) {
+      found.formUnion(node.outputs)
+    }
+    return found
+  }
+
   /// How many of some nodes take each value.
   ///
   /// - Parameter nodes: The numbers of the nodes.

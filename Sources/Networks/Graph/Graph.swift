@@ -147,6 +147,26 @@ public struct Graph: Sendable {
       name: node.name, operation: node.operation, inputs: inputs, outputs: node.outputs)
   }
 
+  /// Makes a value an input, which no node gives any more.
+  ///
+  /// What only its node needed is then needed by nobody. A node that gives other values too stays,
+  /// and gives one without a name in its place.
+  ///
+  /// - Parameters:
+  ///   - value: A value that a node of the graph gives.
+  ///   - type: What its elements are.
+  public mutating func makeInput(_ value: Value, type: NumberType = .float32) {
+    guard let index = nodes.firstIndex(where: { $0.outputs.contains(value) }) else {
+      preconditionFailure("a node gives the value")
+    }
+    let node = nodes[index]
+    let unnamed = addValue("")
+    nodes[index] = Node(
+      name: node.name, operation: node.operation, inputs: node.inputs,
+      outputs: node.outputs.map { $0 == value ? unnamed : $0 })
+    inputs.append(Input(value: value, dimensions: nil, type: type))
+  }
+
   private mutating func addValue(_ name: String) -> Value {
     names.append(name)
     return names.count - 1

@@ -9,7 +9,7 @@ struct ExportOptions: ParsableArguments {
   @Option(
     name: [.customShort("o"), .customLong("output")],
     help: ArgumentHelp("The folder of the results; made where it is missing.", valueName: "DIR"))
-  var folder: Path
+  var given: Path?
   @Option(
     name: [.customLong("form")],
     help: ArgumentHelp(
@@ -46,7 +46,13 @@ struct ExportOptions: ParsableArguments {
     if let enlarge, !(1...128).contains(enlarge) {
       throw ValidationError("--enlarge is 1 to 128, not \(enlarge)")
     }
-    try checkFolder(folder)
+    if let given { try checkFolder(given) }
+  }
+
+  /// The folder of the results; only to be asked for where something is written.
+  var folder: Path {
+    guard let given else { preconditionFailure("a run that writes was checked for its folder") }
+    return given
   }
 
   /// What is written.

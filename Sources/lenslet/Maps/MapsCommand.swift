@@ -14,8 +14,10 @@ struct MapsCommand: ParsableCommand {
       Models: 'lenslet model list' lists the networks that are known by name, such as alexnet and \
       caffenet, and first-layer (conv1, relu1) is for any filters on 3 channels or 1. Weights may be \
       named as by torchvision, timm, Caffe or Keras; the names tell the form of the network, which \
-      is computed. Layers that need weights that are not in the file are left out. INPUT is an image, a folder of images, or a tensor that skips the resize and the \
-      mean: an .npy file, or an .npz or .safetensors file as file.safetensors:NAME.
+      is computed. Layers that need weights that are not in the file are left out. INPUT is an image, \
+      a folder of images, or a tensor that skips the resize and the mean: an .npy file, or an .npz or \
+      .safetensors file as file.safetensors:NAME. A network that takes no pictures of 1 or 3 channels \
+      takes tensors; of several inputs the others are given with --set.
 
       Results are DIR/INPUT/LAYER/CHANNEL.png, DIR/INPUT/LAYER.sheet.png, DIR/INPUT/LAYER.npy and \
       DIR/index.jsonl. DIR/index.html is a page that shows them and computes any value step by \
@@ -32,13 +34,25 @@ struct MapsCommand: ParsableCommand {
       --dry-run they have the key \
       planned, a file, or with the key pictures a folder of so many.
 
-      Exit status: 0 all done; 1 the weights are wrong, or some inputs failed (each is named, the \
-      others are done); 64 usage error, before any work; 66 there is no input; 130 interrupted.
+      How images become the input is told with what says so: options, the metadata of the file, or a \
+      network of the catalogue that has as many filters of the same shapes.
+
+      Records of --list have the keys index, layer, kind, shape, output and classifierInput; those of \
+      --against image, layer, file, agrees, difference (as a share of the largest value) and place, or \
+      image and layer alone where there is no counterpart. Its files are DIR/INPUT/LAYER.npy, for a \
+      single INPUT also DIR/LAYER.npy.
+
+      Exit status: 0 all done; 1 the weights are wrong, some inputs failed (each is named, the \
+      others are done), or a layer differs from its file; 64 usage error, before any work; 66 there is no input; 130 interrupted.
       """,
     examples: [
       Example(
         "Every layer that the weights allow",
         command: "lenslet maps photos -m alexnet -w bvlc_alexnet.caffemodel -o maps"),
+      Example("Which layers there are", command: "lenslet maps -m googlenet.onnx --list"),
+      Example(
+        "Is it what another program computes?",
+        command: "lenslet maps photo.jpg -m googlenet.onnx --against theirs"),
       Example(
         "One layer in colour, the nine most active maps",
         command: "lenslet maps photo.jpg -m alexnet -l conv1 --colours diverging --top 9 -o maps"),
@@ -50,7 +64,7 @@ struct MapsCommand: ParsableCommand {
     ])
 
   @Argument(help: ArgumentHelp("Images, folders of them, and tensors.", valueName: "INPUT"))
-  var inputs: [Path]
+  var inputs: [Path] = []
   @Option(
     name: .shortAndLong,
     help: ArgumentHelp(
@@ -92,6 +106,7 @@ struct MapsCommand: ParsableCommand {
       "With --classify, what the classes are called: a text of one line per class.",
       valueName: "FILE"))
   var labels: Path?
+  @OptionGroup(title: "LAYERS") var looking: LayerOptions
   @OptionGroup(title: "OUTPUT") var output: ExportOptions
   @OptionGroup(title: "FIRST-LAYER") var firstLayer: FirstLayerOptions
   @OptionGroup(title: "FILTERS") var filters: FilterOptions
@@ -104,6 +119,7 @@ struct MapsCommand: ParsableCommand {
   }
 
   mutating func validate() throws {
+    try looking.check(inputs: inputs, output: output.given)
     if labels != nil, !classify { throw ValidationError("--labels is for --classify") }
     if networkFile != nil {
       if filterLayer != nil || firstLayer.isOfLayer || filters.axes != nil {
@@ -123,6 +139,8 @@ struct MapsCommand: ParsableCommand {
   }
 
   mutating func run() throws {
+    if looking.list { return try listLayers() }
+    if let folder = looking.against { return try compare(against: folder) }
     let found = PipelineInputs(inputs, output: output.folder)
     let batch = try makeBatch(found.inputs)
     try running.work(on: found, lines: mapLines) { report in
@@ -144,19 +162,27 @@ struct MapsCommand: ParsableCommand {
         classifier: try classifier(of: pipeline),
         files: try (network?.files ?? [modelFile()]) + [labels].compactMap(\.self))
       learned.lines.forEach(tell)
-      tell("images: \(pipeline.input)")
+      tellInput(of: pipeline)
+      tellSkipped(batch.skippedShare)
       return batch
     }
   }
 
   /// The layers, which fit images of a known size.
-  private func pipeline(
+  func pipeline(
     for inputs: [PipelineInput], of network: NetworkFile?
   ) throws -> (Pipeline, LearnedWeights) {
     do throws(DefinitionError) {
       let (pipeline, learned) =
-        if let network { (try pipeline(of: network), LearnedWeights()) } else { try pipeline() }
-      if inputs.contains(where: \.isImage) { try pipeline.checkShapes(path: modelFile()) }
+        if let network {
+          (try pipeline(of: network), LearnedWeights())
+        } else {
+          try givingValues(pipeline())
+        }
+      if inputs.contains(where: \.isImage) {
+        try pipeline.checkTakesPictures(path: modelFile())
+        try pipeline.checkShapes(path: modelFile())
+      }
       return (pipeline, learned)
     } catch {
       throw firstLayer.mistake(error) ?? error
@@ -164,7 +190,7 @@ struct MapsCommand: ParsableCommand {
   }
 
   /// The file of the network, or of its weights.
-  private func modelFile() throws(DefinitionError) -> Path {
+  func modelFile() throws(DefinitionError) -> Path {
     if let networkFile { return networkFile }
     return try weightsFile()
   }
@@ -172,33 +198,31 @@ struct MapsCommand: ParsableCommand {
   /// The file of weights that was given, or that was downloaded.
   private func weightsFile() throws(DefinitionError) -> Path {
     if let weights { return weights }
-    if model == Model.firstLayerName { throw .model(.weightsNotNamed(model: model)) }
-    guard let path = WeightsCache.file(for: model) else {
-      throw .model(.weightsNotDownloaded(model: model))
-    }
-    return path
+    if let path = WeightsCache.file(for: model) { return path }
+    if PublishedWeights.named(model) != nil { throw .model(.weightsNotDownloaded(model: model)) }
+    let first = model == Model.firstLayerName ? nil : try known().firstWeights
+    throw .model(.weightsNotNamed(model: model, first: first))
   }
 
   /// The network, where the model is a file of one.
-  private func network() throws(DefinitionError) -> NetworkFile? {
+  func network() throws(DefinitionError) -> NetworkFile? {
     guard let networkFile else { return nil }
     return try NetworkFile(networkFile, weights: weights)
   }
 
   /// The layers of the model with their weights, and what was decided about these.
   private func pipeline() throws(DefinitionError) -> (Pipeline, LearnedWeights) {
-    let wanted = layers.isEmpty ? nil : layers
     if model == Model.firstLayerName {
       let opened = try ModelWeights(try weightsFile(), stated: filters.stated(layer: filterLayer))
       let choice = try FirstLayer.filters(in: opened)
       let layer = firstLayer.layer(choice.inputColour)
       return (
-        try layer.pipeline(of: choice, in: opened, layers: wanted),
+        try layer.pipeline(of: choice, in: opened, layers: layers.isEmpty ? nil : layers),
         LearnedWeights(record: LearnedFilterRecord(choice), lines: choice.lines)
       )
     }
-    let known: Model
-    do throws(ModelError) { known = try Model.named(model) } catch { throw .model(error) }
+    let known = try known()
+    let wanted = try layerNames(of: known)
     let opened = try ModelWeights(try weightsFile(), stated: filters.stated())
     let fitted = try known.fitted(to: opened)
     return (
@@ -224,22 +248,13 @@ struct MapsCommand: ParsableCommand {
     return Classifier(value, labels: lines)
   }
 
-  /// The layers of a network's own file.
-  private func pipeline(of network: NetworkFile) throws(DefinitionError) -> Pipeline {
-    var values: [Graph.Value] = []
-    for layer in layers { values += try network.values(layer) }
-    if layers.isEmpty { values = classify ? network.graph.outputs : network.values }
-    return try network.pipeline(
-      values, input: firstLayer.stage(for: network, order: filters.channelOrder))
-  }
-
-  private func tell(_ line: String) {
+  func tell(_ line: String) {
     if !running.quiet { Terminal.write("lenslet: \(line)\n", to: .standardError) }
   }
 }
 
 /// What is told about the weights of a network: in records, and on standard error.
-private struct LearnedWeights {
+struct LearnedWeights {
   var record: LearnedFilterRecord?
   var lines: [String] = []
 }

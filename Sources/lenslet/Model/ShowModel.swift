@@ -70,7 +70,7 @@ struct ShowModel: ParsableCommand {
 
   private func ofFile(_ path: Path) throws -> (Graph, [Int]) {
     let file = try NetworkFile(path)
-    let pictures = file.pictures
+    let pictures = try file.pictures
     guard let inputSize else {
       guard let height = pictures.height, let width = pictures.width else {
         throw ValidationError("the file takes pictures of any size: give one with --input-size")

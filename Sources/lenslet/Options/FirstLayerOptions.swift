@@ -67,32 +67,17 @@ struct FirstLayerOptions: ParsableArguments {
     return layer
   }
 
-  /// How pictures become the input of a network's own file.
+  /// What is said of pictures.
   ///
-  /// What the file says counts where no option says otherwise. A size that it fixes is that of the
-  /// pictures: their shorter side is resized to it and the middle cut out, or both sides are if it is
-  /// not square.
-  ///
-  /// - Parameters:
-  ///   - network: The network.
-  ///   - order: The order of three channels; nil for that of the file, or red, green, blue.
-  /// - Returns: The stage.
-  func stage(for network: NetworkFile, order: ChannelOrder?) -> InputStage {
-    var stage = network.stage ?? InputStage()
-    if network.pictures.channels == 1 {
-      stage.colour = .grey()
-    } else if let order {
-      stage.colour = .colour(order)
-    }
-    if let mean { stage.mean = .channels(mean.numbers) }
-    if let scale { stage.scale = scale.numbers }
-    if size == nil, stage.crop != nil { return stage }
-    let (height, width) = (size ?? network.pictures.height, size ?? network.pictures.width)
-    guard let height, let width else { return stage }
-    let cut = ImageSize(width: width, height: height)
-    stage.resize = InputResize(height == width ? .shorterSide(height) : .exact(cut))
-    stage.crop = cut
-    return stage
+  /// - Parameter order: The order of three channels; nil where it is not said.
+  /// - Returns: The statements.
+  func stated(order: ChannelOrder?) -> StatedInput {
+    var stated = StatedInput()
+    stated.mean = mean?.numbers
+    stated.scale = scale?.numbers
+    stated.size = size
+    stated.order = order
+    return stated
   }
 
   /// Says which option to change where images of `--size` do not fit.

@@ -62,7 +62,7 @@ enum CaffeMistakes {
     CaffeMistake(
       #"input: "more" input_dim: 1 input_dim: 1 input_dim: 2 input_dim: 2 "#
         + #"layer { name: "x" type: "Eltwise" bottom: "data" bottom: "more" top: "x" }"#,
-      "the network takes data Nx1x2x2 and more Nx1x2x2, not one batch of pictures"
+      "the network takes 'data' Nx1x2x2 and 'more' Nx1x2x2: give all but one of them with --set"
     ),
     CaffeMistake(#"input: "more" "# + layer("ReLU"), "four 'input_dim' or an 'input_shape'"),
   ]

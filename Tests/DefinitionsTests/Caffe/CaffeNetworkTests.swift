@@ -104,9 +104,9 @@ import Testing
     ])
   func inputs(text: String) throws {
     let network = try CaffeText("\(text) \(Self.power("x", "scale: 2"))").network()
-    #expect(network.pictures.channels == 3)
-    #expect(network.pictures.height == 4)
-    #expect(network.pictures.width == 5)
+    #expect(try network.pictures.channels == 3)
+    #expect(try network.pictures.height == 4)
+    #expect(try network.pictures.width == 5)
     #expect(network.graph.inputs.count == 1)
     #expect(network.graph.inputs[0].dimensions?.first == .named("N"))
     #expect(network.stage == nil)
@@ -129,7 +129,7 @@ import Testing
       """, blobs: [CaffeBlobs("x", [([1, 3, 1, 1], [1, 2, 3])])]
     ).network()
     #expect(network.graph.nodes.map(\.name) == ["x", "loss"])
-    #expect(network.pictures == (3, 4, 4))
+    #expect(try network.pictures == (3, 4, 4))
     #expect(
       network.stage
         == InputStage(
@@ -147,7 +147,7 @@ import Testing
         convolution_param { num_output: 1 kernel_size: 1 bias_term: false } }
       """, blobs: [CaffeBlobs("x", [([1, 1, 1, 1], [1])])]
     ).network()
-    #expect(network.pictures == (1, 4, 4))
+    #expect(try network.pictures == (1, 4, 4))
     #expect(network.stage == nil)
   }
 

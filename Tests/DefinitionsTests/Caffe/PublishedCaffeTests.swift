@@ -37,7 +37,7 @@ struct PublishedCaffeTests {
   func leNet() throws {
     let network = try Self.network("caffe/lenet.prototxt")
     #expect(network.weights?.lastComponent.display == "lenet_iter_10000.caffemodel")
-    #expect(network.pictures == (1, 28, 28))
+    #expect(try network.pictures == (1, 28, 28))
     #expect(
       network.values.map { network.graph.names[$0] } == [
         "conv1", "pool1", "conv2", "pool2", "ip1", "relu1", "ip2",
