@@ -2,7 +2,7 @@ public import Batches
 public import Codecs
 import Comparison
 import ComparisonReports
-import Definitions
+public import Definitions
 public import Files
 public import Filtering
 import Networks
@@ -10,7 +10,6 @@ import Page
 import Pixels
 import Reports
 public import Threads
-public import Weights
 
 /// Learned filters, the handcrafted ones they are compared with, and images, checked before any work.
 public struct ComparisonBatch: Sendable {
@@ -87,11 +86,12 @@ public struct ComparisonBatch: Sendable {
     }
     if handcrafted.isEmpty { throw .comparison(source.weights, .emptyBank(.handcrafted)) }
     reader = ComparisonInputReader(
-      stage: settings.input, limits: limits, order: source.filters.order?.order ?? .rgb)
+      stage: settings.input, limits: limits, order: source.order)
     layers = try wrapping(
       Self.layers(learned, settings: settings, inputs: inputs, path: source.weights),
       as: ComparingError.definition)
-    let protected = ProtectedFiles([source.weights] + source.kernels + inputs.map(\.path))
+    let protected = ProtectedFiles(
+      [source.weights] + source.files + source.kernels + inputs.map(\.path))
     earlier = try wrapping(
       Self.earlierResults(
         in: folder, filters: learned.filters.count, protected, hasImages: !inputs.isEmpty,
@@ -151,12 +151,7 @@ public struct ComparisonBatch: Sendable {
     let filters = learned.filters.indices.map { ComparedFilter($0, of: banks, images: images) }
     var record = ComparisonReport(
       version: source.version,
-      weights: ComparisonReport.Weights(
-        file: source.weights.text, layer: learned.layer, tensor: source.filters.entry.name,
-        shape: learned.shape, axes: source.filters.axes.rawValue,
-        channelOrder: source.filters.order.map {
-          ($0.order.rawValue, $0.reason, $0.isGuess)
-        }, stride: settings.stride.x, padding: settings.padding),
+      weights: ComparisonReport.Weights(source, learned, settings),
       bank: handcrafted.map {
         ComparisonReport.BankFilter(
           name: $0.filter.name, family: $0.family.rawValue, channels: $0.filter.channels,
@@ -203,7 +198,7 @@ public struct ComparisonBatch: Sendable {
     let banks = try wrapping(
       ResponseBanks(
         learned: learned.filters, bias: learned.bias, stride: settings.stride,
-        padding: .all(settings.padding), handcrafted: handcrafted.map(\.filter),
+        padding: settings.padding, handcrafted: handcrafted.map(\.filter),
         settings: settings.responses)
     ) { ComparingError.comparison(source.weights, $0) }
     return ImageComparison(
@@ -217,7 +212,13 @@ public struct ComparisonSource: Sendable {
   public let weights: Path
 
   /// Which filters of the file they are.
-  public let filters: FilterChoice
+  public let filters: LearnedFilterRecord
+
+  /// The files that a network was read from, beside that of the weights.
+  public let files: [Path]
+
+  /// The order in which tensors have three channels.
+  var order: ChannelOrder { filters.channelOrder.flatMap(ChannelOrder.init) ?? .rgb }
 
   /// The version of the program.
   public let version: String
@@ -236,11 +237,14 @@ public struct ComparisonSource: Sendable {
   ///   - version: The version of the program.
   ///   - command: The command line as it can be typed again.
   ///   - kernels: The files of the kernels.
+  ///   - files: The files that a network was read from, beside that of the weights.
   public init(
-    weights: Path, filters: FilterChoice, version: String, command: String, kernels: [Path]
+    weights: Path, filters: LearnedFilterRecord, version: String, command: String, kernels: [Path],
+    files: [Path] = []
   ) {
     self.weights = weights
     self.filters = filters
+    self.files = files
     self.version = version
     self.command = command
     self.kernels = kernels
@@ -268,8 +272,25 @@ extension LearnedBank {
       ConvolutionLayer(
         weights: filters.flatMap(\.weights), outputChannels: shape[0], groupChannels: shape[1],
         kernelHeight: shape[2], kernelWidth: shape[3], bias: bias, stride: settings.stride,
-        padding: .all(settings.padding))
+        padding: settings.padding)
     ) { DefinitionError.model(.layer(path, name: layer, $0)) }
+  }
+}
+
+extension ComparisonReport.Weights {
+  fileprivate init(
+    _ source: ComparisonSource, _ learned: LearnedBank, _ settings: ComparisonSettings
+  ) {
+    let filters = source.filters
+    let (stride, padding) = (settings.stride, settings.padding)
+    self.init(
+      file: source.weights.text, layer: learned.layer, tensor: filters.tensor,
+      shape: learned.shape, axes: filters.axes,
+      channelOrder: filters.channelOrder.map {
+        ($0, filters.channelOrderReason ?? "", filters.isChannelOrderGuessed ?? false)
+      }, stride: stride.x, padding: padding.uniform)
+    if stride.y != stride.x { stridePixelsDown = stride.y }
+    if padding.uniform == nil { self.padding = padding.text }
   }
 }
 

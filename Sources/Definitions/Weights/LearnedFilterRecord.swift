@@ -1,4 +1,4 @@
-import Pixels
+public import Pixels
 public import Weights
 
 /// What records tell about the filters that were taken from a file.
@@ -31,5 +31,23 @@ public struct LearnedFilterRecord: Encodable, Sendable {
     channelOrder = choice.order?.order.rawValue
     channelOrderReason = choice.order?.reason
     isChannelOrderGuessed = choice.order?.isGuess
+  }
+
+  /// Tells about the filters of a network.
+  ///
+  /// - Parameters:
+  ///   - tensor: The name of the weights.
+  ///   - shape: Filters, channels, rows and columns.
+  ///   - order: The order of three channels, how it is known, and whether it is a guess; nil if the
+  ///     filters see another number of them.
+  public init(
+    tensor: String, shape: [Int], order: (order: ChannelOrder, reason: String, isGuess: Bool)?
+  ) {
+    self.tensor = tensor
+    self.shape = shape
+    axes = FilterAxes.oihw.rawValue
+    channelOrder = order?.order.rawValue
+    channelOrderReason = order?.reason
+    isChannelOrderGuessed = order?.isGuess
   }
 }
