@@ -47,6 +47,8 @@ public struct ComparisonBatch: Sendable {
   private let folder: Path
   private let source: ComparisonSource
   private let reader: ComparisonInputReader
+  private let depth: LayerComparison?
+  private let other: OtherFilters?
   private let hasPage: Bool
 
   /// Generates the handcrafted bank, and checks that filters fit images of a known size and that
@@ -60,13 +62,17 @@ public struct ComparisonBatch: Sendable {
   ///   - folder: The folder of the results; it is made when the first is written.
   ///   - source: Where the learned filters come from.
   ///   - limits: How large images may be.
+  ///   - other: Filters of another network that they are matched with; nil for none.
+  ///   - networks: The layers that are compared by depth, and those of another network that they are
+  ///     aligned with; nil for none.
   ///   - hasPage: Whether `index.html` is written, with the data that it needs.
   /// - Throws: `ComparingError`: `definition` where the filters are too large or do not fit the images,
   ///   `comparison` without handcrafted filters, or `batch` for what would be replaced.
   public init(
     _ learned: LearnedBank, with kernels: [KernelBank], settings: ComparisonSettings,
     inputs: [PipelineInput], folder: Path, source: ComparisonSource, limits: DecodingLimits,
-    hasPage: Bool = true
+    other: OtherFilters? = nil,
+    networks: (own: NetworkLayers, other: NetworkLayers?)? = nil, hasPage: Bool = true
   ) throws(ComparingError) {
     self.learned = learned
     self.settings = settings
@@ -74,6 +80,7 @@ public struct ComparisonBatch: Sendable {
     self.folder = folder
     self.source = source
     self.hasPage = hasPage
+    self.other = other
     do throws(KernelError) {
       let bank = try HandcraftedBank(
         kernels: kernels, size: max(learned.shape[2], learned.shape[3]),
@@ -87,15 +94,22 @@ public struct ComparisonBatch: Sendable {
     if handcrafted.isEmpty { throw .comparison(source.weights, .emptyBank(.handcrafted)) }
     reader = ComparisonInputReader(
       stage: settings.input, limits: limits, order: source.order)
+    depth = try Self.depth(networks, with: handcrafted, learned, source, limits)
     layers = try wrapping(
       Self.layers(learned, settings: settings, inputs: inputs, path: source.weights),
       as: ComparingError.definition)
+    var parts: ComparisonFileNames.Parts = hasPage ? [.page] : []
+    if !inputs.isEmpty { parts.insert(.images) }
+    if networks != nil { parts.insert(.depth) }
+    if networks?.other != nil { parts.insert(.alignment) }
+    if other != nil { parts.insert(.others) }
     let protected = ProtectedFiles(
-      [source.weights] + source.files + source.kernels + inputs.map(\.path))
+      [source.weights] + source.files + source.kernels + inputs.map(\.path)
+        + (other.map { [$0.path] + $0.files } ?? []))
     earlier = try wrapping(
       Self.earlierResults(
-        in: folder, filters: learned.filters.count, protected, hasImages: !inputs.isEmpty,
-        hasPage: hasPage), as: ComparingError.batch)
+        in: folder, filters: learned.filters.count, protected, parts: parts),
+      as: ComparingError.batch)
     strayFiles = StrayResults.files(in: folder, besides: earlier)
   }
 
@@ -111,19 +125,38 @@ public struct ComparisonBatch: Sendable {
     return pipeline.graph
   }
 
+  /// The networks that are run, with the handcrafted filters for their inputs.
+  private static func depth(
+    _ networks: (own: NetworkLayers, other: NetworkLayers?)?, with bank: [HandcraftedFilter],
+    _ learned: LearnedBank, _ source: ComparisonSource, _ limits: DecodingLimits
+  ) throws(ComparingError) -> LayerComparison? {
+    guard let networks else { return nil }
+    let input = networks.own.input
+    let probe = try wrapping(
+      BankProbe(
+        bank.map(\.filter), size: max(learned.shape[2], learned.shape[3]),
+        channels: input.colour.channels, order: input.colour.order ?? .rgb)
+    ) { ComparingError.comparison(source.weights, $0) }
+    return try wrapping(
+      LayerComparison(
+        networks.own, other: networks.other, probe: probe, settings: DepthSettings(),
+        limits: limits), as: ComparingError.definition)
+  }
+
   /// What earlier runs have left, when nothing that goes in would be replaced or removed.
   private static func earlierResults(
-    in folder: Path, filters: Int, _ protected: ProtectedFiles, hasImages: Bool, hasPage: Bool
+    in folder: Path, filters: Int, _ protected: ProtectedFiles,
+    parts: ComparisonFileNames.Parts
   ) throws(BatchError) -> EarlierResults {
     for name in ComparisonFileNames.all(filters: filters) {
       let result = folder.appending(name)
       if let input = protected.file(at: result) { throw .outputReplacesInput(result, input: input) }
     }
-    if hasPage { try PageFile.check(folder, .compare, protected) }
+    if parts.contains(.page) { try PageFile.check(folder, .compare, protected) }
     let earlier = try EarlierResults(in: folder, before: ComparisonFileNames.record)
     try earlier.check(protected)
     let foreign = ComparisonFileNames.written(
-      filters: filters, hasImages: hasImages, hasPage: hasPage
+      filters: filters, parts: parts
     ).lazy.map(folder.appending).first { FileKind(ofEntry: $0) != nil && !earlier.removes($0) }
     if let foreign { throw .foreignResult(foreign) }
     return earlier
@@ -168,12 +201,27 @@ public struct ComparisonBatch: Sendable {
     record.settings.leftOut = leftOut
     record.settings.failed = images?.failed ?? []
     record.settings.notices = images?.notices ?? []
-    record.similarity = Self.rows(of: banks.likeness.scores, width: filters.count)
-    record.bankScores = Self.rows(of: banks.scores, width: handcrafted.count)
-    let outcome = ComparisonOutcome(filters: filters, report: record)
+    record.similarity = rowsOfScores(banks.likeness.scores, width: filters.count)
+    record.bankScores = rowsOfScores(banks.scores, width: handcrafted.count)
+    let layers = images?.depth.flatMap { found in
+      depth.map {
+        DepthOutcome(
+          found.statistics, of: $0, places: found.places, bank: handcrafted,
+          version: source.version)
+      }
+    }
+    var counterparts: Counterparts?
+    if let other {
+      counterparts = try wrapping(Counterparts(learned, with: other, threads: threads)) {
+        ComparingError.comparison(other.path, $0)
+      }
+    }
+    record.other = counterparts?.report
+    let outcome = ComparisonOutcome(
+      filters: filters, report: record, counterparts: counterparts, depth: layers)
     let output = ComparisonFiles(
       folder: folder, source: source, banks: banks, images: images, outcome: outcome,
-      layers: layers, reader: reader)
+      layers: self.layers, reader: reader)
     do throws(BatchError) {
       let journal = try ResultsJournal(in: folder, after: earlier, removal: removal)
       try journal.add(ComparisonFileNames.all(filters: filters.count))
@@ -183,12 +231,6 @@ public struct ComparisonBatch: Sendable {
       throw .batch(error)
     }
     return outcome
-  }
-
-  private static func rows(of scores: [Float], width: Int) -> [[Double]] {
-    stride(from: 0, to: scores.count, by: width).map { start in
-      scores[start..<start + width].map { (Double($0) * 10_000).rounded() / 10_000 }
-    }
   }
 
   private func compareImages(
@@ -202,7 +244,14 @@ public struct ComparisonBatch: Sendable {
         settings: settings.responses)
     ) { ComparingError.comparison(source.weights, $0) }
     return ImageComparison(
-      reader, inputs: inputs, banks: banks, threads: threads, report: report)
+      reader, inputs: inputs, banks: banks, layers: depth, threads: threads, report: report)
+  }
+}
+
+/// Scores row by row, to four decimals.
+func rowsOfScores(_ scores: [Float], width: Int) -> [[Double]] {
+  stride(from: 0, to: scores.count, by: width).map { start in
+    scores[start..<start + width].map { (Double($0) * 10_000).rounded() / 10_000 }
   }
 }
 

@@ -30,6 +30,9 @@ public enum ComparisonError: Error, Equatable, Sendable {
   /// A unit of a layer sees all of the input, and lies nowhere in it.
   case fieldOfAll
 
+  /// What a layer gives are no maps of one picture.
+  case notMaps(layer: String, shape: [Int])
+
   /// The maps of a layer have values that are infinite or no numbers.
   case mapsNotFinite(layer: String)
 
@@ -72,6 +75,9 @@ extension ComparisonError: CustomStringConvertible {
       "\(count) picture\(count == 1 ? " is" : "s are") too few, \(needed) are needed: give more"
     case .fieldOfAll:
       "its units see the whole picture"
+    case .notMaps(let layer, let shape):
+      "'\(layer)' gives \(shape.map(String.init).joined(separator: "x")), which are no maps of one "
+        + "picture: choose other layers"
     case .mapsNotFinite(let layer):
       "the maps of '\(layer)' have values that are infinite or no numbers"
     case .layer(let error):

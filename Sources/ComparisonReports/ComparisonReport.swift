@@ -185,6 +185,9 @@ public struct ComparisonReport: Encodable, Equatable, Sendable {
   /// The score of each learned filter with each of the bank, by rows; with its sign, four decimals.
   public var bankScores: [[Double]] = []
 
+  /// Filters of another network beside the learned ones; nil where none was named.
+  public var other: Other?
+
   /// Where the learned filters come from.
   public let weights: Weights
 

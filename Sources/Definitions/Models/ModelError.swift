@@ -25,6 +25,9 @@ public enum ModelError: Error, Equatable, Sendable {
   /// The file has no filters on luminance or on three colours.
   case noImageFilters(Path)
 
+  /// The network has no convolution whose weights are there.
+  case noConvolutions(Path)
+
   /// The filters of a layer are larger than generated kernels can be.
   case filtersTooLarge(Path, layer: String, shape: [Int])
 
@@ -63,7 +66,8 @@ public enum ModelError: Error, Equatable, Sendable {
       .notConvolution, .dilatedFilters, .computedFilters, .severalLayers, .weightsNotDownloaded,
       .weightsNotNamed:
       true
-    case .noWeights, .otherShape, .noFilters, .noImageFilters, .filtersTooLarge, .layer:
+    case .noWeights, .otherShape, .noFilters, .noImageFilters, .noConvolutions, .filtersTooLarge,
+      .layer:
       false
     }
   }
@@ -95,6 +99,8 @@ extension ModelError: CustomStringConvertible {
     case .noImageFilters(let path):
       "\(path): no layer has filters on 1 or 3 channels: "
         + "'lenslet weights list \(path)' shows what there is"
+    case .noConvolutions(let path):
+      "\(path): no convolution is computed from pictures: name layers with --depth-layer"
     case .filtersTooLarge(let path, let layer, let shape):
       "\(path): the filters of '\(escapedForTerminal(layer))' are \(Self.text(shape)); those of up to "
         + "1024 rows and columns are compared"

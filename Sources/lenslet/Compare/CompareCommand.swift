@@ -97,6 +97,8 @@ struct CompareCommand: ParsableCommand {
     help: ArgumentHelp("The folder of the results; made where it is missing.", valueName: "DIR"))
   var folder: Path
   @Flag(help: "Write no index.html, and no index.js and images for it.") var noPage = false
+  @OptionGroup(title: "ANOTHER NETWORK") var other: OtherNetwork
+  @OptionGroup(title: "DEPTH") var depth: DepthOptions
   @OptionGroup(title: "LAYER") var firstLayer: FirstLayerOptions
   @OptionGroup(title: "FILTERS") var filters: FilterOptions
   @OptionGroup(title: "THRESHOLDS") var thresholds: ThresholdOptions
@@ -107,7 +109,9 @@ struct CompareCommand: ParsableCommand {
     if let kind = FileKind(of: folder), kind != .directory {
       throw ValidationError("'\(folder)' is no folder; --output takes one")
     }
-    if let problem = source.problem { throw ValidationError(problem) }
+    if let problem = source.problem ?? depth.problem(model: model, inputs: inputs) {
+      throw ValidationError(problem)
+    }
     if let stride = firstLayer.stride, stride.x != stride.y {
       throw ValidationError("--stride is one number for a comparison, not \(stride.x)x\(stride.y)")
     }
@@ -147,6 +151,7 @@ struct CompareCommand: ParsableCommand {
       throw ExitCode.failure
     }
     for figure in outcome.figures { tell("\(figure.name): \(figure.value)") }
+    if !running.json { outcome.depthLines.forEach { print($0) } }
     if !noPage { tell("open \(folder.appending("index.html"))") }
     if running.json {
       for line in try jsonLines(outcome.filters) { print(line) }
@@ -172,12 +177,18 @@ struct CompareCommand: ParsableCommand {
     settings.input = found.input
     if !inputs.isEmpty { tell("images: \(found.input); \(found.step)") }
     let (banks, files) = try banks()
+    let second = try other.find()
+    second?.lines.forEach(tell)
+    let layers = try depth.layers(of: found, beside: second, otherLayers: other.depthLayers)
+    if let other = layers?.other { tell("images of \(other.network.path): \(other.input)") }
     return try ComparisonBatch(
       found.bank, with: banks, settings: settings, inputs: inputs, folder: folder,
       source: ComparisonSource(
         weights: found.path, filters: found.record, version: Lenslet.configuration.version,
         command: PageSettings.current(subject: "").command, kernels: files, files: found.files),
-      limits: running.limits, hasPage: !noPage)
+      limits: running.limits,
+      other: second.map { OtherFilters($0.bank, path: $0.path, files: $0.files) },
+      networks: layers, hasPage: !noPage)
   }
 
   /// The kernels of the handcrafted bank, and their files.

@@ -51,6 +51,9 @@ struct ComparedFilters {
     /// How pictures become what the filters see, in the order red, green, blue.
     let input: InputStage
 
+    /// The network; nil for a file of weights alone.
+    var network: (file: NetworkFile, input: InputStage, reason: String?)?
+
     /// What is told about the choice.
     let lines: [String]
 
@@ -122,7 +125,7 @@ struct ComparedFilters {
         tensor: found.tensor, shape: shape,
         order: isColour ? (order, reason, network.reason == nil) : nil),
       stride: found.stride, padding: found.padding,
-      input: network.input.reordered(.rgb).taking(channels: shape[1]),
+      input: network.input.reordered(.rgb).taking(channels: shape[1]), network: network,
       lines: lines.map(escapedForTerminal))
   }
 
