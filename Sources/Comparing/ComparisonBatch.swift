@@ -2,7 +2,7 @@ public import Batches
 public import Codecs
 import Comparison
 import ComparisonReports
-import Definitions
+public import Definitions
 public import Files
 import Filtering
 public import Kernels
@@ -11,7 +11,6 @@ import Page
 import Pixels
 import Reports
 public import Threads
-public import Weights
 
 /// Learned filters, the handcrafted ones they are compared with, and images, checked before any work.
 public struct ComparisonBatch: Sendable {
@@ -49,6 +48,8 @@ public struct ComparisonBatch: Sendable {
   private let folder: Path
   private let source: ComparisonSource
   private let reader: ComparisonInputReader
+  private let depth: LayerComparison?
+  private let other: OtherFilters?
   private let hasPage: Bool
 
   /// Generates the handcrafted bank, and checks that filters fit images of a known size and that
@@ -62,13 +63,17 @@ public struct ComparisonBatch: Sendable {
   ///   - folder: The folder of the results; it is made when the first is written.
   ///   - source: Where the learned filters come from.
   ///   - limits: How large images may be.
+  ///   - other: Filters of another network that they are matched with; nil for none.
+  ///   - networks: The layers that are compared by depth, and those of another network that they are
+  ///     aligned with; nil for none.
   ///   - hasPage: Whether `index.html` is written, with the data that it needs.
   /// - Throws: `ComparingError`: `definition` where the filters are too large or do not fit the images,
   ///   `comparison` without handcrafted filters, or `batch` for what would be replaced.
   public init(
     _ learned: LearnedBank, with kernels: [KernelBank], settings: ComparisonSettings,
     inputs: [PipelineInput], folder: Path, source: ComparisonSource, limits: DecodingLimits,
-    hasPage: Bool = true
+    other: OtherFilters? = nil,
+    networks: (own: NetworkLayers, other: NetworkLayers?)? = nil, hasPage: Bool = true
   ) throws(ComparingError) {
     self.learned = learned
     self.settings = settings
@@ -76,6 +81,7 @@ public struct ComparisonBatch: Sendable {
     self.folder = folder
     self.source = source
     self.hasPage = hasPage
+    self.other = other
     do throws(KernelError) {
       let bank = try HandcraftedBank(
         kernels: kernels, size: max(learned.shape[2], learned.shape[3]),
@@ -88,15 +94,23 @@ public struct ComparisonBatch: Sendable {
     }
     if handcrafted.isEmpty { throw .comparison(source.weights, .emptyBank(.handcrafted)) }
     reader = ComparisonInputReader(
-      stage: settings.input, limits: limits, order: source.filters.order?.order ?? .rgb)
+      stage: settings.input, limits: limits, order: source.order)
+    depth = try Self.depth(networks, with: handcrafted, learned, source, limits)
     layers = try wrapping(
       Self.layers(learned, settings: settings, inputs: inputs, path: source.weights),
       as: ComparingError.definition)
-    let protected = ProtectedFiles([source.weights] + source.kernels + inputs.map(\.path))
+    var parts: ComparisonFileNames.Parts = hasPage ? [.page] : []
+    if !inputs.isEmpty { parts.insert(.images) }
+    if networks != nil { parts.insert(.depth) }
+    if networks?.other != nil { parts.insert(.alignment) }
+    if other != nil { parts.insert(.others) }
+    let protected = ProtectedFiles(
+      [source.weights] + source.files + source.kernels + inputs.map(\.path)
+        + (other.map { [$0.path] + $0.files } ?? []))
     earlier = try wrapping(
       Self.earlierResults(
-        in: folder, filters: learned.filters.count, protected, hasImages: !inputs.isEmpty,
-        hasPage: hasPage), as: ComparingError.batch)
+        in: folder, filters: learned.filters.count, protected, parts: parts),
+      as: ComparingError.batch)
     strayFiles = StrayResults.files(in: folder, besides: earlier)
   }
 
@@ -112,19 +126,38 @@ public struct ComparisonBatch: Sendable {
     return pipeline.graph
   }
 
+  /// The networks that are run, with the handcrafted filters for their inputs.
+  private static func depth(
+    _ networks: (own: NetworkLayers, other: NetworkLayers?)?, with bank: [HandcraftedFilter],
+    _ learned: LearnedBank, _ source: ComparisonSource, _ limits: DecodingLimits
+  ) throws(ComparingError) -> LayerComparison? {
+    guard let networks else { return nil }
+    let input = networks.own.input
+    let probe = try wrapping(
+      BankProbe(
+        bank.map(\.filter), size: max(learned.shape[2], learned.shape[3]),
+        channels: input.colour.channels, order: input.colour.order ?? .rgb)
+    ) { ComparingError.comparison(source.weights, $0) }
+    return try wrapping(
+      LayerComparison(
+        networks.own, other: networks.other, probe: probe, settings: DepthSettings(),
+        limits: limits), as: ComparingError.definition)
+  }
+
   /// What earlier runs have left, when nothing that goes in would be replaced or removed.
   private static func earlierResults(
-    in folder: Path, filters: Int, _ protected: ProtectedFiles, hasImages: Bool, hasPage: Bool
+    in folder: Path, filters: Int, _ protected: ProtectedFiles,
+    parts: ComparisonFileNames.Parts
   ) throws(BatchError) -> EarlierResults {
     for name in ComparisonFileNames.all(filters: filters) {
       let result = folder.appending(name)
       if let input = protected.file(at: result) { throw .outputReplacesInput(result, input: input) }
     }
-    if hasPage { try PageFile.check(folder, .compare, protected) }
+    if parts.contains(.page) { try PageFile.check(folder, .compare, protected) }
     let earlier = try EarlierResults(in: folder, before: ComparisonFileNames.record)
     try earlier.check(protected)
     let foreign = ComparisonFileNames.written(
-      filters: filters, hasImages: hasImages, hasPage: hasPage
+      filters: filters, parts: parts
     ).lazy.map(folder.appending).first { FileKind(ofEntry: $0) != nil && !earlier.removes($0) }
     if let foreign { throw .foreignResult(foreign) }
     return earlier
@@ -152,12 +185,7 @@ public struct ComparisonBatch: Sendable {
     let filters = learned.filters.indices.map { ComparedFilter($0, of: banks, images: images) }
     var record = ComparisonReport(
       version: source.version,
-      weights: ComparisonReport.Weights(
-        file: source.weights.text, layer: learned.layer, tensor: source.filters.entry.name,
-        shape: learned.shape, axes: source.filters.axes.rawValue,
-        channelOrder: source.filters.order.map {
-          ($0.order.rawValue, $0.reason, $0.isGuess)
-        }, stride: settings.stride.x, padding: settings.padding),
+      weights: ComparisonReport.Weights(source, learned, settings),
       bank: handcrafted.map {
         ComparisonReport.BankFilter(
           name: $0.filter.name, family: $0.family.rawValue, channels: $0.filter.channels,
@@ -174,12 +202,27 @@ public struct ComparisonBatch: Sendable {
     record.settings.leftOut = leftOut
     record.settings.failed = images?.failed ?? []
     record.settings.notices = images?.notices ?? []
-    record.similarity = Self.rows(of: banks.likeness.scores, width: filters.count)
-    record.bankScores = Self.rows(of: banks.scores, width: handcrafted.count)
-    let outcome = ComparisonOutcome(filters: filters, report: record)
+    record.similarity = rowsOfScores(banks.likeness.scores, width: filters.count)
+    record.bankScores = rowsOfScores(banks.scores, width: handcrafted.count)
+    let layers = images?.depth.flatMap { found in
+      depth.map {
+        DepthOutcome(
+          found.statistics, of: $0, places: found.places, bank: handcrafted,
+          version: source.version)
+      }
+    }
+    var counterparts: Counterparts?
+    if let other {
+      counterparts = try wrapping(Counterparts(learned, with: other, threads: threads)) {
+        ComparingError.comparison(other.path, $0)
+      }
+    }
+    record.other = counterparts?.report
+    let outcome = ComparisonOutcome(
+      filters: filters, report: record, counterparts: counterparts, depth: layers)
     let output = ComparisonFiles(
       folder: folder, source: source, banks: banks, images: images, outcome: outcome,
-      layers: layers, reader: reader)
+      layers: self.layers, reader: reader)
     do throws(BatchError) {
       let journal = try ResultsJournal(in: folder, after: earlier, removal: removal)
       try journal.add(ComparisonFileNames.all(filters: filters.count))
@@ -191,12 +234,6 @@ public struct ComparisonBatch: Sendable {
     return outcome
   }
 
-  private static func rows(of scores: [Float], width: Int) -> [[Double]] {
-    stride(from: 0, to: scores.count, by: width).map { start in
-      scores[start..<start + width].map { (Double($0) * 10_000).rounded() / 10_000 }
-    }
-  }
-
   private func compareImages(
     threads: Int, report: @escaping @Sendable (ImageResult) -> Void
   ) throws(ComparingError) -> ImageComparison? {
@@ -204,11 +241,18 @@ public struct ComparisonBatch: Sendable {
     let banks = try wrapping(
       ResponseBanks(
         learned: learned.filters, bias: learned.bias, stride: settings.stride,
-        padding: .all(settings.padding), handcrafted: handcrafted.map(\.filter),
+        padding: settings.padding, handcrafted: handcrafted.map(\.filter),
         settings: settings.responses)
     ) { ComparingError.comparison(source.weights, $0) }
     return ImageComparison(
-      reader, inputs: inputs, banks: banks, threads: threads, report: report)
+      reader, inputs: inputs, banks: banks, layers: depth, threads: threads, report: report)
+  }
+}
+
+/// Scores row by row, to four decimals.
+func rowsOfScores(_ scores: [Float], width: Int) -> [[Double]] {
+  stride(from: 0, to: scores.count, by: width).map { start in
+    scores[start..<start + width].map { (Double($0) * 10_000).rounded() / 10_000 }
   }
 }
 
@@ -218,7 +262,13 @@ public struct ComparisonSource: Sendable {
   public let weights: Path
 
   /// Which filters of the file they are.
-  public let filters: FilterChoice
+  public let filters: LearnedFilterRecord
+
+  /// The files that a network was read from, beside that of the weights.
+  public let files: [Path]
+
+  /// The order in which tensors have three channels.
+  var order: ChannelOrder { filters.channelOrder.flatMap(ChannelOrder.init) ?? .rgb }
 
   /// The version of the program.
   public let version: String
@@ -237,11 +287,14 @@ public struct ComparisonSource: Sendable {
   ///   - version: The version of the program.
   ///   - command: The command line as it can be typed again.
   ///   - kernels: The files of the kernels.
+  ///   - files: The files that a network was read from, beside that of the weights.
   public init(
-    weights: Path, filters: FilterChoice, version: String, command: String, kernels: [Path]
+    weights: Path, filters: LearnedFilterRecord, version: String, command: String, kernels: [Path],
+    files: [Path] = []
   ) {
     self.weights = weights
     self.filters = filters
+    self.files = files
     self.version = version
     self.command = command
     self.kernels = kernels
@@ -269,8 +322,25 @@ extension LearnedBank {
       ConvolutionLayer(
         weights: filters.flatMap(\.weights), outputChannels: shape[0], groupChannels: shape[1],
         kernelHeight: shape[2], kernelWidth: shape[3], bias: bias, stride: settings.stride,
-        padding: .all(settings.padding))
+        padding: settings.padding)
     ) { DefinitionError.model(.layer(path, name: layer, $0)) }
+  }
+}
+
+extension ComparisonReport.Weights {
+  fileprivate init(
+    _ source: ComparisonSource, _ learned: LearnedBank, _ settings: ComparisonSettings
+  ) {
+    let filters = source.filters
+    let (stride, padding) = (settings.stride, settings.padding)
+    self.init(
+      file: source.weights.text, layer: learned.layer, tensor: filters.tensor,
+      shape: learned.shape, axes: filters.axes,
+      channelOrder: filters.channelOrder.map {
+        ($0, filters.channelOrderReason ?? "", filters.isChannelOrderGuessed ?? false)
+      }, stride: stride.x, padding: padding.uniform)
+    if stride.y != stride.x { stridePixelsDown = stride.y }
+    if padding.uniform == nil { self.padding = padding.text }
   }
 }
 

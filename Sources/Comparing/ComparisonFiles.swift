@@ -26,7 +26,8 @@ struct ComparisonFiles: Sendable {
   ///   - hasPage: Whether there is a page.
   /// - Throws: `BatchError`: `file`, `codec` or `report`; the first of several.
   func write(threads: Int, hasPage: Bool) throws(BatchError) {
-    let pictures = ComparisonPictures(banks: banks, images: images)
+    let pictures = ComparisonPictures(
+      banks: banks, images: images, counterparts: outcome.counterparts, depth: outcome.depth)
     let overview = pictures.ofAllFilters
     try all(overview.count + banks.learned.filters.count, threads: threads) {
       index throws(BatchError) in
@@ -41,7 +42,17 @@ struct ComparisonFiles: Sendable {
     let json = try wrapping(jsonText(outcome.report), as: BatchError.report)
     try write(Array("\(json)\n".utf8), to: Path(ComparisonFileNames.record))
     try write(Array(filtersCSV(outcome.filters).utf8), to: Path(ComparisonFileNames.table))
+    if let depth = outcome.depth { try write(depth.report) }
     if hasPage { try writePage(pictures, threads: threads) }
+  }
+
+  private func write(_ depth: DepthReport) throws(BatchError) {
+    let json = try wrapping(jsonText(depth), as: BatchError.report)
+    try write(Array("\(json)\n".utf8), to: Path(ComparisonFileNames.depth))
+    try write(Array(depth.csv.utf8), to: Path(ComparisonFileNames.depthTable))
+    if let alignment = depth.alignment {
+      try write(Array(alignment.csv.utf8), to: Path(ComparisonFileNames.alignmentTable))
+    }
   }
 
   private func writePage(

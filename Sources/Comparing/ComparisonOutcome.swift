@@ -9,6 +9,15 @@ public struct ComparisonOutcome: Sendable {
   /// Everything that is in `compare.json`.
   let report: ComparisonReport
 
+  /// Which filters of another network are like them; nil where none was named.
+  let counterparts: Counterparts?
+
+  /// How layers compare by depth; nil where they were not compared.
+  let depth: DepthOutcome?
+
+  /// The table of the layers, line by line; none where they were not compared.
+  public var depthLines: [String] { depth?.report.lines ?? [] }
+
   /// The figures of the whole layer, each with its name, in the order in which they are read.
   public var figures: [(name: String, value: String)] {
     var figures = [
@@ -35,7 +44,7 @@ public struct ComparisonOutcome: Sendable {
         ("linear CKA", images.cka.map { $0.text(decimals: 3) } ?? refusal(images)),
       ]
     }
-    return figures
+    return figures + (counterparts?.figures ?? []) + (depth?.figures ?? [])
   }
 
   /// Why there is no CKA, where that was not just said.

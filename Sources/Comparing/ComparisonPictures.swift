@@ -13,6 +13,12 @@ struct ComparisonPictures: Sendable {
   /// What was found out on images; nil without them.
   let images: ImageComparison?
 
+  /// Which filters of another network are like them; nil where none was named.
+  let counterparts: Counterparts?
+
+  /// How layers compare by depth; nil where they were not compared.
+  let depth: DepthOutcome?
+
   /// A picture of all filters.
   struct Picture: Sendable {
     /// What it shows.
@@ -110,6 +116,62 @@ struct ComparisonPictures: Sendable {
           .image()
         })
     }
+    return pictures + ofOthers + ofLayers
+  }
+
+  /// The pictures of the filters beside those of another network.
+  private var ofOthers: [Picture] {
+    guard let counterparts else { return [] }
+    let other = counterparts.other
+    let title = "\(layer) and \(other.bank.layer) of \(other.path.lastComponent.display)"
+    let columns = other.bank.filters.count
+    return [
+      Picture(
+        title: "Learned filters beside those of another network", file: "others.png"
+      ) { () throws(ReportError) in
+        let rows = filters.indices.map { number in
+          FilterRow(
+            number: number, category: category(of: number), learned: filters[number],
+            match: counterparts.matches[number].map { match in
+              let placed = match.fitted(to: filters[number], from: other.bank.filters)
+              let name = placed.name + (counterparts.mutual.contains(number) ? " *" : "")
+              return FilterRow.Match(placed: placed.named(name), score: match.score)
+            })
+        }
+        return try CounterpartRows(rows, title: title, categories: categories).image()
+      },
+      Picture(
+        title: "Scores of the filters of both networks", file: "others-scores.png"
+      ) { () throws(ReportError) in
+        try SimilarityPicture(
+          counterparts.scores.map { Double($0) }, rows: filters.count, columns: columns,
+          isSigned: true, title: title,
+          rowName: "learned filters, near-duplicates first, then by class",
+          columnName: "filters of \(other.path.lastComponent.display)", rowOrder: order
+        ).image()
+      },
+    ]
+  }
+
+  /// The pictures of the layers of networks.
+  private var ofLayers: [Picture] {
+    guard let depth else { return [] }
+    let (report, names) = (depth.report, depth.names)
+    var pictures = [
+      Picture(title: "Layers by depth", file: "depth.png") { () throws(ReportError) in
+        try DepthPicture(report, title: "How deep handcrafted filters reach: \(names.network)")
+          .image()
+      }
+    ]
+    if let alignment = report.alignment {
+      pictures.append(
+        Picture(title: "Layers of two networks", file: "alignment.png") { () throws(ReportError) in
+          try AlignmentPicture(
+            alignment, title: "Layers of \(names.network) and \(names.other)",
+            rows: names.network, columns: names.other
+          ).image()
+        })
+    }
     return pictures
   }
 
@@ -201,5 +263,12 @@ struct ComparisonPictures: Sendable {
       patches: zip(images.patches[number], images.statistics.patches[number]).map {
         PatchRow.Patch(image: $0, response: Double($1.response))
       })
+  }
+}
+
+extension Filter {
+  /// The same weights under another name.
+  fileprivate func named(_ name: String) -> Filter {
+    Filter(name: name, channels: channels, height: height, width: width, weights: weights)
   }
 }

@@ -19,8 +19,8 @@ public struct ComparisonSettings: Sendable {
   /// Positions between results of the filters on images.
   public var stride = Step.one
 
-  /// Rows and columns of zeros around images.
-  public var padding = 0
+  /// Zeros around images.
+  public var padding = Padding.valid
 
   /// How images become what the filters see, in the order red, green, blue.
   public var input = InputStage.none

@@ -31,6 +31,9 @@ struct ImageComparison: Sendable {
   /// How alike the responses of both banks are, or why that cannot be said.
   let alignment: Result<Double, ComparisonError>
 
+  /// What the layers of networks give; nil where none are compared.
+  let depth: (statistics: DepthStatistics, places: [LayerComparison.Place])?
+
   /// The pixels of the strongest patches of each filter, as they can be shown.
   let patches: [[Image]]
 
@@ -43,17 +46,25 @@ struct ImageComparison: Sendable {
   ///   - reader: Reads inputs.
   ///   - inputs: The images and tensors, 1 or more.
   ///   - banks: Both banks.
+  ///   - layers: The networks whose layers are compared; nil for none.
   ///   - threads: How many inputs are worked on at once.
   ///   - report: Takes the result of each input, in order.
   init(
-    _ reader: ComparisonInputReader, inputs: [PipelineInput], banks: ResponseBanks, threads: Int,
-    report: @escaping @Sendable (ImageResult) -> Void
+    _ reader: ComparisonInputReader, inputs: [PipelineInput], banks: ResponseBanks,
+    layers: LayerComparison?, threads: Int, report: @escaping @Sendable (ImageResult) -> Void
   ) {
     let merged = Mutex(
       (statistics: banks.emptyStatistics, count: 0, failed: [String](), notices: [String]()))
+    let depth = Mutex((statistics: layers?.emptyStatistics, places: [LayerComparison.Place]()))
     computeInOrder(count: inputs.count, threads: threads) { number in
-      Response(to: inputs[number], number: number, reader: reader, banks: banks)
+      Response(to: inputs[number], number: number, reader: reader, banks: banks, layers: layers)
     } receive: { response in
+      if let samples = response.layers {
+        depth.withLock {
+          $0.statistics?.add(samples.samples)
+          if $0.places.isEmpty { $0.places = samples.places }
+        }
+      }
       if let statistics = response.statistics {
         merged.withLock {
           $0.statistics.merge(statistics)
@@ -70,6 +81,11 @@ struct ImageComparison: Sendable {
       report(response.result)
     }
     (statistics, count, failed, notices) = merged.withLock { $0 }
+    self.depth = depth.withLock {
+      $0.statistics?.finish()
+      guard let statistics = $0.statistics else { return nil }
+      return (statistics, $0.places)
+    }
     self.inputs = inputs
     let statistics = statistics
     explained = Result { () throws(ComparisonError) in try statistics.explainedShares() }
@@ -107,23 +123,30 @@ struct ImageComparison: Sendable {
 private struct Response: Sendable {
   let result: ImageResult
   let statistics: ResponseStatistics?
+  let layers: (samples: PictureSamples, places: [LayerComparison.Place])?
 
   init(
-    to input: PipelineInput, number: Int, reader: ComparisonInputReader, banks: ResponseBanks
+    to input: PipelineInput, number: Int, reader: ComparisonInputReader, banks: ResponseBanks,
+    layers comparison: LayerComparison?
   ) {
     do throws(BatchError) {
       let read = try reader.read(input)
       let maps = read.maps
+      let found: ResponseStatistics
       do throws(ComparisonError) {
-        statistics = try banks.statistics(of: maps, number: number)
+        found = try banks.statistics(of: maps, number: number)
       } catch {
         throw .unsuitable(input.path, error.description, error.sharedReason)
       }
+      layers =
+        if let comparison { try comparison.samples(of: input, number: number) } else { nil }
+      statistics = found
       let pixels = maps.shape.height * maps.shape.width
       result = ImageResult(
         input: input.path, outputs: [], error: nil, pixels: pixels, notices: read.notices.sorted())
     } catch {
       statistics = nil
+      layers = nil
       result = ImageResult(input: input.path, outputs: [], error: error, pixels: 0)
     }
   }

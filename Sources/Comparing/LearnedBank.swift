@@ -50,12 +50,31 @@ public struct LearnedBank: Sendable {
   ///   length.
   public init(_ choice: FilterChoice, in weights: ModelWeights) throws(DefinitionError) {
     precondition(choice.takesPictures, "filters that are compared see 1 or 3 channels")
-    layer = choice.layer
-    shape = choice.shape
     let (values, bias) = try weights.values(of: choice)
+    if let bias, bias.count != choice.shape[0] {
+      throw .model(
+        .layer(
+          weights.path, name: choice.layer,
+          .parameterCount(parameter: "bias", expected: choice.shape[0], found: bias.count)))
+    }
+    self.init(
+      layer: choice.layer, values: values, bias: bias, shape: choice.shape,
+      order: choice.order?.order ?? .rgb)
+  }
+
+  /// Takes filters.
+  ///
+  /// - Parameters:
+  ///   - layer: The name of the layer.
+  ///   - values: Weights in the order of the shape.
+  ///   - bias: One number a filter; nil where there is none.
+  ///   - shape: Filters, channels, of which there are 1 or 3, rows and columns.
+  ///   - order: The order of three channels.
+  init(layer: String, values: [Float], bias: [Float]?, shape: [Int], order: ChannelOrder) {
+    self.layer = layer
+    self.shape = shape
     self.bias = bias
     let (channels, height, width) = (shape[1], shape[2], shape[3])
-    let order = choice.order?.order ?? .rgb
     filters = (0..<shape[0]).map { number in
       let planes = order.redFirst(
         (0..<channels).map { channel in
@@ -65,12 +84,6 @@ public struct LearnedBank: Sendable {
       return Filter(
         name: "\(number)", channels: channels, height: height, width: width,
         weights: Array(planes.joined()))
-    }
-    if let bias, bias.count != filters.count {
-      throw .model(
-        .layer(
-          weights.path, name: layer,
-          .parameterCount(parameter: "bias", expected: filters.count, found: bias.count)))
     }
   }
 }

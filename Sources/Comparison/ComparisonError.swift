@@ -21,6 +21,21 @@ public enum ComparisonError: Error, Equatable, Sendable {
   /// All responses of a bank are constant.
   case constantResponses(Bank)
 
+  /// There are too few positions to predict a layer from so many filters.
+  case tooFewPositions(Int, needed: Int, filters: Int)
+
+  /// There are too few pictures to hold some out.
+  case tooFewPictures(Int, needed: Int)
+
+  /// A unit of a layer sees all of the input, and lies nowhere in it.
+  case fieldOfAll
+
+  /// What a layer gives are no maps of one picture.
+  case notMaps(layer: String, shape: [Int])
+
+  /// The maps of a layer have values that are infinite or no numbers.
+  case mapsNotFinite(layer: String)
+
   /// Filters or maps are larger than a layer takes.
   case layer(LayerError)
 
@@ -53,6 +68,18 @@ extension ComparisonError: CustomStringConvertible {
         + " \(needed) are needed: give more or larger images"
     case .constantResponses(let bank):
       "the responses of the \(bank.rawValue) bank are constant"
+    case .tooFewPositions(let count, let needed, let filters):
+      "\(count) training position\(count == 1 ? " is" : "s are") too few for \(filters) filters, "
+        + "\(needed) are needed: give more pictures"
+    case .tooFewPictures(let count, let needed):
+      "\(count) picture\(count == 1 ? " is" : "s are") too few, \(needed) are needed: give more"
+    case .fieldOfAll:
+      "its units see the whole picture"
+    case .notMaps(let layer, let shape):
+      "'\(layer)' gives \(shape.map(String.init).joined(separator: "x")), which are no maps of one "
+        + "picture: choose other layers"
+    case .mapsNotFinite(let layer):
+      "the maps of '\(layer)' have values that are infinite or no numbers"
     case .layer(let error):
       "\(error)"
     }

@@ -28,11 +28,17 @@ public struct ComparisonReport: Encodable, Equatable, Sendable {
     /// Whether the order is a guess; nil for filters on one channel.
     public let isChannelOrderGuessed: Bool?
 
-    /// Pixels from one place of the filters to the next.
+    /// Pixels from one place of the filters to the next, across where down is another number.
     public let stridePixels: Int
 
-    /// Pixels of padding on each side.
-    public let paddingPixels: Int
+    /// Pixels down from one place to the next; nil where they are as many as across.
+    public var stridePixelsDown: Int?
+
+    /// Pixels of padding on each side; nil where sides differ.
+    public let paddingPixels: Int?
+
+    /// The padding where sides differ: `same`, or pixels above, left, below and right.
+    public var padding: String?
 
     /// Creates a source.
     ///
@@ -45,10 +51,10 @@ public struct ComparisonReport: Encodable, Equatable, Sendable {
     ///   - channelOrder: The order of the channels in the file, how it is known, and whether it is a
     ///     guess; nil for filters on one channel.
     ///   - stride: Pixels from one place of the filters to the next.
-    ///   - padding: Pixels of padding on each side.
+    ///   - padding: Pixels of padding on each side; nil where sides differ.
     public init(
       file: String, layer: String, tensor: String, shape: [Int], axes: String,
-      channelOrder: (order: String, reason: String, isGuess: Bool)?, stride: Int, padding: Int
+      channelOrder: (order: String, reason: String, isGuess: Bool)?, stride: Int, padding: Int?
     ) {
       self.file = file
       self.layer = layer
@@ -178,6 +184,9 @@ public struct ComparisonReport: Encodable, Equatable, Sendable {
 
   /// The score of each learned filter with each of the bank, by rows; with its sign, four decimals.
   public var bankScores: [[Double]] = []
+
+  /// Filters of another network beside the learned ones; nil where none was named.
+  public var other: Other?
 
   /// Where the learned filters come from.
   public let weights: Weights

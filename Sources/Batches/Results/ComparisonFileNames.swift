@@ -10,11 +10,49 @@ package enum ComparisonFileNames {
   /// The table of the filters.
   package static let table = "filters.csv"
 
+  /// The record of the layers by depth.
+  package static let depth = "depth.json"
+
+  /// The table of the layers by depth.
+  package static let depthTable = "depth.csv"
+
+  /// The table of the layers of two networks.
+  package static let alignmentTable = "alignment.csv"
+
   /// The pictures of all filters.
-  package static let pictures = [
+  private static let pictures = [
     "filters.png", "rows.png", "polar.png", "scores.png", "similarity.png", "bank.png",
-    "explained.png", "patches.png",
   ]
+
+  /// What only some comparisons write.
+  package struct Parts: OptionSet, Sendable {
+    package let rawValue: Int
+
+    package init(rawValue: Int) { self.rawValue = rawValue }
+
+    /// Responses to images.
+    package static let images = Parts(rawValue: 1)
+
+    /// The page.
+    package static let page = Parts(rawValue: 2)
+
+    /// Layers by depth.
+    package static let depth = Parts(rawValue: 4)
+
+    /// Layers beside those of another network.
+    package static let alignment = Parts(rawValue: 8)
+
+    /// Filters beside those of another network.
+    package static let others = Parts(rawValue: 16)
+
+    /// The data and pictures of a part that have names of their own.
+    fileprivate static let files: [(part: Parts, names: [String])] = [
+      (.images, ["explained.png", "patches.png"]),
+      (.depth, [ComparisonFileNames.depth, depthTable, "depth.png"]),
+      (.alignment, [alignmentTable, "alignment.png"]),
+      (.others, ["others.png", "others-scores.png"]),
+    ]
+  }
 
   /// What is shown of one filter.
   package enum View: String, CaseIterable, Sendable {
@@ -37,24 +75,24 @@ package enum ComparisonFileNames {
   package static func all(filters: Int) -> [Path] {
     let views = (0..<filters).flatMap { number in View.allCases.map { $0.file(of: number) } }
     let data = [record, table, PageFile.name, PageFile.stepsName]
-    return (pictures + data + views).map { Path($0) } + (0..<imagesOnPage).map(values)
+    let parts = Parts.files.flatMap(\.names)
+    return (pictures + parts + data + views).map { Path($0) } + (0..<imagesOnPage).map(values)
   }
 
   /// The data and pictures that a comparison writes, the page left out.
   ///
   /// - Parameters:
   ///   - filters: How many learned filters there are.
-  ///   - hasImages: Whether they are compared on images.
-  ///   - hasPage: Whether there is a page.
+  ///   - parts: What is compared.
   /// - Returns: Their names; those that need a fit or many samples among them.
-  package static func written(filters: Int, hasImages: Bool, hasPage: Bool) -> [Path] {
+  package static func written(filters: Int, parts: Parts) -> [Path] {
     let pages = [PageFile.name, PageFile.stepsName].map { Path($0) }
-    let ofImages = ["explained.png", "patches.png"].map { Path($0) }
+    let missing = Parts.files.filter { !parts.contains($0.part) }.flatMap(\.names)
+      .map { Path($0) }
     return all(filters: filters).filter { name in
-      if pages.contains(name) { return false }
-      if name.parent == Path("images") { return hasImages && hasPage }
-      return hasImages
-        || !ofImages.contains(name) && !name.display.hasSuffix("-patches.png")
+      if pages.contains(name) || missing.contains(name) { return false }
+      if name.parent == Path("images") { return parts.contains([.images, .page]) }
+      return parts.contains(.images) || !name.display.hasSuffix("-patches.png")
     }
   }
 
@@ -68,10 +106,22 @@ package enum ComparisonFileNames {
     let last = views.compactMap { view in
       Int(view.display.prefix { ("0"..."9").contains($0) }).map { min($0, 1 << 20) }
     }.max()
+    var parts: Parts = [.page]
     // Without a record that says otherwise there were images.
     let record = try? MappedFile(folder.appending(record))
-    let hasImages =
-      record.map { $0.bytes.firstRange(of: Array("\n  \"images\" : {".utf8)) != nil } ?? true
-    return written(filters: last.map { $0 + 1 } ?? 0, hasImages: hasImages, hasPage: true)
+    if record?.has("images") ?? true { parts.insert(.images) }
+    if record?.has("other") == true { parts.insert(.others) }
+    if let depth = try? MappedFile(folder.appending(depth)), depth.has("method") {
+      parts.insert(.depth)
+      if depth.has("alignment") { parts.insert(.alignment) }
+    }
+    return written(filters: last.map { $0 + 1 } ?? 0, parts: parts)
+  }
+}
+
+extension MappedFile {
+  /// Whether a record has an object under a key.
+  fileprivate func has(_ key: String) -> Bool {
+    bytes.firstRange(of: Array("\n  \"\(key)\" : {".utf8)) != nil
   }
 }

@@ -36,7 +36,7 @@ struct FilterVariant {
     let step = settings.freelyTurned.contains(index) ? settings.angleStep : 90
     var variants: [FilterVariant] = []
     for isMirrored in settings.mirrors ? [false, true] : [false] {
-      for rotation in Swift.stride(from: 0, to: 360, by: step) {
+      for rotation in Swift.stride(from: 0, to: settings.turns ? 360 : 1, by: step) {
         let variant = FilterVariant(
           of: filter, index: index, isMirrored: isMirrored, rotation: rotation)
         if !variants.contains(where: { $0.repeats(variant) }), variant.filter.isAlive {

@@ -12,6 +12,9 @@ public struct MatchSettings: Equatable, Sendable {
   /// Whether filters are mirrored too.
   public var mirrors: Bool
 
+  /// Whether filters are turned at all.
+  public var turns = true
+
   /// The share of a handcrafted filter's energy that must lie inside the learned one, above 0.
   public var leastEnergyInside: Double
 

@@ -56,13 +56,7 @@ public struct ResponseBanks: Sendable {
     let alive = isAlive
     let own = learnedFilters.indices.map { alive[$0] ? learnedFilters[$0].weights : zeros }
     let ownBias = bias.indices.map { alive[$0] ? bias[$0] : 0 }
-    let others = handcraftedFilters.map { filter in
-      guard filter.isAlive else { return zeros }
-      return filter.placed(
-        top: centred(filter.height, in: first.height), left: centred(filter.width, in: first.width),
-        like: first
-      ).scaledToLengthOne
-    }
+    let others = handcraftedFilters.map { $0.inMiddle(of: first) }
     learnedCount = own.count
     handcraftedCount = others.count
     self.settings = settings
@@ -137,8 +131,22 @@ public struct ResponseBanks: Sendable {
   }
 }
 
-/// Where the first row of a filter lies in a window so that it is in the middle.
-private func centred(_ extent: Int, in window: Int) -> Int {
-  let room = window - extent
-  return room >= 0 ? room / 2 : -(-room / 2)
+extension Filter {
+  /// The filter in the middle of a window, zeros around, scaled to length 1.
+  ///
+  /// - Parameter window: A filter of the size and the channels of the window.
+  /// - Returns: As many weights as the window has; zeros for a filter that is zero or not finite.
+  func inMiddle(of window: Filter) -> [Float] {
+    guard isAlive else { return [Float](repeating: 0, count: window.weights.count) }
+    return placed(
+      top: Self.centred(height, in: window.height), left: Self.centred(width, in: window.width),
+      like: window
+    ).scaledToLengthOne
+  }
+
+  /// Where the first row of a filter lies in a window so that it is in the middle.
+  private static func centred(_ extent: Int, in window: Int) -> Int {
+    let room = window - extent
+    return room >= 0 ? room / 2 : -(-room / 2)
+  }
 }

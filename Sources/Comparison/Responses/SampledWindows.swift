@@ -41,22 +41,13 @@ struct SampledWindows {
       if block % 2 == 0 { training.append(position) } else { heldOut.append(position) }
     }
     trainingCount = training.count
-    let shape = Shape(
-      channels: image.shape.channels, height: kernelHeight, width: taken * kernelWidth)
-    var values = [Float](repeating: 0, count: shape.channels * shape.height * shape.width)
-    for (sample, position) in (training + heldOut).enumerated() {
-      let top = position / map.width * window.strideY - window.paddingTop
-      let left = position % map.width * window.strideX - window.paddingLeft
-      let rows = max(0, -top)..<max(0, -top, min(kernelHeight, image.shape.height - top))
-      let columns = max(0, -left)..<max(0, -left, min(kernelWidth, image.shape.width - left))
-      for channel in 0..<shape.channels {
-        for row in rows {
-          let source = (channel * image.shape.height + top + row) * image.shape.width + left
-          let target = (channel * kernelHeight + row) * shape.width + sample * kernelWidth
-          for column in columns { values[target + column] = image.values[source + column] }
-        }
-      }
-    }
-    strip = Activation(shape: shape, values: values)
+    strip = windowStrip(
+      of: image,
+      corners: (training + heldOut).map { position in
+        (
+          position / map.width * window.strideY - window.paddingTop,
+          position % map.width * window.strideX - window.paddingLeft
+        )
+      }, height: kernelHeight, width: kernelWidth)
   }
 }

@@ -37,6 +37,9 @@ public enum ModelError: Error, Equatable, Sendable {
   /// The file has no filters on luminance or on three colours.
   case noImageFilters(Path)
 
+  /// The network has no convolution whose weights are there.
+  case noConvolutions(Path)
+
   /// The filters of a layer are larger than generated kernels can be.
   case filtersTooLarge(Path, layer: String, shape: [Int])
 
@@ -46,6 +49,18 @@ public enum ModelError: Error, Equatable, Sendable {
   /// The filters that a first layer was to have do not see one channel or three; the layers whose
   /// filters do.
   case unsuitableFilters(Path, layer: String, shape: [Int], suitable: [String])
+
+  /// A layer is no convolution, but of this kind; the layers whose filters can be compared.
+  case notConvolution(Path, layer: String, kind: String, suitable: [String])
+
+  /// The weights of a filter lie so many positions apart, down and across.
+  case dilatedFilters(Path, layer: String, dilation: [Int])
+
+  /// The filters of a layer are computed from what goes in, or are not in the file.
+  case computedFilters(Path, layer: String)
+
+  /// Several layers have the name that was asked for.
+  case ambiguousLayer(Path, String, [String])
 
   /// No file of weights was given, and none was downloaded.
   case weightsNotDownloaded(model: String)
@@ -61,11 +76,11 @@ public enum ModelError: Error, Equatable, Sendable {
   public var isUsage: Bool {
     switch self {
     case .unknownModel, .unknownLayer, .severalLayers, .layerGivenTwice, .missingWeights,
-      .unsuitableLayer, .unsuitableFilters,
-      .weightsNotDownloaded, .weightsNotNamed:
+      .unsuitableLayer, .unsuitableFilters, .notConvolution, .dilatedFilters, .computedFilters,
+      .ambiguousLayer, .weightsNotDownloaded, .weightsNotNamed:
       true
     case .noWeights, .misshapen, .otherNetwork, .notFinite, .noFilters, .noImageFilters,
-      .filtersTooLarge, .layer:
+      .noConvolutions, .filtersTooLarge, .layer:
       false
     }
   }
@@ -111,6 +126,8 @@ extension ModelError: CustomStringConvertible {
     case .noImageFilters(let path):
       "\(path): no layer has filters on 1 or 3 channels: "
         + "'lenslet weights list \(path)' shows what there is"
+    case .noConvolutions(let path):
+      "\(path): no convolution is computed from pictures: name layers with --depth-layer"
     case .filtersTooLarge(let path, let layer, let shape):
       "\(path): the filters of '\(escapedForTerminal(layer))' are \(Self.text(shape)); those of up to "
         + "1024 rows and columns are compared"
@@ -120,6 +137,18 @@ extension ModelError: CustomStringConvertible {
     case .unsuitableFilters(let path, let layer, let shape, let suitable):
       "\(path): the weights of '\(escapedForTerminal(layer))' are \(Self.text(shape)); a first layer "
         + "takes filters on 1 or 3 channels: " + Self.layers(suitable)
+    case .notConvolution(let path, let layer, let kind, let suitable):
+      "\(path): '\(escapedForTerminal(layer))' is of the kind \(kind), not a convolution; filters on 1 "
+        + "or 3 channels are compared: " + Self.layers(suitable)
+    case .dilatedFilters(let path, let layer, let dilation):
+      "\(path): the weights of '\(escapedForTerminal(layer))' lie \(Self.text(dilation)) apart: filters "
+        + "without gaps are compared"
+    case .computedFilters(let path, let layer):
+      "\(path): the filters of '\(escapedForTerminal(layer))' are not in the file, or depend on what goes "
+        + "in: choose another layer"
+    case .ambiguousLayer(let path, let pattern, let layers):
+      "\(path): '\(escapedForTerminal(pattern))' means \(layers.count) layers: name one of "
+        + Self.listed(layers.map(escapedForTerminal))
     case .weightsNotDownloaded(let model):
       "there are no weights for '\(model)': 'lenslet weights get \(model)' downloads them, "
         + "or name a file with --weights"

@@ -1,5 +1,5 @@
 import Networks
-import Pixels
+public import Pixels
 public import Weights
 
 /// What records tell about the filters that were taken from a file.
@@ -72,5 +72,24 @@ public struct LearnedFilterRecord: Encodable, Sendable {
     isChannelOrderGuessed = order.map { _ in false }
     network = weights.model.name
     names = weights.origin.rawValue
+  }
+
+  /// Tells about the filters of a network.
+  ///
+  /// - Parameters:
+  ///   - tensor: The name of the weights.
+  ///   - shape: Filters, channels, rows and columns.
+  ///   - order: The order of three channels, how it is known, and whether it is a guess; nil if the
+  ///     filters see another number of them.
+  public init(
+    tensor: String, shape: [Int], order: (order: ChannelOrder, reason: String, isGuess: Bool)?
+  ) {
+    self.tensor = tensor
+    self.shape = shape
+    axes = FilterAxes.oihw.rawValue
+    channelOrder = order?.order.rawValue
+    channelOrderReason = order?.reason
+    isChannelOrderGuessed = order?.isGuess
+    (network, names) = (nil, nil)
   }
 }

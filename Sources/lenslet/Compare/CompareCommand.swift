@@ -16,7 +16,8 @@ struct CompareCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "compare", abstract: "Compare learned filters with handcrafted ones.",
     discussion: """
-      The learned filters are those of a layer that sees pictures, with 1 or 3 input channels. The \
+      The learned filters are those of a convolution with 1 or 3 input channels, of any network that \
+      'lenslet maps' takes, or of a file of weights alone. The \
       handcrafted ones are the shipped kernels or those of --kernel, each at its size and enlarged \
       to that of the learned filters, and generated families: Gabor functions, derivatives of \
       Gaussians, differences and Laplacians of Gaussians, low-pass filters, opponent colours. \
@@ -29,8 +30,8 @@ struct CompareCommand: ParsableCommand {
       was not fitted to, the linear CKA of both banks, and the patches with the strongest responses.
 
       Results are DIR/index.html, the page to open first, DIR/compare.json with everything, \
-      DIR/filters.csv with a row a filter, and pictures. What a file says of stride, padding, mean \
-      and size is used where no option says otherwise. What an earlier run of compare, maps or run \
+      DIR/filters.csv with a row a filter, and pictures. What a network or a file says of stride, \
+      padding, mean and size is used where no option says otherwise. What an earlier run of compare, maps or run \
       has written into DIR, and nothing else, is removed when all is compared; a file of it that is \
       an input is a usage error, and so is a file of somebody else's with the name of a result.
 
@@ -39,6 +40,9 @@ struct CompareCommand: ParsableCommand {
       130 interrupted.
       """,
     examples: [
+      Example(
+        "What GoogLeNet's first layer has learned",
+        command: "lenslet compare -m googlenet.onnx -o compared"),
       Example(
         "What AlexNet's first layer has learned",
         command: "lenslet compare -w alexnet.safetensors -o compared"),
@@ -56,12 +60,29 @@ struct CompareCommand: ParsableCommand {
 
   @Argument(help: ArgumentHelp("Images, folders of them, and tensors.", valueName: "INPUT"))
   var inputs: [Path] = []
-  @Option(name: .shortAndLong, help: ArgumentHelp("The file of weights.", valueName: "FILE"))
-  var weights: Path
   @Option(
     name: .shortAndLong,
     help: ArgumentHelp(
-      "The layer, by default the first one of the network.", valueName: "LAYER"))
+      """
+      The network: a name of 'lenslet model list', an ONNX file or the .prototxt of a Caffe network. \
+      Without it --weights is looked at by itself.
+      """, valueName: "MODEL"))
+  var model: String?
+  @Option(
+    name: .shortAndLong,
+    help: ArgumentHelp(
+      """
+      The file of weights; of a --model by default what 'lenslet weights get MODEL' has downloaded, or \
+      the .caffemodel beside a .prototxt.
+      """, valueName: "FILE"))
+  var weights: Path?
+  @Option(
+    name: .shortAndLong,
+    help: ArgumentHelp(
+      """
+      The layer, by default the first one of the network. Of a --model also #N for the Nth value, or \
+      kind:convolution#N.
+      """, valueName: "LAYER"))
   var layer: String?
   @Option(
     name: [.customShort("k"), .customLong("kernel")],
@@ -76,6 +97,8 @@ struct CompareCommand: ParsableCommand {
     help: ArgumentHelp("The folder of the results; made where it is missing.", valueName: "DIR"))
   var folder: Path
   @Flag(help: "Write no index.html, and no index.js and images for it.") var noPage = false
+  @OptionGroup(title: "ANOTHER NETWORK") var other: OtherNetwork
+  @OptionGroup(title: "DEPTH") var depth: DepthOptions
   @OptionGroup(title: "LAYER") var firstLayer: FirstLayerOptions
   @OptionGroup(title: "FILTERS") var filters: FilterOptions
   @OptionGroup(title: "THRESHOLDS") var thresholds: ThresholdOptions
@@ -84,6 +107,9 @@ struct CompareCommand: ParsableCommand {
 
   mutating func validate() throws {
     try checkFolder(folder)
+    if let problem = source.problem ?? depth.problem(model: model, inputs: inputs) {
+      throw ValidationError(problem)
+    }
     if let stride = firstLayer.stride, stride.x != stride.y {
       throw ValidationError("--stride is one number for a comparison, not \(stride.x)x\(stride.y)")
     }
@@ -121,35 +147,43 @@ struct CompareCommand: ParsableCommand {
       throw ExitCode.failure
     }
     for figure in outcome.figures { tell("\(figure.name): \(figure.value)") }
+    if !running.json { outcome.depthLines.forEach { print($0) } }
     if !noPage { tell("open \(folder.appending("index.html"))") }
     if running.json {
       for line in try jsonLines(outcome.filters) { print(line) }
     }
   }
 
+  /// The filters that are looked at.
+  private var source: ComparedFilters {
+    ComparedFilters(
+      model: model, weights: weights, layer: layer, firstLayer: firstLayer, filters: filters)
+  }
+
   private func makeBatch(_ inputs: [PipelineInput]) throws -> ComparisonBatch {
-    let opened = try ModelWeights(weights, stated: filters.stated(layer: layer))
-    let choice = try LearnedBank.choice(in: opened)
-    choice.lines.forEach(tell)
-    let learned = try LearnedBank(choice, in: opened)
+    let found = try source.find()
+    found.lines.forEach(tell)
     var settings = ComparisonSettings()
     settings.thresholds = thresholds.classes
     settings.duplicateScore = thresholds.duplicate
     settings.hasFamilies = !noFamilies
-    let order = choice.order?.order ?? .rgb
-    let stated = StatedGeometry(opened.metadata, order: order)
-    firstLayer.complete(&settings, by: stated, isGrey: learned.shape[1] == 1, order: order)
-    if !inputs.isEmpty {
-      tell(
-        "images: \(settings.input); stride \(settings.stride.x), padding \(settings.padding)")
-    }
+    settings.stride = found.stride
+    settings.padding = found.padding
+    settings.input = found.input
+    if !inputs.isEmpty { tell("images: \(found.input); \(found.step)") }
     let (banks, files) = try banks()
+    let second = try other.find()
+    second?.lines.forEach(tell)
+    let layers = try depth.layers(of: found, beside: second, otherLayers: other.depthLayers)
+    if let other = layers?.other { tell("images of \(other.network.path): \(other.input)") }
     return try ComparisonBatch(
-      learned, with: banks, settings: settings, inputs: inputs, folder: folder,
+      found.bank, with: banks, settings: settings, inputs: inputs, folder: folder,
       source: ComparisonSource(
-        weights: weights, filters: choice, version: programVersion,
-        command: PageSettings.current(subject: "").command, kernels: files),
-      limits: running.limits, hasPage: !noPage)
+        weights: found.path, filters: found.record, version: programVersion,
+        command: PageSettings.current(subject: "").command, kernels: files, files: found.files),
+      limits: running.limits,
+      other: second.map { OtherFilters($0.bank, path: $0.path, files: $0.files) },
+      networks: layers, hasPage: !noPage)
   }
 
   /// The kernels of the handcrafted bank, and their files.
@@ -168,34 +202,5 @@ struct CompareCommand: ParsableCommand {
 
   private func tell(_ line: String) {
     if !running.quiet { Terminal.write("lenslet: \(line)\n", to: .standardError) }
-  }
-}
-
-extension FirstLayerOptions {
-  /// Fills in how images become what the filters see: by these options, else by what the file says.
-  ///
-  /// - Parameters:
-  ///   - settings: What is filled in.
-  ///   - stated: What the file says.
-  ///   - isGrey: Whether the filters see one channel.
-  ///   - order: The order of the filters' channels, which numbers of these options have too.
-  fileprivate func complete(
-    _ settings: inout ComparisonSettings, by stated: StatedGeometry, isGrey: Bool,
-    order: ChannelOrder
-  ) {
-    settings.stride = stride ?? stated.stride.map { Step(x: $0, y: $0) } ?? .one
-    settings.padding = padding ?? stated.padding ?? 0
-    let side = size ?? stated.side
-    var input = InputStage(
-      resize: side.map { InputResize(.shorterSide($0)) },
-      crop: side.map { ImageSize(width: $0, height: $0) }, colour: isGrey ? .grey() : .rgb,
-      scale: scale.map { order.redFirst($0.numbers) } ?? [1])
-    // What is said of three channels does not suit one.
-    if let mean = mean.map({ order.redFirst($0.numbers) }) ?? stated.mean,
-      !isGrey || mean.count == 1
-    {
-      input.mean = .channels(mean)
-    }
-    settings.input = input
   }
 }
