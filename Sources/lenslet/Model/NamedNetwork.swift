@@ -1,0 +1,74 @@
+import CommandLineKit
+import Definitions
+import Files
+import Networks
+import Pixels
+
+/// A network that a command about networks was given: one of the catalogue, or of a file.
+struct NamedNetwork {
+  /// What the user wrote, for messages.
+  let name: Path
+
+  /// Its layers; of the catalogue without learned numbers.
+  let graph: Graph
+
+  /// The network of the catalogue; nil for one of a file.
+  let model: Model?
+
+  /// The file; nil for a network of the catalogue.
+  let file: NetworkFile?
+
+  /// Finds a network.
+  ///
+  /// - Parameters:
+  ///   - name: A name of the catalogue, or the name of an ONNX file or a `.prototxt`.
+  ///   - weights: The file of the weights of a `.prototxt`; nil for the one beside it.
+  /// - Throws: `DefinitionError` for a file, `ValidationError` for an unknown name.
+  init(_ name: String, weights: Path? = nil) throws {
+    self.name = Path(name)
+    if NetworkFile.isNamed(self.name) {
+      let file = try NetworkFile(self.name, weights: weights)
+      (self.file, graph, model) = (file, file.graph, nil)
+    } else {
+      do throws(ModelError) {
+        let model = try Model.named(name)
+        (self.model, graph, file) = (model, model.graph, nil)
+      } catch {
+        throw ValidationError("\(error)")
+      }
+    }
+  }
+
+  /// The shape of one picture that goes in.
+  ///
+  /// - Parameter size: What the user said of it; nil for what the network says.
+  /// - Returns: Extents, slowest first.
+  /// - Throws: `ValidationError` where neither says it.
+  func input(_ size: InputSize?) throws -> [Int] {
+    let own = pictures
+    switch size {
+    case .maps(let shape): return shape.extents
+    case .image(let size): return [1, own.channels, size.height, size.width]
+    case nil:
+      guard let height = own.height, let width = own.width else {
+        throw ValidationError("the file takes pictures of any size: give one with --input-size")
+      }
+      return [1, own.channels, height, width]
+    }
+  }
+
+  private var pictures: (channels: Int, height: Int?, width: Int?) {
+    if let file { return file.pictures }
+    let shape = model?.inputShape
+    return (shape?.channels ?? 3, shape?.height, shape?.width)
+  }
+
+  /// Does something with the layers; what does not fit is told with the name of the network.
+  ///
+  /// - Parameter body: What is done.
+  /// - Returns: What it gives.
+  /// - Throws: `DefinitionError.layers`.
+  func fitting<Value>(_ body: () throws(LayerError) -> Value) throws(DefinitionError) -> Value {
+    do throws(LayerError) { return try body() } catch { throw .layers(name, error) }
+  }
+}
