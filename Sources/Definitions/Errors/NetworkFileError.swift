@@ -1,5 +1,5 @@
 import Escaping
-import Networks
+public import Networks
 
 /// Why the records of a file do not make a network.
 public enum NetworkFileError: Error, Equatable, Sendable {
@@ -41,6 +41,18 @@ public enum NetworkFileError: Error, Equatable, Sendable {
 
   /// Operators that are not supported, each with its node and the reason.
   case unsupported([UnsupportedNode])
+
+  /// Operators that ONNX does not have, each with its node and the reason.
+  case noForm([UnsupportedNode])
+
+  /// Learned values that nothing is bound to.
+  case unbound([String])
+
+  /// A file of so many bytes is more than ONNX allows.
+  case fileTooLarge(Int)
+
+  /// A shape does not fit the layers, or weights cannot be read.
+  case layers(LayerError)
 
   /// The file has no value of a name; `nearest` is one that may be meant.
   case unknownValue(String, nearest: String?)
@@ -98,6 +110,16 @@ extension NetworkFileError: CustomStringConvertible {
     case .tooManyNodes(let limit): "there are more than \(limit) nodes"
     case .unsupported(let nodes):
       "not supported: " + nodes.map(\.description).joined(separator: "; ")
+    case .noForm(let nodes):
+      "cannot be written as ONNX: " + nodes.map(\.description).joined(separator: "; ")
+    case .unbound(let names):
+      "there are no weights for " + names.prefix(10).map(Self.quoted).joined(separator: ", ")
+        + (names.count > 10 ? " and \(names.count - 10) others" : "")
+        + ": name a file that has them with --weights"
+    case .fileTooLarge(let byteCount):
+      "an ONNX file of \(byteCount) bytes is more than the 2147483647 that the format allows: keep "
+        + "the weights as .safetensors"
+    case .layers(let error): "\(error)"
     case .unknownValue(let name, let nearest):
       "there is no layer \(Self.quoted(name))"
         + (nearest.map { "; did you mean \(Self.quoted($0))?" } ?? ": --list shows all")

@@ -56,3 +56,17 @@ public struct WeightsCache: Hashable, Sendable {
     return path.isAbsolute ? path : nil
   }
 }
+
+extension Model {
+  /// The file of what the network has learned.
+  ///
+  /// - Parameter given: The file that was given; nil for what `weights get` has downloaded.
+  /// - Returns: The file.
+  /// - Throws: `DefinitionError.model` where neither is there, with what can be done.
+  public func weightsFile(_ given: Path?) throws(DefinitionError) -> Path {
+    if let path = given ?? WeightsCache.file(for: name) { return path }
+    throw .model(
+      PublishedWeights.named(name) == nil
+        ? .weightsNotNamed(model: name, first: firstWeights) : .weightsNotDownloaded(model: name))
+  }
+}

@@ -22,6 +22,14 @@ struct ExecutionStep: Sendable {
     case bound(any BoundOperator)
   }
 
+  /// What computes it, in a few words.
+  var planName: String {
+    switch work {
+    case .plain: "plain loop"
+    case .bound(let bound): bound.planName
+    }
+  }
+
   func compute(_ inputs: [Tensor?]) throws(LayerError) -> [Tensor] {
     switch work {
     case .plain(let operation): try operation.compute(inputs)
@@ -110,6 +118,10 @@ struct Fusion {
 private struct FusedConvolution: BoundOperator {
   let convolution: ConvolutionLayer
   let pooling: Pooling?
+
+  var planName: String {
+    convolution.planName + (pooling == nil ? ", rectified" : ", rectified and pooled")
+  }
 
   func compute(_ inputs: [Tensor?]) throws(LayerError) -> [Tensor] {
     let input = try inputs.required(0)

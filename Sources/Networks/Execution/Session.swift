@@ -60,11 +60,13 @@ public struct Session: Sendable {
   ///
   /// - Parameters:
   ///   - inputs: What goes in, in the order of the graph's inputs.
+  ///   - finish: Is told what was just computed: the numbers of the nodes, and what computed them.
   ///   - receive: Takes a wanted value and its tensor.
   /// - Throws: `LayerError.step` before anything is computed if an input does not fit, and whatever
   ///   the receiver throws, which ends the computation.
   public func run(
-    _ inputs: [Tensor], receive: (_ value: Graph.Value, _ tensor: Tensor) throws -> Void
+    _ inputs: [Tensor], finish: ((_ nodes: [Int], _ plan: String) -> Void)? = nil,
+    receive: (_ value: Graph.Value, _ tensor: Tensor) throws -> Void
   ) throws {
     let graph = slice.graph
     precondition(inputs.count == graph.inputs.count, "a tensor goes into each input")
@@ -89,6 +91,7 @@ public struct Session: Sendable {
       } catch {
         throw LayerError.step(name: graph.nodes[step.nodes[0]].name, error: error)
       }
+      finish?(step.nodes, step.planName)
       for value in step.inputs.compactMap(\.self) {
         left[value] -= 1
         if left[value] == 0 { values[value] = nil }

@@ -100,7 +100,8 @@ public struct GraphSlice: Sendable {
             outputs: node.outputs.map { facts[$0]?.shape ?? [] },
             parameterCount: graph.parameterCount(of: node),
             learnedCount: graph.learnedCount(of: node),
-            multiplyAdds: try node.operation.multiplyAdds(for: known), receptiveField: field))
+            multiplyAdds: try node.operation.multiplyAdds(for: known), window: window,
+            receptiveField: field))
       } catch {
         throw .step(name: node.name, error: error)
       }

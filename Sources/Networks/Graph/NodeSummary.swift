@@ -23,6 +23,9 @@ public struct NodeSummary: Sendable {
   /// Products that are added up.
   public let multiplyAdds: Int
 
+  /// The window that a value sees of each input of the node; nil if it works value by value.
+  public let window: Window?
+
   /// What one value sees of the graph's input.
   public let receptiveField: ReceptiveField
 

@@ -90,12 +90,7 @@ struct ComparedFilters {
     }
     let known: Model
     do throws(ModelError) { known = try Model.named(model) } catch { throw .model(error) }
-    guard let path = weights ?? WeightsCache.file(for: model) else {
-      throw .model(
-        PublishedWeights.named(model) == nil
-          ? .weightsNotNamed(model: model, first: known.firstWeights)
-          : .weightsNotDownloaded(model: model))
-    }
+    let path = try known.weightsFile(weights)
     let opened = try ModelWeights(path, stated: filters.stated())
     let file = try NetworkFile(known, weights: opened)
     let choice = known.layerNames.first.flatMap { try? opened.layer($0) }

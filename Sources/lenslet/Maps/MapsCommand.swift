@@ -197,11 +197,9 @@ struct MapsCommand: ParsableCommand {
 
   /// The file of weights that was given, or that was downloaded.
   private func weightsFile() throws(DefinitionError) -> Path {
-    if let weights { return weights }
-    if let path = WeightsCache.file(for: model) { return path }
-    if PublishedWeights.named(model) != nil { throw .model(.weightsNotDownloaded(model: model)) }
-    let first = model == Model.firstLayerName ? nil : try known().firstWeights
-    throw .model(.weightsNotNamed(model: model, first: first))
+    if model != Model.firstLayerName { return try known().weightsFile(weights) }
+    guard let weights else { throw .model(.weightsNotNamed(model: model, first: nil)) }
+    return weights
   }
 
   /// The network, where the model is a file of one.

@@ -1,9 +1,9 @@
+import Codecs
 import CommandLineKit
 import Definitions
 import Escaping
 import Files
 import Networks
-import Pixels
 import Reports
 
 /// Shows the layers of a network.
@@ -23,7 +23,24 @@ struct ShowModel: ParsableCommand {
       A record of --json has the keys layer, node, kind, output, parameters, multiplyAdds, sees \
       (null for everything), stride and padding, the last three as rows and columns.
 
-      Exit status: 0 shown; 1 the file is wrong, or its layers do not fit the input; 64 usage error.
+      --lint holds every layer against the rules that lectures teach: windows fill their input, \
+      kernels are odd, padding is the same on both sides, maps are looked at before they are pooled, \
+      and steps are not larger than windows. A line, or a record of the keys rule, layer, what, why \
+      and advice, tells what breaks one; published networks break some for speed.
+
+      --time runs the network three times in one thread, after a first run that is not counted, and \
+      tells of each step the shortest time, the billions of operations per second (two per \
+      multiply-add), their share of what one core was measured to do with fused multiply-adds in \
+      registers, and what computes it; layers that are computed at once stand together. Numbers that \
+      are not in the file are drawn at random. The records have the keys layers, plan, milliseconds, \
+      multiplyAdds, gigaflops and peakShare.
+
+      --picture draws the layers as boxes from top to bottom, ways beside each other; rectifiers and \
+      the like stand in the box of the layer before. Long networks are broken into columns; no side \
+      is longer than 16,384 pixels.
+
+      Exit status: 0 shown; 1 the file is wrong, its layers do not fit the input, or the picture \
+      cannot be written; 64 usage error.
       """,
     examples: [
       Example("A network of a file", command: "lenslet model show googlenet.onnx"),
@@ -31,9 +48,13 @@ struct ShowModel: ParsableCommand {
         "The form that weights were learned in",
         command: "lenslet model show resnet50 --weights resnet50.pth"),
       Example("On larger pictures", command: "lenslet model show alexnet --input-size 500x375"),
+      Example("Whether its sizes go by the rules", command: "lenslet model show googlenet --lint"),
+      Example("As a picture", command: "lenslet model show resnet50 --picture resnet50.png"),
     ])
 
-  @Argument(help: ArgumentHelp("A network's name, or an ONNX file.", valueName: "NETWORK"))
+  @Argument(
+    help: ArgumentHelp(
+      "A network's name, an ONNX file or the .prototxt of a Caffe network.", valueName: "NETWORK"))
   var network: String
   @Option(
     help: ArgumentHelp(
@@ -45,22 +66,54 @@ struct ShowModel: ParsableCommand {
   @Option(
     name: .shortAndLong,
     help: ArgumentHelp(
-      "Weights of a network of 'lenslet model list', whose names tell its form.",
-      valueName: "FILE"))
+      """
+      Weights of a network of 'lenslet model list', whose names tell its form, or the .caffemodel of a \
+      .prototxt.
+      """, valueName: "FILE"))
   var weights: Path?
-  @Flag(help: "Print a JSON object per node instead of a table.") var json = false
+  @Flag(help: "Print a JSON object per node, finding or step instead of a table.") var json = false
+  @Flag(help: "Print what breaks the rules for sizes instead of the table.") var lint = false
+  @Flag(help: "Print how long each step takes instead of the table.") var time = false
+  @Option(
+    help: ArgumentHelp(
+      "Draw the network into this PNG file instead of printing the table.", valueName: "FILE"))
+  var picture: Path?
+
+  mutating func validate() throws {
+    let chosen = [lint, time, picture != nil].count { $0 }
+    if chosen > 1 { throw ValidationError("--lint, --time and --picture exclude each other") }
+    guard let picture else { return }
+    if picture.fileExtension?.lowercased() != "png" {
+      throw ValidationError("--picture writes PNG: name a file that ends in .png")
+    }
+    if json { throw ValidationError("--json is not for --picture") }
+  }
 
   mutating func run() throws {
-    let path = Path(network)
-    let isFile = NetworkFile.isNamed(path)
-    if isFile, weights != nil {
-      throw ValidationError("--weights is for networks of 'lenslet model list', not for a file")
+    let named = try NamedNetwork(network, weights: weights)
+    let shape = try named.input(inputSize)
+    let graph = named.graph
+    if lint {
+      try tell(named.fitting { () throws(LayerError) in try SizingRules(graph, input: shape) })
+    } else if time {
+      let peak = Peak.gigaflops()
+      try tell(
+        named.fitting { () throws(LayerError) in
+          try NetworkTiming(graph, input: shape, peak: peak)
+        })
+    } else if let picture {
+      try checkOutput(picture, option: "--picture", replacesNone: named.files)
+      let title = named.model?.title ?? network
+      let drawing = try named.fitting { () throws(LayerError) in
+        try GraphPicture(graph, input: shape, title: title)
+      }
+      try File.write(ImageEncoder.encode(try drawing.image(), as: .png), to: picture)
+    } else {
+      try tell(named.fitting { () throws(LayerError) in try NetworkTable(graph, input: shape) })
     }
-    let (graph, shape) = try isFile ? ofFile(path) : ofModel()
-    let table: NetworkTable
-    do throws(LayerError) { table = try NetworkTable(graph, input: shape) } catch {
-      throw DefinitionError.layers(path, error)
-    }
+  }
+
+  private func tell(_ table: NetworkTable) throws {
     if json {
       for row in table.rows { print(try jsonLine(row)) }
     } else {
@@ -68,37 +121,24 @@ struct ShowModel: ParsableCommand {
     }
   }
 
-  private func ofFile(_ path: Path) throws -> (Graph, [Int]) {
-    let file = try NetworkFile(path)
-    let pictures = try file.pictures
-    guard let inputSize else {
-      guard let height = pictures.height, let width = pictures.width else {
-        throw ValidationError("the file takes pictures of any size: give one with --input-size")
-      }
-      return (file.graph, [1, pictures.channels, height, width])
+  private func tell(_ rules: SizingRules) throws {
+    if json {
+      for finding in rules.findings { print(try jsonLine(finding)) }
+    } else {
+      for finding in rules.findings { print(escapedForTerminal(finding.line)) }
+      print(rules.summary)
     }
-    return (file.graph, shape(inputSize, channels: pictures.channels))
   }
 
-  private func ofModel() throws -> (Graph, [Int]) {
-    var model = try reported { try Model.named(network) }
-    if let weights {
-      let fitted = try model.fitted(to: try ModelWeights(weights))
-      for line in fitted.lines(isWhole: true) {
-        Terminal.write("lenslet: \(escapedForTerminal(line))\n", to: .standardError)
-      }
-      model = fitted.model
+  private func tell(_ timing: NetworkTiming) throws {
+    if timing.inventedCount > 0 {
+      Terminal.write(
+        "lenslet: \(timing.inventedCount) weights are random numbers\n", to: .standardError)
     }
-    let own = model.inputShape
-    return (
-      model.graph, inputSize.map { shape($0, channels: own.channels) } ?? own.extents
-    )
-  }
-
-  private func shape(_ size: InputSize, channels: Int) -> [Int] {
-    switch size {
-    case .image(let size): [1, channels, size.height, size.width]
-    case .maps(let shape): shape.extents
+    if json {
+      for row in timing.rows { print(try jsonLine(row)) }
+    } else {
+      for line in timing.lines { print(escapedForTerminal(line)) }
     }
   }
 }

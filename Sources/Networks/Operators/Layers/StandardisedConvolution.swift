@@ -63,9 +63,12 @@ public struct StandardisedConvolution: Operator {
     try convolution.window(for: inputs)
   }
 
-  /// The inputs with the second one standardised.
-  private func standardised(_ inputs: [Tensor?]) throws(LayerError) -> [Tensor?] {
-    let weights = try inputs.required(1)
+  /// The weights less the mean of those of each output map, divided by their deviation.
+  ///
+  /// - Parameter weights: Filters, slowest extent first.
+  /// - Returns: As many weights.
+  /// - Complexity: O(weights).
+  public func standardised(_ weights: Tensor) -> Tensor {
     let size = weights.shape.dropFirst().reduce(1, *)
     let numbers = weights.floats
     let values = [Float](count: weights.count) { output in
@@ -77,8 +80,13 @@ public struct StandardisedConvolution: Operator {
         }
       }
     }
+    return Tensor(shape: weights.shape, values: values, type: weights.type)
+  }
+
+  /// The inputs with the second one standardised.
+  private func standardised(_ inputs: [Tensor?]) throws(LayerError) -> [Tensor?] {
     var inputs = inputs
-    inputs[1] = Tensor(shape: weights.shape, values: values, type: weights.type)
+    inputs[1] = standardised(try inputs.required(1))
     return inputs
   }
 }

@@ -57,7 +57,9 @@ extension UnaryFunction {
   public static func gelu(isApproximate: Bool = false) -> UnaryFunction {
     if isApproximate {
       let scale = (2 / Double.pi).squareRoot()
-      return rounded("gelu", "x times the normal distribution, by tanh") { x in
+      return rounded(
+        "gelu", "x times the normal distribution, by tanh", numbers: ["isApproximate": 1]
+      ) { x in
         0.5 * x * (1 + tanh(scale * (x + 0.044715 * x * x * x)))
       }
     }

@@ -1,0 +1,103 @@
+public import Networks
+
+/// How long the steps of a network take, as it is run today.
+public struct NetworkTiming: Sendable {
+  /// What is told about one step: a layer, or several that are computed at once.
+  public struct Row: Encodable, Sendable {
+    /// The names of the first values that the nodes of the step give.
+    public let layers: [String]
+
+    /// What computes it.
+    public let plan: String
+
+    /// The shortest time of all runs.
+    public let milliseconds: Double
+
+    /// Products that are added up.
+    public let multiplyAdds: Int
+
+    /// Multiply-adds as two operations each, in billions per second.
+    public let gigaflops: Double
+
+    /// The share of the processor's measured peak.
+    public let peakShare: Double
+  }
+
+  /// One row per step, in the order in which they are computed.
+  public let rows: [Row]
+
+  /// The shortest time of a whole run; not the sum of the rows, each of which is its own shortest.
+  public let milliseconds: Double
+
+  /// What one core was measured to do at most, in billions of operations per second.
+  public let peak: Double
+
+  /// Parameters that random numbers stood for.
+  public let inventedCount: Int
+
+  /// Runs a network several times.
+  ///
+  /// Numbers that are not bound are drawn at random, which changes no time of today's loops.
+  ///
+  /// - Parameters:
+  ///   - graph: The network.
+  ///   - input: The shape that goes in, slowest extent first.
+  ///   - runs: How often, after a first run that is not counted.
+  ///   - peak: What one core can do at most, in billions of operations per second.
+  /// - Throws: `LayerError` if the shape does not fit, or numbers cannot be read.
+  /// - Complexity: As many computations of the network as runs, and one more.
+  public init(
+    _ graph: Graph, input: [Int], runs: Int = 3, peak: Double
+  ) throws(LayerError) {
+    let (graph, inventedCount) = graph.invented
+    self.inventedCount = inventedCount
+    self.peak = peak
+    let slice = try GraphSlice(graph)
+    var costs: [Int: Int] = [:]
+    for summary in try slice.summaries(for: [Fact(shape: input)]) {
+      costs[summary.node] = summary.multiplyAdds
+    }
+    let session = try Session(slice)
+    let values = InventedNumbers(seed: 1).values(input.reduce(1, *))
+    let tensor = Tensor(shape: input, values: values)
+    var steps: [(nodes: [Int], plan: String, seconds: Double)] = []
+    var shortest = Double.infinity
+    for run in 0...max(runs, 1) {
+      var times: [(nodes: [Int], plan: String, seconds: Double)] = []
+      let clock = ContinuousClock()
+      let start = clock.now
+      var last = start
+      do {
+        try session.run([tensor]) { nodes, plan in
+          let now = clock.now
+          times.append((nodes, plan, Self.seconds(now - last)))
+          last = now
+        } receive: { _, _ in
+        }
+      } catch let error as LayerError {
+        throw error
+      } catch {
+        preconditionFailure("nothing else fails: \(error)")
+      }
+      // The first run touches memory for the first time.
+      if run == 0 { continue }
+      shortest = min(shortest, Self.seconds(clock.now - start))
+      steps =
+        steps.isEmpty
+        ? times : zip(steps, times).map { ($0.nodes, $0.plan, min($0.seconds, $1.seconds)) }
+    }
+    milliseconds = shortest * 1000
+    rows = steps.map { step in
+      let cost = step.nodes.reduce(0) { $0 &+ (costs[$1] ?? 0) }
+      let rate = step.seconds > 0 ? 2 * Double(cost) / step.seconds / 1e9 : 0
+      return Row(
+        layers: step.nodes.map { graph.names[graph.nodes[$0].outputs[0]] }, plan: step.plan,
+        milliseconds: step.seconds * 1000, multiplyAdds: cost, gigaflops: rate,
+        peakShare: rate / peak)
+    }
+  }
+
+  private static func seconds(_ duration: Duration) -> Double {
+    Double(duration.components.seconds) + Double(duration.components.attoseconds) / 1e18
+  }
+}
