@@ -23,7 +23,9 @@ struct FigureTests {
     let edge: [Float] = [1, 0, -1, 2, 0, -2, 1, 0, -1]
     let none = [Float](repeating: 0, count: 9)
     let mean = [Float](repeating: 0.5, count: 9)
-    try pictures.weights([4, 1, 3, 3], edge + none + mean + edge.map { 2 * $0 })
+    let double: [Float] = edge.map { 2 * $0 }
+    let all: [Float] = edge + none + mean + double
+    try pictures.weights([4, 1, 3, 3], all)
     #expect(
       try compare().diagnostics.contains("lenslet: classes: 2 oriented, 1 dead, 1 low-pass\n"))
   }
@@ -31,11 +33,14 @@ struct FigureTests {
   @Test("power at low and at high frequencies is told under its own name")
   func shares() throws {
     // A Gaussian whose spectrum ends at 0.1 cycles a pixel, and the finest checkerboard.
-    let smooth = (0..<121).map { index -> Float in
-      let (x, y) = (Double(index % 11) - 5, Double(index / 11) - 5)
+    let smooth: [Float] = (0..<121).map { index -> Float in
+      let x: Double = Double(index % 11) - 5
+      let y: Double = Double(index / 11) - 5
       return Float(exp(-(x * x + y * y) / 8))
     }
-    let fine = (0..<121).map { Float(1 - ($0 % 11 + $0 / 11) % 2 * 2) }
+    let fine: [Float] = (0..<121).map { index -> Float in
+      (index % 11 + index / 11).isMultiple(of: 2) ? 1 : -1
+    }
     try pictures.weights([2, 1, 11, 11], smooth + fine)
     _ = try compare()
     let filters = try pictures.json("out/compare.json")["filters"]

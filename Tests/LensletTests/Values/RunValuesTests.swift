@@ -33,9 +33,8 @@ struct RunValuesTests {
     "numbers of maps have as many digits as the last one",
     arguments: [(10, ["0", "9"]), (11, ["00", "10"])])
   func digits(count: Int, names: [String]) throws {
-    try tensors(
-      Tensor(name: "t", shape: [count, 1, 1], values: (0..<count).map { Float($0) }),
-      to: "in.safetensors")
+    let values: [Float] = (0..<count).map { Float($0) }
+    try tensors(Tensor(name: "t", shape: [count, 1, 1], values: values), to: "in.safetensors")
     try pipeline("{ steps: [{ name: 'r', relu: {} }], export: { forms: ['png'] } }")
     #expect(try run("run", "p.json5", "in.safetensors", "-o", "out", "-q").status == 0)
     let files = try pictures.lines("out/index.jsonl").compactMap { $0["file"].text }
