@@ -2,6 +2,7 @@ public import Codecs
 public import Files
 public import Filtering
 public import Pixels
+public import Reports
 
 /// What became of one input.
 public struct ImageResult: Sendable {

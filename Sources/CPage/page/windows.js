@@ -22,6 +22,43 @@ function windowAxis({ count, weights, stride, dilation = 1, before = 0, after = 
   return { count, weights, stride, dilation, before, after, extent, outputs };
 }
 
+/** Maps with their padding around them, so that every window lies inside. */
+function padded(plane, { y, x }) {
+  const columns = Math.max((x.outputs - 1) * x.stride + x.extent, x.before + x.count);
+  const rows = Math.max((y.outputs - 1) * y.stride + y.extent, y.before + y.count);
+  if (rows === y.count && columns === x.count && y.before === 0 && x.before === 0) return { values: plane, columns };
+  const values = new Float32Array(rows * columns);
+  const [skippedY, skippedX] = [Math.max(0, -y.before), Math.max(0, -x.before)];
+  for (let row = skippedY; row < y.count; row += 1) {
+    values.set(plane.subarray(row * x.count + skippedX, (row + 1) * x.count), (row + y.before) * columns + Math.max(0, x.before));
+  }
+  return { values, columns };
+}
+
+/** Adds the products of all maps under every window to sums, four at a time. */
+function addPaddedProducts(sums, planes, { y, x }, weights) {
+  const taps = [];
+  planes.forEach(({ values, columns }, index) => {
+    for (let i = 0; i < y.weights; i += 1) {
+      for (let j = 0; j < x.weights; j += 1) {
+        taps.push([values, i * y.dilation * columns + j * x.dilation, weights[(index * y.weights + i) * x.weights + j]]);
+      }
+    }
+  });
+  const zeros = taps.length % 4 ? new Float32Array(planes[0].values.length) : null;
+  while (taps.length % 4) taps.push([zeros, 0, 0]);
+  const { columns } = planes[0];
+  for (let tap = 0; tap < taps.length; tap += 4) {
+    const [[a, offsetA, weightA], [b, offsetB, weightB], [c, offsetC, weightC], [d, offsetD, weightD]] = taps.slice(tap, tap + 4);
+    for (let row = 0, output = 0; row < y.outputs; row += 1) {
+      let place = row * y.stride * columns;
+      for (let column = 0; column < x.outputs; column += 1, output += 1, place += x.stride) {
+        sums[output] += weightA * a[place + offsetA] + weightB * b[place + offsetB] + weightC * c[place + offsetC] + weightD * d[place + offsetD];
+      }
+    }
+  }
+}
+
 /** Rows and columns of a layer's windows. */
 function layerWindows(step, shape, rows, columns) {
   const isLower = step.padding === 'lower';
