@@ -42,8 +42,10 @@ class Calculation {
     const used = 186 + (explanation.note ? 24 : 0) + (around.querySelector('.trail:not([hidden])') ? 28 : 0);
     const height = (around.clientHeight - used) / blocks.length - 21;
     const figures = blocks.some((made) => made.products) ? 3 : 1;
-    const width = (around.clientWidth - 130 - 44 * (figures - 1)) / figures;
-    return clamp(Math.min(height, width), 96, 420);
+    // On narrow screens the name stands above its matrices, and the page scrolls.
+    const isNarrow = around.clientWidth < 600;
+    const width = (around.clientWidth - (isNarrow ? 36 : 180) - (isNarrow ? 26 : 44) * (figures - 1)) / figures;
+    return clamp(isNarrow ? width : Math.min(height, width), 80, 420);
   }
 
   /** Says why nothing can be shown. */

@@ -163,7 +163,7 @@ class Network {
   /** Does something that needs many maps, a little at a time; tells how far it is between. */
   async inSlices(work, tell) {
     for (;;) {
-      this.deadline = performance.now() + 60;
+      this.deadline = performance.now() + 100;
       try {
         return work();
       } catch (error) {

@@ -3,7 +3,7 @@
 // Matrices of numbers as coloured tiles, with the numbers in them where there is room.
 
 /** Pixels along the side of a tile, so that a matrix is about as large as the room for it. */
-const tileSide = (rows, columns, room) => clamp(Math.floor(room / Math.max(rows, columns)), 7, 58);
+const tileSide = (rows, columns, room) => clamp(Math.floor(room / Math.max(rows, columns)), 7, 96);
 
 /** The least and the greatest finite value. */
 function rangeOf(values) {
@@ -62,7 +62,7 @@ function tileMatrix({ rows, columns, values, range = rangeOf(values), isSigned, 
   const colours = tileColours(range, isSigned);
   context.textAlign = 'center';
   context.textBaseline = 'middle';
-  context.font = `${side >= 44 ? 12 : 10}px ui-monospace, "DejaVu Sans Mono", monospace`;
+  context.font = `${clamp(Math.round(side * 0.24), 10, 20)}px ui-monospace, "DejaVu Sans Mono", monospace`;
   values.forEach((value, index) => {
     const [left, top] = [(index % columns) * side, Math.floor(index / columns) * side];
     const colour = colours(value);

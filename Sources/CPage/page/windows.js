@@ -35,26 +35,35 @@ function padded(plane, { y, x }) {
   return { values, columns };
 }
 
-/** Adds the products of all maps under every window to sums, four at a time. */
+/** Adds the products of all maps under every window to sums, four weights at a time. */
 function addPaddedProducts(sums, planes, { y, x }, weights) {
+  const { columns } = planes[0];
   const taps = [];
-  planes.forEach(({ values, columns }, index) => {
+  planes.forEach(({ values }, index) => {
     for (let i = 0; i < y.weights; i += 1) {
       for (let j = 0; j < x.weights; j += 1) {
-        taps.push([values, i * y.dilation * columns + j * x.dilation, weights[(index * y.weights + i) * x.weights + j]]);
+        taps.push({
+          values, offset: i * y.dilation * columns + j * x.dilation, weight: weights[(index * y.weights + i) * x.weights + j],
+        });
       }
     }
   });
-  const zeros = taps.length % 4 ? new Float32Array(planes[0].values.length) : null;
-  while (taps.length % 4) taps.push([zeros, 0, 0]);
-  const { columns } = planes[0];
+  const nothing = { values: taps.length % 4 ? new Float32Array(planes[0].values.length) : null, offset: 0, weight: 0 };
+  while (taps.length % 4) taps.push(nothing);
   for (let tap = 0; tap < taps.length; tap += 4) {
-    const [[a, offsetA, weightA], [b, offsetB, weightB], [c, offsetC, weightC], [d, offsetD, weightD]] = taps.slice(tap, tap + 4);
-    for (let row = 0, output = 0; row < y.outputs; row += 1) {
-      let place = row * y.stride * columns;
-      for (let column = 0; column < x.outputs; column += 1, output += 1, place += x.stride) {
-        sums[output] += weightA * a[place + offsetA] + weightB * b[place + offsetB] + weightC * c[place + offsetC] + weightD * d[place + offsetD];
-      }
+    const [a, b, c, d] = [taps[tap], taps[tap + 1], taps[tap + 2], taps[tap + 3]];
+    addFour(
+      sums, y.outputs, x.outputs, y.stride * columns, x.stride, a.values, a.offset, a.weight, b.values, b.offset, b.weight,
+      c.values, c.offset, c.weight, d.values, d.offset, d.weight);
+  }
+}
+
+/** The loop of it, with everything in variables of its own: half as fast again. */
+function addFour(sums, rows, columns, pitch, stride, a, offsetA, weightA, b, offsetB, weightB, c, offsetC, weightC, d, offsetD, weightD) {
+  for (let row = 0, output = 0; row < rows; row += 1) {
+    let place = row * pitch;
+    for (let column = 0; column < columns; column += 1, output += 1, place += stride) {
+      sums[output] += weightA * a[place + offsetA] + weightB * b[place + offsetB] + weightC * c[place + offsetC] + weightD * d[place + offsetD];
     }
   }
 }
