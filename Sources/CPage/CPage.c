@@ -18,6 +18,15 @@ static const unsigned char windows[] = {
 static const unsigned char network[] = {
 #embed "page/network.js"
 };
+static const unsigned char values[] = {
+#embed "page/values.js"
+};
+static const unsigned char moves[] = {
+#embed "page/moves.js"
+};
+static const unsigned char sums[] = {
+#embed "page/sums.js"
+};
 static const unsigned char explanations[] = {
 #embed "page/explanations.js"
 };
@@ -30,14 +39,23 @@ static const unsigned char grid[] = {
 static const unsigned char tiles[] = {
 #embed "page/tiles.js"
 };
+static const unsigned char trail[] = {
+#embed "page/trail.js"
+};
 static const unsigned char calculation[] = {
 #embed "page/calculation.js"
+};
+static const unsigned char classes[] = {
+#embed "page/classes.js"
 };
 static const unsigned char live[] = {
 #embed "page/live.js"
 };
 static const unsigned char viewer[] = {
 #embed "page/viewer.js"
+};
+static const unsigned char graph[] = {
+#embed "page/graph.js"
 };
 static const unsigned char gallery[] = {
 #embed "page/gallery.js"
@@ -60,13 +78,19 @@ static const lenslet_page_part scripts[] = {
     PART(arrays),
     PART(windows),
     PART(network),
+    PART(values),
+    PART(moves),
+    PART(sums),
     PART(explanations),
     PART(bank),
     PART(grid),
     PART(tiles),
+    PART(trail),
     PART(calculation),
+    PART(classes),
     PART(live),
     PART(viewer),
+    PART(graph),
     PART(gallery),
     PART(comparison),
     PART(detail),

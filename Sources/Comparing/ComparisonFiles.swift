@@ -2,6 +2,7 @@ import Batches
 import Codecs
 import Comparison
 import ComparisonReports
+import Definitions
 import Files
 import Networks
 import Page
@@ -80,12 +81,20 @@ struct ComparisonFiles: Sendable {
       )
     }
     if !page.images.isEmpty {
+      let graph = try pageGraph()
       let steps = try wrapping(
-        PageData.steps(layers, path: source.weights), as: BatchError.page)
+        PageData.steps(graph, names: layers.names, path: source.weights), as: BatchError.page)
       try write(steps, to: Path(PageData.stepsName))
     }
     let html = try wrapping(page.html(), as: BatchError.report)
     try write(html, to: Path(PageFile.name))
+  }
+
+  /// What the page shows of the layers.
+  private func pageGraph() throws(BatchError) -> PageGraph {
+    try wrapping(PageGraph(GraphSlice(layers))) {
+      BatchError.definition(.layers(source.weights, $0))
+    }
   }
 
   /// Writes the values of an input for the page to compute with.
@@ -94,9 +103,10 @@ struct ComparisonFiles: Sendable {
   private func writeValues(
     of input: PipelineInput, number: Int
   ) throws(BatchError) -> Path? {
+    let graph = try pageGraph()
     // What failed was told when it was compared.
     guard let maps = (try? reader.read(input))?.maps,
-      let script = try wrapping(PageData.values(maps), as: BatchError.page)
+      let script = try wrapping(PageData.values(maps, into: graph), as: BatchError.page)
     else { return nil }
     let path = ComparisonFileNames.values(of: number)
     try write(script, to: path)

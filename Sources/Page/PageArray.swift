@@ -18,19 +18,30 @@ public struct PageArray: Encodable, Sendable {
   /// The text.
   public let base64: String
 
-  private init(_ form: Form, _ bytes: Data) {
+  /// Extents, slowest first; nil for a list, or where something else says them.
+  package let shape: [Int]?
+
+  private init(_ form: Form, _ bytes: Data, shape: [Int]? = nil) {
     self.form = form
+    self.shape = shape
     base64 = bytes.base64EncodedString()
   }
 
   /// Stores numbers as bytes where all are whole and from 0 to 255, otherwise as floating point.
   ///
   /// - Parameter values: Any numbers.
-  public init(_ values: [Float]) {
+  public init(_ values: [Float]) { self.init(values, shape: nil) }
+
+  /// Stores numbers of a shape.
+  ///
+  /// - Parameters:
+  ///   - values: Any numbers.
+  ///   - shape: Extents, slowest first; nil where something else says them.
+  package init(_ values: [Float], shape: [Int]?) {
     if values.allSatisfy({ (0...255).contains($0) && $0 == $0.rounded(.towardZero) }) {
-      self.init(.bytes, Data(values.map { UInt8($0) }))
+      self.init(.bytes, Data(values.map { UInt8($0) }), shape: shape)
     } else {
-      self.init(.floats, values.withUnsafeBytes { Data($0) })
+      self.init(.floats, values.withUnsafeBytes { Data($0) }, shape: shape)
     }
   }
 

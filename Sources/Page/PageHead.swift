@@ -15,6 +15,9 @@ package struct PageHead: Encodable {
   /// How a picture is made of the input again.
   package let view: PageInputView?
 
+  /// The number of the step that has the scores of the classes; nil where nobody asked for them.
+  package let scores: Int?
+
   /// Names and kinds of the steps.
   package let steps: [PageStep]
 
@@ -25,16 +28,18 @@ package struct PageHead: Encodable {
   ///   - settings: What was applied, and the command line.
   ///   - input: How images become the input; nil where that is not told.
   ///   - view: How a picture is made of the input again.
+  ///   - scores: The number of the step that has the scores of the classes.
   ///   - steps: The steps, of which the names and kinds are told.
   package init(
     _ kind: PageKind, _ settings: PageSettings, input: String? = nil, view: PageInputView? = nil,
-    steps: [PageStep]
+    scores: Int? = nil, steps: [PageStep]
   ) {
     self.kind = kind
     subject = settings.subject
     command = settings.command
     self.input = input
     self.view = view
+    self.scores = scores
     self.steps = steps.map(\.outline)
   }
 }

@@ -1,3 +1,5 @@
+package import Reports
+
 /// What the page is told about one input: columns of numbers, not a record a map.
 ///
 /// Addresses are relative to the page and percent-encoded.
@@ -16,6 +18,9 @@ package struct PageImage: Encodable {
 
   /// Why it could not be done.
   package var error: String?
+
+  /// The most probable classes, the first one first; empty where nobody asked.
+  package var classes: [ClassScore] = []
 
   /// What was written of each step.
   package var maps: [PageMaps] = []

@@ -16,10 +16,15 @@ package struct PageInput: Encodable {
   /// Whether the channels of a pixel stand together, as in pictures, or each channel is a plane.
   let isInterleaved: Bool
 
+  /// The extents of every step for this input, slowest first; nil where the page works them out.
+  let extents: [[Int]]?
+
   /// Describes the input of a network; nil where it is larger than a page should load.
   ///
-  /// - Parameter maps: The input; one image.
-  package init?(_ maps: Activation) {
+  /// - Parameters:
+  ///   - maps: The input; one image.
+  ///   - extents: The extents of every step for this input, slowest first.
+  package init?(_ maps: Activation, extents: [[Int]]) {
     guard maps.shape.batch == 1 else { return nil }
     let values = PageArray(maps.values)
     let size = values.form == .bytes ? maps.values.count : 4 * maps.values.count
@@ -27,6 +32,7 @@ package struct PageInput: Encodable {
     shape = [maps.shape.channels, maps.shape.height, maps.shape.width]
     self.values = values
     isInterleaved = false
+    self.extents = extents
   }
 
   /// Describes an image that is filtered; nil where it is larger than a page should load.
@@ -37,6 +43,7 @@ package struct PageInput: Encodable {
     let colours = image.withoutAlpha
     shape = [colours.channels, colours.height, colours.width]
     isInterleaved = true
+    extents = nil
     switch colours.samples {
     case .uint8(let samples): values = PageArray(bytes: samples)
     case .uint16(let samples): values = PageArray(words: samples)

@@ -19,4 +19,11 @@ public struct PageSettings: Sendable {
   /// Values that the data of one input may have at most, so that the page can load them: a megapixel
   /// of three channels, or four of 8-bit samples, are 16 MiB of text.
   static let maximumInputBytes = 12 << 20
+
+  /// Learned numbers of one step that a page holds at most: without those of the first dense layers
+  /// of AlexNet and VGG, which no reader waits for, with every convolution of theirs.
+  static let maximumStepBytes = 20 << 20
+
+  /// Learned numbers that a page holds at most, first to last.
+  static let maximumLearnedBytes = 96 << 20
 }

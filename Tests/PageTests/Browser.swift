@@ -165,6 +165,16 @@ final class Browser {
       ["actions": [["type": "pointer", "id": "mouse", "actions": [move]]]])
   }
 
+  /// Gives the page another size, in CSS pixels.
+  func resize(width: Int, height: Int) throws {
+    let size: [String: Any] = [
+      "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false,
+    ]
+    _ = try send(
+      "POST", "\(session)/goog/cdp/execute",
+      ["cmd": "Emulation.setDeviceMetricsOverride", "params": size])
+  }
+
   private func complaints() throws -> [String] {
     let log = try send("POST", "\(session)/se/log", ["type": "browser"])
     return (log as? [[String: Any]] ?? []).compactMap { $0["message"] as? String }

@@ -209,7 +209,7 @@ struct BrowsingTests {
         #"{"name":"\#(image).png","folder":"\#(image).png","maps":[\#(maps.joined(separator: ","))]}"#
     }
     let steps = ["conv1", "relu1", "norm1", "pool1"].map {
-      #"{"name":"\#($0)","kind":"relu","from":-1,"note":""}"#
+      #"{"name":"\#($0)","kind":"relu","inputs":[-1],"note":""}"#
     }
     let json =
       #"{"head":{"kind":"maps","subject":"many","command":"","steps":[\#(steps.joined(separator: ","))]},"#

@@ -113,7 +113,7 @@ extension FilterSettings {
     record.settings["range"] = format == .npy ? nil : .word(range.rawValue)
     record.settings["isLinear"] = isLinear ? .flag(true) : nil
     record.surround(with: convolver.settings.border)
-    return PageStep(name, "bank", from: -1, record)
+    return PageStep(name, "bank", from: [-1], record)
   }
 
   /// What becomes of an image before it is filtered.

@@ -15,27 +15,24 @@ final class MapsPage: Sendable {
   ///
   /// - Parameters:
   ///   - settings: What the page tells about the run.
-  ///   - pipeline: The steps.
+  ///   - pipeline: The network, what goes in and what is written.
+  ///   - graph: What the page shows of it.
+  ///   - scores: The value that has the scores of the classes; nil where nobody asked for them.
   ///   - inputs: All inputs, in order.
   ///   - folder: The folder of the results.
   /// - Throws: `BatchError.page`.
   init(
-    _ settings: PageSettings, of pipeline: Pipeline, inputs: [PipelineInput], folder: Path
+    _ settings: PageSettings, of pipeline: Pipeline, showing graph: PageGraph,
+    scores: Graph.Value?, inputs: [PipelineInput], folder: Path
   ) throws(BatchError) {
     self.inputs = inputs
-    let nodes = pipeline.graph.nodes(neededFor: pipeline.exported)
     let described = try wrapping(
-      pipeline.graph.pageSteps(nodes, path: folder), as: BatchError.page)
-    var numbers: [String: Int] = [:]
-    for (number, node) in nodes.enumerated() {
-      for value in pipeline.graph.nodes[node].outputs {
-        numbers[pipeline.name(of: value)] = number
-      }
-    }
-    steps = numbers
+      graph.steps(path: folder, name: pipeline.name(of:)), as: BatchError.page)
+    let names = graph.values.enumerated().map { (pipeline.name(of: $1), $0) }
+    steps = Dictionary(names) { first, _ in first }
     let head = PageHead(
       .maps, settings, input: pipeline.input.description, view: PageInputView(pipeline.input),
-      steps: described)
+      scores: scores.flatMap(graph.values.firstIndex), steps: described)
     file = try wrapping(PageFile(in: folder, head: head, steps: described), as: BatchError.page)
   }
 

@@ -15,9 +15,17 @@ extension PageImage {
     folder = input.relative.urlText
     values = result.hasPageInput ? input.relative.appending(MapFileNames.pageInput).urlText : nil
     error = result.errors.first?.description
-    for record in result.mapRecords {
-      guard let step = steps[record.layer] else { continue }
-      if maps.last?.step != step { maps.append(PageMaps(step: step, shape: record.shape)) }
+    classes = result.classes
+    for output in result.outputs {
+      guard case .written(let written) = output.status, let record = written.map,
+        let step = steps[record.layer]
+      else { continue }
+      if maps.last?.step != step {
+        // Of all maps, whatever the file shows of them.
+        let shape = written.shape
+        let extents = [shape.batch * shape.channels, shape.height, shape.width]
+        maps.append(PageMaps(step: step, shape: extents))
+      }
       maps[maps.count - 1].add(record, folder: input.relative)
     }
   }
@@ -56,7 +64,6 @@ extension PageMaps {
   fileprivate mutating func add(_ record: MapRecord, folder: Path) {
     switch ExportSettings.Form(rawValue: record.form) {
     case .png:
-      shape = [Swift.max(shape[0], record.shape[0])] + record.shape.dropFirst()
       channels = (channels ?? []) + [record.channel ?? 0]
       min.append(record.min)
       max.append(record.max)
@@ -64,10 +71,8 @@ extension PageMaps {
       zeros.append(Float(record.zeroShare))
     case .sheet:
       sheet = folder.appending("\(record.layer).sheet.png").urlText
-      shape = record.shape
     case .npy, .npz, .safetensors:
       arrays.append(folder.appending("\(record.layer).\(record.form)").urlText)
-      shape = record.shape
     case nil: break
     }
   }

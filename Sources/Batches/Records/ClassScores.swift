@@ -1,6 +1,7 @@
 import func Glibc.exp
 public import Networks
 import Pixels
+public import Reports
 
 /// The classes of a classifier, and the value that has their scores.
 public struct Classifier: Sendable {
@@ -46,24 +47,6 @@ public struct Classifier: Sendable {
         number: number, label: labels.indices.contains(number) ? labels[number] : nil,
         probability: probabilities[number])
     }
-  }
-}
-
-/// A class of a classifier, and how probable it is.
-public struct ClassScore: Encodable, Equatable, Sendable {
-  /// Its number, from 0.
-  public let number: Int
-
-  /// What it is called; nil if nobody has said.
-  public let label: String?
-
-  /// From 0 to 1.
-  public let probability: Double
-
-  private enum CodingKeys: String, CodingKey {
-    case number = "class"
-    case label
-    case probability
   }
 }
 

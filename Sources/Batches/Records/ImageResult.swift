@@ -3,6 +3,7 @@ public import Files
 public import Filtering
 import Kernels
 public import Pixels
+public import Reports
 
 /// What became of one input.
 public struct ImageResult: Sendable {

@@ -143,7 +143,9 @@ public struct PipelineBatch: Sendable {
       journal, index: { () throws(BatchError) in try MapIndex(in: folder) },
       page: { () throws(BatchError) in
         guard let page else { return nil }
-        return try MapsPage(page, of: job.pipeline, inputs: inputs, folder: folder)
+        return try MapsPage(
+          page, of: job.pipeline, showing: job.pageGraph, scores: job.classifier?.value,
+          inputs: inputs, folder: folder)
       })
     // Where inputs are few, each has several threads for its files.
     let threadsOfInput = max(1, threads / max(1, inputs.count))

@@ -23,6 +23,9 @@ struct PipelineJob: Sendable {
   /// Whether the values of inputs are written for the page.
   let hasPage: Bool
 
+  /// What the page shows of the network.
+  var pageGraph: PageGraph { PageGraph(session.slice) }
+
   /// Reads an input, computes the layers up to the last that is written, and writes as it goes.
   ///
   /// What fails is told in the result; a layer that cannot be written does not keep the others from
@@ -57,9 +60,9 @@ struct PipelineJob: Sendable {
   private func writePageInput(
     _ maps: Activation, of input: PipelineInput, journal: ResultsJournal
   ) throws(BatchError) -> Bool {
-    guard let values = PageInput(maps) else { return false }
+    guard let script = try wrapping(PageData.values(maps, into: pageGraph), as: BatchError.page)
+    else { return false }
     let path = exporter.folder(of: input).appending(MapFileNames.pageInput)
-    let script = try wrapping(pageScript(values), as: BatchError.page)
     try journal.add([input.relative.appending(MapFileNames.pageInput)])
     try writeResult(script, to: path)
     return true

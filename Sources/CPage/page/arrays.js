@@ -13,6 +13,12 @@ function decodeArray(array) {
   return new Float32Array(bytes.buffer);
 }
 
+/** Bytes as a person counts them. */
+function byteText(bytes) {
+  if (bytes < 1e6) return `${numberText(bytes / 1e3, 3)} kB`;
+  return bytes < 1e9 ? `${numberText(bytes / 1e6, 3)} MB` : `${numberText(bytes / 1e9, 3)} GB`;
+}
+
 /** One plane a channel, whatever the order in the file. */
 function decodePlanes(input) {
   const [channels, height, width] = input.shape;

@@ -86,6 +86,29 @@ StepKinds.bank = {
 /** What a unit of an 8-bit sample is worth in the samples of the input. */
 const sampleUnit = (network) => (network.sampleForm === 'words' ? 257 : 1);
 
+/** Adds the products of one channel under every window to sums. */
+function addProducts(sums, source, width, axes, weights, first) {
+  const { y, x } = axes;
+  const columns = x.outputs;
+  for (let i = 0; i < y.weights; i += 1) {
+    for (let j = 0; j < x.weights; j += 1) {
+      const weight = weights[first + i * x.weights + j];
+      if (weight === 0) continue;
+      for (let row = 0; row < y.outputs; row += 1) {
+        const line = row * y.stride - y.before + i * y.dilation;
+        if (line < 0 || line >= y.count) continue;
+        const base = line * width - x.before + j * x.dilation;
+        const start = Math.max(0, Math.ceil((x.before - j * x.dilation) / x.stride));
+        for (let column = start; column < columns; column += 1) {
+          const place = column * x.stride - x.before + j * x.dilation;
+          if (place >= x.count) break;
+          sums[row * columns + column] += weight * source[base + column * x.stride];
+        }
+      }
+    }
+  }
+}
+
 /** Adds the products of one map under every window, with a border around the map. */
 function addBordered(sums, source, width, { y, x }, step, unit, weights, first) {
   const outside = (step.borderValue || 0) * unit;

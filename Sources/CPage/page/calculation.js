@@ -2,8 +2,18 @@
 
 // What one value is made of: the values under the window, the weights, the products and their sum.
 
+/** What stands before a term of a sum. */
+const signOf = (value) => (value < 0 ? ' − ' : ' + ');
+
+/** The size of a term whose sign stands before it. */
+function sizeElement(value, name) {
+  const made = numberElement(value, 6, name);
+  made.textContent = numberText(Math.abs(value), 6);
+  return made;
+}
+
 class Calculation {
-  /** names: gives the name of a step's map; follow: opens another value. */
+  /** names: gives the name of a step's map; follow: opens another value, null if there is no way to. */
   constructor({ host, names, follow }) {
     Object.assign(this, { host, names, follow });
     this.isTableOpen = false;
@@ -11,14 +21,31 @@ class Calculation {
 
   /** Shows one value of a network. */
   show(network, explanation) {
+    this.network = network;
     const { step, channel, row, column, value } = explanation;
     const definition = network.steps[step];
     const head = element('p', { class: 'result' },
       element('strong', {}, this.names(step, channel)), ` at row ${row}, column ${column} = `,
       numberElement(value, 7, 'value'));
-    const parts = explanation.parts.map((part) => this.part(network, definition, part, explanation));
+    const room = this.tileRoom(explanation);
+    const parts = explanation.parts.map((part) => this.part(network, definition, part, explanation, room));
     fill(this.host, head, explanation.note ? element('p', { class: 'formula' }, explanation.note) : null,
-      parts, this.table(network, definition, explanation), this.path(network, explanation));
+      parts, this.origins(network, explanation), this.table(network, definition, explanation));
+  }
+
+  /** Pixels for the longer side of a matrix, so that all of a value's are seen at once. */
+  tileRoom(explanation) {
+    const around = this.host.parentElement;
+    const blocks = explanation.parts.flatMap((part) => this.shownBlocks(part, explanation));
+    if (!around || !around.clientWidth || !blocks.length) return 156;
+    // Above and below the matrices stand the result, the sum, the way back and the table.
+    const used = 186 + (explanation.note ? 24 : 0) + (around.querySelector('.trail:not([hidden])') ? 28 : 0);
+    const height = (around.clientHeight - used) / blocks.length - 21;
+    const figures = blocks.some((made) => made.products) ? 3 : 1;
+    // On narrow screens the name stands above its matrices, and the page scrolls.
+    const isNarrow = around.clientWidth < 600;
+    const width = (around.clientWidth - (isNarrow ? 36 : 180) - (isNarrow ? 26 : 44) * (figures - 1)) / figures;
+    return clamp(isNarrow ? width : Math.min(height, width), 80, 420);
   }
 
   /** Says why nothing can be shown. */
@@ -27,15 +54,42 @@ class Calculation {
   }
 
   /** One kernel: its matrices a channel, and the sum. */
-  part(network, definition, part, explanation) {
+  part(network, definition, part, explanation, room) {
     const shown = this.shownBlocks(part, explanation);
-    const room = shown.length * explanation.parts.length > 1 ? 156 : 230;
     const readout = element('p', { class: 'readout' });
-    const rows = shown.map((made) => this.matrices(definition, made, { room, readout }));
+    const rows = shown.map((made) => this.matrices(network, made, { room, readout }));
     return element('section', { class: 'part' },
       part.title ? element('h4', {}, part.title) : null,
       part.blocks.length > 3 ? this.choice(network, definition, part, explanation) : null,
-      this.sum(definition, part), element('div', { class: 'blocks' }, rows), readout);
+      this.sum(part), element('div', { class: 'blocks' }, rows), part.terms ? this.terms(part.terms) : null, readout);
+  }
+
+  /** The largest of many terms, and what the others come to. */
+  terms(terms) {
+    const count = 10;
+    const order = Array.from(terms.products.keys()).sort((left, right) => Math.abs(terms.products[right]) - Math.abs(terms.products[left]));
+    const shown = order.slice(0, count);
+    const largest = Math.abs(terms.products[shown[0]]) || 1;
+    const rest = order.slice(count).reduce((sum, index) => sum + terms.products[index], 0);
+    const titles = ['value of', '', terms.weights ? 'value' : null, terms.weights ? 'weight' : null, terms.name || (terms.weights ? 'product' : 'value')];
+    const row = (index) => {
+      const { from, channel, row: line, column } = terms.addressOf(index);
+      const bar = element('span', { class: `bar ${terms.products[index] < 0 ? 'negative' : ''}` });
+      bar.style.width = `${(100 * Math.abs(terms.products[index])) / largest}%`;
+      return element('tr', {},
+        element('th', { scope: 'row' }, element('button', { type: 'button', class: 'term-source', onclick: () => this.follow(from, channel, line, column) },
+          `${this.names(from, channel)} at ${line}, ${column}`)),
+        element('td', { class: 'bar-room' }, bar),
+        terms.weights ? element('td', {}, numberElement(terms.values[index], 6, 'input')) : null,
+        terms.weights ? element('td', {}, numberElement(terms.weights[index], 6, 'weight')) : null,
+        element('td', {}, numberElement(terms.products[index], 6, 'product')));
+    };
+    const others = order.length - shown.length;
+    return element('div', { class: 'table-room', tabindex: 0, role: 'group', 'aria-label': 'the largest terms' },
+      element('table', { class: 'terms' }, element('thead', {}, element('tr', {}, titles.filter((title) => title !== null).map((title) => element('th', { scope: 'col' }, title)))),
+        element('tbody', {}, shown.map(row),
+          others ? element('tr', {}, element('th', { scope: 'row' }, `the other ${others.toLocaleString('en')} together`),
+            element('td', {}), terms.weights ? [element('td', {}), element('td', {})] : null, element('td', {}, numberElement(rest, 6, 'rest'))) : null)));
   }
 
   /** Up to three channels at once; of more, the one that is chosen or else the most important. */
@@ -56,17 +110,17 @@ class Calculation {
           this.show(network, explanation);
         },
       }, sorted.map((made) => element('option', { value: made.channel, selected: made === shown },
-        `${this.names(definition.from, made.channel)}: ${numberText(made.sum)}`))));
+        `${this.names(made.from, made.channel)}: ${numberText(made.sum)}`))));
   }
 
-  matrices(definition, made, { room, readout }) {
-    const title = made.title || this.names(definition.from, made.channel);
+  matrices(network, made, { room, readout }) {
+    const title = made.title || this.names(made.from, made.channel);
     const hover = (index) => {
       readout.textContent = index < 0 ? '' : this.tileText(made, index);
     };
-    const common = { room, rows: made.rows, columns: made.columns, marked: made.marked, isOutside: (index) => made.places[index] < 0, hover };
-    const isSigned = definition.from >= 0 && made.values.some((value) => value < 0);
-    const values = tileMatrix({ ...common, values: made.values, isSigned, label: `values under the window, ${title}` });
+    const common = { room, rows: made.rows, columns: made.columns, marked: made.marked, isOutside: (index) => made.places[index] < 0, hover, chosen: (index) => this.chooseTile(network, made, index) };
+    const isSigned = made.from !== null && made.from >= 0 && made.values.some((value) => value < 0);
+    const values = tileMatrix({ ...common, values: made.values, range: isSigned ? undefined : this.range(network, made), isSigned, label: `values under the window, ${title}` });
     const figure = (canvas, caption) => element('figure', {}, canvas, element('figcaption', {}, caption));
     const figures = [figure(values, made.isAcrossMaps ? 'values' : 'input')];
     if (made.weights && !made.isAcrossMaps) {
@@ -78,42 +132,61 @@ class Calculation {
       const caption = `${made.isAcrossMaps ? 'squares' : 'products'}, sum ${numberText(made.sum, 5)}`;
       figures.push(figure(tileMatrix({ ...common, values: made.products, isSigned: !made.isAcrossMaps, label: `products, ${title}` }), caption));
     }
-    return element('div', { class: 'block' }, element('h5', {}, title), element('div', { class: 'matrices' }, figures));
+    return element('div', { class: 'block' }, element('h4', {}, title), element('div', { class: 'matrices' }, figures));
+  }
+
+  /** Follows the value of a tile. */
+  chooseTile(network, made, index) {
+    const place = made.places[made.isAcrossMaps ? 0 : index];
+    if (!this.follow || made.from === null || place < 0) return;
+    const width = network.shape(made.from)[2];
+    const channel = made.isAcrossMaps ? made.firstChannel + index : made.channel;
+    this.follow(made.from, channel, Math.floor(place / width), place % width);
+  }
+
+  /** What is black and white under a window: of the whole map, or of the samples of the picture. */
+  range(network, made) {
+    if (made.from === null || made.isAcrossMaps) return undefined;
+    if (made.from >= 0) return rangeOf([...rangeEnds(network.plane(made.from, made.channel)), ...made.values]);
+    return inputRange(network, made.channel);
   }
 
   tileText(made, index) {
     if (made.isAcrossMaps) return `${numberText(made.values[index], 6)} squared = ${numberText(made.products[index], 6)}`;
     const place = `row ${Math.floor(index / made.columns)}, column ${index % made.columns}: `;
     const outside = made.places[index] < 0 ? ' (outside)' : '';
-    if (!made.products) return `${place}${numberText(made.values[index], 6)}${outside}`;
-    return `${place}${numberText(made.values[index], 6)}${outside} × ${numberText(made.weights[index], 6)} = ${numberText(made.products[index], 6)}`;
+    const origin = made.from === -1 && !outside ? sampleText(this.network, made.channel, made.values[index]) : null;
+    const value = origin ? `(${origin})` : numberText(made.values[index], 6);
+    if (!made.products) return `${place}${value}${outside}`;
+    return `${place}${value}${outside} × ${numberText(made.weights[index], 6)} = ${numberText(made.products[index], 6)}`;
   }
 
   /** The sums of the channels, the bias, and what they come to. */
-  sum(definition, part) {
-    const hasProducts = part.blocks.length > 0 && part.blocks[0].products && !part.blocks[0].isAcrossMaps;
-    if (!hasProducts) return null;
+  sum(part) {
+    const hasBlocks = part.blocks.length > 0 && part.blocks[0].products && !part.blocks[0].isAcrossMaps;
+    if (!hasBlocks && !(part.terms && part.terms.weights)) return null;
     const terms = [];
-    if (part.blocks.length > 1) {
+    if (part.terms) terms.push(`${part.terms.products.length.toLocaleString('en')} products = `);
+    else if (part.blocks.length > 1) {
       const few = part.blocks.length <= 3;
       terms.push(few
-        ? part.blocks.map((made, index) => [index ? ' + ' : '', element('span', { class: 'term' }, numberText(made.sum, 6),
-          element('small', {}, this.names(definition.from, made.channel)))])
+        ? part.blocks.map((made, index) => [index ? signOf(made.sum) : '', element('span', { class: 'term' }, index ? numberText(Math.abs(made.sum), 6) : numberText(made.sum, 6),
+          element('small', {}, made.title || this.names(made.from, made.channel)))])
         : `${part.blocks.length} maps`);
       terms.push(' = ');
     }
     terms.push(element('span', { class: 'term' }, numberElement(part.sum, 7, 'sum'), element('small', {}, 'sum of products')));
     const hasScale = part.scale !== undefined && part.scale !== 1;
     if (hasScale) terms.push(' × ', element('span', { class: 'term' }, numberElement(part.scale, 6, 'scale'), element('small', {}, 'scale')));
-    if (part.start) terms.push(' + ', element('span', { class: 'term' }, numberElement(part.start, 6, 'start'), element('small', {}, part.startName)));
+    if (part.start) terms.push(signOf(part.start), element('span', { class: 'term' }, sizeElement(part.start, 'start'), element('small', {}, part.startName)));
     terms.push(' = ', element('span', { class: 'term total' }, numberElement(part.result, 7, 'result'), element('small', {}, 'result')));
     return element('p', { class: 'sum' }, terms.flat(3));
   }
 
   /** All numbers as a table, made when it is opened. */
   table(network, definition, explanation) {
-    if (!explanation.parts.length) return null;
-    const place = element('div', { class: 'table-room' });
+    if (!explanation.parts.some((part) => part.blocks.length)) return null;
+    const place = element('div', { class: 'table-room', tabindex: 0, role: 'group', 'aria-label': 'all numbers' });
     const details = element('details', {
       open: this.isTableOpen,
       ontoggle: () => {
@@ -131,7 +204,7 @@ class Calculation {
       const many = part.blocks.length > 3 ? this.shownBlocks(part, explanation) : part.blocks;
       for (const made of many) {
         made.values.forEach((value, index) => body.append(element('tr', {},
-          element('th', { scope: 'row' }, `${this.names(definition.from, made.channel)}, ${Math.floor(index / made.columns)}, ${index % made.columns}`),
+          element('th', { scope: 'row' }, `${made.title || this.names(made.from, made.channel)}, ${Math.floor(index / made.columns)}, ${index % made.columns}`),
           element('td', {}, numberElement(value, 7, 'input')),
           element('td', {}, made.weights ? numberElement(made.weights[index], 7, 'weight') : '–'),
           element('td', {}, made.products ? numberElement(made.products[index], 7, 'product') : '–'))));
@@ -141,19 +214,14 @@ class Calculation {
       ['map, row, column', 'value', 'weight', 'product'].map((title) => element('th', { scope: 'col' }, title)))), body);
   }
 
-  /** The way back: where this value comes from, step by step. */
-  path(network, explanation) {
-    const from = network.steps[explanation.step].from;
-    if (from < 0 || !explanation.parts.length) return null;
-    const made = this.shownBlocks(explanation.parts[0], explanation)[0];
-    const width = network.shape(from)[2];
-    let index = made.marked;
-    if (index < 0 || made.isAcrossMaps) index = made.places.length >> 1;
-    const place = made.places[made.isAcrossMaps ? 0 : index];
-    if (place === undefined || place < 0) return null;
-    const [row, column] = [Math.floor(place / width), place % width];
-    return element('p', {}, element('button', {
-      type: 'button', class: 'follow', onclick: () => this.follow(from, made.channel, row, column),
-    }, `Where does it come from? ${this.names(from, made.channel)} at row ${row}, column ${column}`));
+  /** The way back: what this value comes from, the largest share first. */
+  origins(network, explanation) {
+    const found = this.follow ? originsOf(network, explanation).slice(0, 6) : [];
+    if (!found.length) return null;
+    return element('p', { class: 'origins' }, 'Back to ', found.map(({ from, channel, row, column }, index) => element('button', {
+      type: 'button', class: 'follow', title: index ? null : 'B', onclick: () => this.follow(from, channel, row, column),
+    }, `${this.names(from, channel)} at row ${row}, column ${column}`)),
+    element('span', { class: 'legend', title: 'blue: below zero, red: above; grey: from the least to the greatest of the map; hatched: outside' },
+      '−', element('i', { 'aria-hidden': 'true' }), '+'));
   }
 }

@@ -16,7 +16,7 @@ function gaborFigures(gabor) {
 class FilterDetail {
   constructor({ page, host, close }) {
     Object.assign(this, { page, host, close });
-    this.live = new LiveData();
+    this.live = new LiveData(page.head.view);
     this.filters = [];
     this.title = element('h2', { tabindex: -1 });
     this.other = element('select', { 'aria-label': 'second filter', onchange: (event) => this.beside(event.target.value) });
@@ -29,7 +29,7 @@ class FilterDetail {
     this.figure = new MapFigure({ moved: choose, held: () => { this.isHeld = !this.isHeld; } });
     this.calculation = new Calculation({
       host: element('div', { class: 'calculation', id: 'calculation' }),
-      names: (step, channel) => (step < 0 ? ['red', 'green', 'blue'][this.colours[channel]] || 'input' : `filter ${channel}`), follow: () => {},
+      names: (step, channel) => (step < 0 ? ['red', 'green', 'blue'][this.colours[channel]] || 'input' : `filter ${channel}`), follow: null,
     });
     this.window = element('section', { class: 'calculation-room' }, element('h3', {}, 'The window, live'),
       element('label', { class: 'field' }, element('span', {}, 'Image'), this.image),
@@ -124,7 +124,7 @@ class FilterDetail {
       const network = await this.live.network(image);
       this.network = network;
       const canvas = element('canvas', { class: 'pixels' });
-      drawInput(canvas, network, this.page.head.view);
+      drawInput(canvas, network);
       this.figure.show(canvas, network.inputShape[1], network.inputShape[2], `${image.name}: arrow keys choose a place`);
       this.calculation.say('Point at a place of the image, or use the arrow keys. A click or Enter holds the place.');
       this.again();

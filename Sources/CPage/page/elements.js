@@ -46,7 +46,12 @@ function numberElement(value, digits = 6, name = null) {
 }
 
 /** A share as percent. */
-const percentText = (share) => (share === null || share === undefined ? '–' : `${numberText(100 * share, 3)} %`);
+function percentText(share) {
+  if (share === null || share === undefined) return '–';
+  const text = numberText(100 * share, 3);
+  // What is not all is not rounded to all.
+  return share < 1 && text === '100' ? '> 99.9 %' : `${text} %`;
+}
 
 /** A shape, for example 96 × 55 × 55. */
 const shapeText = (shape) => shape.join(' × ');

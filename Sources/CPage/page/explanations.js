@@ -2,22 +2,19 @@
 
 // Steps with windows: convolutions, pooling, normalisation over neighbouring maps.
 
+/** The extents of the weights of a convolution: maps out, maps in of a group, rows, columns. */
+const weightsShape = ({ shape }) => (shape.length === 3 ? [shape[0], shape[1], 1, shape[2]] : shape);
+
 StepKinds.convolution = {
-  shape: (step, shape) => {
-    const { y, x } = StepKinds.convolution.axes(step, shape);
-    return [step.shape[0], y.outputs, x.outputs];
-  },
-  axes: (step, shape) => layerWindows(step, shape, step.shape[2], step.shape[3]),
+  axes: (step, shape) => layerWindows(step, shape, weightsShape(step)[2], weightsShape(step)[3]),
+  refuses: (step) => (step.weights ? null : 'its weights are computed'),
   plane: (network, number, channel) => {
     const step = network.steps[number];
-    const shape = network.shape(step.from);
-    const axes = StepKinds.convolution.axes(step, shape);
+    const axes = StepKinds.convolution.axes(step, network.shape(step.from));
     const { first, count, area, weights, bias } = learned(step, channel);
     const sums = new Float64Array(axes.y.outputs * axes.x.outputs).fill(bias);
-    for (let index = 0; index < count; index += 1) {
-      const source = network.plane(step.from, first + index);
-      addProducts(sums, source, shape[2], axes, weights, (channel * count + index) * area);
-    }
+    const start = channel * count * area;
+    addPaddedProducts(sums, network.paddedPlanes(number, axes, first, count), axes, weights.subarray(start, start + count * area));
     return Float32Array.from(sums);
   },
   explain: (network, number, channel, row, column) => {
@@ -26,41 +23,51 @@ StepKinds.convolution = {
     const axes = StepKinds.convolution.axes(step, shape);
     const { first, count, area, weights, bias } = learned(step, channel);
     const places = placesUnder(axes, row, column, shape[2]);
-    const blocks = [];
-    let sum = 0;
-    for (let index = 0; index < count; index += 1) {
-      const start = (channel * count + index) * area;
-      const made = block(
-        network, step.from, first + index, step.shape[2], step.shape[3], places, weights.subarray(start, start + area));
-      blocks.push(made);
-      sum += made.sum;
+    const start = channel * count * area;
+    const part = { title: null, start: bias, startName: 'bias', sum: 0, blocks: [] };
+    if (area === 1 && count > 3 && places[0] >= 0) {
+      const planes = Array.from({ length: count }, (_, index) => network.plane(step.from, first + index));
+      part.terms = termsOf(network, step.from, count, {
+        valueAt: (index) => planes[index][places[0]], weightAt: (index) => weights[start + index],
+        placeOf: (index) => (first + index) * shape[1] * shape[2] + places[0],
+      });
+      part.sum = part.terms.sum;
+    } else {
+      const [, , rows, columns] = weightsShape(step);
+      part.blocks = Array.from({ length: count }, (_, index) => block(
+        network, step.from, first + index, rows, columns, places, weights.subarray(start + index * area, start + (index + 1) * area)));
+      part.sum = part.blocks.reduce((sum, made) => sum + made.sum, 0);
     }
-    const value = Math.fround(sum + bias);
-    return {
-      step: number, channel, row, column, value, window: windowRectangle(axes, row, column), note: null,
-      parts: [{ title: null, start: bias, startName: 'bias', sum, result: value, blocks }],
-    };
+    part.result = Math.fround(part.sum + bias);
+    return { step: number, channel, row, column, value: part.result, window: windowRectangle(axes, row, column), note: null, parts: [part] };
   },
 };
 
 /** The weights that make one map. */
 function learned(step, channel) {
-  const bias = numbersOf(step, 'bias');
-  const count = step.shape[1];
+  const bias = step.bias ? numbersOf(step, 'bias') : null;
+  const [channels, count, rows, columns] = weightsShape(step);
   return {
-    first: Math.floor(channel / (step.shape[0] / step.groups)) * count, count, area: step.shape[2] * step.shape[3],
+    first: Math.floor(channel / (channels / step.groups)) * count, count, area: rows * columns,
     weights: numbersOf(step, 'weights'), bias: bias ? bias[channel] : 0,
+  };
+}
+
+/** A step whose windows are told for any number of dimensions, as one of two. */
+function planar(step) {
+  if (step.stride) return step;
+  const padding = { same: undefined, lower: 'lower' };
+  return {
+    ...step, stride: step.strides || [1, 1], dilation: step.dilations || [1, 1],
+    padding: typeof step.pads === 'string' ? padding[step.pads] : step.pads && step.pads.length ? step.pads : [0, 0, 0, 0],
   };
 }
 
 /** Pooling: a window of one map becomes one value. */
 function poolingStep(reduce) {
   const kind = {
-    shape: (step, shape) => {
-      const { y, x } = kind.axes(step, shape);
-      return [shape[0], y.outputs, x.outputs];
-    },
-    axes: (step, shape) => layerWindows(step, shape, step.shape[0], step.shape[1]),
+    axes: (step, shape) => layerWindows(planar(step), shape, step.shape[0], step.shape[1]),
+    refuses: (step) => (step.shape.length === 2 ? null : 'its windows have more or fewer than two dimensions'),
     plane: (network, number, channel) => {
       const step = network.steps[number];
       const shape = network.shape(step.from);
@@ -111,14 +118,16 @@ StepKinds.average = poolingStep((step, places, values, axes, row, column) => {
     sum += values[index];
     inside += 1;
   });
-  const reach = (axis, index) => Math.min(index * axis.stride - axis.before + axis.extent, axis.count + axis.after)
-    - (index * axis.stride - axis.before);
+  const reach = (axis, index) => Math.min(
+    axis.weights, Math.floor((axis.count + axis.after - 1 - (index * axis.stride - axis.before)) / axis.dilation) + 1);
   const cells = step.countsPadding ? reach(axes.y, row) * reach(axes.x, column) : inside;
   return { value: sum / cells, marked: -1, note: `the sum ${numberText(sum)} divided by ${cells} values` };
 });
 
+StepKinds.maxPool = StepKinds.max;
+StepKinds.averagePool = StepKinds.average;
+
 StepKinds.globalAverage = {
-  shape: (step, shape) => [shape[0], 1, 1],
   axes: () => 'all',
   plane: (network, number, channel) => {
     const source = network.plane(network.steps[number].from, channel);
@@ -132,9 +141,11 @@ StepKinds.globalAverage = {
     const count = shape[1] * shape[2];
     const value = network.plane(number, channel)[0];
     const parts = [];
-    const note = `the mean of all ${count} values of the map`;
+    const isLargest = network.steps[number].kind === 'globalMaxPool';
+    const note = `the ${isLargest ? 'largest' : 'mean'} of all ${count} values of the map`;
     if (count <= 4096) {
       const made = block(network, from, channel, shape[1], shape[2], Int32Array.from({ length: count }, (_, place) => place), null);
+      if (isLargest) made.marked = made.values.indexOf(value);
       parts.push({ title: null, start: 0, sum: made.sum, result: value, blocks: [made] });
     }
     return {
@@ -144,8 +155,13 @@ StepKinds.globalAverage = {
   },
 };
 
+StepKinds.globalMaxPool = {
+  ...StepKinds.globalAverage,
+  plane: (network, number, channel) => Float32Array.of(
+    network.plane(network.steps[number].from, channel).reduce((left, right) => Math.max(left, right), -Infinity)),
+};
+
 StepKinds.lrn = {
-  shape: (step, shape) => shape,
   axes: () => null,
   neighbours: (step, channel, channels) => {
     const first = Math.max(0, channel - Math.floor((step.size - 1) / 2));
@@ -174,9 +190,9 @@ StepKinds.lrn = {
     const divisor = (step.k + (step.alpha / step.size) * sum) ** step.beta;
     const value = Math.fround(own / divisor);
     const made = {
-      channel, rows: 1, columns: neighbours.length, places: neighbours.map(() => place), values, weights: values, products,
+      from: step.from, channel, rows: 1, columns: neighbours.length, places: neighbours.map(() => place), values, weights: values, products,
       sum, marked: neighbours.indexOf(channel), title: `maps ${neighbours[0]} to ${neighbours[neighbours.length - 1]} at this place`,
-      isAcrossMaps: true,
+      firstChannel: neighbours[0], isAcrossMaps: true,
     };
     return {
       step: number, channel, row, column, value, window: { top: row, left: column, height: 1, width: 1 },

@@ -50,11 +50,16 @@ class Gallery {
       element('section', { class: 'main', 'aria-label': this.words.title }, this.layers,
         element('div', { class: 'controls' },
           element('label', { class: 'field' }, element('span', {}, 'Sort by'), this.sort), this.order,
+          this.isFilter ? null : element('button', { type: 'button', id: 'graph-button', title: 'The network (G)', onclick: () => this.showGraph() }, 'Network'),
           this.isFilter ? null : element('span', { class: 'field' }, element('span', {}, 'Show'), this.property, this.low, '…', this.high), this.count),
         this.note, gridHost));
     const viewerHost = element('div', { class: 'viewer', id: 'viewer', hidden: true });
-    fill(this.host, this.browser, viewerHost);
+    const graphHost = element('div', { class: 'viewer', id: 'graph', hidden: true });
+    fill(this.host, this.browser, viewerHost, graphHost);
     this.viewer = new Viewer({ gallery: this, host: viewerHost, close: () => this.closeViewer() });
+    this.graph = this.isFilter ? null : new GraphView({
+      gallery: this, host: graphHost, open: (step) => this.openStep(step), close: () => this.closeGraph(),
+    });
     this.list = new Grid({
       host: imageHost, width: 0, height: 34, label: 'inputs', render: (index, cell) => this.renderName(index, cell),
       open: (index) => this.chooseImage(this.names[index]),
@@ -125,6 +130,13 @@ class Gallery {
   sortItems() {
     const { sort, isDescending } = this.state;
     const sign = isDescending ? -1 : 1;
+    if (sort === 'number' && !this.isFilter) {
+      // By channel within a layer: pictures of the most active maps come in the order of their activity.
+      const places = new Map(this.items.map((item, index) => [item.maps, index]));
+      this.items.sort((left, right) => sign * ((left.maps === right.maps ? 0 : places.get(left.maps) - places.get(right.maps))
+        || this.channelOf(left) - this.channelOf(right)));
+      return;
+    }
     if (sort === 'number') {
       if (isDescending) this.items.reverse();
       return;
@@ -159,7 +171,9 @@ class Gallery {
         this.update();
       },
     }, title);
+    const hadFocus = this.layers.contains(document.activeElement);
     fill(this.layers, button(-1, this.words.layers), this.steps.map((step, index) => (used.has(index) ? button(index, step.name, step.note) : null)));
+    if (hadFocus) this.layers.querySelector('[aria-pressed="true"]').focus();
   }
 
   showNote() {
@@ -169,7 +183,8 @@ class Gallery {
     fill(this.note,
       image && image.error ? element('p', { class: 'error' }, `Failed: ${image.error}`) : null,
       step ? element('p', {}, [step.note, maps && maps.shape.length ? shapeText(maps.shape) : null].filter(Boolean).join(' · ')) : null,
-      image ? element('p', { class: 'links' }, this.linksOf(image, this.state.step)) : null);
+      image ? element('p', { class: 'links' }, this.linksOf(image, this.state.step)) : null,
+      image && image.classes && image.classes.length ? classList(image.classes, null) : null);
   }
 
   /** Links to the sheets and arrays of an image. */
@@ -216,6 +231,7 @@ class Gallery {
     cell.classList.add('name');
     cell.setAttribute('aria-current', String(number === this.state.image));
     cell.append(element('span', { class: 'text' }, image ? image.name : this.images.length === 1 ? '1 input' : `All ${this.images.length.toLocaleString('en')} inputs`));
+    if (image && image.classes && image.classes.length) cell.append(element('span', { class: 'text best-class' }, className(image.classes[0])));
     if (image) cell.title = image.name;
     if (image && image.error) cell.append(element('span', { class: 'failed' }, 'failed'));
   }
@@ -237,7 +253,8 @@ class Gallery {
       ? element('span', { class: 'pair' }, thumbnail(image.picture), thumbnail(file)) : thumbnail(file);
     const isOne = this.state.image >= 0 && this.searchWords.length === 0;
     cell.setAttribute('aria-label', [title, image.name, numbers].filter(Boolean).join(', '));
-    cell.append(pictures, element('span', { class: 'caption' }, element('strong', {}, title),
+    const name = element('strong', {}, element('span', { class: 'name-part' }, step.name), title === step.name ? null : ` ${channel}`);
+    cell.append(pictures, element('span', { class: 'caption' }, name,
       numbers ? element('span', {}, numbers) : null), isOne ? '' : element('span', { class: 'of' }, image.name));
   }
 
@@ -257,9 +274,59 @@ class Gallery {
     window.scrollTo(0, 0);
   }
 
+  /** Shows the network with the path to what is looked at. */
+  async showGraph() {
+    if (this.isFilter) return;
+    const isViewing = !this.viewer.host.hidden;
+    this.cameFrom = isViewing ? this.viewer.host : this.browser;
+    const { state } = this;
+    const current = isViewing ? this.viewer.panes[0].step : state.step;
+    this.cameFrom.hidden = true;
+    this.graph.host.hidden = false;
+    const image = isViewing ? this.viewer.image : this.images[state.image] || this.images.find((entry) => entry.maps.length);
+    this.graph.show(current, isViewing ? this.viewer.network : null);
+    this.graph.focus();
+    if (!image || this.graph.network) return;
+    const network = await this.viewer.live.network(image).catch(() => null);
+    if (network && !this.graph.host.hidden) {
+      this.graph.show(current, network);
+      this.graph.focus();
+    }
+  }
+
+  closeGraph() {
+    this.graph.host.hidden = true;
+    this.cameFrom.hidden = false;
+    if (this.cameFrom === this.browser) this.grid.focus();
+    else this.viewer.title.focus();
+  }
+
+  /** Opens a step of the network at the picture that is looked at, at the marked place if it is on the trail. */
+  openStep(step) {
+    const image = this.cameFrom === this.viewer.host ? this.viewer.image : this.images[this.state.image] || this.images.find((entry) => entry.maps.length);
+    this.graph.host.hidden = true;
+    if (this.cameFrom === this.viewer.host) {
+      this.viewer.host.hidden = false;
+      const [pane] = this.viewer.panes;
+      pane.step = step;
+      this.viewer.showPanes();
+      this.viewer.again();
+    } else {
+      this.viewer.host.hidden = false;
+      this.viewer.open(image, step, 0);
+    }
+    this.viewer.title.focus();
+  }
+
   closeViewer() {
     this.viewer.host.hidden = true;
     this.browser.hidden = false;
+    // The maps of the input that was looked at last are shown.
+    const shown = this.images.indexOf(this.viewer.image);
+    if (this.state.image >= 0 && this.state.image !== shown && !this.searchWords.length) {
+      this.state.image = shown;
+      this.update();
+    }
     this.grid.reveal(this.grid.active);
     this.grid.focus();
   }
@@ -272,7 +339,10 @@ class Gallery {
   }
 
   key(event) {
-    if (!this.viewer.host.hidden) this.viewer.key(event);
+    if (this.graph && !this.graph.host.hidden) {
+      if (event.key === 'Escape' || event.key === 'g') this.closeGraph();
+    } else if (event.key === 'g') this.showGraph();
+    else if (!this.viewer.host.hidden) this.viewer.key(event);
     else if (event.key === 'Escape' && this.search.value) {
       this.search.value = '';
       this.update();
@@ -280,6 +350,7 @@ class Gallery {
   }
 
   focusSearch() {
+    if (this.graph && !this.graph.host.hidden) this.closeGraph();
     if (!this.viewer.host.hidden) this.closeViewer();
     this.search.focus();
     this.search.select();

@@ -3,7 +3,9 @@
 // The data of the live view: the steps once, and the input of the picture that is looked at.
 
 class LiveData {
-  constructor() {
+  /** view: how a picture is made of the values that go in; null if nobody knows. */
+  constructor(view) {
+    this.view = view;
     this.steps = null;
     this.networks = new Map();
   }
@@ -12,11 +14,12 @@ class LiveData {
   async network(image) {
     if (!image.values) throw new Error('this input has more values than a page should load');
     if (!this.networks.has(image)) {
-      if (this.networks.size >= 4) this.networks.delete(this.networks.keys().next().value);
+      if (this.networks.size >= 2) this.networks.delete(this.networks.keys().next().value);
       this.steps = this.steps || loadData('index.js');
       const loading = Promise.all([this.steps, loadData(image.values)]).then(([steps, input]) => {
         const network = new Network(steps, input);
         network.sampleForm = input.values.form;
+        network.view = this.view;
         return network;
       });
       this.networks.set(image, loading);
@@ -32,7 +35,7 @@ class MapFigure {
   constructor({ moved, held }) {
     Object.assign(this, { moved, held });
     this.mark = element('div', { class: 'mark', 'aria-hidden': 'true' });
-    this.room = element('div', { class: 'map-room', tabindex: moved ? 0 : -1, role: moved ? 'application' : null });
+    this.room = element('div', { class: 'map-room', tabindex: moved ? 0 : -1, role: moved ? 'application' : 'img' });
     this.caption = element('figcaption');
     this.node = element('figure', { class: 'map' }, this.room, this.caption);
     if (!moved) return;
@@ -49,6 +52,7 @@ class MapFigure {
     Object.assign(this, { rows, columns });
     this.mark.hidden = true;
     this.room.style.aspectRatio = `${columns} / ${rows}`;
+    this.room.style.setProperty('--ratio', columns / rows);
     this.room.classList.toggle('wide', columns >= rows);
     this.room.setAttribute('aria-label', label);
     fill(this.room, picture, this.mark);

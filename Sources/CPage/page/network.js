@@ -2,43 +2,140 @@
 
 // The steps of the run, computed again from the input: whole maps, kept once they are known.
 
+/** What stands for numbers of the step itself among what goes into it, and for nothing. */
+const [constantInput, noInput] = [-2, -3];
+
+/** Thrown where the time of one slice is up before a map is known. */
+class Unfinished extends Error {}
+
+/** A tensor of any rank as maps: channels, rows, columns, in the same order. */
+function mapsShape(extents) {
+  const product = (list) => list.reduce((total, extent) => total * extent, 1);
+  if (extents.length < 3) return [product(extents), 1, 1];
+  return [extents[0] * extents[1], product(extents.slice(2, -1)), extents[extents.length - 1]];
+}
+
+/** The smallest rectangle that covers two; of one alone that one. */
+function coverOf(left, right) {
+  if (!left || !right) return left || right;
+  const [top, start] = [Math.min(left.top, right.top), Math.min(left.left, right.left)];
+  return {
+    top, left: start, height: Math.max(left.top + left.height, right.top + right.height) - top,
+    width: Math.max(left.left + left.width, right.left + right.width) - start,
+  };
+}
+
 class Network {
   /** Steps with their numbers, as the file of steps tells them. */
   constructor(steps, input) {
     this.steps = steps;
     this.inputShape = input.shape;
     this.inputPlanes = decodePlanes(input);
+    this.inputExtents = input.extents;
     this.known = new Map();
-    this.shapes = steps.map(() => null);
+    this.deadline = Infinity;
+    this.reasons = [];
+    steps.forEach((step, number) => {
+      step.from = step.inputs.find((source) => source >= -1);
+      // The largest of several inputs has the name of the largest under a window.
+      if (step.kind === 'max' && !step.shape) step.kind = 'largest';
+      this.reasons.push(this.reasonAgainst(step, number));
+    });
+  }
+
+  /** Extents of a step, slowest first; -1 is the input. */
+  extents(number) {
+    if (number < 0) return [1, ...this.inputShape];
+    return this.inputExtents ? this.inputExtents[number] : [1, ...this.shape(number)];
   }
 
   /** Channels, rows, columns of a step; -1 is the input. */
   shape(number) {
     if (number < 0) return this.inputShape;
-    if (!this.shapes[number]) {
-      const step = this.steps[number];
-      this.shapes[number] = StepKinds[step.kind].shape(step, this.shape(step.from));
+    if (this.inputExtents) return mapsShape(this.inputExtents[number]);
+    const step = this.steps[number];
+    return StepKinds[step.kind].shape(step, this.shape(step.from));
+  }
+
+  /** The steps that go into a step; -1 is the input. */
+  sources(number) {
+    return this.steps[number].inputs.filter((source) => source >= -1);
+  }
+
+  /** Why a step cannot be computed; null if it can. */
+  reasonAgainst(step, number) {
+    for (const source of step.inputs) if (source >= 0 && this.reasons[source]) return this.reasons[source];
+    const kind = StepKinds[step.kind];
+    if (!kind) return `the page does not know how ${step.name} (${step.kind}) is computed`;
+    if (step.missing) {
+      const bytes = Object.values(step.missing).reduce((total, count) => total + count, 0);
+      return `the weights of ${step.name}, ${byteText(bytes)}, are not on the page`;
     }
-    return this.shapes[number];
+    const reason = kind.refuses ? kind.refuses(step, this, number) : null;
+    return reason ? `${step.name}: ${reason}` : null;
   }
 
   /** Whether a step and all before it can be computed. */
-  canCompute(number) {
-    if (number < 0) return true;
-    const step = this.steps[number];
-    return step.kind in StepKinds && this.canCompute(step.from);
+  canCompute(number) { return number < 0 || !this.reasons[number]; }
+
+  /** What is kept of a step: its numbers, and which of its maps are known. */
+  kept(number) {
+    let kept = this.known.get(number);
+    if (!kept) {
+      const [channels, rows, columns] = this.shape(number);
+      kept = { values: new Float32Array(channels * rows * columns), area: rows * columns, isKnown: new Uint8Array(channels), count: 0 };
+      this.known.set(number, kept);
+    }
+    return kept;
   }
 
   /** One map, row by row. */
   plane(number, channel) {
     if (number < 0) return this.inputPlanes[channel];
-    const key = number * 65536 + channel;
-    let plane = this.known.get(key);
-    if (!plane) {
-      plane = StepKinds[this.steps[number].kind].plane(this, number, channel);
-      this.known.set(key, plane);
+    const kept = this.kept(number);
+    if (!kept.isKnown[channel]) {
+      if (performance.now() > this.deadline) throw new Unfinished();
+      kept.values.set(StepKinds[this.steps[number].kind].plane(this, number, channel), channel * kept.area);
+      kept.isKnown[channel] = 1;
+      kept.count += 1;
     }
-    return plane;
+    return kept.values.subarray(channel * kept.area, (channel + 1) * kept.area);
+  }
+
+  /** All maps of a step, one after the other. */
+  tensor(number) {
+    if (number < 0) {
+      if (this.inputPlanes.length === 1) return this.inputPlanes[0];
+      return Float32Array.from(this.inputPlanes.flatMap((plane) => Array.from(plane)));
+    }
+    const kept = this.kept(number);
+    if (kept.count < kept.isKnown.length) kept.isKnown.forEach((_, channel) => this.plane(number, channel));
+    return kept.values;
+  }
+
+  /** The maps that go into a convolution, with its padding around them; those of the last one are kept. */
+  paddedPlanes(number, axes, first, count) {
+    if (!this.padded || this.padded.number !== number) this.padded = { number, planes: [] };
+    const { planes } = this.padded;
+    return Array.from({ length: count }, (_, index) => {
+      const channel = first + index;
+      if (!planes[channel]) planes[channel] = padded(this.plane(this.steps[number].from, channel), axes);
+      return planes[channel];
+    });
+  }
+
+  /** What all values of a step have in common, made once. */
+  sharedRow(number, make) {
+    const kept = this.kept(number);
+    if (!kept.row) kept.row = make();
+    return kept.row;
+  }
+
+  /** The value at a place among all of a step. */
+  at(number, place) {
+    const shape = this.shape(number);
+    const area = shape[1] * shape[2];
+    return this.plane(number, Math.floor(place / area))[place % area];
   }
 
   /** The value of one place. */
@@ -46,27 +143,88 @@ class Network {
     return this.plane(number, channel)[row * this.shape(number)[2] + column];
   }
 
-  /** What the value of one place is made of. */
-  explain(number, channel, row, column) {
-    const kind = StepKinds[this.steps[number].kind];
-    return kind.explain(this, number, channel, row, column);
+  /** What goes into a step at a place among its inputs: a step, or numbers of its own; null if nothing. */
+  operand(number, index) {
+    const step = this.steps[number];
+    const source = step.inputs[index];
+    if (source === undefined || source === noInput) return null;
+    if (source >= -1) return { from: source, extents: this.extents(source), at: (place) => this.at(source, place) };
+    const stored = step.constants && step.constants[index];
+    if (!stored) return null;
+    const values = numbersOf(step.constants, String(index));
+    return { from: null, extents: stored.shape, at: (place) => values[place] };
   }
 
-  /** The rectangle of the input that a rectangle of a step sees. */
-  field(number, rectangle) {
-    if (number < 0) return rectangle;
+  /** What the value of one place is made of. */
+  explain(number, channel, row, column) {
+    return StepKinds[this.steps[number].kind].explain(this, number, channel, row, column);
+  }
+
+  /** Does something that needs many maps, a little at a time; tells how far it is between. */
+  async inSlices(work, tell) {
+    for (;;) {
+      this.deadline = performance.now() + 100;
+      try {
+        return work();
+      } catch (error) {
+        if (!(error instanceof Unfinished)) throw error;
+      } finally {
+        this.deadline = Infinity;
+      }
+      if (tell() === false) return null;
+      await new Promise((resolve) => { setTimeout(resolve); });
+    }
+  }
+
+  /** The share of the values before a step that are known. */
+  progress(number) {
+    let [all, known] = [1, 1];
+    for (const step of this.ancestors(number)) {
+      if (step < 0 || step === number) continue;
+      const { values, count, area } = this.kept(step);
+      all += values.length;
+      known += count * area;
+    }
+    return known / all;
+  }
+
+  /** A step and all that it is computed from, the input as -1. */
+  ancestors(number) {
+    const found = new Set([number]);
+    for (let step = number; step >= 0; step -= 1) {
+      if (found.has(step)) this.sources(step).forEach((source) => found.add(source));
+    }
+    return found;
+  }
+
+  /** The rectangles of all steps before, and of the input, that a rectangle of a step sees. */
+  fields(number, rectangle) {
+    const seen = new Map([[number, rectangle]]);
+    for (let step = number; step >= 0; step -= 1) {
+      if (!seen.has(step)) continue;
+      for (const source of this.sources(step)) seen.set(source, coverOf(seen.get(source), this.seenBy(step, source, seen.get(step))));
+    }
+    return seen;
+  }
+
+  /** The rectangle of the input that a rectangle of a step sees; null if it sees none of it. */
+  field(number, rectangle) { return this.fields(number, rectangle).get(-1) || null; }
+
+  /** The rectangle of a source of a step that a rectangle of the step sees. */
+  seenBy(number, source, rectangle) {
     const step = this.steps[number];
-    const shape = this.shape(step.from);
-    const axes = StepKinds[step.kind].axes(step, shape);
-    if (axes === null) return this.field(step.from, rectangle);
-    if (axes === 'all') return this.field(step.from, { top: 0, left: 0, height: shape[1], width: shape[2] });
-    const [first, last] = [
-      windowRectangle(axes, rectangle.top, rectangle.left),
-      windowRectangle(axes, rectangle.top + rectangle.height - 1, rectangle.left + rectangle.width - 1),
-    ];
-    return this.field(step.from, {
-      top: first.top, left: first.left, height: last.top + last.height - first.top, width: last.left + last.width - first.left,
-    });
+    const kind = StepKinds[step.kind];
+    const shape = this.shape(source);
+    const whole = { top: 0, left: 0, height: shape[1], width: shape[2] };
+    const axes = kind ? kind.axes(step, shape, this, number) : 'all';
+    if (axes === 'all') return whole;
+    if (axes === null) {
+      const own = this.shape(number);
+      return own[1] === shape[1] && own[2] === shape[2] ? rectangle : whole;
+    }
+    const first = windowRectangle(axes, rectangle.top, rectangle.left);
+    const last = windowRectangle(axes, rectangle.top + rectangle.height - 1, rectangle.left + rectangle.width - 1);
+    return { top: first.top, left: first.left, height: last.top + last.height - first.top, width: last.left + last.width - first.left };
   }
 }
 
@@ -77,54 +235,6 @@ function numbersOf(step, name) {
   return step[key];
 }
 
-/** Adds the products of one channel under every window to sums. */
-function addProducts(sums, source, width, axes, weights, first) {
-  const { y, x } = axes;
-  const columns = x.outputs;
-  for (let i = 0; i < y.weights; i += 1) {
-    for (let j = 0; j < x.weights; j += 1) {
-      const weight = weights[first + i * x.weights + j];
-      if (weight === 0) continue;
-      for (let row = 0; row < y.outputs; row += 1) {
-        const line = row * y.stride - y.before + i * y.dilation;
-        if (line < 0 || line >= y.count) continue;
-        const base = line * width - x.before + j * x.dilation;
-        const start = Math.max(0, Math.ceil((x.before - j * x.dilation) / x.stride));
-        for (let column = start; column < columns; column += 1) {
-          const place = column * x.stride - x.before + j * x.dilation;
-          if (place >= x.count) break;
-          sums[row * columns + column] += weight * source[base + column * x.stride];
-        }
-      }
-    }
-  }
-}
-
-/** A step that changes value by value. */
-function valueStep(change, formula) {
-  return {
-    shape: (step, shape) => shape,
-    axes: () => null,
-    plane: (network, number, channel) => {
-      const step = network.steps[number];
-      const apply = change(step, channel, network, number);
-      return network.plane(step.from, channel).map((value) => apply(value));
-    },
-    explain: (network, number, channel, row, column) => {
-      const step = network.steps[number];
-      const shape = network.shape(step.from);
-      const value = network.value(step.from, channel, row, column);
-      const result = Math.fround(change(step, channel, network, number)(value));
-      const place = row * shape[2] + column;
-      return {
-        step: number, channel, row, column, value: result, note: formula(step, channel, value, result, network, number),
-        window: { top: row, left: column, height: 1, width: 1 },
-        parts: [{ title: null, start: 0, result, sum: value, blocks: [block(network, step.from, channel, 1, 1, [place], null)] }],
-      };
-    },
-  };
-}
-
 /** The values under a window of one map, with their weights. */
 function block(network, from, channel, rows, columns, places, weights, outside = 0) {
   const plane = network.plane(from, channel);
@@ -132,75 +242,21 @@ function block(network, from, channel, rows, columns, places, weights, outside =
   const products = weights && values.map((value, index) => value * weights[index]);
   let sum = 0;
   for (const product of products || values) sum += product;
-  return { channel, rows, columns, places, values, weights, products, sum, marked: -1 };
+  return { from, channel, rows, columns, places, values, weights, products, sum, marked: -1 };
+}
+
+/** One value of an operand as a block of its own. */
+function blockOf(network, operand, place) {
+  if (operand.from === null) {
+    const value = operand.at(place);
+    return {
+      from: null, channel: 0, rows: 1, columns: 1, places: [0], values: Float64Array.of(value), weights: null, products: null, sum: value,
+      marked: -1, title: 'constant',
+    };
+  }
+  const [, rows, columns] = network.shape(operand.from);
+  return block(network, operand.from, Math.floor(place / (rows * columns)), 1, 1, [place % (rows * columns)], null);
 }
 
 /** How each kind of step is computed and explained. */
-const StepKinds = {
-  relu: valueStep(
-    (step) => (value) => (value < 0 ? step.slope * value + 0 : value),
-    (step, channel, value) => (value < 0
-      ? `${numberText(value)} is below zero${step.slope ? `, times ${numberText(step.slope)}` : ': it becomes 0'}`
-      : `${numberText(value)} is not below zero: it stays`)),
-  sigmoid: valueStep(
-    () => (value) => 1 / (1 + Math.exp(-value)),
-    (step, channel, value, result) => `1 / (1 + exp(−(${numberText(value)}))) = ${numberText(result)}`),
-  tanh: valueStep(
-    () => (value) => Math.tanh(value),
-    (step, channel, value, result) => `tanh(${numberText(value)}) = ${numberText(result)}`),
-  meanScale: valueStep(
-    (step, channel) => {
-      const [mean, scale] = [numbersOf(step, 'mean'), numbersOf(step, 'scale')];
-      return (value) => (value - mean[channel % mean.length]) * scale[channel % scale.length];
-    },
-    (step, channel, value) => {
-      const [mean, scale] = [numbersOf(step, 'mean'), numbersOf(step, 'scale')];
-      return `(${numberText(value)} − ${numberText(mean[channel % mean.length])}) × ${numberText(scale[channel % scale.length])}`;
-    }),
-  batchnorm: valueStep(
-    (step, channel) => {
-      const { mean, factor, offset } = normalisation(step, channel);
-      return (value) => (value - mean) * factor + offset;
-    },
-    (step, channel, value) => {
-      const { mean, factor, offset } = normalisation(step, channel);
-      return `(${numberText(value)} − mean ${numberText(mean)}) × ${numberText(factor)} + ${numberText(offset)}`;
-    }),
-  minmax: valueStep(
-    (step, channel, network, number) => {
-      const { least, greatest } = extremesOf(network, number, channel);
-      return (value) => (greatest > least ? (value - least) / (greatest - least) : 0);
-    },
-    (step, channel, value, result, network, number) => {
-      const { least, greatest } = extremesOf(network, number, channel);
-      const of = step.isWhole ? 'all maps' : 'the map';
-      return `least of ${of} ${numberText(least)}, greatest ${numberText(greatest)}: `
-        + `(${numberText(value)} − ${numberText(least)}) / ${numberText(greatest - least)}`;
-    }),
-};
-
-function normalisation(step, channel) {
-  const gamma = numbersOf(step, 'gamma');
-  const offsets = numbersOf(step, 'offsets');
-  const deviation = Math.sqrt(numbersOf(step, 'variance')[channel] + step.epsilon);
-  return {
-    mean: numbersOf(step, 'mean')[channel],
-    factor: Math.fround((gamma ? gamma[channel] : 1) / deviation),
-    offset: offsets ? offsets[channel] : 0,
-  };
-}
-
-/** The least and greatest finite value of a map, or of all maps where they share a range. */
-function extremesOf(network, number, channel) {
-  const step = network.steps[number];
-  const channels = step.isWhole ? [...Array(network.shape(step.from)[0]).keys()] : [channel];
-  let [least, greatest] = [Infinity, -Infinity];
-  for (const index of channels) {
-    for (const value of network.plane(step.from, index)) {
-      if (!Number.isFinite(value)) continue;
-      if (value < least) least = value;
-      if (value > greatest) greatest = value;
-    }
-  }
-  return { least, greatest };
-}
+const StepKinds = {};

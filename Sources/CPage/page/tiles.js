@@ -3,22 +3,42 @@
 // Matrices of numbers as coloured tiles, with the numbers in them where there is room.
 
 /** Pixels along the side of a tile, so that a matrix is about as large as the room for it. */
-const tileSide = (rows, columns, room) => clamp(Math.floor(room / Math.max(rows, columns)), 7, 58);
+const tileSide = (rows, columns, room) => clamp(Math.floor(room / Math.max(rows, columns)), 7, 96);
 
-/** Where a matrix of values lies between black and white, or about zero. */
-function tileColours(values, isSigned) {
+/** The least and the greatest finite value. */
+function rangeOf(values) {
   let [least, greatest] = [Infinity, -Infinity];
   for (const value of values) {
     if (!Number.isFinite(value)) continue;
     if (value < least) least = value;
     if (value > greatest) greatest = value;
   }
+  return { least, greatest };
+}
+
+const knownRanges = new WeakMap();
+
+/** The ends of the range of a whole map, found once. */
+function rangeEnds(plane) {
+  const key = plane.buffer;
+  if (!knownRanges.has(key)) knownRanges.set(key, new Map());
+  const known = knownRanges.get(key);
+  if (!known.has(plane.byteOffset)) {
+    const { least, greatest } = rangeOf(plane);
+    known.set(plane.byteOffset, [least, greatest]);
+  }
+  return known.get(plane.byteOffset);
+}
+
+/** The colours of values from a least to a greatest one, or about zero; a constant is grey. */
+function tileColours({ least, greatest }, isSigned) {
+  const odd = [128, 128, 128];
   if (isSigned) {
     const reach = Math.max(Math.abs(least), Math.abs(greatest)) || 1;
-    return (value) => (Number.isFinite(value) ? signedColour(value / reach) : [128, 128, 128]);
+    return (value) => (Number.isFinite(value) ? signedColour(value / reach) : odd);
   }
-  const span = greatest - least || 1;
-  return (value) => (Number.isFinite(value) ? greyColour((value - least) / span) : [128, 128, 128]);
+  if (!(greatest > least)) return () => odd;
+  return (value) => (Number.isFinite(value) ? greyColour((value - least) / (greatest - least)) : odd);
 }
 
 /** Draws on a canvas at the resolution of the screen. */
@@ -36,13 +56,13 @@ function sharpCanvas(width, height, properties) {
  * One matrix. The marked tile has a frame, tiles outside the map are hatched.
  * hover is called with the index of a tile, or -1.
  */
-function tileMatrix({ rows, columns, values, isSigned, isOutside, marked = -1, label, hover, room = 230 }) {
+function tileMatrix({ rows, columns, values, range = rangeOf(values), isSigned, isOutside, marked = -1, label, hover, chosen, room = 230 }) {
   const side = tileSide(rows, columns, room);
   const { canvas, context } = sharpCanvas(columns * side, rows * side, { role: 'img', 'aria-label': label, class: 'tiles' });
-  const colours = tileColours(values, isSigned);
+  const colours = tileColours(range, isSigned);
   context.textAlign = 'center';
   context.textBaseline = 'middle';
-  context.font = `${side >= 44 ? 12 : 10}px ui-monospace, "DejaVu Sans Mono", monospace`;
+  context.font = `${clamp(Math.round(side * 0.24), 10, 20)}px ui-monospace, "DejaVu Sans Mono", monospace`;
   values.forEach((value, index) => {
     const [left, top] = [(index % columns) * side, Math.floor(index / columns) * side];
     const colour = colours(value);
@@ -59,22 +79,25 @@ function tileMatrix({ rows, columns, values, isSigned, isOutside, marked = -1, l
       context.strokeRect(left + 1.5, top + 1.5, side - 4, side - 4);
     }
   });
+  const tileAt = (event) => {
+    const box = canvas.getBoundingClientRect();
+    const column = Math.floor((event.clientX - box.left) / (box.width / columns));
+    const row = Math.floor((event.clientY - box.top) / (box.height / rows));
+    return row >= 0 && row < rows && column >= 0 && column < columns ? row * columns + column : -1;
+  };
+  if (chosen) canvas.addEventListener('click', (event) => { if (tileAt(event) >= 0) chosen(tileAt(event)); });
   if (hover) {
-    canvas.addEventListener('mousemove', (event) => {
-      const box = canvas.getBoundingClientRect();
-      const column = Math.floor((event.clientX - box.left) / (box.width / columns));
-      const row = Math.floor((event.clientY - box.top) / (box.height / rows));
-      hover(row >= 0 && row < rows && column >= 0 && column < columns ? row * columns + column : -1);
-    });
+    canvas.addEventListener('mousemove', (event) => hover(tileAt(event)));
     canvas.addEventListener('mouseleave', () => hover(-1));
   }
   return canvas;
 }
 
-/** A number with as many of three digits as fit a width. */
+/** A number with as many of three digits as fit a width, none of them before the point left out; empty if none fits. */
 function fittingText(context, value, width) {
-  const texts = [3, 2, 1].map((digits) => numberText(value, digits));
-  return texts.find((text) => context.measureText(text).width <= width) || texts[2];
+  const texts = [3, 2, 1].map((digits) => numberText(value, Math.max(digits, Math.floor(Math.log10(Math.abs(value) || 1)) + 1)));
+  texts.push(value.toExponential(0).replace('e+', 'e').replace('-', '−'));
+  return texts.find((text) => context.measureText(text).width <= width) || '';
 }
 
 /** Lines across a tile that lies outside the map. */
@@ -100,7 +123,7 @@ function drawPlane(canvas, plane, shape) {
   canvas.height = shape[1];
   const context = canvas.getContext('2d');
   const image = context.createImageData(shape[2], shape[1]);
-  const colours = tileColours(plane, false);
+  const colours = tileColours(rangeOf(plane), false);
   plane.forEach((value, place) => {
     const colour = Number.isFinite(value) ? colours(value) : [255, 0, 255];
     image.data.set([...colour, 255], 4 * place);
@@ -109,14 +132,15 @@ function drawPlane(canvas, plane, shape) {
 }
 
 /** Draws an input as a picture: what was subtracted is added again, unknown ranges are stretched. */
-function drawInput(canvas, network, view) {
+function drawInput(canvas, network) {
+  const { view } = network;
   const [channels, height, width] = network.inputShape;
   canvas.width = width;
   canvas.height = height;
   const context = canvas.getContext('2d');
   const image = context.createImageData(width, height);
   const order = channels === 3 ? (view && view.order === 'bgr' ? [2, 1, 0] : [0, 1, 2]) : [0, 0, 0];
-  const levels = order.map((channel) => inputLevels(network, channel, view));
+  const levels = order.map((channel) => inputLevels(network, channel));
   for (let place = 0; place < width * height; place += 1) {
     for (let colour = 0; colour < 3; colour += 1) image.data[4 * place + colour] = levels[colour](place);
     image.data[4 * place + 3] = 255;
@@ -125,16 +149,50 @@ function drawInput(canvas, network, view) {
 }
 
 /** The level, 0 to 255, of each place of a channel of the input. */
-function inputLevels(network, channel, view) {
+function inputLevels(network, channel) {
   const plane = network.inputPlanes[channel];
-  if (view) {
-    const mean = view.mean ? view.mean[channel % view.mean.length] : 0;
-    const scale = view.scale[channel % view.scale.length] || 1;
-    if (view.scalesFirst) return (place) => (plane[place] + mean) / scale;
-    return (place) => plane[place] / scale + mean;
-  }
-  if (network.sampleForm === 'bytes') return (place) => plane[place];
-  if (network.sampleForm === 'words') return (place) => plane[place] / 257;
-  const colours = tileColours(plane, false);
+  const colours = tileColours(inputRange(network, channel), false);
   return (place) => colours(plane[place])[0];
+}
+
+/** What is black and white in a channel of the input: of samples their type's range, of tensors their own. */
+function inputRange(network, channel) {
+  if (!network.inputRanges) network.inputRanges = inputRanges(network);
+  return network.inputRanges[channel];
+}
+
+function inputRanges(network) {
+  const { view, sampleForm, inputPlanes } = network;
+  const own = inputPlanes.map(rangeOf);
+  if (!view) {
+    const greatest = { bytes: 255, words: 65535 }[sampleForm];
+    return greatest ? own.map(() => ({ least: 0, greatest })) : own;
+  }
+  const ends = own.flatMap(({ least, greatest }, channel) => [least, greatest].map((value) => stageOf(view, channel).sampleOf(value)));
+  // A tensor skips the input stage: its numbers are no samples.
+  const isPicture = Math.min(...ends) > -1 && Math.max(...ends) < 256 && !(Math.max(...ends) > 0 && Math.max(...ends) <= 1);
+  if (!isPicture) return own;
+  return own.map((_, channel) => ({ least: stageOf(view, channel).valueOf(0), greatest: stageOf(view, channel).valueOf(255) }));
+}
+
+/** What a channel's mean and scale are, and what they make of a sample, and back. */
+function stageOf(view, channel) {
+  const [mean, scale] = [view.mean ? view.mean[channel % view.mean.length] : 0, view.scale[channel % view.scale.length] || 1];
+  return {
+    mean, scale,
+    sampleOf: (value) => (view.scalesFirst ? (value + mean) / scale : value / scale + mean),
+    valueOf: (sample) => (view.scalesFirst ? sample * scale - mean : (sample - mean) * scale),
+  };
+}
+
+/** How a value of the input was made of a sample, as 63 − 104 = −41; null if nothing was done or nobody knows. */
+function sampleText({ view }, channel, value) {
+  if (!view) return null;
+  const { mean, scale, sampleOf } = stageOf(view, channel);
+  const minus = mean ? ` − ${numberText(mean)}` : '';
+  const times = scale === 1 ? '' : ` × ${numberText(scale)}`;
+  if (!minus && !times) return null;
+  const sample = numberText(sampleOf(value));
+  const sum = view.scalesFirst || !times || !minus ? `${sample}${view.scalesFirst ? times + minus : minus + times}` : `(${sample}${minus})${times}`;
+  return `${sum} = ${numberText(value)}`;
 }

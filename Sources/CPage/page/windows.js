@@ -22,6 +22,52 @@ function windowAxis({ count, weights, stride, dilation = 1, before = 0, after = 
   return { count, weights, stride, dilation, before, after, extent, outputs };
 }
 
+/** Maps with their padding around them, so that every window lies inside. */
+function padded(plane, { y, x }) {
+  const columns = Math.max((x.outputs - 1) * x.stride + x.extent, x.before + x.count);
+  const rows = Math.max((y.outputs - 1) * y.stride + y.extent, y.before + y.count);
+  if (rows === y.count && columns === x.count && y.before === 0 && x.before === 0) return { values: plane, columns };
+  const values = new Float32Array(rows * columns);
+  const [skippedY, skippedX] = [Math.max(0, -y.before), Math.max(0, -x.before)];
+  for (let row = skippedY; row < y.count; row += 1) {
+    values.set(plane.subarray(row * x.count + skippedX, (row + 1) * x.count), (row + y.before) * columns + Math.max(0, x.before));
+  }
+  return { values, columns };
+}
+
+/** Adds the products of all maps under every window to sums, four weights at a time. */
+function addPaddedProducts(sums, planes, { y, x }, weights) {
+  const { columns } = planes[0];
+  const taps = [];
+  planes.forEach(({ values }, index) => {
+    for (let i = 0; i < y.weights; i += 1) {
+      for (let j = 0; j < x.weights; j += 1) {
+        taps.push({
+          values, offset: i * y.dilation * columns + j * x.dilation, weight: weights[(index * y.weights + i) * x.weights + j],
+        });
+      }
+    }
+  });
+  const nothing = { values: taps.length % 4 ? new Float32Array(planes[0].values.length) : null, offset: 0, weight: 0 };
+  while (taps.length % 4) taps.push(nothing);
+  for (let tap = 0; tap < taps.length; tap += 4) {
+    const [a, b, c, d] = [taps[tap], taps[tap + 1], taps[tap + 2], taps[tap + 3]];
+    addFour(
+      sums, y.outputs, x.outputs, y.stride * columns, x.stride, a.values, a.offset, a.weight, b.values, b.offset, b.weight,
+      c.values, c.offset, c.weight, d.values, d.offset, d.weight);
+  }
+}
+
+/** The loop of it, with everything in variables of its own: half as fast again. */
+function addFour(sums, rows, columns, pitch, stride, a, offsetA, weightA, b, offsetB, weightB, c, offsetC, weightC, d, offsetD, weightD) {
+  for (let row = 0, output = 0; row < rows; row += 1) {
+    let place = row * pitch;
+    for (let column = 0; column < columns; column += 1, output += 1, place += stride) {
+      sums[output] += weightA * a[place + offsetA] + weightB * b[place + offsetB] + weightC * c[place + offsetC] + weightD * d[place + offsetD];
+    }
+  }
+}
+
 /** Rows and columns of a layer's windows. */
 function layerWindows(step, shape, rows, columns) {
   const isLower = step.padding === 'lower';

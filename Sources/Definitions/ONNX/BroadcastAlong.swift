@@ -18,7 +18,11 @@ struct BroadcastAlong: Operator {
   }
 
   var kind: String { operation.kind }
-  var record: OperatorRecord { operation.record }
+  var record: OperatorRecord {
+    var record = operation.record
+    record.settings["along"] = .integer(axis)
+    return record
+  }
 
   func outputs(for inputs: [Fact?]) throws(LayerError) -> [Fact] {
     guard inputs.count == 2, let first = inputs[0], let second = inputs[1] else {

@@ -55,6 +55,14 @@ public struct GraphSlice: Sendable {
     self.constants = constants
   }
 
+  /// What a value that does not depend on what goes in is, and how it is read.
+  ///
+  /// - Parameter value: A value of the graph.
+  /// - Returns: Its numbers, those of files not yet read; nil if it is computed from what goes in.
+  package func stored(_ value: Graph.Value) -> StoredParameter? {
+    constants[value].map(StoredParameter.init) ?? graph.parameters[value]
+  }
+
   /// Works out what is known of every value, before anything is computed.
   ///
   /// - Parameter inputs: What goes in, in the order of the graph's inputs.

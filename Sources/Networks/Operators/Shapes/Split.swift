@@ -24,7 +24,9 @@ public struct Split: Operator {
 
   /// The axis.
   public var record: OperatorRecord {
-    OperatorRecord(note: "along axis \(axis)", settings: ["axis": .integer(axis)])
+    var record = OperatorRecord(note: "along axis \(axis)", settings: ["axis": .integer(axis)])
+    record.settings["count"] = count.map { .integer($0) }
+    return record
   }
 
   /// The shapes of the parts.

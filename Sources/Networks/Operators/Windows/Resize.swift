@@ -113,15 +113,23 @@ public struct Resize: Operator {
 
   /// How values between positions are found.
   public var record: OperatorRecord {
-    let name =
-      switch mode {
-      case .nearest: "nearest"
-      case .linear: "linear"
-      case .cubic: "cubic"
-      }
-    return OperatorRecord(
-      note: "another size, \(name)",
-      settings: ["mode": .word(name), "coordinates": .word(coordinates.rawValue)])
+    var settings: [String: OperatorRecord.Setting] = [
+      "coordinates": .word(coordinates.rawValue), "excludesOutside": .flag(excludesOutside),
+      "antialiases": .flag(antialiases), "stretches": .flag(aspectRatio == .stretch),
+    ]
+    settings["axes"] = axes.map { .integers($0) }
+    let name: String
+    switch mode {
+    case .nearest(let rounding):
+      name = "nearest"
+      settings["rounding"] = .word("\(rounding)")
+    case .linear: name = "linear"
+    case .cubic(let coefficient):
+      name = "cubic"
+      settings["coefficient"] = .number(coefficient)
+    }
+    settings["mode"] = .word(name)
+    return OperatorRecord(note: "another size, \(name)", settings: settings)
   }
 
   /// The new extents.
