@@ -1,5 +1,6 @@
 import Codecs
 import Files
+import Pixels
 import Testing
 import _TestSupport
 
@@ -18,7 +19,8 @@ import _TestSupport
       + ONNXText.node("GlobalAveragePool", ["sum"], ["mean"])
       + ONNXText.node("Frobnicate", ["relu"], ["other"])
     return ONNXText.model(
-      nodes, initializers: [weights, bias], inputs: [ONNXText.Value(name: "picture", shape: [1, 3, 2, 4])],
+      nodes, initializers: [weights, bias],
+      inputs: [ONNXText.Value(name: "picture", shape: [1, 3, 2, 4])],
       output: output)
   }
 
