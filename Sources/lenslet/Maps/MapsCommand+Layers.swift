@@ -82,7 +82,9 @@ extension MapsCommand {
     _ made: (pipeline: Pipeline, choice: Choice)
   ) throws(DefinitionError) -> (Pipeline, Choice) {
     var pipeline = made.pipeline
-    if model != Model.firstLayerName { pipeline.inputSources = ["size, mean and scale from the catalogue"] }
+    if model != Model.firstLayerName {
+      pipeline.inputSources = ["size, mean and scale from the catalogue"]
+    }
     let graph = pipeline.graph
     let given = try givenValues(in: graph, LayerNames(graph))
     if given.isEmpty { return (pipeline, made.choice) }
