@@ -170,7 +170,7 @@ private struct InputParts {
       }
     }
     return sources.map { "\($0.parts) from \($0.source)" }
-      + (numbers == nil ? ["nothing says mean and scale"] : [])
+      + (numbers == nil ? ["nothing says mean and scale: samples are 0 to 255"] : [])
   }
 
   private static func text(_ keys: [String]) -> String {

@@ -5,8 +5,8 @@ import Files
 struct LayerOptions: ParsableArguments {
   @Flag(
     help: """
-      Print the layers instead: the number for '-l #N', the name, the kind and the shape. Reads no \
-      INPUT and no weights.
+      Print the layers instead: the number for '-l #N', the name, the kind and the shape; no INPUT is \
+      read.
       """)
   var list = false
   @Option(
@@ -14,7 +14,7 @@ struct LayerOptions: ParsableArguments {
     help: ArgumentHelp(
       """
       A layer or an input that is not computed, but taken from an .npy file; without --layer what \
-      changes with it is written.
+      changes with it is written, and in no case a page.
       """, valueName: "LAYER=FILE"))
   var given: [GivenLayer] = []
   @Option(

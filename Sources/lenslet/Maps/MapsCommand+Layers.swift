@@ -82,7 +82,9 @@ extension MapsCommand {
     _ made: (pipeline: Pipeline, learned: LearnedWeights)
   ) throws(DefinitionError) -> (Pipeline, LearnedWeights) {
     var pipeline = made.pipeline
-    if model != Model.firstLayerName { pipeline.inputSources = ["all of it from the catalogue"] }
+    if model != Model.firstLayerName {
+      pipeline.inputSources = ["size, mean and scale from the catalogue"]
+    }
     let graph = pipeline.graph
     let given = try givenValues(in: graph, LayerNames(graph))
     if given.isEmpty { return (pipeline, made.learned) }

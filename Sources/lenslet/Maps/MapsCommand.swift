@@ -51,7 +51,7 @@ struct MapsCommand: ParsableCommand {
         command: "lenslet maps photos -m alexnet -w bvlc_alexnet.caffemodel -o maps"),
       Example("Which layers there are", command: "lenslet maps -m googlenet.onnx --list"),
       Example(
-        "Is it what another program computes?",
+        "Against the maps of another program",
         command: "lenslet maps photo.jpg -m googlenet.onnx --against theirs"),
       Example(
         "One layer in colour, the nine most active maps",
@@ -85,8 +85,8 @@ struct MapsCommand: ParsableCommand {
     name: [.customShort("l"), .customLong("layer")],
     help: ArgumentHelp(
       """
-      A layer; by default all that the weights allow. Of a network's own file the name of a value or node, \
-      a pattern with * and ?, #N for the Nth, or kind:convolution, kind:relu#3 and the like.
+      A layer; by default all that the weights allow. The name of a value or node, a pattern with * \
+      and ?, #N for the Nth, or kind:convolution, kind:relu#3 and the like.
       """, valueName: "LAYER"))
   var layers: [String] = []
   @Option(
@@ -158,7 +158,9 @@ struct MapsCommand: ParsableCommand {
       settings.filters = learned.record
       let batch = try PipelineBatch(
         pipeline, inputs: inputs, folder: output.folder, export: settings,
-        limits: running.limits, page: output.noPage ? nil : .current(subject: model),
+        limits: running.limits,
+        // What is given cannot be followed back to the pixels.
+        page: output.noPage || !pipeline.given.isEmpty ? nil : .current(subject: model),
         classifier: try classifier(of: pipeline),
         files: try (network?.files ?? [modelFile()]) + [labels].compactMap(\.self))
       learned.lines.forEach(tell)

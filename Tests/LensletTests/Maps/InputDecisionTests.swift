@@ -61,7 +61,8 @@ import _TestSupport
     let nothing = try run([])
     #expect(nothing.value == 101)
     #expect(
-      nothing.lines.last == "lenslet: images: size from the file, nothing says mean and scale")
+      nothing.lines.last == "lenslet: images: size from the file, nothing says mean and "
+        + "scale: samples are 0 to 255")
   }
 
   @Test("metadata that cannot be followed is a warning")
