@@ -1,5 +1,6 @@
 import Codecs
 import Files
+import Pixels
 import Testing
 import _TestSupport
 
