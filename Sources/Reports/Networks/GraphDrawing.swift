@@ -43,15 +43,17 @@ struct GraphDrawing {
       return ((lines.max() ?? 0) * Self.lineStep + Self.inset * 2) * scale
     }
     var best: (columns: [Column], size: ImageSize)?
-    for count in 1...max(rows.rows.count, 1) {
+    for count in 1...min(max(rows.rows.count, 1), 64) {
       let columns = Self.columns(
         of: rows, heights, cut: Self.cut(rows, heights, into: count, scale: scale), places, scale)
       let tallest = columns.map { Self.height(of: $0.rows, heights, scale) }.max() ?? 0
       let width = max((columns.last?.right ?? 0) + Self.margin * scale, heading.smallestWidth)
       let size = ImageSize(
         width: width, height: heading.height(within: width) + tallest + 2 * Self.margin * scale)
-      if let best, max(size.width, size.height) >= max(best.size.width, best.size.height) { break }
-      best = (columns, size)
+      let longest = best.map { max($0.size.width, $0.size.height) } ?? Int.max
+      // More columns are wider still.
+      if size.width > longest { break }
+      if max(size.width, size.height) < longest { best = (columns, size) }
     }
     self.places = places
     self.heights = heights
@@ -76,6 +78,8 @@ struct GraphDrawing {
   }
 
   /// Breaks rows into about as many columns, where few lines are broken.
+  ///
+  /// Breaks move up at most by a quarter of a column, so that there may be some columns more.
   private static func cut(
     _ rows: GraphRows, _ heights: [Int], into count: Int, scale: Int
   ) -> [Range<Int>] {
@@ -85,7 +89,7 @@ struct GraphDrawing {
     while first < heights.count {
       var end = first
       var tall = 0
-      while end < heights.count, cuts.count == count - 1 || tall < target || end == first {
+      while end < heights.count, tall < target || end == first {
         tall += heights[end] + rowGap * scale
         end += 1
       }

@@ -62,8 +62,10 @@ struct ConvertModel: ParsableCommand {
 
   mutating func run() throws {
     let named = try reported { try NamedNetwork(network, weights: weights) }
-    let shape = try named.input(inputSize)
+    var shape = try named.input(inputSize)
     let (graph, files, stage) = try reported { try bound(named) }
+    // A number of images that the file fixes stays.
+    if case .fixed(let count)? = graph.inputs.first?.dimensions?.first { shape[0] = count }
     try checkOutput(output, replacesNone: files)
     let export: ONNXExport
     do throws(NetworkFileError) { export = try ONNXExport(graph, input: shape) } catch {
