@@ -143,7 +143,7 @@ import _TestSupport
 }
 
 /// Small ONNX files.
-private enum ONNXText {
+enum ONNXText {
   /// A node without attributes.
   static func node(_ operation: String, _ inputs: [String], _ outputs: [String]) -> [UInt8] {
     Protobuf.bytes(
