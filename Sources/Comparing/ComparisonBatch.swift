@@ -2,7 +2,7 @@ public import Batches
 public import Codecs
 import Comparison
 import ComparisonReports
-public import Definitions
+import Definitions
 public import Files
 import Filtering
 public import Kernels
@@ -256,51 +256,6 @@ func rowsOfScores(_ scores: [Float], width: Int) -> [[Double]] {
   }
 }
 
-/// Where learned filters come from, and what compares them.
-public struct ComparisonSource: Sendable {
-  /// The file of weights.
-  public let weights: Path
-
-  /// Which filters of the file they are.
-  public let filters: LearnedFilterRecord
-
-  /// The files that a network was read from, beside that of the weights.
-  public let files: [Path]
-
-  /// The order in which tensors have three channels.
-  var order: ChannelOrder { filters.channelOrder.flatMap(ChannelOrder.init) ?? .rgb }
-
-  /// The version of the program.
-  public let version: String
-
-  /// The command line as it can be typed again.
-  public let command: String
-
-  /// The files of the kernels.
-  public let kernels: [Path]
-
-  /// Describes a source.
-  ///
-  /// - Parameters:
-  ///   - weights: The file of weights.
-  ///   - filters: Which filters of the file they are.
-  ///   - version: The version of the program.
-  ///   - command: The command line as it can be typed again.
-  ///   - kernels: The files of the kernels.
-  ///   - files: The files that a network was read from, beside that of the weights.
-  public init(
-    weights: Path, filters: LearnedFilterRecord, version: String, command: String, kernels: [Path],
-    files: [Path] = []
-  ) {
-    self.weights = weights
-    self.filters = filters
-    self.files = files
-    self.version = version
-    self.command = command
-    self.kernels = kernels
-  }
-}
-
 extension LeftOutKernel {
   /// What is told about it; nil where it is no loss.
   fileprivate var warning: String? {
@@ -324,23 +279,6 @@ extension LearnedBank {
         kernelHeight: shape[2], kernelWidth: shape[3], bias: bias, stride: settings.stride,
         padding: settings.padding)
     ) { DefinitionError.model(.layer(path, name: layer, $0)) }
-  }
-}
-
-extension ComparisonReport.Weights {
-  fileprivate init(
-    _ source: ComparisonSource, _ learned: LearnedBank, _ settings: ComparisonSettings
-  ) {
-    let filters = source.filters
-    let (stride, padding) = (settings.stride, settings.padding)
-    self.init(
-      file: source.weights.text, layer: learned.layer, tensor: filters.tensor,
-      shape: learned.shape, axes: filters.axes,
-      channelOrder: filters.channelOrder.map {
-        ($0, filters.channelOrderReason ?? "", filters.isChannelOrderGuessed ?? false)
-      }, stride: stride.x, padding: padding.uniform)
-    if stride.y != stride.x { stridePixelsDown = stride.y }
-    if padding.uniform == nil { self.padding = padding.text }
   }
 }
 

@@ -97,7 +97,7 @@ public struct DepthPicture: Sendable {
         in: SheetColours.quiet)
     }
     canvas.write(
-      "share", x: PictureSize.margin, y: bottom - Self.plot.height - PictureHeading.lineStep,
+      "share", x: PictureSize.margin, y: bottom - Self.plot.height - PictureHeading.lineStep - 10,
       scale: Self.scale, in: SheetColours.quiet)
   }
 

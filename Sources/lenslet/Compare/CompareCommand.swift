@@ -29,6 +29,12 @@ struct CompareCommand: ParsableCommand {
       of its responses ridge regression on the handcrafted responses explains on positions that it \
       was not fitted to, the linear CKA of both banks, and the patches with the strongest responses.
 
+      With --with, the same filters of another network: which of its filters is most like each, over \
+      shift and sign. With --depth, all layers of the network on INPUT: how much of the variance of their \
+      maps the handcrafted filters explain at the centres of their receptive fields, on pictures that were \
+      held out, and how alike both are (linear CKA); with --with too, how alike the layers of both \
+      networks are. What too few pictures cannot tell is refused with the reason.
+
       Results are DIR/index.html, the page to open first, DIR/compare.json with everything, \
       DIR/filters.csv with a row a filter, and pictures. What a network or a file says of stride, \
       padding, mean and size is used where no option says otherwise. What an earlier run of compare, maps or run \
@@ -52,6 +58,10 @@ struct CompareCommand: ParsableCommand {
       Example(
         "How much the shipped kernels alone would see",
         command: "lenslet compare -w alexnet.safetensors photos --no-families -o compared"),
+      Example(
+        "How deep the handcrafted filters reach, and whether SqueezeNet's layers are like GoogLeNet's",
+        command:
+          "lenslet compare -m googlenet.onnx photos --depth --with squeezenet.onnx -o compared"),
       Example(
         "Against two kernels of your own and the generated families",
         command: "lenslet compare -w alexnet.pth --stride 4 -k ./a.kernel -k ./b.kernel -o compared"
