@@ -31,7 +31,7 @@ import _TestSupport
       + ONNXText.node("Relu", ["conv1"], ["relu1"])
       + ONNXText.node("Conv", ["relu1", "w2"], ["conv2"])
     return ONNXText.model(
-      nodes, initializers: [weights, mixture], input: ("picture", [1, 3, 12, 12]),
+      nodes, initializers: [weights, mixture], inputs: [ONNXText.Value(name: "picture", shape: [1, 3, 12, 12])],
       output: "conv2")
   }
 
