@@ -97,7 +97,7 @@ struct CompareCommand: ParsableCommand {
   @Option(
     name: [.customShort("k"), .customLong("kernel")],
     help: ArgumentHelp(
-      "A kernel for the handcrafted bank, by default all shipped ones. May be repeated.",
+      "A kernel for the handcrafted bank, by default all shipped ones.",
       valueName: "KERNEL"))
   var kernels: [Path] = []
   @Flag(help: "Leave the generated families out of the handcrafted bank: kernels alone.")

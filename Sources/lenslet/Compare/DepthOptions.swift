@@ -18,7 +18,7 @@ struct DepthOptions: ParsableArguments {
     help: ArgumentHelp(
       """
       With --depth, a layer; by default all convolutions. Also a pattern with * and ?, #N or \
-      kind:relu and the like. May be repeated.
+      kind:relu and the like.
       """, valueName: "LAYER"))
   var layers: [String] = []
 

@@ -22,7 +22,7 @@ struct OtherNetwork: ParsableArguments {
   @Option(
     name: .customLong("with-depth-layer"),
     help: ArgumentHelp(
-      "With --depth, a layer of it; by default all convolutions. May be repeated.",
+      "With --depth, a layer of it; by default all convolutions.",
       valueName: "LAYER"))
   var depthLayers: [String] = []
   @Option(

@@ -16,7 +16,7 @@ struct ThresholdOptions: ParsableArguments {
       """
       A threshold of the classes, for example gabor=0.5: deadNorm, colour, gabor, round, \
       roundToGabor, oneSign, smooth, fine, crossed, checkerGabor or uncrossed. compare.json lists \
-      their values. May be repeated.
+      their values.
       """, valueName: "NAME=NUMBER"))
   var thresholds: [NamedThreshold] = []
 
