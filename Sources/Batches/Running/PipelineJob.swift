@@ -27,7 +27,7 @@ struct PipelineJob: Sendable {
   ///
   /// - Parameters:
   ///   - input: The image or tensor.
-  ///   - threads: How many files are made at once, 1 or more.
+  ///   - threads: How many share the work of a layer, or make files at once; 1 or more.
   ///   - journal: Where files are noted before they are written.
   /// - Returns: What became of it.
   func run(_ input: PipelineInput, threads: Int, journal: ResultsJournal) -> ImageResult {
@@ -89,7 +89,8 @@ struct PipelineJob: Sendable {
     let stage = input.isImage ? pipeline.input.description : nil
     do {
       try pipeline.checkMemory(for: maps.shape, path: input.path)
-      try session.run([Tensor(maps)]) { value, tensor in
+      let workers: any Workers = threads > 1 ? Team(threads) : OneWorker()
+      try session.run([Tensor(maps)], workers: workers) { value, tensor in
         if let classifier, value == classifier.value { classes = classifier.top(of: tensor) }
         guard pipeline.exported.contains(value) else { return }
         let (name, activation) = (pipeline.name(of: value), tensor.maps)

@@ -89,6 +89,22 @@ public protocol BoundOperator: Sendable {
   /// - Returns: The same bits as the operator's own `compute`.
   /// - Throws: `LayerError` if the inputs do not fit.
   func compute(_ inputs: [Tensor?]) throws(LayerError) -> [Tensor]
+
+  /// Computes the outputs with several threads.
+  ///
+  /// - Parameters:
+  ///   - inputs: Tensors that fit; those that the operator is bound to are not looked at.
+  ///   - workers: The threads that may share the work.
+  /// - Returns: The same bits as one thread gives.
+  /// - Throws: `LayerError` if the inputs do not fit.
+  func compute(_ inputs: [Tensor?], workers: any Workers) throws(LayerError) -> [Tensor]
+}
+
+extension BoundOperator {
+  /// One thread does all.
+  public func compute(
+    _ inputs: [Tensor?], workers: any Workers
+  ) throws(LayerError) -> [Tensor] { try compute(inputs) }
 }
 
 extension [Fact?] {

@@ -92,6 +92,13 @@ struct MapsCommand: ParsableCommand {
       "With --classify, what the classes are called: a text of one line per class.",
       valueName: "FILE"))
   var labels: Path?
+  @Option(
+    help: ArgumentHelp(
+      """
+      How layers are computed: direct by the loops that define the values, blocked faster with the same \
+      bits, fastest and winograd within a ten-thousandth of a layer's largest value.
+      """, valueName: "PLAN"))
+  var plan = PlanChoice.fastest
   @OptionGroup(title: "OUTPUT") var output: ExportOptions
   @OptionGroup(title: "FIRST-LAYER") var firstLayer: FirstLayerOptions
   @OptionGroup(title: "FILTERS") var filters: FilterOptions
@@ -161,7 +168,7 @@ struct MapsCommand: ParsableCommand {
       let batch = try PipelineBatch(
         pipeline, inputs: inputs, folder: output.folder, export: settings,
         limits: running.limits, page: output.noPage ? nil : .current(subject: model),
-        classifier: try classifier(of: pipeline),
+        classifier: try classifier(of: pipeline), plans: plan,
         files: try (network?.files ?? [modelFile()]) + [labels].compactMap(\.self))
       choice?.lines.forEach(tell)
       tell("images: \(pipeline.input)")
