@@ -42,7 +42,7 @@ public struct PipelineBatch: Sendable {
   public init(
     _ pipeline: Pipeline, inputs: [PipelineInput], folder: Path, export: MapExportSettings,
     limits: DecodingLimits, page: PageSettings? = nil, classifier: Classifier? = nil,
-    plans: PlanChoice = .fastest, files: [Path] = []
+    plans: LayerPlan = .fastest, files: [Path] = []
   ) throws(BatchError) {
     self.inputs = inputs
     let exporter = MapExporter(folder: folder, settings: export)

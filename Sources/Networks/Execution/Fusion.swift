@@ -83,7 +83,7 @@ struct Fusion {
       let work = bound[first].map(ExecutionStep.Work.bound) ?? .plain(node.operation)
       return ExecutionStep(
         nodes: [first], inputs: node.inputs, outputs: node.outputs,
-        planName: PlanChoice.direct.rawValue, work: work)
+        planName: LayerPlan.direct.rawValue, work: work)
     }
     var nodes = [first, second]
     var fused = FusedConvolution(convolution: convolution, pooling: nil)
@@ -93,7 +93,7 @@ struct Fusion {
     }
     return ExecutionStep(
       nodes: nodes, inputs: node.inputs, outputs: graph.nodes[nodes[nodes.count - 1]].outputs,
-      planName: PlanChoice.direct.rawValue, work: .bound(fused))
+      planName: LayerPlan.direct.rawValue, work: .bound(fused))
   }
 
   /// The one node that takes what a node gives, if it is of a kind and takes nothing else.

@@ -15,7 +15,7 @@ public struct Session: Sendable {
   private let constants: [Graph.Value: Tensor]
 
   /// Which plans are allowed.
-  private let choice: PlanChoice
+  private let choice: LayerPlan
 
   /// The build of the loops on blocks.
   private let variant: Variant
@@ -32,7 +32,7 @@ public struct Session: Sendable {
   /// - Throws: `LayerError.step` with the node if what is learned cannot be read or does not fit.
   /// - Complexity: O(parameters that are needed).
   public init(
-    _ slice: GraphSlice, plans: PlanChoice = .fastest, variant: Variant = .best
+    _ slice: GraphSlice, plans: LayerPlan = .fastest, variant: Variant = .best
   ) throws(LayerError) {
     self.slice = slice
     self.variant = variant

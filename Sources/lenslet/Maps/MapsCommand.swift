@@ -98,7 +98,7 @@ struct MapsCommand: ParsableCommand {
       How layers are computed: direct by the loops that define the values, blocked faster with the same \
       bits, fastest and winograd within a ten-thousandth of a layer's largest value.
       """, valueName: "PLAN"))
-  var plan = PlanChoice.fastest
+  var plan = LayerPlan.fastest
   @OptionGroup(title: "OUTPUT") var output: ExportOptions
   @OptionGroup(title: "FIRST-LAYER") var firstLayer: FirstLayerOptions
   @OptionGroup(title: "FILTERS") var filters: FilterOptions

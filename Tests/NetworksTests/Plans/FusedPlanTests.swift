@@ -28,8 +28,8 @@ import _TestSupport
     return net
   }
 
-  @Test("a residual block, looked at in any place", arguments: [false, true], PlanChoice.allCases)
-  func residual(projects: Bool, plans: PlanChoice) throws {
+  @Test("a residual block, looked at in any place", arguments: [false, true], LayerPlan.allCases)
+  func residual(projects: Bool, plans: LayerPlan) throws {
     let net = try residual(projects: projects)
     var random = SeededGenerator(seed: 72)
     let input = random.activation(Shape(channels: 3, height: 9, width: 10))

@@ -67,7 +67,7 @@ struct PlanNetwork {
 
   /// What a session hands out, by value.
   func run(
-    _ input: Activation, _ plans: PlanChoice, wanted: [Graph.Value]? = nil,
+    _ input: Activation, _ plans: LayerPlan, wanted: [Graph.Value]? = nil,
     variant: Variant = .best, workers: any Workers = OneWorker()
   ) throws -> [Graph.Value: Tensor] {
     var tensors: [Graph.Value: Tensor] = [:]
@@ -81,7 +81,7 @@ struct PlanNetwork {
   }
 
   /// The names of the plans of each step.
-  func planNames(_ input: Activation, _ plans: PlanChoice) throws -> [String] {
+  func planNames(_ input: Activation, _ plans: LayerPlan) throws -> [String] {
     try Session(GraphSlice(graph, wanted: [maps]), plans: plans)
       .steps(for: [Fact(input.shape)]).map(\.planName)
   }

@@ -24,7 +24,7 @@ struct TimedNetwork {
     let exact = try Self.values(values[0], graph, .direct, input)
     let largest = exact.map(\.magnitude).max() ?? 0
     let distance = zip(fast, exact).map { abs($0 - $1) }.max() ?? .infinity
-    guard largest > 0, largest.isFinite, distance <= PlanChoice.bound * largest else {
+    guard largest > 0, largest.isFinite, distance <= LayerPlan.bound * largest else {
       throw BenchmarkError.wrongResult(model.name)
     }
     session = try Session(GraphSlice(graph))
@@ -39,7 +39,7 @@ struct TimedNetwork {
   }
 
   private static func values(
-    _ value: Graph.Value, _ graph: Graph, _ plans: PlanChoice, _ input: Tensor
+    _ value: Graph.Value, _ graph: Graph, _ plans: LayerPlan, _ input: Tensor
   ) throws -> [Float] {
     var values: [Float] = []
     try Session(GraphSlice(graph, wanted: [value]), plans: plans).run([input]) {

@@ -9,7 +9,7 @@ struct BlockedNodes {
   private let facts: [Graph.Value: Fact]
   private let bound: [Int: any BoundOperator]
   private let constants: [Graph.Value: Tensor]
-  private let choice: PlanChoice
+  private let choice: LayerPlan
 
   /// What each node computes, by its number.
   private(set) var drafts: [Int: PlanDraft] = [:]
@@ -28,7 +28,7 @@ struct BlockedNodes {
   ///   - choice: Which plans are allowed.
   init(
     _ graph: Graph, nodes: [Int], facts: [Graph.Value: Fact], bound: [Int: any BoundOperator],
-    constants: [Graph.Value: Tensor], choice: PlanChoice
+    constants: [Graph.Value: Tensor], choice: LayerPlan
   ) {
     self.graph = graph
     self.facts = facts

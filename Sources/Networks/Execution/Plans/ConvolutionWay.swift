@@ -21,7 +21,7 @@ enum ConvolutionWay: String, Sendable, CaseIterable {
   ///   - problem: The layer and what goes in.
   ///   - choice: Which plans are allowed.
   /// - Returns: The cheapest of them; nil if none is possible.
-  static func best(for problem: ConvolutionProblem, _ choice: PlanChoice) -> ConvolutionWay? {
+  static func best(for problem: ConvolutionProblem, _ choice: LayerPlan) -> ConvolutionWay? {
     if choice == .direct { return nil }
     var best: (way: ConvolutionWay, cost: Double)?
     for way in allCases {

@@ -18,7 +18,7 @@ struct PlanBuilder {
   ///   - choice: Which plans are allowed.
   init(
     _ slice: GraphSlice, bound: [Int: any BoundOperator], constants: [Graph.Value: Tensor],
-    facts: [Graph.Value: Fact], choice: PlanChoice
+    facts: [Graph.Value: Fact], choice: LayerPlan
   ) {
     graph = slice.graph
     nodes = slice.nodes

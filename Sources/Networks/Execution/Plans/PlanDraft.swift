@@ -40,7 +40,7 @@ struct PlanDraft {
 
   /// The name of the plan.
   var planName: String {
-    if case .convolution(_, let way, _) = kind { way.rawValue } else { PlanChoice.blocked.rawValue }
+    if case .convolution(_, let way, _) = kind { way.rawValue } else { LayerPlan.blocked.rawValue }
   }
 
   /// Whether nodes that follow can be taken in.

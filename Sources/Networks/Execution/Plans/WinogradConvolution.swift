@@ -5,7 +5,7 @@ import RowLoopTable
 ///
 /// A patch of 6x6 pixels becomes 36 numbers a map, these 36 sums over the maps, and those 4x4 pixels:
 /// 36 products a tile instead of 144. The bits are the same on every processor and for any number of
-/// threads, but not those of the definition: see `PlanChoice.bound`.
+/// threads, but not those of the definition: see `LayerPlan.bound`.
 struct WinogradConvolution: BlockedWork {
   private let panels: WeightPanels
   private let geometry: WindowGeometry

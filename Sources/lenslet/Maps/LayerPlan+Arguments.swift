@@ -1,4 +1,4 @@
 public import CommandLineKit
 public import Networks
 
-extension PlanChoice: ExpressibleByArgument {}
+extension LayerPlan: ExpressibleByArgument {}

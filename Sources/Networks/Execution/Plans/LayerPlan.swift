@@ -3,7 +3,7 @@
 /// A plan is how a layer is computed: one of several ways. The choice between them depends on the
 /// layer and the shape that goes in alone, never on the machine, its load or what else is looked at, so
 /// that the bits are the same everywhere.
-public enum PlanChoice: String, Sendable, CaseIterable {
+public enum LayerPlan: String, Sendable, CaseIterable {
   /// Whatever is fastest by its stated cost; within `bound` of the definition.
   case fastest
 
