@@ -14,6 +14,15 @@ extension Variant {
     }
   }
 
+  /// The loops of networks on maps in blocks.
+  package var blockLoops: BlockLoops {
+    switch self {
+    case .baseline: RowLoopsBaseline.makeBlockLoops()
+    case .avx2: RowLoopsAVX2.makeBlockLoops()
+    case .avx512: RowLoopsAVX512.makeBlockLoops()
+    }
+  }
+
   /// The loops of PNG files.
   package var pngLoops: PNGLoops {
     switch self {

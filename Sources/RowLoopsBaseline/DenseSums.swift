@@ -119,11 +119,6 @@ private func addProduct(_ sum: inout Floats, _ values: Floats, _ weight: Float) 
   sum.addProduct(values, Floats(repeating: weight))
 }
 
-@inline(__always)
-private func floats(_ samples: UnsafePointer<Float>) -> Floats {
-  UnsafeRawPointer(samples).loadUnaligned(as: Floats.self)
-}
-
 func denseSumFloat(
   _ rows: UnsafePointer<UnsafePointer<Float>>, _ height: Int, _ width: Int, _ step: Int,
   _ weights: UnsafePointer<Float>, _ start: Float,

@@ -1,7 +1,7 @@
 public import Codecs
 public import Definitions
 public import Files
-import Networks
+public import Networks
 public import Page
 public import Threads
 
@@ -46,6 +46,7 @@ public struct PipelineBatch: Sendable {
   ///   - limits: How large images may be.
   ///   - page: What the page `index.html` tells about the run; nil for no page.
   ///   - classifier: The classes that are told of each input; nil for none.
+  ///   - plans: Which plans layers may be computed by.
   ///   - files: What goes in beside the inputs: weights, kernels, a pipeline file.
   /// - Throws: `BatchError`: `layerName`, `sameFolder`, `outputReplacesInput`,
   ///   `inputAmongResults`, `earlierResultIsInput`, `resultsAreFile`, `foreignIndex`,
@@ -53,7 +54,7 @@ public struct PipelineBatch: Sendable {
   public init(
     _ pipeline: Pipeline, inputs: [PipelineInput], folder: Path, export: MapExportSettings,
     limits: DecodingLimits, page: PageSettings? = nil, classifier: Classifier? = nil,
-    files: [Path] = []
+    plans: LayerPlan = .fastest, files: [Path] = []
   ) throws(BatchError) {
     self.inputs = inputs
     let exporter = MapExporter(folder: folder, settings: export)
@@ -62,7 +63,8 @@ public struct PipelineBatch: Sendable {
         pipeline: pipeline,
         session: Session(
           GraphSlice(
-            pipeline.graph, wanted: pipeline.exported + [classifier?.value].compactMap(\.self))),
+            pipeline.graph, wanted: pipeline.exported + [classifier?.value].compactMap(\.self)),
+          plans: plans),
         classifier: classifier, exporter: exporter, limits: limits,
         skipped: SkippedWork(of: pipeline), hasPage: page != nil)
     ) { BatchError.definition(.layers(files.first ?? folder, $0)) }
@@ -126,8 +128,8 @@ public struct PipelineBatch: Sendable {
   /// nothing comes of any input, they stay, and nothing is written.
   ///
   /// - Parameters:
-  ///   - threads: How many inputs are worked on at once, or files where inputs are fewer; 1 or
-  ///     more.
+  ///   - threads: How many inputs are worked on at once, or pieces of layers and files where inputs
+  ///     are fewer; 1 or more.
   ///   - report: Takes the result of each input, in order, one at a time, in any of the threads.
   /// - Returns: Whether anything was written.
   /// - Throws: `BatchError` before any work where another run writes into the folder or it
@@ -147,7 +149,7 @@ public struct PipelineBatch: Sendable {
           page, of: job.pipeline, showing: job.pageGraph, scores: job.classifier?.value,
           inputs: inputs, folder: folder)
       })
-    // Where inputs are few, each has several threads for its files.
+    // Where inputs are few, each has several threads for its layers and files.
     let threadsOfInput = max(1, threads / max(1, inputs.count))
     computeInOrder(
       count: inputs.count, threads: threads,

@@ -33,7 +33,7 @@ struct PipelineJob: Sendable {
   ///
   /// - Parameters:
   ///   - input: The image or tensor.
-  ///   - threads: How many files are made at once, 1 or more.
+  ///   - threads: How many share the work of a layer, or make files at once; 1 or more.
   ///   - journal: Where files are noted before they are written.
   /// - Returns: What became of it.
   func run(_ input: PipelineInput, threads: Int, journal: ResultsJournal) -> ImageResult {
@@ -97,7 +97,10 @@ struct PipelineJob: Sendable {
     let skipped = skipped.share(for: tensor.fact)
     do {
       try pipeline.checkMemory(for: tensor.fact, path: input.path)
-      try session.run(try pipeline.inputs(with: tensor, path: input.path)) { value, tensor in
+      let workers: any Workers = threads > 1 ? Team(threads) : OneWorker()
+      try session.run(
+        try pipeline.inputs(with: tensor, path: input.path), workers: workers
+      ) { value, tensor in
         if let classifier, value == classifier.value { classes = classifier.top(of: tensor) }
         guard pipeline.exported.contains(value) else { return }
         let (name, activation) = (pipeline.name(of: value), tensor.maps)

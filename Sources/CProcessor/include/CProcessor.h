@@ -7,4 +7,11 @@ int lenslet_processor_level(void);
 /// How many processors this process may use, 1 or more.
 int lenslet_processor_count(void);
 
+/// Lets the processor wait a moment in a loop that looks for a change.
+static inline void lenslet_pause(void) {
+#if defined(__x86_64__)
+  __builtin_ia32_pause();
+#endif
+}
+
 #endif

@@ -66,12 +66,9 @@ public struct NetworkTiming: Sendable {
       var times: [(nodes: [Int], plan: String, seconds: Double)] = []
       let clock = ContinuousClock()
       let start = clock.now
-      var last = start
       do {
-        try session.run([tensor]) { nodes, plan in
-          let now = clock.now
-          times.append((nodes, plan, Self.seconds(now - last)))
-          last = now
+        try session.run([tensor]) { step, duration in
+          times.append((step.nodes, step.planName, Self.seconds(duration)))
         } receive: { _, _ in
         }
       } catch let error as LayerError {

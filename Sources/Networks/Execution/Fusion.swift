@@ -11,6 +11,9 @@ struct ExecutionStep: Sendable {
   /// What comes out of the last node.
   let outputs: [Graph.Value]
 
+  /// The name of the plan that computes it.
+  let planName: String
+
   /// What computes it.
   let work: Work
 
@@ -20,21 +23,9 @@ struct ExecutionStep: Sendable {
 
     /// An operator with its constants.
     case bound(any BoundOperator)
-  }
 
-  /// What computes it, in a few words.
-  var planName: String {
-    switch work {
-    case .plain: "plain loop"
-    case .bound(let bound): bound.planName
-    }
-  }
-
-  func compute(_ inputs: [Tensor?]) throws(LayerError) -> [Tensor] {
-    switch work {
-    case .plain(let operation): try operation.compute(inputs)
-    case .bound(let bound): try bound.compute(inputs)
-    }
+    /// Loops on maps in blocks.
+    case blocked(BlockedStep)
   }
 }
 
@@ -90,7 +81,9 @@ struct Fusion {
       let (second, rectifier) = only(ReLU.self, behind: first), rectifier.slope == 0
     else {
       let work = bound[first].map(ExecutionStep.Work.bound) ?? .plain(node.operation)
-      return ExecutionStep(nodes: [first], inputs: node.inputs, outputs: node.outputs, work: work)
+      return ExecutionStep(
+        nodes: [first], inputs: node.inputs, outputs: node.outputs,
+        planName: LayerPlan.direct.rawValue, work: work)
     }
     var nodes = [first, second]
     var fused = FusedConvolution(convolution: convolution, pooling: nil)
@@ -100,7 +93,7 @@ struct Fusion {
     }
     return ExecutionStep(
       nodes: nodes, inputs: node.inputs, outputs: graph.nodes[nodes[nodes.count - 1]].outputs,
-      work: .bound(fused))
+      planName: LayerPlan.direct.rawValue, work: .bound(fused))
   }
 
   /// The one node that takes what a node gives, if it is of a kind and takes nothing else.
@@ -118,10 +111,6 @@ struct Fusion {
 private struct FusedConvolution: BoundOperator {
   let convolution: ConvolutionLayer
   let pooling: Pooling?
-
-  var planName: String {
-    convolution.planName + (pooling == nil ? ", rectified" : ", rectified and pooled")
-  }
 
   func compute(_ inputs: [Tensor?]) throws(LayerError) -> [Tensor] {
     let input = try inputs.required(0)

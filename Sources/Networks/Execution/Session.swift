@@ -1,3 +1,6 @@
+public import Loops
+import Pixels
+
 /// A graph made ready to compute some of its values: nothing else is computed.
 ///
 /// What the graph has learned is read here, once, as far as the wanted values need it.
@@ -5,22 +8,35 @@ public struct Session: Sendable {
   /// The part of the graph that is computed.
   public let slice: GraphSlice
 
-  /// What is computed, in its order.
-  let steps: [ExecutionStep]
+  /// Operators with their constants, by the numbers of their nodes.
+  private let bound: [Int: any BoundOperator]
 
   /// What goes into steps and does not depend on what goes into the graph.
   private let constants: [Graph.Value: Tensor]
 
-  /// How many steps take each value.
-  private let consumers: [Int]
+  /// Which plans are allowed.
+  private let choice: LayerPlan
 
-  /// Reads what is learned, and puts together what can be computed at once.
+  /// The build of the loops on blocks.
+  private let variant: Variant
+
+  /// Plans, weights and memory that runs share.
+  private let store = PlanStore()
+
+  /// Reads what is learned.
   ///
-  /// - Parameter slice: The part of a graph that some values need.
+  /// - Parameters:
+  ///   - slice: The part of a graph that some values need.
+  ///   - plans: Which plans are allowed.
+  ///   - variant: A build of the loops on blocks that the processor can run.
   /// - Throws: `LayerError.step` with the node if what is learned cannot be read or does not fit.
   /// - Complexity: O(parameters that are needed).
-  public init(_ slice: GraphSlice) throws(LayerError) {
+  public init(
+    _ slice: GraphSlice, plans: LayerPlan = .fastest, variant: Variant = .best
+  ) throws(LayerError) {
     self.slice = slice
+    self.variant = variant
+    choice = plans
     let graph = slice.graph
     var constants: [Graph.Value: Tensor] = [:]
     for (value, tensor) in zip(
@@ -45,59 +61,147 @@ public struct Session: Sendable {
       }
     }
     self.constants = constants
-    steps = Fusion(graph, nodes: slice.nodes, bound: bound, wanted: Set(slice.wanted)).steps
-    var consumers = [Int](repeating: 0, count: graph.names.count)
-    for step in steps {
-      for value in step.inputs.compactMap(\.self) { consumers[value] += 1 }
-    }
-    self.consumers = consumers
+    self.bound = bound
   }
 
   /// Computes the wanted values and hands each out as soon as it is there.
   ///
-  /// A value is freed when the last node that takes it is done, unless the receiver keeps it. Values
-  /// between which nobody looks may be computed at once, with the same bits and less memory.
+  /// A value is freed when the last node that takes it is done, unless the receiver keeps it. Which
+  /// values are wanted changes no bit of any, nor does the number of threads.
   ///
   /// - Parameters:
   ///   - inputs: What goes in, in the order of the graph's inputs.
-  ///   - finish: Is told what was just computed: the numbers of the nodes, and what computed them.
+  ///   - workers: The threads that share the work of each step.
+  ///   - timed: Is told of each step and how long it took; nil to leave the clock alone.
   ///   - receive: Takes a wanted value and its tensor.
   /// - Throws: `LayerError.step` before anything is computed if an input does not fit, and whatever
   ///   the receiver throws, which ends the computation.
   public func run(
-    _ inputs: [Tensor], finish: ((_ nodes: [Int], _ plan: String) -> Void)? = nil,
+    _ inputs: [Tensor], workers: any Workers = OneWorker(),
+    timed: ((PlannedStep, Duration) -> Void)? = nil,
     receive: (_ value: Graph.Value, _ tensor: Tensor) throws -> Void
   ) throws {
     let graph = slice.graph
     precondition(inputs.count == graph.inputs.count, "a tensor goes into each input")
-    let facts = try slice.facts(for: inputs.map(\.fact))
+    let inputFacts = inputs.map(\.fact)
+    let facts = try slice.facts(for: inputFacts)
+    let plan = plan(inputFacts, facts)
+    let memory = store.takeMemory(plan.memoryCount)
+    defer { store.giveBack(memory) }
+    let run = BlockedRun(
+      memory: memory.start, workers: workers, loops: variant.blockLoops,
+      rowLoops: variant.loops)
+    var values = RunValues(constants, plan, run)
     let isWanted = Set(slice.wanted)
-    var (values, left) = (constants, consumers)
-    func hand(_ value: Graph.Value, _ tensor: Tensor) throws {
-      if left[value] > 0 { values[value] = tensor }
-      if isWanted.contains(value) { try receive(value, tensor) }
+    for (input, tensor) in zip(graph.inputs, inputs) {
+      values.keep(input.value, tensor)
+      if isWanted.contains(input.value) { try receive(input.value, tensor) }
     }
-    for (input, tensor) in zip(graph.inputs, inputs) { try hand(input.value, tensor) }
     for value in slice.wanted {
       if let constant = constants[value] { try receive(value, constant) }
     }
-    for step in steps {
-      let known = step.outputs.compactMap { facts[$0]?.constant }
-      let outputs: [Tensor]
+    let clock = ContinuousClock()
+    for step in plan.steps {
+      let start = timed.map { _ in clock.now }
       do throws(LayerError) {
-        outputs =
-          known.count == step.outputs.count
-          ? known : try step.compute(step.inputs.map { value in value.flatMap { values[$0] } })
+        try values.compute(step, facts)
       } catch {
         throw LayerError.step(name: graph.nodes[step.nodes[0]].name, error: error)
       }
-      finish?(step.nodes, step.planName)
-      for value in step.inputs.compactMap(\.self) {
-        left[value] -= 1
-        if left[value] == 0 { values[value] = nil }
+      if let start { timed?(step.planned, start.duration(to: clock.now)) }
+      for value in step.outputs where isWanted.contains(value) {
+        if let tensor = values.tensor(value) { try receive(value, tensor) }
       }
-      for (value, tensor) in zip(step.outputs, outputs) { try hand(value, tensor) }
+      values.free(after: step)
     }
+  }
+
+  /// What is computed at once for inputs of some shapes, and how.
+  ///
+  /// - Parameter inputs: What is known of the inputs, in the order of the graph's.
+  /// - Returns: The steps in their order.
+  /// - Throws: `LayerError.step` if an input does not fit.
+  public func steps(for inputs: [Fact]) throws(LayerError) -> [PlannedStep] {
+    plan(inputs, try slice.facts(for: inputs)).steps.map(\.planned)
+  }
+
+  private func plan(_ inputs: [Fact], _ facts: [Graph.Value: Fact]) -> Plan {
+    store.plan(for: inputs) { packed in
+      PlanBuilder(slice, bound: bound, constants: constants, facts: facts, choice: choice)
+        .plan(packed)
+    }
+  }
+}
+
+/// What a session computes at once.
+public struct PlannedStep: Sendable {
+  /// The numbers of the nodes, in their order; what lies between them is not stored.
+  public let nodes: [Int]
+
+  /// The name of the plan: `direct` for the loops of the definition.
+  public let planName: String
+}
+
+extension ExecutionStep {
+  /// What others may know of the step.
+  fileprivate var planned: PlannedStep { PlannedStep(nodes: nodes, planName: planName) }
+}
+
+/// The values of one run.
+private struct RunValues {
+  private var tensors: [Graph.Value: Tensor]
+  private var left: [Int]
+  private let plan: Plan
+  private let run: BlockedRun
+
+  /// Starts with what is known.
+  init(_ constants: [Graph.Value: Tensor], _ plan: Plan, _ run: BlockedRun) {
+    tensors = constants
+    left = plan.consumers
+    self.plan = plan
+    self.run = run
+  }
+
+  /// Keeps a value as long as it is needed.
+  mutating func keep(_ value: Graph.Value, _ tensor: Tensor) { tensors[value] = tensor }
+
+  /// A value as the definition has it, copied out of blocks if it lies there.
+  func tensor(_ value: Graph.Value) -> Tensor? {
+    if let tensor = tensors[value] { return tensor }
+    guard let layout = plan.layouts[value], let extents = plan.extents[value] else { return nil }
+    return run.tensor(layout, extents: extents)
+  }
+
+  /// Computes a step.
+  mutating func compute(
+    _ step: ExecutionStep, _ facts: [Graph.Value: Fact]
+  ) throws(LayerError) {
+    let known = step.outputs.compactMap { facts[$0]?.constant }
+    let outputs: [Tensor]
+    if known.count == step.outputs.count {
+      outputs = known
+    } else {
+      switch step.work {
+      case .blocked(let work):
+        work.compute(run, step.inputs.first.flatMap { $0.flatMap { tensors[$0] } })
+        return
+      case .plain(let operation):
+        outputs = try operation.compute(step.inputs.map { $0.flatMap { tensor($0) } })
+      case .bound(let operation):
+        outputs = try operation.compute(
+          step.inputs.map { $0.flatMap { tensor($0) } }, workers: run.workers)
+      }
+    }
+    for (value, tensor) in zip(step.outputs, outputs) { tensors[value] = tensor }
+  }
+
+  /// Frees what no later step takes.
+  mutating func free(after step: ExecutionStep) {
+    for value in step.inputs.compactMap(\.self) {
+      left[value] -= 1
+      if left[value] == 0 { tensors[value] = nil }
+    }
+    for value in step.outputs where left[value] == 0 { tensors[value] = nil }
   }
 }
 

@@ -83,20 +83,28 @@ extension Operator {
 
 /// An operator with what it has learned, in the order in which its loops read it.
 public protocol BoundOperator: Sendable {
-  /// What computes the outputs, in a few words.
-  var planName: String { get }
-
   /// Computes the outputs.
   ///
   /// - Parameter inputs: Tensors that fit; those that the operator is bound to are not looked at.
   /// - Returns: The same bits as the operator's own `compute`.
   /// - Throws: `LayerError` if the inputs do not fit.
   func compute(_ inputs: [Tensor?]) throws(LayerError) -> [Tensor]
+
+  /// Computes the outputs with several threads.
+  ///
+  /// - Parameters:
+  ///   - inputs: Tensors that fit; those that the operator is bound to are not looked at.
+  ///   - workers: The threads that may share the work.
+  /// - Returns: The same bits as one thread gives.
+  /// - Throws: `LayerError` if the inputs do not fit.
+  func compute(_ inputs: [Tensor?], workers: any Workers) throws(LayerError) -> [Tensor]
 }
 
 extension BoundOperator {
-  /// The loop of the operator, on constants in the order in which it reads them.
-  public var planName: String { "packed loop" }
+  /// One thread does all.
+  public func compute(
+    _ inputs: [Tensor?], workers: any Workers
+  ) throws(LayerError) -> [Tensor] { try compute(inputs) }
 }
 
 extension [Fact?] {

@@ -26,7 +26,7 @@ struct PaddedPlanes {
   init(_ values: UnsafePointer<Float>, geometry: WindowGeometry, border: Border) {
     let (y, x) = (geometry.y, geometry.x)
     let (width, height) = (geometry.input.width, geometry.input.height)
-    if y.before == 0, x.before == 0, y.needed <= height, x.needed <= width {
+    if Self.areInPlace(geometry) {
       start = values
       pitch = width
       plane = width * height
@@ -57,5 +57,14 @@ struct PaddedPlanes {
     }
     self.copy = copy
     start = UnsafePointer(copy.start)
+  }
+
+  /// Whether maps are read in place: no window looks beyond them.
+  ///
+  /// - Parameter geometry: Where windows lie.
+  /// - Returns: Whether they need no padding.
+  static func areInPlace(_ geometry: WindowGeometry) -> Bool {
+    let (y, x) = (geometry.y, geometry.x)
+    return y.before == 0 && x.before == 0 && y.needed <= y.count && x.needed <= x.count
   }
 }

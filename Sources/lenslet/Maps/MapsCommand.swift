@@ -106,6 +106,13 @@ struct MapsCommand: ParsableCommand {
       "With --classify, what the classes are called: a text of one line per class.",
       valueName: "FILE"))
   var labels: Path?
+  @Option(
+    help: ArgumentHelp(
+      """
+      How layers are computed: direct by the loops that define the values, blocked faster with the same \
+      bits, fastest and winograd within a ten-thousandth of a layer's largest value.
+      """, valueName: "PLAN"))
+  var plan = LayerPlan.fastest
   @OptionGroup(title: "LAYERS") var looking: LayerOptions
   @OptionGroup(title: "OUTPUT") var output: ExportOptions
   @OptionGroup(title: "FIRST-LAYER") var firstLayer: FirstLayerOptions
@@ -161,7 +168,7 @@ struct MapsCommand: ParsableCommand {
         limits: running.limits,
         // What is given cannot be followed back to the pixels.
         page: output.noPage || !pipeline.given.isEmpty ? nil : .current(subject: model),
-        classifier: try classifier(of: pipeline),
+        classifier: try classifier(of: pipeline), plans: plan,
         files: try (network?.files ?? [modelFile()]) + [labels].compactMap(\.self))
       learned.lines.forEach(tell)
       tellInput(of: pipeline)

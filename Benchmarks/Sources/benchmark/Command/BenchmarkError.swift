@@ -10,6 +10,7 @@ enum BenchmarkError: Error {
   case noPictures(String)
   case noPhotographs
   case noProgram(String)
+  case noPeer(String)
 }
 
 extension BenchmarkError: CustomStringConvertible {
@@ -37,6 +38,8 @@ extension BenchmarkError: CustomStringConvertible {
         + "('Scripts/peers/setup' installs it), or a folder of photographs with --photos"
     case .noProgram(let path):
       "'\(path)' is missing: run 'swift build -c release' first"
+    case .noPeer(let kind):
+      "the peers' script has no name for the operator '\(kind)'"
     }
   }
 }

@@ -25,6 +25,8 @@ enum Work: String, CaseIterable, ExpressibleByArgument {
   case count
   /// One thread and two.
   case threads
+  /// Whole networks.
+  case networks
 
   /// Does the work.
   ///
@@ -44,6 +46,7 @@ enum Work: String, CaseIterable, ExpressibleByArgument {
     case .huge: try HugeWork.lines(setting)
     case .count: try CountWork.lines(setting)
     case .threads: try ThreadWork.lines(setting)
+    case .networks: try NetworkWork.lines(setting)
     }
   }
 }

@@ -46,16 +46,24 @@ public struct BatchNormalisationOperator: Operator {
 
   /// Normalises every map of every image.
   public func compute(_ inputs: [Tensor?]) throws(LayerError) -> [Tensor] {
+    let input = try inputs.required(0)
+    _ = try outputs(for: inputs.facts)
+    let output = try layer(inputs).forward(input.maps)
+    return [Tensor(shape: input.shape, values: output.values, type: input.type)]
+  }
+
+  /// The normalisation with what was learned.
+  ///
+  /// - Parameter inputs: The inputs, of which the first is not looked at.
+  /// - Returns: The layer.
+  /// - Throws: `LayerError` if one is missing or counts do not match.
+  func layer(_ inputs: [Tensor?]) throws(LayerError) -> BatchNormalisation {
     func numbers(_ place: Int) -> [Float]? {
       inputs.indices.contains(place) ? inputs[place]?.floats : nil
     }
-    let input = try inputs.required(0)
-    _ = try outputs(for: inputs.facts)
-    let layer = try BatchNormalisation(
+    return try BatchNormalisation(
       mean: try inputs.required(1).floats, variance: try inputs.required(2).floats,
       gamma: numbers(3), beta: numbers(4), epsilon: epsilon)
-    let output = try layer.forward(input.maps)
-    return [Tensor(shape: input.shape, values: output.values, type: input.type)]
   }
 }
 
@@ -124,10 +132,14 @@ public struct BatchNormalisation: Layer {
   public func forward(_ input: Activation) throws(LayerError) -> Activation {
     _ = try outputShape(for: input.shape)
     return input.mappedByChannel { channel, values, output in
-      let deviation = (Double(variance[channel]) + Double(epsilon)).squareRoot()
-      let factor = Float(Double(gamma?[channel] ?? 1) / deviation)
-      let (mean, offset) = (mean[channel], beta?[channel] ?? 0)
+      let (mean, factor, offset) = (mean[channel], factor(of: channel), beta?[channel] ?? 0)
       for place in 0..<values.count { output[place] = (values[place] - mean) * factor + offset }
     }
+  }
+
+  /// What the values of a map are multiplied by.
+  func factor(of channel: Int) -> Float {
+    let deviation = (Double(variance[channel]) + Double(epsilon)).squareRoot()
+    return Float(Double(gamma?[channel] ?? 1) / deviation)
   }
 }

@@ -150,9 +150,6 @@ extension ConvolutionLayer {
 }
 
 extension ConvolutionLayer: BoundOperator {
-  /// How many maps are summed at once.
-  public var planName: String { packed == nil ? "a map at a time" : "16 maps at a time" }
-
   /// Convolves the first input.
   public func compute(_ inputs: [Tensor?]) throws(LayerError) -> [Tensor] {
     let input = try inputs.required(0)

@@ -8,7 +8,8 @@ struct PackedWeights: Sendable {
   private let tapCount: Int
   private let groupOutputs: Int
 
-  private var blocks: Int { (groupOutputs + 15) / 16 }
+  /// Blocks of a group.
+  var blocks: Int { (groupOutputs + 15) / 16 }
 
   /// Reorders weights.
   ///
@@ -45,15 +46,26 @@ struct PackedWeights: Sendable {
     of group: Int,
     _ body: (_ channels: Range<Int>, UnsafePointer<Float>, UnsafePointer<Float>) -> Void
   ) {
+    for block in 0..<blocks { with(block: block, of: group, body) }
+  }
+
+  /// Hands out a block of a group.
+  ///
+  /// - Parameters:
+  ///   - block: The number of the block.
+  ///   - group: The group.
+  ///   - body: Takes the output channels, their weights (sixteen a tap) and sixteen biases.
+  func with(
+    block: Int, of group: Int,
+    _ body: (_ channels: Range<Int>, UnsafePointer<Float>, UnsafePointer<Float>) -> Void
+  ) {
     weights.withUnsafeBufferPointer { weights in
       bias.withUnsafeBufferPointer { bias in
         guard let weights = weights.baseAddress, let bias = bias.baseAddress else { return }
-        for block in 0..<blocks {
-          let first = group * groupOutputs + block * 16
-          let end = min(first + 16, (group + 1) * groupOutputs)
-          let place = group * blocks + block
-          body(first..<end, weights + place * tapCount * 16, bias + place * 16)
-        }
+        let first = group * groupOutputs + block * 16
+        let end = min(first + 16, (group + 1) * groupOutputs)
+        let place = group * blocks + block
+        body(first..<end, weights + place * tapCount * 16, bias + place * 16)
       }
     }
   }

@@ -124,6 +124,12 @@ private struct BoundDense: BoundOperator {
   }
 
   func compute(_ inputs: [Tensor?]) throws(LayerError) -> [Tensor] {
+    try compute(inputs, workers: OneWorker())
+  }
+
+  func compute(
+    _ inputs: [Tensor?], workers: any Workers
+  ) throws(LayerError) -> [Tensor] {
     let first = try inputs.required(0)
     let fact = try settings.outputs(
       for: [Fact(constant: first), Fact(shape: shape), added.map { Fact(constant: $0) }])[0]
@@ -137,7 +143,7 @@ private struct BoundDense: BoundOperator {
           MatrixColumns.Rows(
             start: start, count: rows, pitch: isTransposed ? 1 : columns.terms,
             step: isTransposed ? rows : 1),
-          starts: starts, to: output)
+          starts: starts, to: output, workers: workers)
       }
     }
     return [Tensor(shape: fact.shape, values: values, type: first.type)]

@@ -64,31 +64,37 @@ struct MatrixColumns: Sendable {
   ///   - rows: As many terms a row as the matrix has rows.
   ///   - starts: What the sums start from: none for 0, one per column, or one per row and column.
   ///   - output: Room for one number per row and column.
-  func multiply(_ rows: Rows, starts: [Float], to output: UnsafeMutablePointer<Float>) {
+  ///   - workers: The threads that share the columns.
+  func multiply(
+    _ rows: Rows, starts: [Float], to output: UnsafeMutablePointer<Float>,
+    workers: any Workers = OneWorker()
+  ) {
     guard rows.count > 0, columns > 0 else { return }
     let loops = Variant.best.loops
     // So many rows stay in the nearest cache; rows that start from their own numbers go alone.
     let piece = starts.count > columns ? 1 : 64
     let windows = Scratch((0..<rows.count).map { rows.start + $0 * rows.pitch })
     let offsets = (0..<terms).map { $0 * rows.step }
-    let sums = Scratch<Float>(count: 16 * piece)
-    let first = Scratch<Float>(repeating: 0, count: 16)
-    packed.forEachBlock(of: 0) { lanes, weights, _ in
-      for row in stride(from: 0, to: rows.count, by: piece) {
-        let count = min(piece, rows.count - row)
-        if !starts.isEmpty {
-          let place = starts.count > columns ? row * columns : 0
-          for (lane, column) in lanes.enumerated() { first.start[lane] = starts[place + column] }
-        }
-        if terms > 0 {
-          loops.windowSum(
-            windows.start + row, count, offsets, terms, weights, first.start, sums.start)
-        } else {
-          for place in 0..<16 * count { sums.start[place] = first.start[place % 16] }
-        }
-        for index in 0..<count {
-          (output + (row + index) * columns + lanes.lowerBound).update(
-            from: sums.start + 16 * index, count: lanes.count)
+    workers.perform(packed.blocks) { block in
+      let sums = Scratch<Float>(count: 16 * piece)
+      let first = Scratch<Float>(repeating: 0, count: 16)
+      packed.with(block: block, of: 0) { lanes, weights, _ in
+        for row in stride(from: 0, to: rows.count, by: piece) {
+          let count = min(piece, rows.count - row)
+          if !starts.isEmpty {
+            let place = starts.count > columns ? row * columns : 0
+            for (lane, column) in lanes.enumerated() { first.start[lane] = starts[place + column] }
+          }
+          if terms > 0 {
+            loops.windowSum(
+              windows.start + row, count, offsets, terms, weights, first.start, sums.start)
+          } else {
+            for place in 0..<16 * count { sums.start[place] = first.start[place % 16] }
+          }
+          for index in 0..<count {
+            (output + (row + index) * columns + lanes.lowerBound).update(
+              from: sums.start + 16 * index, count: lanes.count)
+          }
         }
       }
     }

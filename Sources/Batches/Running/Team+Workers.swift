@@ -1,0 +1,4 @@
+public import Networks
+public import Threads
+
+extension Team: Workers {}

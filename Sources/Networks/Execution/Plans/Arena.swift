@@ -1,0 +1,41 @@
+/// Places in one piece of memory for values that are not all needed at once.
+struct Arena {
+  /// A value that needs room.
+  struct Demand {
+    /// How many numbers it has.
+    let count: Int
+
+    /// The steps from the one that writes it to the last that reads it.
+    let lifetime: ClosedRange<Int>
+  }
+
+  /// The place of each value.
+  let places: [Int]
+
+  /// Numbers of all together.
+  let count: Int
+
+  /// Finds places: the largest value first, each as low as those of its time leave room.
+  ///
+  /// - Parameter demands: The values, fewer numbers together than can be counted.
+  /// - Complexity: O(values²).
+  init(_ demands: [Demand]) {
+    var places = [Int](repeating: 0, count: demands.count)
+    var placed: [Int] = []
+    var total = 0
+    for index in demands.indices.sorted(by: { demands[$0].count > demands[$1].count }) {
+      let demand = demands[index]
+      var place = 0
+      for other in placed where demands[other].lifetime.overlaps(demand.lifetime) {
+        if place + demand.count <= places[other] { break }
+        place = max(place, places[other] + demands[other].count)
+      }
+      places[index] = place
+      total = max(total, place + demand.count)
+      placed.insert(
+        index, at: placed.firstIndex { places[$0] > place } ?? placed.endIndex)
+    }
+    self.places = places
+    count = total
+  }
+}

@@ -1,0 +1,53 @@
+import Pixels
+
+/// A step on maps in blocks before it is known where its values lie.
+struct PlanDraft {
+  /// What is computed.
+  enum Kind {
+    /// A convolution.
+    case convolution(ConvolutionLayer, ConvolutionWay, WindowGeometry)
+
+    /// Pooling by windows.
+    case pooling(Pooling.Kind, WindowGeometry)
+
+    /// Normalisation across channels.
+    case normalisation(LocalResponseNormalisation)
+
+    /// Values that are finished, without anything before.
+    case values
+
+    /// Maps behind each other.
+    case concatenation([Graph.Value])
+
+    /// The same value under another name.
+    case alias
+  }
+
+  /// The numbers of the nodes, in their order.
+  var nodes: [Int]
+
+  /// What is computed first.
+  let kind: Kind
+
+  /// What goes in first.
+  let input: Graph.Value
+
+  /// What comes out of the last node.
+  var output: Graph.Value
+
+  /// What becomes of the values before they are stored.
+  var finish = Finish()
+
+  /// The name of the plan.
+  var planName: String {
+    if case .convolution(_, let way, _) = kind { way.rawValue } else { LayerPlan.blocked.rawValue }
+  }
+
+  /// Whether nodes that follow can be taken in.
+  var takesMore: Bool {
+    switch kind {
+    case .convolution, .values: true
+    case .pooling, .normalisation, .concatenation, .alias: false
+    }
+  }
+}

@@ -1,0 +1,59 @@
+import Synchronization
+
+/// Plans, packed weights and memory that the runs of a session share.
+final class PlanStore: Sendable {
+  private struct Shared {
+    var plans: [(shapes: [[Int]], types: [NumberType], plan: Plan)] = []
+    var memories: [AlignedFloats] = []
+  }
+
+  /// So many shapes are remembered: pictures of a folder may differ.
+  private static let remembered = 4
+
+  private let packed = PackedLayers()
+  private let shared = Mutex(Shared())
+
+  /// The plan for inputs.
+  ///
+  /// - Parameters:
+  ///   - inputs: What is known of the inputs.
+  ///   - make: Makes a plan of packed weights.
+  /// - Returns: The plan, made now or remembered from inputs of the same shapes.
+  func plan(for inputs: [Fact], _ make: (PackedLayers) -> Plan) -> Plan {
+    // Shapes may depend on the numbers of an input that is known.
+    guard inputs.allSatisfy({ $0.constant == nil }) else { return make(packed) }
+    let (shapes, types) = (inputs.map(\.shape), inputs.map(\.type))
+    let found = shared.withLock { shared in
+      shared.plans.first { $0.shapes == shapes && $0.types == types }?.plan
+    }
+    if let found { return found }
+    let plan = make(packed)
+    shared.withLock { shared in
+      shared.plans.append((shapes, types, plan))
+      if shared.plans.count > Self.remembered { shared.plans.removeFirst() }
+    }
+    return plan
+  }
+
+  /// Memory for the values of a run.
+  ///
+  /// - Parameter count: How many numbers.
+  /// - Returns: Room for as many or more.
+  func takeMemory(_ count: Int) -> AlignedFloats {
+    let found = shared.withLock { shared -> AlignedFloats? in
+      let place = shared.memories.firstIndex { $0.count >= count }
+      return place.map { shared.memories.remove(at: $0) }
+    }
+    return found ?? AlignedFloats(count: count)
+  }
+
+  /// Keeps memory for the next run; what is smaller is let go.
+  ///
+  /// - Parameter memory: Memory that `takeMemory` gave.
+  func giveBack(_ memory: AlignedFloats) {
+    shared.withLock { shared in
+      shared.memories.removeAll { $0.count < memory.count }
+      shared.memories.append(memory)
+    }
+  }
+}

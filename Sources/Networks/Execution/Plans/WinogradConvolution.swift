@@ -1,0 +1,185 @@
+import Pixels
+import RowLoopTable
+
+/// Convolution by kernels of 3x3 without stride, 4x4 pixels at a time: the plan `winograd`.
+///
+/// A patch of 6x6 pixels becomes 36 numbers a map, these 36 sums over the maps, and those 4x4 pixels:
+/// 36 products a tile instead of 144. The bits are the same on every processor and for any number of
+/// threads, but not those of the definition: see `LayerPlan.bound`.
+struct WinogradConvolution: BlockedWork {
+  private let panels: WeightPanels
+  private let geometry: WindowGeometry
+  private let input: BlockedLayout
+  private let output: FinishedOutput
+  private let channels: Int
+  private let across: Int
+  private let tiles: Int
+  private let chunk: Int
+
+  /// Rows and columns that a tile gives.
+  static let step = 4
+
+  /// Prepares a layer for inputs of a shape.
+  ///
+  /// - Parameters:
+  ///   - layer: The layer.
+  ///   - panels: Its transformed weights.
+  ///   - geometry: Where its windows lie.
+  ///   - input: Where the input lies.
+  ///   - output: Where the sums go.
+  init(
+    _ layer: ConvolutionLayer, _ panels: WeightPanels, _ geometry: WindowGeometry,
+    input: BlockedLayout, output: FinishedOutput
+  ) {
+    self.panels = panels
+    self.geometry = geometry
+    self.input = input
+    self.output = output
+    channels = layer.inputChannels
+    across = geometry.x.outputs.pieces(of: Self.step)
+    tiles = across * geometry.y.outputs.pieces(of: Self.step)
+    // Few weights stay in the second cache beside few tiles; many pass once for many tiles.
+    chunk = panels.weights.count <= 1 << 18 ? 48 : 96
+  }
+
+  /// The transformed weights of a layer in panels, computed in `Double` and rounded once.
+  ///
+  /// - Parameter layer: A layer of 3x3 kernels.
+  /// - Returns: 36 sets of panels, of which the sums start from the layer's bias.
+  static func panels(of layer: ConvolutionLayer) -> WeightPanels {
+    let channels = layer.inputChannels
+    return layer.weights.withUnsafeBufferPointer { weights in
+      WeightPanels(
+        outputs: layer.outputChannels, groups: 1, tapCount: channels, copies: 36, bias: layer.bias
+      ) { output, first, tapDistance, copyDistance in
+        for channel in 0..<channels {
+          let kernel = (0..<9).map { Double(weights[(output * channels + channel) * 9 + $0]) }
+          for row in 0..<6 {
+            for column in 0..<6 {
+              var sum = 0.0
+              for i in 0..<3 {
+                for j in 0..<3 { sum += factors[row][i] * factors[column][j] * kernel[3 * i + j] }
+              }
+              first[channel * tapDistance + (6 * row + column) * copyDistance] = Float(sum)
+            }
+          }
+        }
+      }
+    }
+  }
+
+  /// The matrix of the kernel: powers of each point, divided by its distances from the others.
+  private static let factors: [[Double]] = {
+    let points = [0, 0.5.squareRoot(), -0.5.squareRoot(), 2.0.squareRoot(), -2.0.squareRoot()]
+    return points.map { point in
+      let distances = points.filter { $0 != point }.reduce(1) { $0 * (point - $1) }
+      return [1 / distances, point / distances, point * point / distances]
+    } + [[0, 0, 1]]
+  }()
+
+  func compute(_ run: BlockedRun, _ tensor: Tensor?) {
+    let chunks = tiles.pieces(of: chunk)
+    for image in 0..<geometry.input.batch {
+      let first = run.memory + input.start + image * input.imageDistance
+      output.with(run.memory, image: image) { output in
+        if run.workers.count > 1, chunks >= run.workers.count {
+          // Each thread takes tiles of its own, from the first step to the last.
+          let alone = BlockedRun(
+            memory: run.memory, workers: OneWorker(), loops: run.loops, rowLoops: run.rowLoops)
+          run.workers.perform(chunks) { compute(alone, first, output, chunk: $0) }
+        } else {
+          for number in 0..<chunks { compute(run, first, output, chunk: number) }
+        }
+      }
+    }
+  }
+
+  private func compute(
+    _ run: BlockedRun, _ first: UnsafePointer<Float>, _ output: BlockOutput, chunk number: Int
+  ) {
+    let range = number * chunk..<min(tiles, (number + 1) * chunk)
+    let (inputs, outputs) = (16 * channels.pieces(of: 16), 16 * panels.blocks)
+    // Another line keeps the 36 vectors of a tile out of each other's place in the caches.
+    let (inputDistance, outputDistance) = (range.count * inputs + 16, range.count * outputs + 16)
+    let patches = AlignedFloats(count: 36 * inputDistance)
+    let products = AlignedFloats(count: 36 * outputDistance)
+    run.workers.perform(input.blocks) { block in
+      transform(
+        run, first + block * input.blockDistance, range, to: patches.start + 16 * block,
+        pitch: inputs, distance: inputDistance)
+    }
+    multiply(run, patches, inputDistance, products, outputDistance, count: range.count)
+    run.workers.perform(panels.blocks) { block in
+      for (index, tile) in range.enumerated() {
+        let (y, x) = (tile / across * Self.step, tile % across * Self.step)
+        run.loops.winogradOutput(
+          products.start + index * outputs + 16 * block, outputDistance,
+          panels.starts.start + 16 * block, y * geometry.x.outputs + x, geometry.x.outputs,
+          min(Self.step, geometry.y.outputs - y), min(Self.step, geometry.x.outputs - x),
+          output.advanced(blocks: block))
+      }
+    }
+  }
+
+  /// Transforms the patches of one block of channels.
+  private func transform(
+    _ run: BlockedRun, _ block: UnsafePointer<Float>, _ range: Range<Int>,
+    to output: UnsafeMutablePointer<Float>, pitch: Int, distance: Int
+  ) {
+    let margins = input.margins
+    let height = margins.top + input.shape.height + margins.bottom
+    let width = margins.left + input.shape.width + margins.right
+    let edge = AlignedFloats(count: 576)
+    for (index, tile) in range.enumerated() {
+      // Rows and columns of the stored maps, margins included.
+      let y = tile / across * Self.step - geometry.y.before + margins.top
+      let x = tile % across * Self.step - geometry.x.before + margins.left
+      let target = output + index * pitch
+      if y >= 0, x >= 0, y + 6 <= height, x + 6 <= width {
+        run.loops.winogradInput(
+          block + y * input.pitch + 16 * x, input.pitch, target, distance)
+        continue
+      }
+      edge.start.update(repeating: 0, count: 576)
+      let columns = max(0, x)..<max(max(0, x), min(width, x + 6))
+      for row in max(0, y)..<max(max(0, y), min(height, y + 6)) {
+        (edge.start + 96 * (row - y) + 16 * (columns.lowerBound - x)).update(
+          from: block + row * input.pitch + 16 * columns.lowerBound, count: 16 * columns.count)
+      }
+      run.loops.winogradInput(edge.start, 96, target, distance)
+    }
+  }
+
+  /// Multiplies the 36 matrices of patches with those of the weights.
+  private func multiply(
+    _ run: BlockedRun, _ patches: AlignedFloats, _ inputDistance: Int, _ products: AlignedFloats,
+    _ outputDistance: Int, count: Int
+  ) {
+    let (inputs, outputs) = (16 * channels.pieces(of: 16), 16 * panels.blocks)
+    let windows = (0..<count).map { $0 * inputs }
+    let places = (0..<count).map { $0 * outputs }
+    let offsets = Array(0..<channels)
+    let zeros = AlignedFloats(repeating: 0, count: 32)
+    windows.withUnsafeBufferPointer { windows in
+      places.withUnsafeBufferPointer { places in
+        offsets.withUnsafeBufferPointer { offsets in
+          guard let windows = windows.baseAddress, let places = places.baseAddress,
+            let offsets = offsets.baseAddress
+          else { return }
+          run.perform((36, panels.panels.count)) { matrix, number in
+            let panel = panels.panels[number]
+            run.loops.sum(
+              BlockSum(
+                input: patches.start + matrix * inputDistance, windows: windows, count: count,
+                offsets: offsets, tapCount: channels,
+                weights: panels.weights.start + matrix * panels.copyDistance + panel.place,
+                start: zeros.start, blocks: panel.blocks,
+                output: BlockOutput(
+                  start: products.start + matrix * outputDistance + 16 * panel.firstBlock,
+                  places: places, distance: 16)))
+          }
+        }
+      }
+    }
+  }
+}

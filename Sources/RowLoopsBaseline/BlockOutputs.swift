@@ -1,0 +1,47 @@
+import RowLoopTable
+
+// What becomes of the values of blocks before they are stored.
+
+/// A vector of values that lie anywhere.
+@inline(__always)
+func floats(_ values: UnsafePointer<Float>) -> Floats {
+  UnsafeRawPointer(values).loadUnaligned(as: Floats.self)
+}
+
+extension BlockOutput {
+  /// Finishes a vector of channels of a pixel and stores it.
+  ///
+  /// - Parameters:
+  ///   - values: The channels.
+  ///   - pixel: The number of the pixel.
+  ///   - vector: The number of the vector, counted through the blocks.
+  @inline(__always)
+  func store(_ values: Floats, pixel: Int, vector: Int) {
+    let length = Floats.scalarCount
+    let (block, lane) = (vector &* length / 16, vector &* length % 16)
+    var values = values
+    if let normalisation {
+      let numbers = normalisation + (block &* 48 &+ lane)
+      values = (values - floats(numbers)) * floats(numbers + 16) + floats(numbers + 32)
+    }
+    if let addend {
+      values += floats(addend + (addendPlaces[pixel] &+ block &* addendDistance &+ lane))
+    }
+    let (low, high) = (Floats(repeating: floor), Floats(repeating: ceiling))
+    values.replace(with: low, where: values .< low)
+    values.replace(with: high, where: values .> high)
+    let place = start + (places[pixel] &+ block &* distance &+ lane)
+    UnsafeMutableRawPointer(place).storeBytes(of: values, as: Floats.self)
+  }
+}
+
+func blockValue(
+  _ input: UnsafePointer<Float>, _ windows: UnsafePointer<Int>, _ count: Int,
+  _ output: BlockOutput
+) {
+  let length = Floats.scalarCount
+  for i in 0..<count {
+    let pixel = input + windows[i]
+    for v in 0..<16 / length { output.store(floats(pixel + v &* length), pixel: i, vector: v) }
+  }
+}

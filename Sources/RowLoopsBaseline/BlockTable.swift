@@ -1,0 +1,11 @@
+package import RowLoopTable
+
+/// Makes the table of the loops of this build on maps in blocks.
+///
+/// - Returns: The table; it is the same every time.
+package func makeBlockLoops() -> BlockLoops {
+  BlockLoops(
+    sum: blockSum, depthwiseSum: depthwiseSum, value: blockValue, mean: blockMean,
+    normalise: normaliseAcross, winogradInput: winogradInput,
+    winogradOutput: winogradOutput)
+}
