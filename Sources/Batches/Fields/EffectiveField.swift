@@ -4,10 +4,14 @@ import Threads
 
 /// How much each part of a picture counts for one place of a layer, found out by hiding it.
 ///
-/// One block of pixels after the other is replaced by the mean of the picture, channel by channel, and
-/// the layer computed anew: the effect of a block is how far the values of the place move, as the root
-/// of the sum of their squared differences over the maps that are asked for. Exact, of any operators,
-/// and of this picture: where it has its mean colour already, hiding changes nothing. Luo, Li, Urtasun
+/// One block of pixels after the other is replaced by the mean of the picture, channel by channel,
+/// and
+/// the layer computed anew: the effect of a block is how far the values of the place move, as the
+/// root
+/// of the sum of their squared differences over the maps that are asked for. Exact, of any
+/// operators,
+/// and of this picture: where it has its mean colour already, hiding changes nothing. Luo, Li,
+/// Urtasun
 /// and Zemel, "Understanding the effective receptive field" (2016) look at it by gradients.
 public struct EffectiveField: Sendable {
   /// The side of blocks in pixels.

@@ -25,7 +25,8 @@ struct InventedNumbers {
 extension Graph {
   /// The network with numbers in the place of all that are not bound, and how many those are.
   ///
-  /// Their size leaves values about as large as they were (He and others, 2015): otherwise they would
+  /// Their size leaves values about as large as they were (He and others, 2015): otherwise they
+  /// would
   /// vanish or overflow, and processors are slow on the smallest numbers.
   var invented: (graph: Graph, count: Int) {
     var (graph, count) = (self, 0)

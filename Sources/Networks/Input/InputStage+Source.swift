@@ -7,7 +7,8 @@ extension InputStage {
   ///   - columns: Columns of the input.
   ///   - rows: Rows of the input.
   ///   - size: Width and height of the picture.
-  /// - Returns: The pixels of the picture that lie under them, whole ones; what a resize reads beside
+  /// - Returns: The pixels of the picture that lie under them, whole ones; what a resize reads
+  ///   beside
   ///   them is left aside.
   /// - Throws: `InputError` where the picture does not fit.
   public func source(

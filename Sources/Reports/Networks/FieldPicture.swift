@@ -2,8 +2,10 @@ public import Pixels
 
 /// The receptive field of one place of a layer, drawn on the picture that goes into the network.
 ///
-/// What the place cannot see is darkened; a frame is around what it can. How much the pixels count is
-/// laid over the picture in the colours of `inferno`, the more the denser. Small pictures are enlarged
+/// What the place cannot see is darkened; a frame is around what it can. How much the pixels count
+/// is
+/// laid over the picture in the colours of `inferno`, the more the denser. Small pictures are
+/// enlarged
 /// by a whole number.
 public struct FieldPicture: Sendable {
   private let picture: Image

@@ -1,4 +1,5 @@
-/// The boxes of a drawn network: layers, with those that change single values alone in the box before.
+/// The boxes of a drawn network: layers, with those that change single values alone in the box
+/// before.
 struct GraphBoxes {
   /// A box.
   struct Box {

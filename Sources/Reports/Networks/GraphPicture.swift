@@ -2,10 +2,13 @@ public import Pixels
 
 /// A network drawn as a picture: a box per layer, from top to bottom, ways beside each other.
 ///
-/// Layers that change single values alone, such as rectifiers, stand in the box of the layer before if
-/// nobody else takes what it gives. Long networks are broken into columns, left to right, so that the
+/// Layers that change single values alone, such as rectifiers, stand in the box of the layer before
+/// if
+/// nobody else takes what it gives. Long networks are broken into columns, left to right, so that
+/// the
 /// picture is about square; no side is longer than 16,384 pixels, and where letters of two pixels a
-/// dot would make one longer than 8,192 they have one. Colours tell kinds, and a legend tells colours.
+/// dot would make one longer than 8,192 they have one. Colours tell kinds, and a legend tells
+/// colours.
 public struct GraphPicture: Sendable {
   /// What is drawn of a layer.
   public struct Node: Sendable {

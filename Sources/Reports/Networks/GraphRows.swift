@@ -1,7 +1,8 @@
 /// Boxes in rows, each below all that it takes values of, and lines that pass rows between.
 ///
 /// Sugiyama, Tagawa and Toda, "Methods for visual understanding of hierarchical system structures"
-/// (1981): rows by the longest way, then an order of each row by the means of neighbours, which keeps
+/// (1981): rows by the longest way, then an order of each row by the means of neighbours, which
+/// keeps
 /// crossings few.
 struct GraphRows {
   /// What stands in a row.

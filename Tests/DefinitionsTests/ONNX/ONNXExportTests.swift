@@ -17,7 +17,8 @@ import _TestSupport
     }
   }
 
-  /// The network with numbers for all that is learned; the same number all over where there are many.
+  /// The network with numbers for all that is learned; the same number all over where there are
+  /// many.
   private static func bound(_ graph: Graph) -> Graph {
     var graph = graph
     for (value, parameter) in graph.parameters where !parameter.isBound {

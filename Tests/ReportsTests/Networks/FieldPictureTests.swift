@@ -28,7 +28,8 @@ import _TestSupport
     }
     #expect(pixel(0, 0) == [0, 60, 0])
     #expect(pixel(2, 3) == [0, 60, 0])
-    // Without effect 35 % of the first colour of inferno, (0, 0, 4), and 85 % of its last, (252, 254, 164).
+    // Without effect 35 % of the first colour of inferno, (0, 0, 4), and 85 % of its last,
+    // (252, 254, 164).
     #expect(pixel(2, 1) == [0, 130, 1])
     #expect(pixel(3, 1) == [214, 246, 139])
     #expect(colour(image, 20 + 2 * 180, top + 90) == [86, 180, 233])

@@ -2,7 +2,8 @@ public import Networks
 
 /// The rules for sizes that lectures teach for building networks, held against every layer of one.
 ///
-/// Small odd kernels of stride 1 with padding that keeps the size, pooling that halves it, and inputs
+/// Small odd kernels of stride 1 with padding that keeps the size, pooling that halves it, and
+/// inputs
 /// that can be halved as often. Published networks break some of them, often for speed.
 public struct SizingRules: Sendable {
   /// What was found, in the order in which layers are computed.

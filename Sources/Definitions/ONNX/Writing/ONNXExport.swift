@@ -2,7 +2,8 @@ public import Networks
 
 /// A network as an ONNX file: everything but the weights, which are read while it is written.
 ///
-/// Of operator set 17, or of the first that has all operators. Operators that ONNX has are read back
+/// Of operator set 17, or of the first that has all operators. Operators that ONNX has are read
+/// back
 /// as they were, with the same bits; those that it has in parts only (LeNet-5's scaled tangent and
 /// distances) round in between.
 public struct ONNXExport: Sendable {
