@@ -80,7 +80,7 @@ let package = Package(
 
     // Commands, options and help as declarations.
     .target(
-      name: "CommandLineKit", dependencies: ["Escaping", "Spelling"], swiftSettings: strict),
+      name: "CommandLineKit", dependencies: ["Escaping", "Spelling"], swiftSettings: withoutLoops),
     .testTarget(
       name: "CommandLineKitTests", dependencies: ["CommandLineKit"], swiftSettings: withoutLoops),
 
