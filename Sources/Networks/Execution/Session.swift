@@ -85,8 +85,14 @@ public struct Session: Sendable {
     precondition(inputs.count == graph.inputs.count, "a tensor goes into each input")
     let inputFacts = inputs.map(\.fact)
     let facts = try slice.facts(for: inputFacts)
-    let plan = plan(inputFacts, facts)
-    let memory = store.takeMemory(plan.memoryCount)
+    var plan = plan(inputFacts, facts)
+    var memory = store.takeMemory(plan.memoryCount)
+    if memory == nil {
+      // Without room for all blocks at once each layer finds its own.
+      plan = builder(facts, .direct).plan(PackedLayers())
+      memory = AlignedFloats(count: plan.memoryCount)
+    }
+    guard let memory else { preconditionFailure("a plan has memory") }
     defer { store.giveBack(memory) }
     let run = BlockedRun(
       memory: memory.start, workers: workers, loops: variant.blockLoops,
@@ -126,10 +132,11 @@ public struct Session: Sendable {
   }
 
   private func plan(_ inputs: [Fact], _ facts: [Graph.Value: Fact]) -> Plan {
-    store.plan(for: inputs) { packed in
-      PlanBuilder(slice, bound: bound, constants: constants, facts: facts, choice: choice)
-        .plan(packed)
-    }
+    store.plan(for: inputs) { builder(facts, choice).plan($0) }
+  }
+
+  private func builder(_ facts: [Graph.Value: Fact], _ choice: LayerPlan) -> PlanBuilder {
+    PlanBuilder(slice, bound: bound, constants: constants, facts: facts, choice: choice)
   }
 }
 

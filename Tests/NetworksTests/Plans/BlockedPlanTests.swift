@@ -24,12 +24,11 @@ import _TestSupport
         guard size + 2 * padding >= kernel else { continue }
         let input = random.activation(shape)
         let expected = try net.run(input, .direct)[net.maps]?.bits
-        for workers in [1, 2, 7] {
-          let tensor = try net.run(
-            input, .blocked, variant: variant, workers: ScatteredWorkers(count: workers))[net.maps]
-          #expect(
-            tensor?.bits == expected, "\(outputs) maps, kernel \(kernel), \(shape), \(workers)")
-        }
+        let workers = [1, 2, 7][size % 3]
+        let tensor = try net.run(
+          input, .blocked, variant: variant, workers: ScatteredWorkers(count: workers))[net.maps]
+        #expect(
+          tensor?.bits == expected, "\(outputs) maps, kernel \(kernel), \(shape), \(workers)")
       }
     }
   }

@@ -11,7 +11,7 @@ import _TestSupport
   func sizes(padding: Int) throws {
     var random = SeededGenerator(seed: 81)
     for height in 1...11 {
-      for (inputs, outputs) in [(16, 16), (24, 50)] {
+      for (inputs, outputs) in height % 4 == 1 ? [(16, 16), (24, 50)] : [(16, 17)] {
         let shape = Shape(batch: 1 + height % 2, channels: 3, height: height, width: 12 - height)
         guard min(height, 12 - height) + 2 * padding >= 3 else { continue }
         var net = PlanNetwork(channels: 3, seed: UInt64(height))
@@ -22,12 +22,10 @@ import _TestSupport
         let expected = try net.run(input, .direct)[net.maps]?.floats.map(Double.init) ?? []
         let tensor = try #require(try net.run(input, .winograd)[net.maps])
         #expect(relativeError(tensor.floats, expected) <= 1e-5, "\(shape)")
-        for variant in Variant.available {
-          for workers in [1, 2, 7] {
-            let other = try net.run(
-              input, .winograd, variant: variant, workers: ScatteredWorkers(count: workers))
-            #expect(other[net.maps]?.bits == tensor.bits, "\(variant), \(workers) threads")
-          }
+        for (variant, workers) in zip(Variant.available.reversed(), [7, 2, 1]) {
+          let other = try net.run(
+            input, .winograd, variant: variant, workers: ScatteredWorkers(count: workers))
+          #expect(other[net.maps]?.bits == tensor.bits, "\(variant), \(workers) threads")
         }
       }
     }
@@ -43,8 +41,8 @@ import _TestSupport
     var net = PlanNetwork(channels: 512, seed: 83)
     // A convolution that keeps the maps brings them into blocks.
     let shape = Shape(channels: 512, height: 8, width: 8)
-    let unit = (0..<512 * 512).map { $0 % 513 == 0 ? Float(1) : 0 }
-    net.add(try Convolution(), parameters: [(shape: [512, 512, 1, 1], values: unit)])
+    let unit = (0..<512 * 16).map { $0 % 16 == $0 / 16 % 16 ? Float(1) : 0 }
+    net.add(try Convolution(groups: 32), parameters: [(shape: [512, 16, 1, 1], values: unit)])
     net.add(
       try Convolution(padding: .all(1)),
       parameters: [(shape: [16, 512, 3, 3], values: one.weights)])

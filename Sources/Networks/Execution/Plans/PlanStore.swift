@@ -1,3 +1,4 @@
+import CMemory
 import Synchronization
 
 /// Plans, packed weights and memory that the runs of a session share.
@@ -38,13 +39,16 @@ final class PlanStore: Sendable {
   /// Memory for the values of a run.
   ///
   /// - Parameter count: How many numbers.
-  /// - Returns: Room for as many or more.
-  func takeMemory(_ count: Int) -> AlignedFloats {
+  /// - Returns: Room for as many or more; nil if it cannot be had.
+  func takeMemory(_ count: Int) -> AlignedFloats? {
     let found = shared.withLock { shared -> AlignedFloats? in
       let place = shared.memories.firstIndex { $0.count >= count }
       return place.map { shared.memories.remove(at: $0) }
     }
-    return found ?? AlignedFloats(count: count)
+    if let found { return found }
+    let (bytes, overflows) = count.multipliedReportingOverflow(by: MemoryLayout<Float>.stride)
+    guard !overflows, lenslet_can_allocate(bytes) else { return nil }
+    return AlignedFloats(count: count)
   }
 
   /// Keeps memory for the next run; what is smaller is let go.

@@ -14,7 +14,6 @@ struct WinogradConvolution: BlockedWork {
   private let channels: Int
   private let across: Int
   private let tiles: Int
-  private let chunk: Int
 
   /// Rows and columns that a tile gives.
   static let step = 4
@@ -38,8 +37,6 @@ struct WinogradConvolution: BlockedWork {
     channels = layer.inputChannels
     across = geometry.x.outputs.pieces(of: Self.step)
     tiles = across * geometry.y.outputs.pieces(of: Self.step)
-    // Few weights stay in the second cache beside few tiles; many pass once for many tiles.
-    chunk = panels.weights.count <= 1 << 18 ? 48 : 96
   }
 
   /// The transformed weights of a layer in panels, computed in `Double` and rounded once.
@@ -78,6 +75,7 @@ struct WinogradConvolution: BlockedWork {
   }()
 
   func compute(_ run: BlockedRun, _ tensor: Tensor?) {
+    let chunk = chunk(for: run.workers.count)
     let chunks = tiles.pieces(of: chunk)
     for image in 0..<geometry.input.batch {
       let first = run.memory + input.start + image * input.imageDistance
@@ -86,18 +84,30 @@ struct WinogradConvolution: BlockedWork {
           // Each thread takes tiles of its own, from the first step to the last.
           let alone = BlockedRun(
             memory: run.memory, workers: OneWorker(), loops: run.loops, rowLoops: run.rowLoops)
-          run.workers.perform(chunks) { compute(alone, first, output, chunk: $0) }
+          run.workers.perform(chunks) { number in
+            compute(alone, first, output, number * chunk..<min(tiles, (number + 1) * chunk))
+          }
         } else {
-          for number in 0..<chunks { compute(run, first, output, chunk: number) }
+          for tile in stride(from: 0, to: tiles, by: chunk) {
+            compute(run, first, output, tile..<min(tiles, tile + chunk))
+          }
         }
       }
     }
   }
 
+  /// Tiles that pass all three steps together, about as many each time.
+  ///
+  /// Few weights stay in the second cache beside few tiles; many pass once for many tiles.
+  private func chunk(for threads: Int) -> Int {
+    var chunks = tiles.pieces(of: panels.weights.count <= 1 << 18 ? 48 : 96)
+    if chunks > 1 { chunks = chunks.pieces(of: threads) * threads }
+    return tiles.pieces(of: chunks).pieces(of: 3) * 3
+  }
+
   private func compute(
-    _ run: BlockedRun, _ first: UnsafePointer<Float>, _ output: BlockOutput, chunk number: Int
+    _ run: BlockedRun, _ first: UnsafePointer<Float>, _ output: BlockOutput, _ range: Range<Int>
   ) {
-    let range = number * chunk..<min(tiles, (number + 1) * chunk)
     let (inputs, outputs) = (16 * channels.pieces(of: 16), 16 * panels.blocks)
     // Another line keeps the 36 vectors of a tile out of each other's place in the caches.
     let (inputDistance, outputDistance) = (range.count * inputs + 16, range.count * outputs + 16)

@@ -45,7 +45,7 @@ extension ConvolutionLayer {
     return Activation(shape: try geometry.outputShape(channels: outputChannels)) { output in
       forEachImage(of: input, geometry: geometry) { image, planes in
         let maps = output + image * outputChannels * plane
-        guard let packed else {
+        guard let packed = packed?.weights else {
           precondition(floor == -.infinity, "maps that are computed alone are not rectified")
           sumRows(planes, geometry: geometry, output: maps, loops: loops)
           return
@@ -80,7 +80,9 @@ extension ConvolutionLayer {
     let geometry = try geometry(for: input.shape)
     let windows = try pooling.geometry(for: geometry.outputShape(channels: outputChannels))
     let shape = try windows.outputShape(channels: outputChannels)
-    guard let packed else { preconditionFailure("a layer of few maps has no blocks") }
+    guard let packed = packed?.weights else {
+      preconditionFailure("a layer of few maps has no blocks")
+    }
     let (loops, plane) = (variant.loops, windows.outputPlane)
     let block = Scratch<Float>(count: 16 * geometry.outputPlane)
     let pooled = Scratch<Float>(count: 16 * plane)

@@ -20,7 +20,7 @@ public struct ConvolutionLayer: Layer {
   public let bias: [Float]?
 
   /// The weights in blocks of sixteen maps; nil where maps are computed one at a time.
-  let packed: PackedWeights?
+  let packed: PackedOnce?
 
   /// Creates a layer.
   ///
@@ -72,16 +72,16 @@ public struct ConvolutionLayer: Layer {
     self.shape = shape
     self.weights = weights
     self.bias = bias
-    let groups = settings.groups
     // Sixteen maps at a time waste most of a register on a group of few; a map at a time wastes
     // what a stride leaves out.
-    if shape.batch / groups * settings.stride.x < 8 {
-      packed = nil
-    } else {
-      packed = PackedWeights(
-        weights, bias: bias, outputs: shape.batch, groups: groups,
-        tapCount: shape.channels * shape.height * shape.width)
-    }
+    packed =
+      shape.batch / settings.groups * settings.stride.x < 8
+      ? nil
+      : PackedOnce {
+        PackedWeights(
+          weights, bias: bias, outputs: shape.batch, groups: settings.groups,
+          tapCount: shape.channels * shape.height * shape.width)
+      }
   }
 
   /// The convolution without what was learned.

@@ -1,3 +1,5 @@
+import Synchronization
+
 /// Weights in the order in which the loops read them: sixteen output channels side by side.
 ///
 /// A block holds sixteen numbers a tap, for up to sixteen channels of one group; what is left over
@@ -67,6 +69,26 @@ struct PackedWeights: Sendable {
         let place = group * blocks + block
         body(first..<end, weights + place * tapCount * 16, bias + place * 16)
       }
+    }
+  }
+}
+
+/// Weights that are packed when they are first needed, by whichever thread that is.
+final class PackedOnce: Sendable {
+  private let packed = Mutex<PackedWeights?>(nil)
+  private let pack: @Sendable () -> PackedWeights
+
+  /// Keeps what is to be packed.
+  ///
+  /// - Parameter pack: Packs the weights.
+  init(_ pack: @escaping @Sendable () -> PackedWeights) { self.pack = pack }
+
+  /// The weights.
+  var weights: PackedWeights {
+    packed.withLock { packed in
+      let weights = packed ?? pack()
+      packed = weights
+      return weights
     }
   }
 }
