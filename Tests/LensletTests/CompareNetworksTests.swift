@@ -31,7 +31,8 @@ import _TestSupport
       + ONNXText.node("Relu", ["conv1"], ["relu1"])
       + ONNXText.node("Conv", ["relu1", "w2"], ["conv2"])
     return ONNXText.model(
-      nodes, initializers: [weights, mixture], inputs: [ONNXText.Value(name: "picture", shape: [1, 3, 12, 12])],
+      nodes, initializers: [weights, mixture],
+      inputs: [ONNXText.Value(name: "picture", shape: [1, 3, 12, 12])],
       output: "conv2")
   }
 
@@ -69,12 +70,21 @@ import _TestSupport
       (["-w", "w.npy", "--depth", "in"], "--depth needs a network"),
       (["-m", "net.onnx", "--depth-layer", "conv1"], "--depth-layer is for --depth"),
       (["-m", "net.onnx", "--with-layer", "conv1"], "are for --with"),
+      (
+        ["-m", "net.onnx", "--with", "net.onnx", "--with-depth-layer", "conv1"],
+        "--with-depth-layer is for --depth"
+      ),
+      (
+        ["-m", "net.onnx", "in", "--depth", "--with", "w.npy"],
+        "--depth needs a network with --with, not a file of weights alone"
+      ),
       (["-m", "net.onnx", "--with", "other.onnx", "--with-size", "0"], "--with-size is 1 to"),
       (["-m", "net.onnx", "--with", "other.onnx", "--with-layer", "x"], "there is no layer 'x'"),
       (["-m", "net.onnx", "in", "--depth", "--depth-layer", "x"], "there is no layer 'x'"),
     ])
   func mistakes(arguments: [String], message: String) throws {
     try noise(count: 1)
+    try pictures.write([], "w.npy")
     let run = try Tool.run(["compare"] + arguments + ["-o", "out"], in: pictures.url)
     #expect(run.status == 64, "\(run.diagnostics)")
     #expect(run.diagnostics.contains(message), "\(run.diagnostics)")

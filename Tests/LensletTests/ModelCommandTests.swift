@@ -39,10 +39,10 @@ import _TestSupport
     let run = try Tool.run(["model", "show", "squeezenet1.1", "--lint"])
     #expect(run.status == 0)
     let lines = run.output.split(separator: "\n")
-    #expect(
-      lines.first
-        == "features.0: windows of 3x3 with stride 2 do not fill 224x224: the last row and the "
-        + "last column are never read; make the input of the layer 223x223, or pad its end")
+    let finding =
+      "features.0: windows of 3x3 with stride 2 do not fill 224x224: the last row and the "
+      + "last column are never read; make the input of the layer 223x223, or pad its end"
+    #expect(lines.first.map(String.init) == finding)
     #expect(lines.last == "2 findings in 2 of 29 layers with windows")
     let json = try Tool.run(["model", "show", "alexnet", "--lint", "--json"])
     #expect(
@@ -60,8 +60,8 @@ import _TestSupport
     let lines = run.output.split(separator: "\n")
     #expect(lines.count == 11)
     #expect(lines[1].hasPrefix("conv1 ") && lines[1].contains(" 288000 "))
-    #expect(lines[1].contains(" %  16 maps at a time"))
-    #expect(lines[2].hasSuffix("plain loop"))
+    #expect(lines[1].hasSuffix(" %  blocked"))
+    #expect(lines[2].hasSuffix(" blocked"))
     #expect(lines[10].hasPrefix("whole ") && lines[10].contains(" 2293000 "))
     let file = try folder()
     let json = try Tool.run(["model", "show", "net.onnx", "--time", "--json"], in: file.url)
@@ -155,7 +155,7 @@ import _TestSupport
       (["show", "lenet", "--lint", "--time"], "--lint, --time and --picture exclude each other"),
       (["show", "lenet", "--picture", "x.jpg"], "--picture writes PNG"),
       (["show", "net.onnx", "--picture", "net.onnx"], "--picture writes PNG"),
-      (["convert", "lenet", "-o", "x.onnx"], "there are no weights for 'lenet'"),
+      (["convert", "lenet", "-o", "x.onnx"], "'lenet' needs a file of weights"),
       (["convert", "lenat", "-o", "x.onnx"], "unknown model 'lenat'; did you mean 'lenet'?"),
       (["convert", "net.onnx", "-o", "net.onnx"], "'net.onnx' is the input itself"),
       (["convert", "net.onnx", "-o", "x.png"], "--output writes ONNX"),

@@ -35,7 +35,7 @@ struct CompareCommand: ParsableCommand {
       held out, and how alike both are (linear CKA); with --with too, how alike the layers of both \
       networks are. What too few pictures cannot tell is refused with the reason.
 
-      Results are DIR/index.html, the page to open first, DIR/compare.json with everything, \
+      Results are DIR/index.html, the page to open first, DIR/compare.json with everything but the depths, \
       DIR/filters.csv with a row a filter, and pictures. What a network or a file says of stride, \
       padding, mean and size is used where no option says otherwise. What an earlier run of compare, maps or run \
       has written into DIR, and nothing else, is removed when all is compared; a file of it that is \
@@ -117,7 +117,9 @@ struct CompareCommand: ParsableCommand {
 
   mutating func validate() throws {
     try checkFolder(folder)
-    if let problem = source.problem ?? depth.problem(model: model, inputs: inputs) {
+    if let problem = source.problem ?? depth.problem(model: model, inputs: inputs)
+      ?? other.problem(isByDepth: depth.depth)
+    {
       throw ValidationError(problem)
     }
     if let stride = firstLayer.stride, stride.x != stride.y {

@@ -47,6 +47,17 @@ struct OtherNetwork: ParsableArguments {
     throw ValidationError(problem)
   }
 
+  /// What is wrong where layers are compared by depth, or not; nil if nothing is.
+  ///
+  /// - Parameter isByDepth: Whether `--depth` was given.
+  /// - Returns: The message of a usage error.
+  func problem(isByDepth: Bool) -> String? {
+    if !isByDepth { return depthLayers.isEmpty ? nil : "--with-depth-layer is for --depth" }
+    guard let source, source.model == nil else { return nil }
+    return "--depth needs a network with --with, not a file of weights alone: name the network, and "
+      + "the file with --with-weights"
+  }
+
   /// What is wrong with the options together; nil if nothing is.
   private var problem: String? {
     guard model != nil else {
