@@ -54,8 +54,9 @@ struct OtherNetwork: ParsableArguments {
   func problem(isByDepth: Bool) -> String? {
     if !isByDepth { return depthLayers.isEmpty ? nil : "--with-depth-layer is for --depth" }
     guard let source, source.model == nil else { return nil }
-    return "--depth needs a network with --with, not a file of weights alone: name the network, and "
-      + "the file with --with-weights"
+    return
+      "--depth needs a network with --with, not a file of weights alone: name the network, and the "
+      + "file with --with-weights"
   }
 
   /// What is wrong with the options together; nil if nothing is.
