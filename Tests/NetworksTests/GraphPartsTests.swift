@@ -1,7 +1,7 @@
 import Pixels
 import Testing
 
-@testable import Networks
+import Networks
 
 /// Parts of a graph: what a value given from outside leaves out, and what that saves.
 @Suite struct GraphPartsTests {

@@ -1,32 +1,32 @@
 import Escaping
-import Pixels
+package import Pixels
 
 /// What the metadata of an ONNX file says about pictures: the keys of ONNX's own description of
 /// images (`MetadataProps.md`), and those that exporters are used to.
-struct InputMetadata {
+package struct InputMetadata {
   /// The order of three channels.
-  private(set) var order: Told<ChannelOrder>?
+  package private(set) var order: Told<ChannelOrder>?
 
   /// What is subtracted from samples of 0 to 255 and then multiplied with, in the order red, green,
   /// blue.
-  private(set) var numbers: Told<Numbers>?
+  package private(set) var numbers: Told<Numbers>?
 
   /// Columns and rows.
-  private(set) var size: Told<ImageSize>?
+  package private(set) var size: Told<ImageSize>?
 
   /// What is said and not followed, one line each.
-  private(set) var warnings: [String] = []
+  package private(set) var warnings: [String] = []
 
   /// Something that is said, and the keys that say it.
-  struct Told<Value> {
-    let value: Value
-    let keys: [String]
+  package struct Told<Value> {
+    package let value: Value
+    package let keys: [String]
   }
 
   /// What is subtracted from samples, and what they are multiplied with.
-  struct Numbers: Equatable {
-    var mean: [Float]
-    var scale: [Float]
+  package struct Numbers: Equatable {
+    package var mean: [Float]
+    package var scale: [Float]
   }
 
   /// Reads the entries of a file.
@@ -34,7 +34,7 @@ struct InputMetadata {
   /// - Parameters:
   ///   - entries: Keys and texts; of a key that occurs twice the first counts.
   ///   - channels: How many channels go in, 1 or 3.
-  init(_ entries: [(key: String, text: String)], channels: Int) {
+  package init(_ entries: [(key: String, text: String)], channels: Int) {
     var found = Found()
     for entry in entries { found.add(entry.key, text: entry.text, channels: channels) }
     warnings = found.warnings

@@ -1,9 +1,9 @@
 import Weights
 
 /// A parameter of a network of the catalogue, taken apart: `bn1.gamma`.
-struct ParameterName {
+package struct ParameterName {
   /// The layer that it belongs to.
-  let layer: String
+  package let layer: String
 
   /// Extents, slowest first.
   let shape: [Int]
@@ -15,7 +15,7 @@ struct ParameterName {
   /// - Parameters:
   ///   - name: The name of the layer, a dot, and what the numbers are to it.
   ///   - shape: Extents, slowest first.
-  init(_ name: String, _ shape: [Int]) {
+  package init(_ name: String, _ shape: [Int]) {
     let dot = name.lastIndex(of: ".") ?? name.endIndex
     layer = String(name[..<dot])
     role = String(name[dot...].dropFirst())
@@ -26,7 +26,7 @@ struct ParameterName {
   var isStatistic: Bool { role == "mean" || role == "variance" }
 
   /// Whether it is multiplied by or added behind a normalisation.
-  var isScale: Bool { ["gamma", "offsets"].contains(role) }
+  package var isScale: Bool { ["gamma", "offsets"].contains(role) }
 
   /// What the tensor may be to its layer in a file, the surest first.
   ///

@@ -1,7 +1,7 @@
 import Networks
 import Testing
 
-@testable import Definitions
+import Definitions
 
 /// What files call the layers of the catalogue's networks.
 @Suite struct WeightNameTests {

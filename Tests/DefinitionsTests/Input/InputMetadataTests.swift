@@ -2,7 +2,7 @@ import Networks
 import Pixels
 import Testing
 
-@testable import Definitions
+import Definitions
 
 /// What metadata of ONNX files says about pictures.
 @Suite struct InputMetadataTests {

@@ -74,6 +74,24 @@ import _TestSupport
         + "expected, or 3, and it is 'grey'")
   }
 
+  @Test("a size that is asked for counts before that of the metadata", arguments: [nil, 2])
+  func size(asked: Int?) throws {
+    let network = ONNXText.model(
+      ONNXText.node("Conv", ["picture", "w"], ["c"]),
+      initializers: [ONNXText.floats("w", [1, 3, 1, 1], [1, 0, 0])],
+      inputs: [.init(name: "picture", shape: [1, 3, -1, -1])], output: "c",
+      metadata: [("size", "4")])
+    try pictures.write(network, "net.onnx")
+    let options = asked.map { ["--size", "\($0)"] } ?? []
+    let run = try Tool.run(
+      ["maps", "a.png", "-m", "net.onnx", "--form", "npy", "--no-page", "-o", "out"] + options,
+      in: pictures.url)
+    #expect(run.status == 0, "\(run.diagnostics)")
+    let side = asked ?? 4
+    #expect(
+      try NumpyArray(decoding: try pictures.read("out/a.png/c.npy")).shape == [1, side, side])
+  }
+
   @Test("a network of the catalogue is known by its filters")
   func catalogue() throws {
     // Caffe's LeNet: 20 and 50 filters of 5x5.

@@ -2,7 +2,7 @@
 ///
 /// In a pattern `#` stands for a number. In what it becomes `{1}` is the first of these numbers,
 /// `{2+1}` the second and one, and `{1a}` a letter: `a` for 0.
-struct NameRule: Sendable {
+package struct NameRule: Sendable {
   private let pattern: [Part]
   private let name: String
   private let scale: String

@@ -31,20 +31,20 @@ public enum WeightOrigin: String, Sendable {
 
 /// What one origin calls the layers of a network of the catalogue, and which form of it was
 /// learned.
-struct WeightNames: Sendable {
+package struct WeightNames: Sendable {
   /// Whose names they are.
-  let origin: WeightOrigin
+  package let origin: WeightOrigin
 
   /// The name of the form of the network that such weights were learned in; nil for any form.
-  var form: String?
+  package internal(set) var form: String?
 
   /// How layers are called, the first rule that is for a layer; a layer without a rule keeps its
   /// name.
-  var rules: [NameRule] = []
+  package internal(set) var rules: [NameRule] = []
 
   /// What layers are called that are numbered as they were made: for a kind of operator the name
   /// before the number.
-  var numbered: [String: String] = [:]
+  package internal(set) var numbered: [String: String] = [:]
 
   /// What begins like this is known to be left out: heads that only help while a network learns.
   var leftOut: [String] = []
@@ -58,7 +58,7 @@ struct WeightNames: Sendable {
   ///   - layer: The name of the layer in the catalogue.
   ///   - isScale: Whether what is multiplied by or added behind a normalisation is asked for.
   /// - Returns: The name of the layer in the file.
-  func name(of layer: String, isScale: Bool) -> String {
+  package func name(of layer: String, isScale: Bool) -> String {
     for rule in rules {
       if let name = rule.name(of: layer, isScale: isScale) { return name }
     }
@@ -68,7 +68,7 @@ struct WeightNames: Sendable {
 
 extension Model {
   /// What files call the layers of this network, the surest first.
-  var weightNames: [WeightNames] {
+  package var weightNames: [WeightNames] {
     for family in Self.weightNameFamilies {
       if let names = family(name) { return names }
     }
