@@ -5,7 +5,7 @@ import Testing
 /// The files of the folder `kernels`.
 private enum ShippedKernels {
   /// The repository, from the place of this file in it.
-  private static let root = #filePath.split(separator: "/").dropLast(4).joined(separator: "/")
+  private static let root = #filePath.split(separator: "/").dropLast(3).joined(separator: "/")
 
   /// Reads a file of the folder.
   static func bytes(_ name: String) throws -> [UInt8] {
