@@ -252,7 +252,7 @@ let package = Package(
       dependencies: [
         "CMemory", "Codecs", "Definitions", "Escaping", "Files", "Filtering", "Kernels", "Loops",
         "Networks", "Page", "Pixels", "Reports", "Spelling", "Threads", "Weights",
-      ], swiftSettings: withoutLoops),
+      ], swiftSettings: strict),
     .testTarget(
       name: "BatchesTests",
       dependencies: [
