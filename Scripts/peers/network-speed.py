@@ -37,6 +37,17 @@ def weights(name, shape, generator):
     return (0.5 + generator.random(shape)).astype(numpy.float32)
 
 
+# JSON writes whole numbers without a point, and ONNX tells numbers from whole ones.
+REAL = {"alpha", "beta", "bias", "epsilon", "min", "max"}
+
+
+def attributes(node):
+    return {
+        name: float(value) if name in REAL else value
+        for name, value in node["attributes"].items()
+    }
+
+
 def model(description):
     generator = numpy.random.default_rng(0)
     learned = [
@@ -48,7 +59,7 @@ def model(description):
         for name, values in description["constants"].items()
     ]
     nodes = [
-        helper.make_node(node["operator"], node["inputs"], node["outputs"], **node["attributes"])
+        helper.make_node(node["operator"], node["inputs"], node["outputs"], **attributes(node))
         for node in description["nodes"]
     ]
     values = [
