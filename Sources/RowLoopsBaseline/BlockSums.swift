@@ -30,8 +30,9 @@ private func sum<let m: Int, let n: Int>(
   _ size: InlineArray<n, Void>
 ) {
   let length = Floats.scalarCount
-  var sums = InlineArray<m, InlineArray<n, Floats>>(
-    repeating: InlineArray { floats(call.start + $0 &* length) })
+  // Not 'repeating:', which stays a function of the standard library that all builds would share.
+  let start = InlineArray<n, Floats> { floats(call.start + $0 &* length) }
+  var sums = InlineArray<m, InlineArray<n, Floats>> { _ in start }
   var weights = call.weights
   for tap in 0..<call.tapCount {
     let offset = call.offsets[tap]
