@@ -192,3 +192,15 @@ extension ModelError: CustomStringConvertible {
     return "name layers that do not need them with --layer, or another network with --model"
   }
 }
+
+/// Weights whose shape is not that of the network's.
+public struct MisshapenWeights: Equatable, Sendable {
+  /// The name of the tensor in the file.
+  public let name: String
+
+  /// The shape that the network has.
+  public let expected: [Int]
+
+  /// The shape that the file has.
+  public let found: [Int]
+}

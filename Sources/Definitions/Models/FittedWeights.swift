@@ -2,18 +2,6 @@ import Networks
 import Pixels
 public import Weights
 
-/// Weights whose shape is not that of the network's.
-public struct MisshapenWeights: Equatable, Sendable {
-  /// The name of the tensor in the file.
-  public let name: String
-
-  /// The shape that the network has.
-  public let expected: [Int]
-
-  /// The shape that the file has.
-  public let found: [Int]
-}
-
 /// A network of the catalogue in the form that a file of weights was learned in, and what of the
 /// file belongs where.
 public struct FittedWeights: Sendable {

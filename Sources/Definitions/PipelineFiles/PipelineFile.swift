@@ -85,3 +85,11 @@ public struct PipelineFile: Sendable {
       }
   }
 }
+
+extension PipelineFile {
+  /// What is computed and looked at.
+  public var pipeline: Pipeline {
+    Pipeline(
+      input: input, graph: graph, exported: export.steps.map { graph.nodes[$0].outputs[0] })
+  }
+}

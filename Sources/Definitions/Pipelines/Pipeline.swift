@@ -82,11 +82,3 @@ public struct Pipeline: Sendable {
   /// - Throws: `LayerError.step` with the node if what it computes from constants is not possible.
   public func slice() throws(LayerError) -> GraphSlice { try GraphSlice(graph, wanted: exported) }
 }
-
-extension PipelineFile {
-  /// What is computed and looked at.
-  public var pipeline: Pipeline {
-    Pipeline(
-      input: input, graph: graph, exported: export.steps.map { graph.nodes[$0].outputs[0] })
-  }
-}
