@@ -21,7 +21,9 @@ import _TestSupport
   }
 
   /// Two filters that do the same with each colour, a rectifier, and a mixture of both maps.
-  private static func network(_ filters: [[Float]], isComputed: Bool = false) -> [UInt8] {
+  private static func network(
+    _ filters: [[Float]], isComputed: Bool = false, metadata: [(key: String, text: String)] = []
+  ) -> [UInt8] {
     let name = isComputed ? "stored" : "w1"
     let weights = ONNXText.floats(name, [2, 3, 3, 3], filters.flatMap { $0 + $0 + $0 })
     let mixture = ONNXText.floats("w2", [1, 2, 1, 1], [1, 1])
@@ -33,7 +35,7 @@ import _TestSupport
     return ONNXText.model(
       nodes, initializers: [weights, mixture],
       inputs: [ONNXText.Value(name: "picture", shape: [1, 3, 12, 12])],
-      output: "conv2")
+      output: "conv2", metadata: metadata)
   }
 
   @Test("the first layer of a network's own file is compared, with its step")
@@ -52,6 +54,19 @@ import _TestSupport
     let match = try #require(filters[0]["match"] as? [String: Any])
     #expect(match["name"] as? String == "sobel-x")
     #expect(try #require(match["score"] as? Double) > 0.999)
+  }
+
+  @Test("the order of channels is told with what says it, and is no guess then")
+  func order() throws {
+    let network = Self.network([Self.sobelX, Self.sobelY], metadata: [("channel_order", "bgr")])
+    try pictures.write(network, "net.onnx")
+    let run = try compare("-m", "net.onnx")
+    #expect(
+      run.diagnostics.contains("channel order BGR, from the metadata 'channel_order'; "),
+      "\(run.diagnostics)")
+    let weights = try #require(try json("compare.json")["weights"] as? [String: Any])
+    #expect(weights["channelOrder"] as? String == "bgr")
+    #expect(weights["isChannelOrderGuessed"] as? Bool == false)
   }
 
   @Test(

@@ -9,6 +9,9 @@ public struct InputDecision: Sendable {
   /// What says each part, one phrase each: `size from the file`.
   public let sources: [String]
 
+  /// What says the order of three channels; nil if nothing does.
+  public let orderSource: String?
+
   /// What the file says and is not followed, one line each.
   public let warnings: [String]
 
@@ -17,9 +20,13 @@ public struct InputDecision: Sendable {
   /// - Parameters:
   ///   - stage: The steps.
   ///   - sources: What says each part.
+  ///   - orderSource: What says the order of three channels.
   ///   - warnings: What is not followed.
-  public init(_ stage: InputStage, sources: [String], warnings: [String] = []) {
+  public init(
+    _ stage: InputStage, sources: [String], orderSource: String? = nil, warnings: [String] = []
+  ) {
     (self.stage, self.sources, self.warnings) = (stage, sources, warnings)
+    self.orderSource = orderSource
   }
 }
 
@@ -62,7 +69,8 @@ extension NetworkFile {
         InputMetadata(metadata, channels: pictures.channels), isGrey: pictures.channels == 1,
         stated: stated, catalogue: { Model.like(graph) })
     parts.fixSize(height: pictures.height, width: pictures.width, stated: stated.size)
-    return InputDecision(parts.stage, sources: parts.sources, warnings: parts.warnings)
+    return InputDecision(
+      parts.stage, sources: parts.sources, orderSource: parts.colour, warnings: parts.warnings)
   }
 }
 
@@ -83,7 +91,7 @@ private struct InputParts {
   var stage: InputStage
   var warnings: [String] = []
   private var size: String?
-  private var colour: String?
+  private(set) var colour: String?
   private var numbers: String?
 
   /// Takes the steps that the text of a network states, as far as the user states no others.

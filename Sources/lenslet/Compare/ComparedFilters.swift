@@ -83,10 +83,10 @@ struct ComparedFilters {
   ) throws(DefinitionError) -> (file: NetworkFile, input: InputStage, reason: String?) {
     if NetworkFile.isNamed(Path(model)) {
       let file = try NetworkFile(Path(model), weights: weights)
-      return (
-        file, stage(for: file, order: filters.channelOrder),
-        filters.channelOrder == nil ? nil : "as asked for"
-      )
+      let decision = decision(for: file, order: filters.channelOrder)
+      let reason =
+        filters.channelOrder == nil ? decision.orderSource.map { "from \($0)" } : "as asked for"
+      return (file, decision.stage, reason)
     }
     let known: Model
     do throws(ModelError) { known = try Model.named(model) } catch { throw .model(error) }
@@ -95,12 +95,12 @@ struct ComparedFilters {
     let file = try NetworkFile(known, weights: opened)
     let choice = known.layerNames.first.flatMap { try? opened.layer($0) }
     return (
-      file, stage(for: file, order: file.stage?.colour.order), choice?.order?.reason
+      file, decision(for: file, order: file.stage?.colour.order).stage, choice?.order?.reason
     )
   }
 
-  private func stage(for file: NetworkFile, order: ChannelOrder?) -> InputStage {
-    file.inputDecision(stated: firstLayer.stated(order: order)).stage
+  private func decision(for file: NetworkFile, order: ChannelOrder?) -> InputDecision {
+    file.inputDecision(stated: firstLayer.stated(order: order))
   }
 
   private func find(
