@@ -69,8 +69,13 @@ let package = Package(
     .target(name: "Escaping", swiftSettings: strict),
     .testTarget(name: "EscapingTests", dependencies: ["Escaping"], swiftSettings: withoutLoops),
 
-    // Paths, directory walks, files that appear whole or not at all.
-    .target(name: "Files", dependencies: ["Escaping"], swiftSettings: strict),
+    // Paths, directory walks, files that appear whole or not at all, and what tells one content from
+    // another.
+    .systemLibrary(
+      name: "CXXHash", pkgConfig: "libxxhash", providers: [.apt(["libxxhash-dev"])]),
+    .systemLibrary(name: "CLinux"),
+    .target(
+      name: "Files", dependencies: ["CLinux", "CXXHash", "Escaping"], swiftSettings: strict),
     .testTarget(
       name: "FilesTests", dependencies: ["Files", "_TestSupport"], swiftSettings: withoutLoops),
 

@@ -19,6 +19,15 @@ public enum File {
     }
   }
 
+  /// Reads the standard input to its end.
+  ///
+  /// - Parameter limit: The greatest number of bytes that is read.
+  /// - Returns: All bytes.
+  /// - Throws: `FileError`.
+  public static func readStandardInput(limit: Int) throws(FileError) -> [UInt8] {
+    try readToEnd(STDIN_FILENO, path: Path("-"), expected: 0, limit: limit)
+  }
+
   /// Reads the first bytes of a regular file.
   ///
   /// - Parameters:

@@ -11,6 +11,9 @@ public struct FileStatus: Hashable, Sendable {
   /// Its length in bytes.
   public let byteCount: Int
 
+  /// When it was last changed, in nanoseconds since 1970.
+  public let modified: Int
+
   /// Looks a file up, following symbolic links.
   ///
   /// - Parameter path: The file or directory.
@@ -42,6 +45,7 @@ public struct FileStatus: Hashable, Sendable {
     identity = FileIdentity(device: UInt64(status.st_dev), number: UInt64(status.st_ino))
     kind = FileKind(mode: status.st_mode)
     byteCount = Int(status.st_size)
+    modified = Int(status.st_mtim.tv_sec) * 1_000_000_000 + Int(status.st_mtim.tv_nsec)
   }
 }
 

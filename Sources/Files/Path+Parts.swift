@@ -28,6 +28,16 @@ extension Path {
     return Path(unchecked: Array(bytes[..<end]))
   }
 
+  /// The names that lead from a folder to this place; nil where it does not lie below it, as text
+  /// alone.
+  public func below(_ folder: Path) -> Path? {
+    let (names, above) = (components, folder.components)
+    guard isAbsolute == folder.isAbsolute, names.count > above.count, names.starts(with: above)
+    else { return nil }
+    let rest = names.dropFirst(above.count).map(\.bytes).joined(separator: [slash])
+    return Path(unchecked: Array(rest))
+  }
+
   /// Whether the last component starts with a dot.
   public var isHidden: Bool { lastComponent.bytes.first == dot }
 
