@@ -26,6 +26,9 @@ public enum BatchError: Error, Equatable, Sendable {
   /// take only so many.
   case memory(Path, need: Int, limit: Int, reason: String?)
 
+  /// A file was changed while it was read.
+  case changed(Path)
+
   /// An image cannot be filtered with a kernel.
   case filtering(Path, kernel: String, FilteringError)
 
@@ -56,6 +59,12 @@ public enum BatchError: Error, Equatable, Sendable {
 
   /// What has the name of an index was not written by lenslet.
   case foreignIndex(Path)
+
+  /// What has the name of an index of filtered images is none.
+  case noFilterIndex(Path)
+
+  /// Filtered images are recorded where an index of maps would be.
+  case filterIndex(Path)
 
   /// What has the name of a result was not written by lenslet, as far as its indices tell.
   case foreignResult(Path)
@@ -133,6 +142,8 @@ extension BatchError: CustomStringConvertible {
       "\(path): needs about \(need.bytesText) of memory"
         + (reason.map { " because \($0)" } ?? "")
         + ", --max-memory allows \(limit.bytesText): raise it, or use a smaller image"
+    case .changed(let path):
+      "\(path): was changed while it was read: run again when nothing writes to it"
     case .filtering(let path, let kernel, let error): "\(path): kernel '\(kernel)': \(error)"
     case .template(let text, let problem):
       "template '\(escapedForTerminal(text))': \(problem)"
@@ -166,6 +177,10 @@ extension BatchError: CustomStringConvertible {
         + "choose another folder with --output"
     case .foreignIndex(let path):
       "\(path) exists and is no index of lenslet: choose another folder with --output"
+    case .noFilterIndex(let path):
+      "\(path) exists and is no index of filtered images: choose another folder with --output"
+    case .filterIndex(let path):
+      "\(path) is the index of filtered images: choose another folder with --output"
     case .foreignResult(let path):
       "\(path) exists, and no index tells that lenslet has written it: "
         + "choose another folder with --output, or remove what is there"
@@ -201,11 +216,13 @@ extension BatchError: CustomStringConvertible {
     switch self {
     case .template, .misleadingExtension, .sameOutput,
       .sameOutputOfKernels, .outputReplacesInput, .inputAmongResults, .earlierResultIsInput,
-      .resultsAreFile, .foreignIndex, .foreignResult, .resultBehindLink, .sameFolder, .layerName,
+      .resultsAreFile, .foreignIndex, .noFilterIndex, .filterIndex, .foreignResult,
+      .resultBehindLink, .sameFolder, .layerName,
       .foreignPage, .pageOfOthers, .pageName:
       true
     case .definition(let error): error.isUsage
-    case .folderInUse, .file, .codec, .row, .memory, .filtering, .container, .unsuitable, .report,
+    case .folderInUse, .file, .codec, .row, .memory, .changed, .filtering, .container, .unsuitable,
+      .report,
       .page:
       false
     }

@@ -24,6 +24,19 @@ public func jsonText(_ record: some Encodable) throws(ReportError) -> String {
   try json(record, formatting: [.sortedKeys, .withoutEscapingSlashes, .prettyPrinted])
 }
 
+/// A record that was written as a line; nil where the line is none of its kind.
+///
+/// - Parameters:
+///   - type: The kind of the record.
+///   - line: The line without its end, in UTF-8.
+/// - Returns: The record, or nil.
+public func jsonRecord<Record: Decodable>(_ type: Record.Type, _ line: [UInt8]) -> Record? {
+  let decoder = JSONDecoder()
+  decoder.nonConformingFloatDecodingStrategy = .convertFromString(
+    positiveInfinity: "Infinity", negativeInfinity: "-Infinity", nan: "NaN")
+  return try? decoder.decode(type, from: Data(line))
+}
+
 private func json(
   _ record: some Encodable, formatting: JSONEncoder.OutputFormatting
 ) throws(ReportError) -> String {

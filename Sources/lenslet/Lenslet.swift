@@ -13,6 +13,7 @@ struct Lenslet: ParsableCommand {
     version: programVersion,
     subcommands: [
       FilterCommand.self, RunCommand.self, MapsCommand.self, CompareCommand.self,
-      ModelCommand.self, KernelsCommand.self, WeightsCommand.self,
+      ModelCommand.self, KernelsCommand.self, WeightsCommand.self, WorkerCommand.self,
+      MergeCommand.self,
     ])
 }

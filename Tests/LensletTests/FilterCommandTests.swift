@@ -67,13 +67,18 @@ struct FilterCommandTests {
     #expect(run.status == 1)
     let lines = run.output.split(separator: "\n").map(String.init)
     try #require(lines.count == 3)
-    let start = #"{"black":-128,"channels":1,"height":2,"input":"in/a.png","kernel":"edge","#
-    let end = #", baseline","range":"offset","status":"done","white":127,"width":3}"#
-    #expect(lines[0].hasPrefix(start + #""output":"out/a.png","plan":"#))
+    let start =
+      #"{"black":-128,"channels":1,"command":"filter","file":"a.png","height":2,"input":"in/a.png","#
+    let end = #""status":"done","white":127,"width":3}"#
+    #expect(lines[0].hasPrefix(start + #""kernel":"edge","output":"out/a.png","plan":"#))
+    #expect(lines[0].contains(#", baseline","range":"offset","result":{"bytes":"#))
     #expect(lines[0].hasSuffix(end))
     let problem =
       "in/b.png: not a PNG or JPEG file: it starts with text: leave it out, or copy it again if it should be one"
-    #expect(lines[1] == #"{"error":"\#(problem)","input":"in/b.png","status":"failed"}"#)
+    #expect(
+      lines[1]
+        == #"{"command":"filter","error":"\#(problem)","input":"in/b.png","kind":"content","status":"failed"}"#
+    )
     #expect(lines[2].contains(#""input":"in/c.png""#))
   }
 

@@ -21,6 +21,9 @@ public struct Batch: Sendable {
   private let page: PageSettings?
   private let isMarked: Bool
 
+  /// Whether results are recorded: where that is asked for, and where earlier ones are.
+  private let keepsIndex: Bool
+
   /// Names all outputs and checks them before any work.
   ///
   /// - Parameters:
@@ -37,7 +40,8 @@ public struct Batch: Sendable {
   ///   `sameOutput` or `sameOutputOfKernels` where two results have one name,
   ///   `outputReplacesInput` where a result, or a file of the page, is an input or a kernel under
   ///   any name, `resultBehindLink` where a file elsewhere would be replaced, `foreignPage` or
-  ///   `pageOfOthers` where a file of the page would replace one of somebody else's.
+  ///   `pageOfOthers` where a file of the page would replace one of somebody else's, `noFilterIndex`
+  ///   where the index is not one of filtered images.
   public init(
     inputs: [Input], folder: Path, template: OutputTemplate? = nil, settings: FilterSettings,
     page: PageSettings? = nil, files: [Path] = [], isMarked: Bool = false
@@ -52,6 +56,12 @@ public struct Batch: Sendable {
     self.page = page
     self.isMarked = isMarked
     if page != nil { try FilterPage.check(plan.items, folder: folder, plan.protected) }
+    let index = folder.appending(MapFileNames.index)
+    let needsIndex = settings.resumption != nil || settings.isOneOfMany
+    if needsIndex, FileKind(ofEntry: index) != nil, !ResultsMark.isIndexOfFilter(index) {
+      throw .noFilterIndex(index)
+    }
+    keepsIndex = needsIndex || ResultsMark.hasFilterRecord(index)
   }
 
   /// Filters all images, a few rows of each at a time.
@@ -68,24 +78,35 @@ public struct Batch: Sendable {
   public func run(
     threads: Int = availableProcessors, report: @escaping @Sendable (ImageResult) -> Void
   ) throws(BatchError) {
-    if !settings.skipsExisting { try checkWritable() }
+    if !settings.skipsExisting, settings.resumption == nil { try checkWritable() }
     let items = plan.items
-    removeAbandonedFiles()
+    if !settings.isOneOfMany { removeAbandonedFiles() }
     let written = Mutex<[Path]>([])
-    let job = FilterJob(
-      settings: settings, images: items.count, threads: threads,
-      pageFolder: page == nil ? nil : folder)
+    let failures = FailedInputs(stops: settings.stopsAtFailure)
+    let job = try FilterJob(
+      settings: settings, images: items.count, threads: threads, folder: folder,
+      isRecorded: keepsIndex || settings.explains, hasPage: page != nil)
+    let index = keepsIndex ? FilterIndex(in: folder) : nil
     let page = try page.map { page throws(BatchError) in
       try FilterPage(page, filter: settings, items: items, folder: folder)
     }
+    index?.begin()
     computeInOrder(
-      count: items.count, threads: threads, { job.run(items[$0]) },
+      count: items.count, threads: threads,
+      { failures.areEnough ? job.leaveOut() : job.run(items[$0]) },
       receive: { result in
+        guard let result else { return }
+        failures.add(result)
         page?.add(result)
+        index?.add(result)
         let paths = result.outputs.filter { $0.files > 0 }.map(\.path)
         if isMarked { written.withLock { $0 += paths } }
         report(result)
       }, help: job.crew.help)
+    try index?.finish()
+    if keepsIndex, !settings.isOneOfMany {
+      try failures.write(items.map { ($0.input.path, $0.input.relative) }, in: folder)
+    }
     try mark(written.withLock { $0 })
     try page?.finish()
   }
@@ -93,13 +114,7 @@ public struct Batch: Sendable {
   /// Notes results in the folder of all, so that they are known by their names.
   private func mark(_ results: [Path]) throws(BatchError) {
     if results.isEmpty { return }
-    let depth = folder.components.count
-    let names = results.compactMap { result in
-      Path(
-        bytes: result.components.dropFirst(depth).map(\.bytes).joined(separator: [UInt8(ascii: "/")]
-        ))
-    }
-    try ResultsJournal.mark(names, in: folder)
+    try ResultsJournal.mark(results.compactMap { $0.below(folder) }, in: folder)
   }
 
   /// Removes what programs that were killed have left where results are written.
@@ -133,8 +148,11 @@ public struct Batch: Sendable {
   /// An image that starts well and is damaged further on is not found out.
   ///
   /// - Returns: One result an input, in order.
-  public func rehearse() -> [ImageResult] {
-    let job = FilterJob(settings: settings, images: plan.items.count, threads: 1, pageFolder: nil)
+  /// - Throws: `BatchError`, as `run` before any work.
+  public func rehearse() throws(BatchError) -> [ImageResult] {
+    let job = try FilterJob(
+      settings: settings, images: plan.items.count, threads: 1, folder: folder,
+      isRecorded: false, hasPage: false)
     return plan.items.map(job.plan)
   }
 }

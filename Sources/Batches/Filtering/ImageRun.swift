@@ -23,6 +23,9 @@ struct ImageRun {
 
     /// What is not by the book in the file, as far as it was read.
     let notices: Set<ImageNotice>
+
+    /// What the file held; nil where no result was written.
+    let source: FileStamp?
   }
 
   /// A result that is computed: its filter and its place among the outputs.
@@ -160,6 +163,9 @@ struct ImageRun {
     let errors = try pass(source, results, plan)
     if source.isMisjudged { return nil }
 
+    let stamp =
+      try job.isRecorded ? wrapping(FileStamp(of: item.input.path), as: BatchError.file) : nil
+    try file.checkUnchanged()
     var statuses = statuses
     for (index, target) in targets.enumerated() {
       var explanation: String?
@@ -167,14 +173,19 @@ struct ImageRun {
         let note = plan.note(isMeasured: isMeasured)
         explanation = (target.filter.explanation + note).joined(separator: "; ")
       }
-      statuses[target.place] = status(of: results[index], errors[index], explanation)
+      statuses[target.place] = status(
+        of: results[index], errors[index], explanation,
+        settings: job.identities[target.place])
     }
-    return outcome(statuses, hasPageInput: try writePageInput(source.wholeImage))
+    return outcome(statuses, hasPageInput: try writePageInput(source.wholeImage), source: stamp)
   }
 
-  private func outcome(_ statuses: [OutputResult.Status], hasPageInput: Bool = false) -> Outcome {
+  private func outcome(
+    _ statuses: [OutputResult.Status], hasPageInput: Bool = false, source: FileStamp? = nil
+  ) -> Outcome {
     Outcome(
-      statuses: statuses, pixels: pixels, hasPageInput: hasPageInput, notices: file.reader.notices)
+      statuses: statuses, pixels: pixels, hasPageInput: hasPageInput, notices: file.reader.notices,
+      source: source)
   }
 
   /// Writes the samples for the page.
@@ -210,12 +221,17 @@ struct ImageRun {
   }
 
   private func status(
-    of result: ResultFile, _ error: BatchError?, _ explanation: String?
+    of result: ResultFile, _ error: BatchError?, _ explanation: String?, settings: String
   ) -> OutputResult.Status {
     if let error { return .failed(error) }
     do throws(BatchError) {
       try result.finish()
-      return .written(result.summary(plan: explanation))
+      var written = result.summary(plan: explanation)
+      if job.isRecorded {
+        written.stamp = try wrapping(FileStamp(of: result.path), as: BatchError.file)
+        written.settings = settings
+      }
+      return .written(written)
     } catch {
       return .failed(error)
     }

@@ -2,7 +2,8 @@ public import Files
 
 /// The files that a batch is to filter, in the order of the command line.
 ///
-/// A file is taken whatever its name. A directory is walked through: files named `.png`, `.jpg` or
+/// A file is taken whatever its name. Of `photos/./2024/a.png` the result lies in `2024`, and of
+/// `photos/./2024` all lie there; of other files and directories at the top. A directory is walked through: files named `.png`, `.jpg` or
 /// `.jpeg`, in upper or lower case, are taken. Names that start with a dot are skipped, and so are
 /// results of lenslet in directories below it, as an index, a page or a mark beside them names
 /// them; those of a directory that is given itself are taken, unless new results are written there.
@@ -21,6 +22,7 @@ public struct InputFinder: Sendable {
   public private(set) var isOutputInside = false
 
   private let output: FileIdentity?
+  private let shard: Shard?
   private var known: Set<Known> = []
   private var walked: Set<FileIdentity> = []
 
@@ -36,23 +38,28 @@ public struct InputFinder: Sendable {
   ///   - arguments: Files and directories.
   ///   - output: The folder of the results, which is not read where it lies in a directory that is
   ///     walked through.
-  /// - Complexity: O(*n* log *n*) for *n* files; the start of each is read.
-  public init(_ arguments: [Path], output: Path) {
+  ///   - shard: The part that is taken; nil for all.
+  /// - Complexity: O(*n* log *n*) for *n* files; the start of each that is taken is read.
+  public init(_ arguments: [Path], output: Path, shard: Shard? = nil) {
+    self.shard = shard
     self.output = FileIdentity(of: output.settled)
     var isOutputGiven = false
     for argument in arguments {
       if FileKind(of: argument) == .directory {
-        addDirectory(argument)
+        addDirectory(argument, below: argument.marked?.relative)
         isOutputInside = isOutputInside || output.lies(below: argument)
         isOutputGiven = isOutputGiven || FileIdentity(of: argument) == self.output
       } else {
-        add(Input(path: argument, relative: argument.lastComponent))
+        add(argument, relative: argument.marked?.relative ?? argument.lastComponent)
       }
     }
     if isOutputGiven { isOutputInside = false }
   }
 
-  private mutating func addDirectory(_ folder: Path) {
+  /// - Parameters:
+  ///   - folder: The directory.
+  ///   - place: Where it lies in the output; nil for the top.
+  private mutating func addDirectory(_ folder: Path, below place: Path?) {
     let identity = FileIdentity(of: folder)
     if let identity, !walked.insert(identity).inserted { return }
     let isOutput = output != nil && identity == output
@@ -63,9 +70,13 @@ public struct InputFinder: Sendable {
     let images = walk.files.filter(\.hasImageExtension)
     if images.isEmpty, walk.problems.isEmpty { emptyFolders.append(folder) }
     for relative in images {
-      add(Input(path: folder.appending(relative), relative: relative))
+      add(folder.appending(relative), relative: place?.appending(relative) ?? relative)
     }
     for problem in walk.problems { add(Input(path: problem.path, error: .file(problem))) }
+  }
+
+  private mutating func add(_ path: Path, relative: Path) {
+    if shard?.holds(relative) ?? true { add(Input(path: path, relative: relative)) }
   }
 
   private mutating func add(_ input: Input) {

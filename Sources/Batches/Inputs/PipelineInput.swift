@@ -71,17 +71,18 @@ public struct PipelineInputs: Sendable {
   /// - Parameters:
   ///   - arguments: Files and directories.
   ///   - output: The folder of the results, which is not searched.
-  public init(_ arguments: [Path], output: Path) {
+  ///   - shard: The part that is taken; nil for all.
+  public init(_ arguments: [Path], output: Path, shard: Shard? = nil) {
     var tensors: [PipelineInput] = []
     var images: [Path] = []
     for argument in arguments {
       if let tensor = Self.tensor(argument) {
-        tensors.append(tensor)
+        if shard?.holds(tensor.relative) ?? true { tensors.append(tensor) }
       } else {
         images.append(argument)
       }
     }
-    let finder = InputFinder(images, output: output)
+    let finder = InputFinder(images, output: output, shard: shard)
     inputs = finder.inputs.map { PipelineInput($0) } + tensors
     emptyFolders = finder.emptyFolders
     resultFolders = finder.resultFolders

@@ -36,6 +36,26 @@ public struct FilterSettings: Sendable {
   /// Whether outputs that exist are left as they are.
   public var skipsExisting = false
 
+  /// Whether outputs are left as they are which a record tells to be made of the same input by the
+  /// same settings, and how far records are believed; nil where all are made anew.
+  public var resumption: Resumption?
+
+  /// How far the records of earlier runs are believed.
+  public enum Resumption: Sendable {
+    /// Length and time tell whether a file is what it was.
+    case recorded
+
+    /// Every file is read.
+    case verified
+  }
+
+  /// Whether no further image is begun after one that failed.
+  public var stopsAtFailure = false
+
+  /// Whether the batch is one of many into one folder: it lists no failures there, and leaves what
+  /// programs that were killed have left, as that would be looked for again and again.
+  public var isOneOfMany = false
+
   /// Whether results tell their plan, `WrittenOutput.plan`.
   public var explains = false
 

@@ -11,8 +11,9 @@ extension BatchProgress {
   /// - Returns: One line without its end.
   public func summary(elapsed: Double) -> String {
     let rate = elapsed > 0 ? Double(pixels) / 1e6 / elapsed : 0
+    let rest = total > finished ? ", \(total - finished) not begun" : ""
     let written = files == 0 && done > 0 ? "" : ": \(files.counted("file"))"
-    return "\(counts)\(written) in \(elapsed.decimal) s, \(rate.decimal) megapixels/s"
+    return "\(counts)\(rest)\(written) in \(elapsed.decimal) s, \(rate.decimal) megapixels/s"
   }
 
   /// The line about files that are not by the book, such as `3 images are not by the book (JPEG

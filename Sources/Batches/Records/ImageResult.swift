@@ -28,6 +28,12 @@ public struct ImageResult: Sendable {
   /// The most probable classes; empty where nobody asked.
   public var classes: [ClassScore] = []
 
+  /// What the file of the input held; nil where no result was written.
+  package var source: FileStamp?
+
+  /// How long it took.
+  package var seconds: Double?
+
   /// Whether the values of the input lie beside its results, for the page to compute with.
   public var hasPageInput = false
 
@@ -157,6 +163,12 @@ public struct WrittenOutput: Sendable {
 
   /// What an index tells about a file of feature maps; nil for filtered images.
   public var map: MapRecord?
+
+  /// What the file held when it was written; nil for feature maps.
+  package var stamp: FileStamp?
+
+  /// The hash of all settings that the file depends on; nil for feature maps.
+  package var settings: String?
 
   /// How values became integers.
   public struct Mapping: Sendable {

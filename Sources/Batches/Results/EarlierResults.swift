@@ -25,13 +25,15 @@ package struct EarlierResults: Sendable {
   /// - Parameters:
   ///   - folder: The folder of the results; it need not exist.
   ///   - own: The name of the index that the new run writes.
-  /// - Throws: `BatchError`: `foreignIndex` where lenslet has not written what has the name of the
+  /// - Throws: `BatchError`: `filterIndex` where images were filtered into the folder, `foreignIndex`
+  ///   where lenslet has not written what has the name of the
   ///   new index, or `file`.
   /// - Complexity: O(bytes of the index), and one look-up a file.
   package init(in folder: Path, before own: String) throws(BatchError) {
     self.folder = folder
     let index = folder.appending(MapFileNames.index)
     let record = folder.appending(ComparisonFileNames.record)
+    if own == MapFileNames.index, ResultsMark.hasFilterRecord(index) { throw .filterIndex(index) }
     let (hasIndex, hasRecord) = (ResultsMark.isIndex(index), ResultsMark.isComparison(record))
     for (name, isOurs) in [(index, hasIndex), (record, hasRecord)]
     where name.lastComponent == Path(own) && !isOurs && FileKind(ofEntry: name) != nil {

@@ -26,6 +26,8 @@ enum NamedResults {
       if ResultsMark.isIndex(index), let told = try? self.files(ofIndex: index) {
         isTold = !told.isEmpty
         files += told
+      } else if ResultsMark.hasFilterRecord(index), let told = try? self.files(ofIndex: index) {
+        files += told
       }
     }
     if names.contains(Path(ComparisonFileNames.record)),

@@ -12,6 +12,17 @@ enum ResultsMark {
     return IndexLine(start.prefix { $0 != UInt8(ascii: "\n") }).isRecord
   }
 
+  /// Whether a file is an index of filtered images, possibly an empty one.
+  static func isIndexOfFilter(_ path: Path) -> Bool {
+    start(of: path, count: 1)?.isEmpty == true || hasFilterRecord(path)
+  }
+
+  /// Whether a file begins with a record of a filtered image.
+  static func hasFilterRecord(_ path: Path) -> Bool {
+    guard let start = start(of: path, count: 1 << 16) else { return false }
+    return IndexLine(start.prefix { $0 != UInt8(ascii: "\n") }).isFilterRecord
+  }
+
   /// Whether a file is the record of a comparison.
   static func isComparison(_ path: Path) -> Bool {
     guard let start = text(ofStart: path, count: 1024) else { return false }
@@ -65,6 +76,9 @@ struct IndexLine {
       && (value(of: "error") != nil
         || (value(of: "file") != nil && value(of: "form") != nil && value(of: "layer") != nil))
   }
+
+  /// Whether it is a record of a filtered image.
+  var isFilterRecord: Bool { value(of: "command") == Array(#""filter""#.utf8) }
 
   /// The file that it is about, below the folder of the index; nil where it names none.
   var file: String? {

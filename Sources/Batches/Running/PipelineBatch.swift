@@ -16,6 +16,9 @@ public struct PipelineBatch: Sendable {
   /// Files that look like results and stay, as nothing tells that lenslet has written them.
   public let strayFiles: [Path]
 
+  /// Whether no further input is begun after one that failed.
+  public var stopsAtFailure = false
+
   /// Is told how many files of earlier runs are removed, before they are, in any of the threads.
   public var removal: @Sendable (Int) -> Void = { _ in }
 
@@ -151,18 +154,23 @@ public struct PipelineBatch: Sendable {
       })
     // Where inputs are few, each has several threads for its layers and files.
     let threadsOfInput = max(1, threads / max(1, inputs.count))
+    let failures = FailedInputs(stops: stopsAtFailure)
     computeInOrder(
       count: inputs.count, threads: threads,
       {
-        job.run(inputs[$0], threads: threadsOfInput, journal: journal)
+        failures.areEnough
+          ? nil : job.run(inputs[$0], threads: threadsOfInput, journal: journal)
       }
     ) { result in
+      guard let result else { return }
+      failures.add(result)
       records.add(result)
       report(result)
     }
     // An index of failures alone takes the place of nothing.
     if !earlier.hasResults { try journal.begin() }
     try records.finish()
+    try failures.write(inputs.map { ($0.path, $0.relative) }, in: folder)
     return journal.hasBegun
   }
 

@@ -12,6 +12,7 @@ final class ImageFile {
   let reader: any ImageRowReader
 
   private let blocks: FileBlocks
+  private let status: FileStatus
 
   /// Opens a file.
   ///
@@ -22,7 +23,9 @@ final class ImageFile {
   /// - Throws: `BatchError` where it cannot be read, is no image, or is too large.
   init(_ path: Path, limits: DecodingLimits, variant: Variant = .best) throws(BatchError) {
     self.path = path
-    blocks = try wrapping(FileBlocks(FileReader(path)), as: BatchError.file)
+    let file = try wrapping(FileReader(path), as: BatchError.file)
+    status = file.status
+    blocks = FileBlocks(file)
     do throws(CodecError) {
       reader = try ImageDecoder.rowReader(
         ByteSource(blocks.next), isStrict: limits.isStrict, variant: variant)
@@ -41,6 +44,16 @@ final class ImageFile {
         try reader.metadata.transferCurve(), for: reader.header.sampleType)
     } catch {
       throw .codec(path, error)
+    }
+  }
+
+  /// Checks that the file was not written to while it was read.
+  ///
+  /// - Throws: `BatchError`: `changed`, or `file` where it is gone.
+  func checkUnchanged() throws(BatchError) {
+    let now = try wrapping(FileStatus(of: path), as: BatchError.file)
+    guard now.byteCount == status.byteCount, now.modified == status.modified else {
+      throw .changed(path)
     }
   }
 

@@ -31,7 +31,9 @@ final class ResultFile: StreamedResult {
     let hasAlpha: Bool
   }
 
-  private let path: Path
+  /// The file.
+  let path: Path
+
   private let filter: StripFilter
   private let picture: Picture?
   private var encoder: ImageStripWriter?

@@ -69,7 +69,7 @@ struct CompareCommand: ParsableCommand {
     ])
 
   @Argument(help: ArgumentHelp("Images, folders of them, and tensors.", valueName: "INPUT"))
-  var inputs: [Path] = []
+  var inputs: [InputName] = []
   @Option(
     name: .shortAndLong,
     help: ArgumentHelp(
@@ -128,7 +128,9 @@ struct CompareCommand: ParsableCommand {
   }
 
   mutating func run() throws {
-    let found = PipelineInputs(inputs, output: folder)
+    let found = PipelineInputs(
+      try inputs.paths(endsWithZero: running.endsWithZero), output: folder,
+      shard: running.shard)
     let batch = try reported {
       do {
         return try makeBatch(found.inputs)

@@ -28,7 +28,7 @@ struct DepthOptions: ParsableArguments {
   ///   - model: The network that was named.
   ///   - inputs: The images that were named.
   /// - Returns: The message of a usage error.
-  func problem(model: String?, inputs: [Path]) -> String? {
+  func problem(model: String?, inputs: [InputName]) -> String? {
     if !layers.isEmpty, !depth { return "--depth-layer is for --depth" }
     guard depth else { return nil }
     if model == nil { return "--depth needs a network: name it with --model" }

@@ -17,11 +17,21 @@ struct FilterCommand: ParsableCommand {
       have the names of results are replaced, unless --skip-existing is given; a page that is not \
       one of filter never is.
 
-      A record of --json has the keys input and status (done, planned, skipped or failed) and, \
-      where they apply, output, kernel, error, width, height, channels, range, black and white \
-      (the filtered values that became them), plan, and notices: what is not by the book in the \
-      file of the input, though no pixel is touched. A number that is not finite is the string \
-      Infinity, -Infinity or NaN.
+      INPUT may be @FILE, a list of names, one a line or each with a zero byte behind it, or -, \
+      the same on standard input. The result of photos/./2024/a.png lies in 2024.
+
+      With --resume, DIR/index.jsonl has a record a line for each result and each input that failed, \
+      about once a second, and of results on the disk alone; the run can be ended anyhow and goes on \
+      when it is given again. Inputs that failed are listed in DIR/failed.txt: mend them and name \
+      @DIR/failed.txt. A later run into DIR adds to the records too.
+
+      A record, also of --json, has the keys command, input and status (done, planned, skipped or \
+      failed) and, where they apply, output, file (the same below DIR), kernel, kind and error, \
+      width, height, channels, range, black and white (the filtered values that became them), plan, \
+      seconds, settings (a hash), source and result (bytes, modified and seen in nanoseconds since \
+      1970, hash: XXH3 of 128 bits), and notices: what is not by the book in the file of the input, \
+      though no pixel is touched. A number that is not finite is the string Infinity, -Infinity or \
+      NaN. Of two records of one file the last holds.
 
       Exit status: 0 all done; 1 a kernel file is wrong, or some images failed (each is named, \
       the others are done); 64 usage error, before any work; 66 there is no input; 130 interrupted.
@@ -29,6 +39,9 @@ struct FilterCommand: ParsableCommand {
     examples: [
       Example(
         "Two kernels over a folder", command: "lenslet filter photos -k sobel -k gaussian5 -o out"),
+      Example(
+        "A long run: the same line again goes on where it ended",
+        command: "lenslet filter photos -k sobel -k gaussian5 -o out --resume"),
       Example(
         "Edges with zero as mid-grey, in grey",
         command: "lenslet filter photos -k sobel-x --grey --range offset -o out"),
@@ -40,8 +53,9 @@ struct FilterCommand: ParsableCommand {
         command: "lenslet filter photo.jpg -k ./mine.kernel --linear -o out"),
     ])
 
-  @Argument(help: ArgumentHelp("Image files and folders of them.", valueName: "INPUT"))
-  var inputs: [Path]
+  @Argument(
+    help: ArgumentHelp("Image files, folders of them, and lists of names.", valueName: "INPUT"))
+  var inputs: [InputName]
   @Option(
     name: [.customShort("k"), .customLong("kernel")],
     help: ArgumentHelp(
@@ -51,6 +65,7 @@ struct FilterCommand: ParsableCommand {
   @OptionGroup(title: "OUTPUT") var output: OutputOptions
   @OptionGroup(title: "CONVOLUTION") var convolution: ConvolutionOptions
   @OptionGroup(title: "RUNNING") var running: BatchOptions
+  @OptionGroup(title: "RUNNING") var failure: FailureOptions
   @OptionGroup(title: "RUNNING") var loops: LoopOptions
   @OptionGroup(title: "RUNNING") var memory: MemoryOptions
   @OptionGroup var lookUp: KernelOptions
@@ -63,10 +78,13 @@ struct FilterCommand: ParsableCommand {
   }
 
   mutating func run() throws {
-    let finder = InputFinder(inputs, output: output.folder)
+    let finder = InputFinder(
+      try inputs.paths(endsWithZero: running.endsWithZero), output: output.folder,
+      shard: running.shard)
     let batch = try reported { try makeBatch(finder) }
-    try running.work(on: finder, explains: loops.explain, lines: filterLines) { report in
-      if output.dryRun { return report.tell(rehearsal: batch.rehearse()) }
+    try running.work(on: finder, explains: loops.explain, lines: filterLines(in: output.folder)) {
+      report in
+      if output.dryRun { return report.tell(rehearsal: try batch.rehearse()) }
       if let page = batch.earlierPage { report.warn(earlierPage: page) }
       try report.follow { try batch.run(threads: running.threads, report: $0) }
     }
@@ -74,22 +92,14 @@ struct FilterCommand: ParsableCommand {
 
   /// Reads the kernels, names the outputs and checks all of it.
   private func makeBatch(_ finder: InputFinder) throws -> Batch {
-    let (banks, files) = try lookUp.loadAll(kernels)
-    var settings = FilterSettings(banks: banks, convolver: try convolution.convolver(loops))
-    settings.range = convolution.range ?? .clamp
-    settings.isGrey = convolution.grey
-    settings.isLinear = convolution.linear
-    settings.format = output.format
-    settings.quality = output.quality ?? settings.quality
-    settings.subsampling = output.writtenSubsampling
-    settings.compression = output.compression
-    settings.skipsExisting = output.skipExisting
-    settings.explains = loops.explain || running.json
-    settings.limits = running.limits
-    settings.maxMemory = memory.maxMemory?.bytes
+    let setup = try FilterSetup(
+      kernels: kernels, lookUp: lookUp, output: output, convolution: convolution, loops: loops,
+      limits: FilterLimits(running: running, memory: memory))
+    var settings = setup.settings
+    settings.stopsAtFailure = failure.failFast
     return try Batch(
-      inputs: finder.inputs, folder: output.folder, template: try output.parsedTemplate(),
-      settings: settings, page: output.page ? .current(subject: kernels.pageSubject) : nil,
-      files: files, isMarked: finder.isOutputInside)
+      inputs: finder.inputs, folder: setup.folder, template: setup.template, settings: settings,
+      page: output.page ? .current(subject: kernels.pageSubject) : nil, files: setup.files,
+      isMarked: finder.isOutputInside)
   }
 }

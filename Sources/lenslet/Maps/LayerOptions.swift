@@ -50,10 +50,11 @@ struct LayerOptions: ParsableArguments {
   ///   - inputs: Images and tensors.
   ///   - output: The folder of the results.
   /// - Throws: `ValidationError`.
-  func check(inputs: [Path], output: Path?) throws {
+  func check(inputs: [InputName], output: Path?) throws {
     if list {
       if !inputs.isEmpty {
-        throw ValidationError("--list reads no INPUT: leave '\(inputs[0])' out")
+        throw ValidationError(
+          "--list reads no INPUT: leave '\(inputs[0].defaultValueDescription)' out")
       }
       if output != nil { throw ValidationError("--list writes nothing: leave --output out") }
       return

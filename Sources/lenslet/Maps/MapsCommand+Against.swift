@@ -14,7 +14,9 @@ extension MapsCommand {
   /// - Throws: `ExitCode.failure` where any differs or could not be compared.
   func compare(against folder: Path) throws {
     lenslet_keep_freed_memory()
-    let found = PipelineInputs(inputs, output: folder)
+    let found = PipelineInputs(
+      try inputs.paths(endsWithZero: running.endsWithZero), output: folder,
+      shard: running.shard)
     let batch = try reported {
       let (pipeline, _) = try pipeline(for: found.inputs, of: try network())
       tellInput(of: pipeline)

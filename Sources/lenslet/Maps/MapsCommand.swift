@@ -64,7 +64,7 @@ struct MapsCommand: ParsableCommand {
     ])
 
   @Argument(help: ArgumentHelp("Images, folders of them, and tensors.", valueName: "INPUT"))
-  var inputs: [Path] = []
+  var inputs: [InputName] = []
   @Option(
     name: .shortAndLong,
     help: ArgumentHelp(
@@ -118,6 +118,7 @@ struct MapsCommand: ParsableCommand {
   @OptionGroup(title: "FIRST-LAYER") var firstLayer: FirstLayerOptions
   @OptionGroup(title: "FILTERS") var filters: FilterOptions
   @OptionGroup(title: "RUNNING") var running: BatchOptions
+  @OptionGroup(title: "RUNNING") var failure: FailureOptions
 
   /// The file of a network, where the model is one.
   private var networkFile: Path? {
@@ -148,8 +149,11 @@ struct MapsCommand: ParsableCommand {
   mutating func run() throws {
     if looking.list { return try listLayers() }
     if let folder = looking.against { return try compare(against: folder) }
-    let found = PipelineInputs(inputs, output: output.folder)
-    let batch = try makeBatch(found.inputs)
+    let found = PipelineInputs(
+      try inputs.paths(endsWithZero: running.endsWithZero), output: output.folder,
+      shard: running.shard)
+    var batch = try makeBatch(found.inputs)
+    batch.stopsAtFailure = failure.failFast
     try running.work(on: found, lines: mapLines) { report in
       try batch.run(
         into: output.folder, threads: running.threads, isRehearsal: output.dryRun, report)

@@ -42,7 +42,7 @@ struct RunCommand: ParsableCommand {
   @Argument(help: ArgumentHelp("A pipeline file.", valueName: "PIPELINE")) var pipeline: Path
   @Argument(
     help: ArgumentHelp("Images, folders of them, and tensors.", valueName: "INPUT"))
-  var inputs: [Path] = []
+  var inputs: [InputName] = []
   @Option(
     name: [.customShort("o"), .customLong("output")],
     help: ArgumentHelp("The folder of the results; made where it is missing.", valueName: "DIR"))
@@ -62,6 +62,7 @@ struct RunCommand: ParsableCommand {
   var weights: Path?
   @OptionGroup var lookUp: KernelOptions
   @OptionGroup(title: "RUNNING") var running: BatchOptions
+  @OptionGroup(title: "RUNNING") var failure: FailureOptions
 
   mutating func validate() throws {
     if check {
@@ -108,8 +109,10 @@ struct RunCommand: ParsableCommand {
   }
 
   private func run(_ file: PipelineFile, folder: Path) throws {
-    let found = PipelineInputs(inputs, output: folder)
-    let batch = try reported {
+    let found = PipelineInputs(
+      try inputs.paths(endsWithZero: running.endsWithZero), output: folder,
+      shard: running.shard)
+    var batch = try reported {
       if found.inputs.contains(where: \.isImage) { try file.pipeline.checkShapes(path: pipeline) }
       return try PipelineBatch(
         file.pipeline, inputs: found.inputs, folder: folder,
@@ -119,6 +122,7 @@ struct RunCommand: ParsableCommand {
         page: noPage ? nil : .current(subject: pipeline.lastComponent.display),
         files: file.files)
     }
+    batch.stopsAtFailure = failure.failFast
     try running.work(on: found, lines: mapLines) { report in
       try batch.run(into: folder, threads: running.threads, report)
     }

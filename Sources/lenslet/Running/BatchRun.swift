@@ -38,7 +38,7 @@ extension BatchOptions {
       total: found.inputs.count, options: self, explains: explains, lines: lines)
     try report.checkFolders(
       empty: found.emptyFolders, results: found.resultFolders,
-      hasInputs: !found.inputs.isEmpty || !needsInput)
+      hasInputs: !found.inputs.isEmpty || !needsInput || shard != nil)
     try work(report)
     if report.hasFailures { throw ExitCode.failure }
   }

@@ -13,6 +13,17 @@ func jsonLines(_ records: [some Encodable]) throws(ReportError) -> [String] {
   return lines
 }
 
+/// What `filter --json` prints about an input.
+///
+/// - Parameter folder: The folder of the results.
+/// - Returns: Makes the lines of an input, without their ends; it throws
+///   `ReportError.recordNotEncodable`.
+func filterLines(
+  in folder: Path
+) -> @Sendable (ImageResult) throws(ReportError) -> [String] {
+  { (result) throws(ReportError) in try jsonLines(FilterRecord.records(of: result, in: folder)) }
+}
+
 /// What `maps --json` and `run --json` print about an input: the records of the index, then what
 /// was only planned.
 ///

@@ -4,8 +4,10 @@ import Threads
 
 /// Ends the program cleanly when the user or the system asks it to.
 enum SignalWatch {
-  /// Waits in a thread of its own for a request to end: then removes unfinished files, tells
-  /// about it, and ends with the status 128 + signal, which is 130 after Ctrl-C.
+  /// Waits in a thread of its own for a request to end.
+  ///
+  /// Then unfinished files are removed, it is told, and the program ends with the status
+  /// 128 + signal, which is 130 after Ctrl-C. A second request ends it at once.
   ///
   /// Threads started later do not see these signals. A request that was ignored when the program
   /// began, as under `nohup`, stays ignored. A pipe that nobody reads and a file that may not grow
@@ -36,6 +38,10 @@ enum SignalWatch {
     var received: CInt = 0
     while sigwait(&set, &received) != 0 {}
     TemporaryFiles.removeAllBeforeExit()
+    // A request that comes now ends the program as if nobody watched; one may have come twice.
+    var none = timespec()
+    while sigtimedwait(&set, nil, &none) > 0 {}
+    pthread_sigmask(SIG_UNBLOCK, &set, nil)
     tell()
     _exit(128 + received)
   }

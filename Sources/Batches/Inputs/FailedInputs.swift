@@ -1,0 +1,30 @@
+import Files
+import Synchronization
+
+/// The inputs of a run that failed.
+final class FailedInputs: Sendable {
+  private let paths = Mutex<Set<Path>>([])
+  private let stops: Bool
+
+  /// - Parameter stops: Whether one is enough for a run.
+  init(stops: Bool) { self.stops = stops }
+
+  /// Whether no further input is to be begun.
+  var areEnough: Bool { stops && paths.withLock { !$0.isEmpty } }
+
+  /// Counts what became of an input.
+  func add(_ result: ImageResult) {
+    if result.outcome == .failed { paths.withLock { _ = $0.insert(result.input) } }
+  }
+
+  /// Writes the list `failed.txt`, as `InputList.write` does.
+  ///
+  /// - Parameters:
+  ///   - inputs: All inputs of the run, each with its name below the folder that was given.
+  ///   - folder: The folder of the results.
+  /// - Throws: `BatchError.file`.
+  func write(_ inputs: [(path: Path, relative: Path)], in folder: Path) throws(BatchError) {
+    let failed = paths.withLock { $0 }
+    try InputList.write(inputs.filter { failed.contains($0.path) }, in: folder)
+  }
+}

@@ -1,0 +1,46 @@
+import Batches
+import Files
+import Filtering
+
+/// What `filter` does, read and checked: kernels, settings and how results are named.
+struct FilterSetup {
+  let settings: FilterSettings
+  let folder: Path
+  let template: OutputTemplate?
+
+  /// The files of the kernels.
+  let files: [Path]
+
+  /// Reads kernels and options.
+  ///
+  /// - Throws: What is wrong with them.
+  init(
+    kernels: [Path], lookUp: KernelOptions, output: OutputOptions, convolution: ConvolutionOptions,
+    loops: LoopOptions, limits: FilterLimits
+  ) throws {
+    let (banks, files) = try lookUp.loadAll(kernels)
+    var settings = FilterSettings(banks: banks, convolver: try convolution.convolver(loops))
+    settings.range = convolution.range ?? .clamp
+    settings.isGrey = convolution.grey
+    settings.isLinear = convolution.linear
+    settings.format = output.format
+    settings.quality = output.quality ?? settings.quality
+    settings.subsampling = output.writtenSubsampling
+    settings.compression = output.compression
+    settings.skipsExisting = output.skipExisting
+    settings.resumption = output.resumption
+    settings.explains = loops.explain || limits.running.json
+    settings.limits = limits.running.limits
+    settings.maxMemory = limits.memory.maxMemory?.bytes
+    self.settings = settings
+    folder = output.folder
+    template = try output.parsedTemplate()
+    self.files = files
+  }
+}
+
+/// How large images may be, and how much memory they may take.
+struct FilterLimits {
+  let running: BatchOptions
+  let memory: MemoryOptions
+}

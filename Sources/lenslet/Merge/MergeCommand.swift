@@ -1,0 +1,64 @@
+import Batches
+import CommandLineKit
+import Escaping
+import Files
+import Reports
+
+/// Joins the records of several runs, and says what is missing or there twice.
+struct MergeCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "merge",
+    abstract: "Join the records of runs on several machines, and check them.",
+    discussion: """
+      Each INDEX is an index.jsonl of 'lenslet filter' or 'lenslet worker', or a folder that has one. \
+      Of two records of a file in one index the last holds; a file of which two indices tell was made \
+      twice, which is an error. With --inputs every image has to have a record: those that have none \
+      are named.
+
+      Exit status: 0 each result is told of once, and no input is missing or failed; 1 otherwise; 64 \
+      usage error.
+      """,
+    examples: [
+      Example(
+        "Eight shards, against the folder that they were to do",
+        command: "lenslet merge shards/* --inputs photos -o index.jsonl")
+    ])
+
+  @Argument(help: ArgumentHelp("Indices, or folders that have one.", valueName: "INDEX"))
+  var indices: [Path]
+  @Option(
+    help: ArgumentHelp(
+      "An image, a folder or a list, @FILE, of what there is to be; may be repeated.",
+      valueName: "INPUT"))
+  var inputs: [InputName] = []
+  @Option(
+    name: [.customShort("o"), .customLong("output")],
+    help: ArgumentHelp("The file of all records; by default none is written.", valueName: "FILE"))
+  var output: Path?
+
+  mutating func run() throws {
+    let merged = try MergedRecords(indices)
+    let found = InputFinder(try inputs.paths(endsWithZero: false), output: indices[0])
+    let missing = merged.missing(of: found.inputs)
+    for (file, indices) in merged.repeated {
+      tell("\(file): is told of by \(indices.map(\.display).joined(separator: " and "))")
+    }
+    for record in merged.failed { tell("\(record.input): failed: \(record.error ?? "")") }
+    for path in missing { tell("\(path): has no record") }
+    if let output {
+      let lines = try jsonLines(merged.records + merged.failed)
+      try File.write(Array(lines.map { $0 + "\n" }.joined().utf8), to: output)
+    }
+    tell(
+      "\(merged.records.count) results, \(merged.repeated.count) twice, "
+        + "\(merged.failed.count) inputs failed, \(missing.count) missing"
+        + (merged.tornLines == 0 ? "" : "; \(merged.tornLines) torn lines passed over"))
+    guard merged.repeated.isEmpty, merged.failed.isEmpty, missing.isEmpty else {
+      throw ExitCode.failure
+    }
+  }
+
+  private func tell(_ line: String) {
+    Terminal.write("lenslet: \(escapedForTerminal(line))\n", to: .standardError)
+  }
+}
