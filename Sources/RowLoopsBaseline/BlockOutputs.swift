@@ -9,6 +9,18 @@ func floats(_ values: UnsafePointer<Float>) -> Floats {
 }
 
 extension BlockOutput {
+  /// Where a vector of channels of a pixel goes.
+  ///
+  /// - Parameters:
+  ///   - pixel: The number of the pixel.
+  ///   - vector: The number of the vector, counted through the blocks.
+  /// - Returns: The place of its first channel.
+  @inline(__always)
+  func place(pixel: Int, vector: Int) -> UnsafeMutablePointer<Float> {
+    let lane = vector &* Floats.scalarCount
+    return start + (places[pixel] &+ lane / 16 &* distance &+ lane % 16)
+  }
+
   /// Finishes a vector of channels of a pixel and stores it.
   ///
   /// - Parameters:
@@ -30,7 +42,7 @@ extension BlockOutput {
     let (low, high) = (Floats(repeating: floor), Floats(repeating: ceiling))
     values.replace(with: low, where: values .< low)
     values.replace(with: high, where: values .> high)
-    let place = start + (places[pixel] &+ block &* distance &+ lane)
+    let place = place(pixel: pixel, vector: vector)
     UnsafeMutableRawPointer(place).storeBytes(of: values, as: Floats.self)
   }
 }

@@ -48,8 +48,8 @@ struct WinogradConvolution: BlockedWork {
     return layer.weights.withUnsafeBufferPointer { weights in
       WeightPanels(
         outputs: layer.outputChannels, groups: 1, tapCount: channels, copies: 36, bias: layer.bias
-      ) { output, first, tapDistance, copyDistance in
-        for channel in 0..<channels {
+      ) { output, taps, first, copyDistance in
+        for (index, channel) in taps.enumerated() {
           let kernel = (0..<9).map { Double(weights[(output * channels + channel) * 9 + $0]) }
           for row in 0..<6 {
             for column in 0..<6 {
@@ -57,7 +57,7 @@ struct WinogradConvolution: BlockedWork {
               for i in 0..<3 {
                 for j in 0..<3 { sum += factors[row][i] * factors[column][j] * kernel[3 * i + j] }
               }
-              first[channel * tapDistance + (6 * row + column) * copyDistance] = Float(sum)
+              first[16 * index + (6 * row + column) * copyDistance] = Float(sum)
             }
           }
         }
@@ -169,24 +169,25 @@ struct WinogradConvolution: BlockedWork {
     let windows = (0..<count).map { $0 * inputs }
     let places = (0..<count).map { $0 * outputs }
     let offsets = Array(0..<channels)
-    let zeros = AlignedFloats(repeating: 0, count: 32)
+    let zeros = AlignedFloats(repeating: 0, count: outputs)
+    let shares = run.workers.count == 1 ? 1 : min(panels.blocks, 4)
     windows.withUnsafeBufferPointer { windows in
       places.withUnsafeBufferPointer { places in
         offsets.withUnsafeBufferPointer { offsets in
           guard let windows = windows.baseAddress, let places = places.baseAddress,
             let offsets = offsets.baseAddress
           else { return }
-          run.perform((36, panels.panels.count)) { matrix, number in
-            let panel = panels.panels[number]
-            run.loops.sum(
+          run.perform((36, shares)) { matrix, share in
+            let first = panels.blocks * share / shares
+            panels.sum(
               BlockSum(
                 input: patches.start + matrix * inputDistance, windows: windows, count: count,
                 offsets: offsets, tapCount: channels,
-                weights: panels.weights.start + matrix * panels.copyDistance + panel.place,
-                start: zeros.start, blocks: panel.blocks,
+                weights: panels.weights.start + matrix * panels.copyDistance, start: zeros.start,
+                blocks: panels.blocks * (share + 1) / shares - first,
                 output: BlockOutput(
-                  start: products.start + matrix * outputDistance + 16 * panel.firstBlock,
-                  places: places, distance: 16)))
+                  start: products.start + matrix * outputDistance + 16 * first, places: places,
+                  distance: 16)), firstBlock: first, run.loops)
           }
         }
       }
