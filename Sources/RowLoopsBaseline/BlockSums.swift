@@ -16,21 +16,30 @@ import RowLoopTable
 /// - Parameters:
 ///   - call: The sums, of the first of whose blocks these are.
 ///   - first: The number of the first window.
+///   - ahead: What comes from memory meanwhile.
 ///   - pixels: How many windows.
 ///   - vectors: How many vectors.
 @inline(__always)
 private func sum<let m: Int, let n: Int>(
-  _ call: BlockSum, first: Int, _ pixels: InlineArray<m, Void>, _ vectors: InlineArray<n, Void>
+  _ call: BlockSum, first: Int, _ ahead: Ahead, _ pixels: InlineArray<m, Void>,
+  _ vectors: InlineArray<n, Void>
 ) {
   let length = Floats.scalarCount
   // Not 'repeating:', which stays a function of the standard library that all builds would share.
   let windows = InlineArray<m, UnsafePointer<Float>> {
     call.input + call.windows[first &+ $0]
   }
+  let places = InlineArray<m, UnsafeMutablePointer<Float>> {
+    call.output.start + call.output.places[first &+ $0]
+  }
+  /// Where a vector lies in a block, counted from the first.
+  func place(_ v: Int, _ distance: Int) -> Int {
+    v &* length / 16 &* distance &+ v &* length % 16
+  }
   var sums: InlineArray<m, InlineArray<n, Floats>>
   if call.goesOn {
     sums = InlineArray { i in
-      InlineArray { floats(call.output.place(pixel: first &+ i, vector: $0)) }
+      InlineArray { floats(places[i] + place($0, call.output.distance)) }
     }
   } else {
     let start = InlineArray<n, Floats> { floats(call.start + $0 &* length) }
@@ -38,61 +47,84 @@ private func sum<let m: Int, let n: Int>(
   }
   var weights = call.weights
   let distance = call.tapCount &* 16
+  var next = ahead.first
   for tap in 0..<call.tapCount {
+    lenslet_prefetch_second(next)
+    next += ahead.step
     let offset = call.offsets[tap]
-    let factors = InlineArray<n, Floats> {
-      floats(weights + ($0 &* length / 16 &* distance &+ $0 &* length % 16))
-    }
+    let factors = InlineArray<n, Floats> { floats(weights + place($0, distance)) }
     for i in 0..<m {
       let value = Floats(repeating: windows[i][offset])
       for v in 0..<n { sums[i][v].addProduct(value, factors[v]) }
     }
     weights += 16
   }
+  if call.isLast {
+    if let numbers = call.output.normalisation {
+      for v in 0..<n {
+        let number = numbers + place(v, 48)
+        let (mean, factor) = (floats(number), floats(number + 16))
+        let offset = floats(number + 32)
+        for i in 0..<m { sums[i][v] = (sums[i][v] - mean) * factor + offset }
+      }
+    }
+    if let addend = call.output.addend {
+      for i in 0..<m {
+        let pixel = addend + call.output.addendPlaces[first &+ i]
+        for v in 0..<n { sums[i][v] += floats(pixel + place(v, call.output.addendDistance)) }
+      }
+    }
+    let low = Floats(repeating: call.output.floor)
+    let high = Floats(repeating: call.output.ceiling)
+    for i in 0..<m {
+      for v in 0..<n {
+        sums[i][v].replace(with: low, where: sums[i][v] .< low)
+        sums[i][v].replace(with: high, where: sums[i][v] .> high)
+      }
+    }
+  }
   for i in 0..<m {
     for v in 0..<n {
-      if call.isLast {
-        call.output.store(sums[i][v], pixel: first &+ i, vector: v)
-      } else {
-        let place = call.output.place(pixel: first &+ i, vector: v)
-        UnsafeMutableRawPointer(place).storeBytes(of: sums[i][v], as: Floats.self)
-      }
+      UnsafeMutableRawPointer(places[i] + place(v, call.output.distance))
+        .storeBytes(of: sums[i][v], as: Floats.self)
     }
   }
 }
 
+/// What is read from memory while a tile is summed: its share of the weights behind those in use.
+private struct Ahead {
+  /// Where it starts.
+  let first: UnsafePointer<Float>
+
+  /// Numbers a tap.
+  let step: Int
+}
+
 /// Sums `n` vectors of channels of all windows.
-///
-/// While a tile is summed, its share of the weights behind these comes from memory: they are next.
 @inline(__always)
 private func sumTiles<let n: Int>(_ call: BlockSum, _ vectors: InlineArray<n, Void>) {
   let tiles = (call.count &+ largestTile &- 1) / largestTile
-  let blocks = n &* Floats.scalarCount / 16
-  let lines = call.tapCount &* blocks
-  let next = call.weights + 16 &* lines
+  let step = n &* Floats.scalarCount / tiles
+  var ahead = call.weights + n &* Floats.scalarCount &* call.tapCount
   var first = 0
   for tile in 0..<tiles {
-    var line = lines &* tile / tiles
-    let end = lines &* (tile &+ 1) / tiles
-    while line < end {
-      lenslet_prefetch_second(next + 16 &* line)
-      line &+= 1
-    }
     let last = call.count &* (tile &+ 1) / tiles
+    let next = Ahead(first: ahead, step: step)
     switch last &- first {
-    case 1: sum(call, first: first, [()], vectors)
-    case 2: sum(call, first: first, [(), ()], vectors)
-    case 3: sum(call, first: first, [(), (), ()], vectors)
-    case 4: sum(call, first: first, [(), (), (), ()], vectors)
-    case 5: sum(call, first: first, [(), (), (), (), ()], vectors)
+    case 1: sum(call, first: first, next, [()], vectors)
+    case 2: sum(call, first: first, next, [(), ()], vectors)
+    case 3: sum(call, first: first, next, [(), (), ()], vectors)
+    case 4: sum(call, first: first, next, [(), (), (), ()], vectors)
+    case 5: sum(call, first: first, next, [(), (), (), (), ()], vectors)
     #if WIDE_REGISTERS
-      case 6: sum(call, first: first, [(), (), (), (), (), ()], vectors)
-      case 7: sum(call, first: first, [(), (), (), (), (), (), ()], vectors)
-      default: sum(call, first: first, [(), (), (), (), (), (), (), ()], vectors)
+      case 6: sum(call, first: first, next, [(), (), (), (), (), ()], vectors)
+      case 7: sum(call, first: first, next, [(), (), (), (), (), (), ()], vectors)
+      default: sum(call, first: first, next, [(), (), (), (), (), (), (), ()], vectors)
     #else
-      default: sum(call, first: first, [(), (), (), (), (), ()], vectors)
+      default: sum(call, first: first, next, [(), (), (), (), (), ()], vectors)
     #endif
     }
+    ahead += step &* call.tapCount
     first = last
   }
 }
