@@ -96,7 +96,7 @@ public struct Session: Sendable {
     defer { store.giveBack(memory) }
     let run = BlockedRun(
       memory: memory.start, workers: workers, loops: variant.blockLoops,
-      rowLoops: variant.loops)
+      rowLoops: variant.loops, scratch: store.scratch)
     var values = RunValues(constants, plan, run)
     let isWanted = Set(slice.wanted)
     for (input, tensor) in zip(graph.inputs, inputs) {

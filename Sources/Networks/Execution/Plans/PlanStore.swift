@@ -11,6 +11,9 @@ final class PlanStore: Sendable {
   /// So many shapes are remembered: pictures of a folder may differ.
   private static let remembered = 4
 
+  /// Memory for what steps compute on the way.
+  let scratch = ScratchStore()
+
   private let packed = PackedLayers()
   private let shared = Mutex(Shared())
 
