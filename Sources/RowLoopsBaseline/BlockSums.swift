@@ -32,14 +32,12 @@ private func sum<let m: Int, let n: Int>(
   let places = InlineArray<m, UnsafeMutablePointer<Float>> {
     call.output.start + call.output.places[first &+ $0]
   }
-  /// Where a vector lies in a block, counted from the first.
-  func place(_ v: Int, _ distance: Int) -> Int {
-    v &* length / 16 &* distance &+ v &* length % 16
-  }
+  // Pixel by pixel, and no loop inside that of the taps but those of fixed length: otherwise the sums
+  // do not stay in registers.
   var sums: InlineArray<m, InlineArray<n, Floats>>
   if call.goesOn {
     sums = InlineArray { i in
-      InlineArray { floats(places[i] + place($0, call.output.distance)) }
+      InlineArray { floats(places[i] + place(of: $0, call.output.distance)) }
     }
   } else {
     let start = InlineArray<n, Floats> { floats(call.start + $0 &* length) }
@@ -49,43 +47,22 @@ private func sum<let m: Int, let n: Int>(
   let distance = call.tapCount &* 16
   var next = ahead.first
   for tap in 0..<call.tapCount {
-    lenslet_prefetch_second(next)
-    next += ahead.step
+    if tap & ahead.mask == 0 {
+      lenslet_prefetch_second(next)
+      next += 16
+    }
     let offset = call.offsets[tap]
-    let factors = InlineArray<n, Floats> { floats(weights + place($0, distance)) }
+    let factors = InlineArray<n, Floats> { floats(weights + place(of: $0, distance)) }
     for i in 0..<m {
       let value = Floats(repeating: windows[i][offset])
       for v in 0..<n { sums[i][v].addProduct(value, factors[v]) }
     }
     weights += 16
   }
-  if call.isLast {
-    if let numbers = call.output.normalisation {
-      for v in 0..<n {
-        let number = numbers + place(v, 48)
-        let (mean, factor) = (floats(number), floats(number + 16))
-        let offset = floats(number + 32)
-        for i in 0..<m { sums[i][v] = (sums[i][v] - mean) * factor + offset }
-      }
-    }
-    if let addend = call.output.addend {
-      for i in 0..<m {
-        let pixel = addend + call.output.addendPlaces[first &+ i]
-        for v in 0..<n { sums[i][v] += floats(pixel + place(v, call.output.addendDistance)) }
-      }
-    }
-    let low = Floats(repeating: call.output.floor)
-    let high = Floats(repeating: call.output.ceiling)
-    for i in 0..<m {
-      for v in 0..<n {
-        sums[i][v].replace(with: low, where: sums[i][v] .< low)
-        sums[i][v].replace(with: high, where: sums[i][v] .> high)
-      }
-    }
-  }
+  if call.isLast { call.output.finish(&sums, first: 0) { first &+ $0 } }
   for i in 0..<m {
     for v in 0..<n {
-      UnsafeMutableRawPointer(places[i] + place(v, call.output.distance))
+      UnsafeMutableRawPointer(places[i] + place(of: v, call.output.distance))
         .storeBytes(of: sums[i][v], as: Floats.self)
     }
   }
@@ -94,37 +71,38 @@ private func sum<let m: Int, let n: Int>(
 /// What is read from memory while a tile is summed: its share of the weights behind those in use.
 private struct Ahead {
   /// Where it starts.
-  let first: UnsafePointer<Float>
+  var first: UnsafePointer<Float>
 
-  /// Numbers a tap.
-  let step: Int
+  /// A line of the caches is asked for at each tap whose number has none of these bits.
+  let mask: Int
 }
 
 /// Sums `n` vectors of channels of all windows.
 @inline(__always)
 private func sumTiles<let n: Int>(_ call: BlockSum, _ vectors: InlineArray<n, Void>) {
   let tiles = (call.count &+ largestTile &- 1) / largestTile
-  let step = n &* Floats.scalarCount / tiles
-  var ahead = call.weights + n &* Floats.scalarCount &* call.tapCount
+  // A tap of a block is a line; every tile asks for as many as a power of two comes near.
+  let lines = n &* Floats.scalarCount / 16 &* call.tapCount
+  let interval = tiles >= 16 ? 16 : tiles >= 8 ? 8 : tiles >= 4 ? 4 : tiles >= 2 ? 2 : 1
+  var ahead = Ahead(first: call.weights + 16 &* lines, mask: interval &- 1)
   var first = 0
   for tile in 0..<tiles {
     let last = call.count &* (tile &+ 1) / tiles
-    let next = Ahead(first: ahead, step: step)
     switch last &- first {
-    case 1: sum(call, first: first, next, [()], vectors)
-    case 2: sum(call, first: first, next, [(), ()], vectors)
-    case 3: sum(call, first: first, next, [(), (), ()], vectors)
-    case 4: sum(call, first: first, next, [(), (), (), ()], vectors)
-    case 5: sum(call, first: first, next, [(), (), (), (), ()], vectors)
+    case 1: sum(call, first: first, ahead, [()], vectors)
+    case 2: sum(call, first: first, ahead, [(), ()], vectors)
+    case 3: sum(call, first: first, ahead, [(), (), ()], vectors)
+    case 4: sum(call, first: first, ahead, [(), (), (), ()], vectors)
+    case 5: sum(call, first: first, ahead, [(), (), (), (), ()], vectors)
     #if WIDE_REGISTERS
-      case 6: sum(call, first: first, next, [(), (), (), (), (), ()], vectors)
-      case 7: sum(call, first: first, next, [(), (), (), (), (), (), ()], vectors)
-      default: sum(call, first: first, next, [(), (), (), (), (), (), (), ()], vectors)
+      case 6: sum(call, first: first, ahead, [(), (), (), (), (), ()], vectors)
+      case 7: sum(call, first: first, ahead, [(), (), (), (), (), (), ()], vectors)
+      default: sum(call, first: first, ahead, [(), (), (), (), (), (), (), ()], vectors)
     #else
-      default: sum(call, first: first, next, [(), (), (), (), (), ()], vectors)
+      default: sum(call, first: first, ahead, [(), (), (), (), (), ()], vectors)
     #endif
     }
-    ahead += step &* call.tapCount
+    ahead.first += call.tapCount / interval &* 16
     first = last
   }
 }
