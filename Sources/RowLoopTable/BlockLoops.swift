@@ -15,6 +15,15 @@ package struct BlockLoops: Sendable {
   package typealias Value =
     @Sendable (UnsafePointer<Float>, UnsafePointer<Int>, Int, BlockOutput) -> Void
 
+  /// The largest values of sixteen channels under each window of a row; not-a-number above all.
+  ///
+  /// Arguments: the first window; how many there are; values from window to window; their rows and
+  /// columns; values between rows; sixteen results a window.
+  package typealias Maxima =
+    @Sendable (
+      UnsafePointer<Float>, Int, Int, Int, Int, Int, UnsafeMutablePointer<Float>
+    ) -> Void
+
   /// The means of sixteen channels under a window, summed row by row in `Double` and rounded once.
   ///
   /// Arguments: the first pixel of the window; its rows and columns; values between rows; what the sum
@@ -60,6 +69,9 @@ package struct BlockLoops: Sendable {
   /// What becomes of values, without sums.
   package let value: Value
 
+  /// The largest values of a block under windows.
+  package let maxima: Maxima
+
   /// The means of a block under a window.
   package let mean: Mean
 
@@ -75,12 +87,13 @@ package struct BlockLoops: Sendable {
   /// Creates the table of one build; the parameters are the properties.
   package init(
     sum: @escaping Sum, depthwiseSum: @escaping Sum, value: @escaping Value,
-    mean: @escaping Mean, normalise: @escaping Normalise,
+    maxima: @escaping Maxima, mean: @escaping Mean, normalise: @escaping Normalise,
     winogradInput: @escaping WinogradInput, winogradOutput: @escaping WinogradOutput
   ) {
     self.sum = sum
     self.depthwiseSum = depthwiseSum
     self.value = value
+    self.maxima = maxima
     self.mean = mean
     self.normalise = normalise
     self.winogradInput = winogradInput
