@@ -17,10 +17,11 @@ void lenslet_keep_freed_memory(void) {
 }
 
 void lenslet_prefer_large_pages(void *start, long bytes) {
+  // Blocks lie side by side, so that a page that is partly another's is as good.
   const uintptr_t page = 2 << 20;
-  uintptr_t first = ((uintptr_t)start + page - 1) / page * page;
-  uintptr_t end = ((uintptr_t)start + (uintptr_t)bytes) / page * page;
-  if (end > first) madvise((void *)first, end - first, MADV_HUGEPAGE);
+  uintptr_t first = (uintptr_t)start / page * page;
+  uintptr_t end = ((uintptr_t)start + (uintptr_t)bytes + page - 1) / page * page;
+  if (bytes >= 128 << 10) madvise((void *)first, end - first, MADV_HUGEPAGE);
 }
 #else
 void lenslet_keep_freed_memory(void) {}

@@ -6,7 +6,7 @@
 /// Outputs may not overlap inputs. Counts are 0 or more.
 package struct BlockLoops: Sendable {
   /// Sums of the taps of windows: `start + Σ weights[t] * input[windows[i] + offsets[t]]`, in the
-  /// order of the taps, for one or two blocks of channels.
+  /// order of the taps, block by block.
   package typealias Sum = @Sendable (BlockSum) -> Void
 
   /// What becomes of values, without sums: `input[windows[i]]` is finished and stored.
@@ -14,6 +14,15 @@ package struct BlockLoops: Sendable {
   /// Arguments: the input; where each pixel lies; how many pixels; where they go.
   package typealias Value =
     @Sendable (UnsafePointer<Float>, UnsafePointer<Int>, Int, BlockOutput) -> Void
+
+  /// The largest values of sixteen channels under each window of a row; not-a-number above all.
+  ///
+  /// Arguments: the first window; how many there are; values from window to window; their rows and
+  /// columns; values between rows; sixteen results a window.
+  package typealias Maxima =
+    @Sendable (
+      UnsafePointer<Float>, Int, Int, Int, Int, Int, UnsafeMutablePointer<Float>
+    ) -> Void
 
   /// The means of sixteen channels under a window, summed row by row in `Double` and rounded once.
   ///
@@ -60,6 +69,9 @@ package struct BlockLoops: Sendable {
   /// What becomes of values, without sums.
   package let value: Value
 
+  /// The largest values of a block under windows.
+  package let maxima: Maxima
+
   /// The means of a block under a window.
   package let mean: Mean
 
@@ -75,12 +87,13 @@ package struct BlockLoops: Sendable {
   /// Creates the table of one build; the parameters are the properties.
   package init(
     sum: @escaping Sum, depthwiseSum: @escaping Sum, value: @escaping Value,
-    mean: @escaping Mean, normalise: @escaping Normalise,
+    maxima: @escaping Maxima, mean: @escaping Mean, normalise: @escaping Normalise,
     winogradInput: @escaping WinogradInput, winogradOutput: @escaping WinogradOutput
   ) {
     self.sum = sum
     self.depthwiseSum = depthwiseSum
     self.value = value
+    self.maxima = maxima
     self.mean = mean
     self.normalise = normalise
     self.winogradInput = winogradInput
@@ -88,7 +101,10 @@ package struct BlockLoops: Sendable {
   }
 }
 
-/// Sums of one or two blocks of channels.
+/// Sums of blocks of channels.
+///
+/// The taps of a sum may be divided over several calls: each goes on from what the one before stored,
+/// so that the chain of sums, and every bit, is the same.
 package struct BlockSum {
   /// What the windows lie in.
   package var input: UnsafePointer<Float>
@@ -105,19 +121,25 @@ package struct BlockSum {
   /// How many taps.
   package var tapCount: Int
 
-  /// Sixteen weights a tap and block, those of a tap side by side.
+  /// Sixteen weights a tap, block by block.
   package var weights: UnsafePointer<Float>
 
   /// What the sums start from, sixteen numbers a block.
   package var start: UnsafePointer<Float>
 
-  /// Blocks that are summed: 1 or 2.
+  /// How many blocks are summed.
   package var blocks: Int
 
   /// Where the sums go.
   package var output: BlockOutput
 
-  /// Creates the arguments; the parameters are the properties.
+  /// Whether the sums go on from those that lie where they go.
+  package var goesOn = false
+
+  /// Whether these are the last taps, after which the sums are finished.
+  package var isLast = true
+
+  /// Creates the arguments of sums of all taps; the parameters are the properties.
   package init(
     input: UnsafePointer<Float>, windows: UnsafePointer<Int>, count: Int,
     offsets: UnsafePointer<Int>, tapCount: Int, weights: UnsafePointer<Float>,
@@ -183,5 +205,22 @@ package struct BlockOutput {
     addendDistance = 0
     floor = -.infinity
     ceiling = .infinity
+  }
+  /// The output of later blocks and pixels.
+  ///
+  /// - Parameters:
+  ///   - block: How many blocks later.
+  ///   - pixel: How many pixels later.
+  /// - Returns: The output.
+  package func advanced(blocks block: Int, pixels pixel: Int = 0) -> BlockOutput {
+    var output = self
+    output.start += block * distance
+    output.places += pixel
+    output.normalisation = normalisation.map { $0 + block * 48 }
+    if let addend {
+      output.addend = addend + block * addendDistance
+      output.addendPlaces += pixel
+    }
+    return output
   }
 }

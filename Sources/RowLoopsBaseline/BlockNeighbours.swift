@@ -1,5 +1,43 @@
 // Loops over blocks that look at neighbouring pixels or channels.
 
+/// The larger values; not-a-number, which differs from itself, above all.
+@inline(__always)
+private func larger(_ first: Floats, _ second: Floats) -> Floats {
+  first.replacing(with: second, where: (second .> first) .| (second .!= second))
+}
+
+/// The largest values under a window: of each column, then of all columns, so that of zeros of either
+/// sign the same one stays as on planes.
+@inline(__always)
+private func maximum(
+  _ window: UnsafePointer<Float>, _ height: Int, _ width: Int, _ pitch: Int
+) -> Floats {
+  var largest = Floats(repeating: -.infinity)
+  for column in 0..<width {
+    let top = window + column &* 16
+    var tallest = floats(top)
+    for row in 1..<max(height, 1) { tallest = larger(tallest, floats(top + row &* pitch)) }
+    largest = larger(largest, tallest)
+  }
+  return largest
+}
+
+func blockMaxima(
+  _ window: UnsafePointer<Float>, _ count: Int, _ step: Int, _ height: Int, _ width: Int,
+  _ pitch: Int, _ output: UnsafeMutablePointer<Float>
+) {
+  for i in 0..<count {
+    let first = window + i &* step
+    for lane in stride(from: 0, to: 16, by: Floats.scalarCount) {
+      // The usual windows have loops of their own, without jumps.
+      let values =
+        height == 3 && width == 3
+        ? maximum(first + lane, 3, 3, pitch) : maximum(first + lane, height, width, pitch)
+      UnsafeMutableRawPointer(output + (i &* 16 &+ lane)).storeBytes(of: values, as: Floats.self)
+    }
+  }
+}
+
 func blockMean(
   _ window: UnsafePointer<Float>, _ height: Int, _ width: Int, _ pitch: Int, _ cells: Double,
   _ output: UnsafeMutablePointer<Float>

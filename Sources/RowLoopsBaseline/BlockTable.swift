@@ -5,7 +5,8 @@ package import RowLoopTable
 /// - Returns: The table; it is the same every time.
 package func makeBlockLoops() -> BlockLoops {
   BlockLoops(
-    sum: blockSum, depthwiseSum: depthwiseSum, value: blockValue, mean: blockMean,
+    sum: blockSum, depthwiseSum: depthwiseSum, value: blockValue, maxima: blockMaxima,
+    mean: blockMean,
     normalise: normaliseAcross, winogradInput: winogradInput,
     winogradOutput: winogradOutput)
 }

@@ -98,14 +98,24 @@ func winogradOutput(
       rows[12 &+ column] = t.2
       rows[18 &+ column] = t.3
     }
-    for row in 0..<height {
+    var values = InlineArray<16, InlineArray<1, Floats>> { _ in [bias] }
+    for row in 0..<4 {
       let r = 6 &* row
       let t = pixels((rows[r], rows[r + 1], rows[r + 2], rows[r + 3], rows[r + 4], rows[r + 5]))
-      let pixel = first &+ row &* pitch
-      output.store(t.0 + bias, pixel: pixel, vector: v)
-      if width > 1 { output.store(t.1 + bias, pixel: pixel &+ 1, vector: v) }
-      if width > 2 { output.store(t.2 + bias, pixel: pixel &+ 2, vector: v) }
-      if width > 3 { output.store(t.3 + bias, pixel: pixel &+ 3, vector: v) }
+      values[4 &* row][0] += t.0
+      values[4 &* row &+ 1][0] += t.1
+      values[4 &* row &+ 2][0] += t.2
+      values[4 &* row &+ 3][0] += t.3
+    }
+    // Pixels that are not wanted stand for the last that are.
+    output.finish(&values, first: v) {
+      first &+ min($0 / 4, height &- 1) &* pitch &+ min($0 % 4, width &- 1)
+    }
+    for row in 0..<height {
+      for column in 0..<width {
+        output.store(
+          values[4 &* row &+ column][0], at: first &+ row &* pitch &+ column, vector: v)
+      }
     }
   }
 }

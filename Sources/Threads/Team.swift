@@ -1,10 +1,13 @@
 import CProcessor
+import Glibc
 import Synchronization
 
 /// Threads that stay and share many short pieces of work, as the steps of a network are.
 ///
 /// A thread that has nothing to do looks for work for a while before it sleeps, since to be woken
-/// takes longer than many a step. One thread at a time may hand out work.
+/// takes longer than many a step. Whoever hands out work takes part, and waits at its end for those
+/// alone that have taken a piece: a thread that is late, because it slept or because another program
+/// had its processor, is not waited for. One thread at a time may hand out work.
 public final class Team: Sendable {
   /// Pieces that are to be done.
   private final class Work: @unchecked Sendable {
@@ -29,17 +32,33 @@ public final class Team: Sendable {
 
   /// What the threads share; apart from the team, so that the team can end while they wait.
   private final class Board: Sendable {
-    struct State: @unchecked Sendable {
-      /// Not retained: the thread that hands it out keeps it until all threads are done.
-      var work: Unmanaged<Work>?
-      var isOver = false
+    /// How many works were handed out, whether the latest may be joined, and how many threads have.
+    ///
+    /// All in one number, so that nobody joins a work that has just ended.
+    let entry = Atomic<Int>(0)
+
+    /// The address of the latest work; not retained, as the thread that hands it out keeps it until all
+    /// have left.
+    let work = Atomic<UInt>(0)
+
+    /// Threads that sleep or are about to.
+    let sleepers = Atomic<Int>(0)
+
+    /// Whether the team is at its end; its changes wake those who sleep.
+    let isOver = Monitor(false)
+
+    /// Set in `entry` while the latest work may be joined.
+    static let open = 1 << 16
+
+    /// Whether there is a work that a thread has not seen yet.
+    func isNew(_ entry: Int, after seen: Int) -> Bool {
+      entry & Self.open != 0 && entry >> 17 != seen
     }
 
-    let state = Monitor(State())
-    /// Rises with every work that is handed out, and at the end.
-    let number = Atomic<Int>(0)
-    /// Threads that are not done with the latest work.
-    let working = Atomic<Int>(0)
+    /// Wakes whoever sleeps, if any does.
+    func wake() {
+      if sleepers.load(ordering: .sequentiallyConsistent) > 0 { isOver.change { _ in } }
+    }
   }
 
   /// How many threads there are, that of the caller among them.
@@ -49,7 +68,7 @@ public final class Team: Sendable {
   private let threads: [SystemThread]
 
   /// How often a thread looks for work before it sleeps.
-  private static let patience = 5000
+  private static let patience = 20_000
 
   /// Starts threads; where the system gives fewer, there are fewer.
   ///
@@ -66,7 +85,7 @@ public final class Team: Sendable {
   }
 
   deinit {
-    post { $0.isOver = true }
+    board.isOver.change { $0 = true }
     for thread in threads { thread.join() }
   }
 
@@ -82,19 +101,21 @@ public final class Team: Sendable {
     }
     withoutActuallyEscaping(body) { body in
       let work = Work(pieces, body)
-      board.working.store(threads.count, ordering: .sequentiallyConsistent)
-      post { $0.work = Unmanaged.passUnretained(work) }
+      board.work.store(
+        UInt(bitPattern: Unmanaged.passUnretained(work).toOpaque()), ordering: .relaxed)
+      let number = board.entry.load(ordering: .relaxed) >> 17 + 1
+      board.entry.store(number << 17 | Board.open, ordering: .sequentiallyConsistent)
+      board.wake()
       work.takePart()
-      while board.working.load(ordering: .acquiring) > 0 { lenslet_pause() }
+      board.entry.wrappingSubtract(Board.open, ordering: .acquiringAndReleasing)
+      var patience = Self.patience
+      while board.entry.load(ordering: .acquiring) & (Board.open - 1) > 0 {
+        lenslet_pause()
+        patience -= 1
+        // Whoever has not come to its end by now may need this processor.
+        if patience < 0 { sched_yield() }
+      }
       withExtendedLifetime(work) {}
-    }
-  }
-
-  /// Tells the threads what there is.
-  private func post(_ change: (inout Board.State) -> Void) {
-    board.state.change { state in
-      change(&state)
-      board.number.wrappingAdd(1, ordering: .sequentiallyConsistent)
     }
   }
 
@@ -102,20 +123,32 @@ public final class Team: Sendable {
   private static func serve(_ board: Board) {
     var seen = 0
     while true {
-      var patience = patience
-      while patience > 0, board.number.load(ordering: .acquiring) == seen {
-        lenslet_pause()
-        patience -= 1
+      let entry = awaited(board, after: seen)
+      guard let entry else { return }
+      let (joins, _) = board.entry.compareExchange(
+        expected: entry, desired: entry + 1, ordering: .acquiringAndReleasing)
+      guard joins else { continue }
+      seen = entry >> 17
+      if let work = UnsafeRawPointer(bitPattern: board.work.load(ordering: .relaxed)) {
+        Unmanaged<Work>.fromOpaque(work)._withUnsafeGuaranteedRef { $0.takePart() }
       }
-      let latest = board.state.take { state -> Board.State? in
-        let number = board.number.load(ordering: .sequentiallyConsistent)
-        guard number != seen else { return nil }
-        seen = number
-        return state
-      }
-      if latest.isOver { return }
-      latest.work?._withUnsafeGuaranteedRef { $0.takePart() }
-      board.working.wrappingSubtract(1, ordering: .acquiringAndReleasing)
+      board.entry.wrappingSubtract(1, ordering: .acquiringAndReleasing)
+    }
+  }
+
+  /// Waits for a work that a thread has not seen; nil at the end.
+  private static func awaited(_ board: Board, after seen: Int) -> Int? {
+    for _ in 0..<patience {
+      let entry = board.entry.load(ordering: .acquiring)
+      if board.isNew(entry, after: seen) { return entry }
+      lenslet_pause()
+    }
+    board.sleepers.wrappingAdd(1, ordering: .sequentiallyConsistent)
+    defer { board.sleepers.wrappingSubtract(1, ordering: .sequentiallyConsistent) }
+    return board.isOver.take { isOver -> Int?? in
+      if isOver { return .some(nil) }
+      let entry = board.entry.load(ordering: .sequentiallyConsistent)
+      return board.isNew(entry, after: seen) ? .some(entry) : nil
     }
   }
 }

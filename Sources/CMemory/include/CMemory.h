@@ -41,6 +41,9 @@ static inline void lenslet_stream_floats16(float *place, lenslet_floats16 values
 /// Asks for the line of a value that will be read soon; any address is allowed.
 static inline void lenslet_prefetch(const float *place) { __builtin_prefetch(place); }
 
+/// The same for a line that is read later than all that the first cache holds.
+static inline void lenslet_prefetch_second(const float *place) { __builtin_prefetch(place, 0, 2); }
+
 /// Orders what was stored past the caches before all stores to come.
 static inline void lenslet_finish_streaming(void) {
 #if defined(__x86_64__)

@@ -83,20 +83,18 @@ public struct Session: Sendable {
   ) throws {
     let graph = slice.graph
     precondition(inputs.count == graph.inputs.count, "a tensor goes into each input")
-    let inputFacts = inputs.map(\.fact)
-    let facts = try slice.facts(for: inputFacts)
-    var plan = plan(inputFacts, facts)
+    var plan = try plan(inputs.map(\.fact))
     var memory = store.takeMemory(plan.memoryCount)
     if memory == nil {
       // Without room for all blocks at once each layer finds its own.
-      plan = builder(facts, .direct).plan(PackedLayers())
+      plan = builder(plan.facts, .direct).plan(PackedLayers())
       memory = AlignedFloats(count: plan.memoryCount)
     }
     guard let memory else { preconditionFailure("a plan has memory") }
     defer { store.giveBack(memory) }
     let run = BlockedRun(
       memory: memory.start, workers: workers, loops: variant.blockLoops,
-      rowLoops: variant.loops)
+      rowLoops: variant.loops, scratch: store.scratch)
     var values = RunValues(constants, plan, run)
     let isWanted = Set(slice.wanted)
     for (input, tensor) in zip(graph.inputs, inputs) {
@@ -110,7 +108,7 @@ public struct Session: Sendable {
     for step in plan.steps {
       let start = timed.map { _ in clock.now }
       do throws(LayerError) {
-        try values.compute(step, facts)
+        try values.compute(step)
       } catch {
         throw LayerError.step(name: graph.nodes[step.nodes[0]].name, error: error)
       }
@@ -128,11 +126,13 @@ public struct Session: Sendable {
   /// - Returns: The steps in their order.
   /// - Throws: `LayerError.step` if an input does not fit.
   public func steps(for inputs: [Fact]) throws(LayerError) -> [PlannedStep] {
-    plan(inputs, try slice.facts(for: inputs)).steps.map(\.planned)
+    try plan(inputs).steps.map(\.planned)
   }
 
-  private func plan(_ inputs: [Fact], _ facts: [Graph.Value: Fact]) -> Plan {
-    store.plan(for: inputs) { builder(facts, choice).plan($0) }
+  private func plan(_ inputs: [Fact]) throws(LayerError) -> Plan {
+    try store.plan(for: inputs) { packed throws(LayerError) in
+      builder(try slice.facts(for: inputs), choice).plan(packed)
+    }
   }
 
   private func builder(_ facts: [Graph.Value: Fact], _ choice: LayerPlan) -> PlanBuilder {
@@ -180,10 +180,8 @@ private struct RunValues {
   }
 
   /// Computes a step.
-  mutating func compute(
-    _ step: ExecutionStep, _ facts: [Graph.Value: Fact]
-  ) throws(LayerError) {
-    let known = step.outputs.compactMap { facts[$0]?.constant }
+  mutating func compute(_ step: ExecutionStep) throws(LayerError) {
+    let known = step.outputs.compactMap { plan.facts[$0]?.constant }
     let outputs: [Tensor]
     if known.count == step.outputs.count {
       outputs = known

@@ -7,6 +7,8 @@ struct BlockedPooling: BlockedWork {
   private let geometry: WindowGeometry
   private let input: BlockedLayout
   private let output: BlockedLayout
+  /// Outputs of a row whose windows lie inside the maps.
+  private let wholeColumns: Range<Int>
 
   /// Prepares a layer for inputs of a shape.
   ///
@@ -22,6 +24,9 @@ struct BlockedPooling: BlockedWork {
     self.geometry = geometry
     self.input = input
     self.output = output
+    let x = geometry.x
+    let whole = (0..<x.outputs).filter { x.inside($0).count == x.extent }
+    wholeColumns = (whole.first ?? 0)..<(whole.last.map { $0 + 1 } ?? 0)
   }
 
   func compute(_ run: BlockedRun, _ tensor: Tensor?) {
@@ -42,18 +47,25 @@ struct BlockedPooling: BlockedWork {
   ) {
     let (y, x) = (geometry.y, geometry.x)
     let rows = y.inside(row)
-    for column in 0..<x.outputs {
+    let top = block + rows.lowerBound * input.pitch
+    var column = 0
+    while column < x.outputs {
       let columns = x.inside(column)
-      let window = block + rows.lowerBound * input.pitch + 16 * columns.lowerBound
+      let window = top + 16 * columns.lowerBound
       let target = output + 16 * column
       switch kind {
       case .max:
-        run.rowLoops.blockMaximum(
-          window, rows.count, columns.count, input.pitch, -.infinity, target)
+        // Windows between the margins are done in one go.
+        let isWhole = columns.count == x.extent
+        let count = isWhole ? max(1, wholeColumns.upperBound - column) : 1
+        run.loops.maxima(
+          window, count, 16 * x.stride, rows.count, columns.count, input.pitch, target)
+        column += count
       case .average(let countsPadding):
         let cells =
           countsPadding ? y.padded(row) * x.padded(column) : rows.count * columns.count
         run.loops.mean(window, rows.count, columns.count, input.pitch, Double(cells), target)
+        column += 1
       }
     }
   }

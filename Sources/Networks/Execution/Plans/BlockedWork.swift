@@ -45,6 +45,15 @@ struct BlockedRun {
   /// The loops of maps that lie plane by plane, and between both.
   let rowLoops: RowLoops
 
+  /// Memory for what steps compute on the way.
+  let scratch: ScratchStore
+
+  /// The same in one thread.
+  var alone: BlockedRun {
+    BlockedRun(
+      memory: memory, workers: OneWorker(), loops: loops, rowLoops: rowLoops, scratch: scratch)
+  }
+
   /// Does the pieces of a step.
   ///
   /// - Parameters:

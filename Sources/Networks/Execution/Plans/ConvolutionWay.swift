@@ -55,7 +55,7 @@ enum ConvolutionWay: String, Sendable, CaseIterable {
     case .winograd:
       guard problem.isInBlocks, layer.groups == 1, layer.kernelHeight == 3, layer.kernelWidth == 3,
         layer.stride == .one, layer.dilation == .one, layer.inputChannels >= 16,
-        layer.outputChannels >= 16
+        layer.outputChannels >= 16, geometry.blockedMargins != nil
       else { return nil }
       let step = WinogradConvolution.step
       let tiles = geometry.y.outputs.pieces(of: step) * geometry.x.outputs.pieces(of: step)

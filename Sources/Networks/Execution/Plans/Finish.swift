@@ -108,26 +108,6 @@ struct FinishedOutput: Sendable {
   }
 }
 
-extension BlockOutput {
-  /// The output of later blocks and pixels.
-  ///
-  /// - Parameters:
-  ///   - block: How many blocks later.
-  ///   - pixel: How many pixels later.
-  /// - Returns: The output.
-  func advanced(blocks block: Int, pixels pixel: Int = 0) -> BlockOutput {
-    var output = self
-    output.start += block * distance
-    output.places += pixel
-    output.normalisation = normalisation.map { $0 + block * 48 }
-    if let addend {
-      output.addend = addend + block * addendDistance
-      output.addendPlaces += pixel
-    }
-    return output
-  }
-}
-
 extension BatchNormalisation {
   /// Sixteen means, factors and offsets a block, with zeros behind the last map.
   fileprivate var blocks: AlignedFloats {

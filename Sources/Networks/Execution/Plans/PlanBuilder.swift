@@ -7,6 +7,7 @@ struct PlanBuilder {
   private let bound: [Int: any BoundOperator]
   private let wanted: Set<Graph.Value>
   private let blocked: BlockedNodes
+  private let facts: [Graph.Value: Fact]
 
   /// Looks at a graph.
   ///
@@ -23,6 +24,7 @@ struct PlanBuilder {
     graph = slice.graph
     nodes = slice.nodes
     self.bound = bound
+    self.facts = facts
     wanted = Set(slice.wanted)
     blocked = BlockedNodes(
       slice.graph, nodes: slice.nodes, facts: facts, bound: bound, constants: constants,
@@ -57,7 +59,7 @@ struct PlanBuilder {
     return Plan(
       steps: steps, layouts: storage.layouts,
       extents: storage.layouts.keys.reduce(into: [:]) { $0[$1] = blocked.extents(of: $1) },
-      memoryCount: storage.count, valueCount: graph.names.count)
+      memoryCount: storage.count, facts: facts, valueCount: graph.names.count)
   }
 
   /// Steps on blocks with the nodes behind them that they can take in, by their last node.

@@ -36,8 +36,9 @@ struct PlanStorage {
       var used = step.reads
       if let draft = step.draft {
         used += draft.values
-        if case .convolution(_, let way, let geometry) = draft.kind, way != .winograd,
-          let needed = geometry.blockedMargins
+        if case .convolution(_, let way, let geometry) = draft.kind,
+          let needed = way == .winograd
+            ? WinogradConvolution.margins(geometry) : geometry.blockedMargins
         {
           let root = root(of: draft.input).value
           margins[root] = margins[root]?.union(needed) ?? needed

@@ -11,6 +11,9 @@ final class PlanStore: Sendable {
   /// So many shapes are remembered: pictures of a folder may differ.
   private static let remembered = 4
 
+  /// Memory for what steps compute on the way.
+  let scratch = ScratchStore()
+
   private let packed = PackedLayers()
   private let shared = Mutex(Shared())
 
@@ -20,15 +23,20 @@ final class PlanStore: Sendable {
   ///   - inputs: What is known of the inputs.
   ///   - make: Makes a plan of packed weights.
   /// - Returns: The plan, made now or remembered from inputs of the same shapes.
-  func plan(for inputs: [Fact], _ make: (PackedLayers) -> Plan) -> Plan {
+  /// - Throws: What making throws.
+  func plan(
+    for inputs: [Fact], _ make: (PackedLayers) throws(LayerError) -> Plan
+  ) throws(LayerError) -> Plan {
     // Shapes may depend on the numbers of an input that is known.
-    guard inputs.allSatisfy({ $0.constant == nil }) else { return make(packed) }
+    guard inputs.allSatisfy({ $0.constant == nil }) else {
+      return try make(packed)
+    }
     let (shapes, types) = (inputs.map(\.shape), inputs.map(\.type))
     let found = shared.withLock { shared in
       shared.plans.first { $0.shapes == shapes && $0.types == types }?.plan
     }
     if let found { return found }
-    let plan = make(packed)
+    let plan = try make(packed)
     shared.withLock { shared in
       shared.plans.append((shapes, types, plan))
       if shared.plans.count > Self.remembered { shared.plans.removeFirst() }

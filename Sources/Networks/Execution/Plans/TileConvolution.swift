@@ -44,8 +44,9 @@ struct TileConvolution: BlockedWork {
         return channel / 16 * input.blockDistance + channel % 16 + y * input.pitch + x * 16
       }
     }
-    // What the windows of a piece see stays in the second cache, and tiles fill it.
-    piece = min(480, max(24, 32_768 / panels.tapCount / 12 * 12))
+    // What the windows of a piece see of the taps of a part stays in the second cache.
+    let seen = (panels.parts[0].count / (rows * columns) + 1) * layer.stride.x * layer.stride.y
+    piece = min(480, max(60, 40_000 / seen / 6 * 6))
   }
 
   /// The weights of a layer in panels.
@@ -57,8 +58,10 @@ struct TileConvolution: BlockedWork {
     return layer.weights.withUnsafeBufferPointer { weights in
       WeightPanels(
         outputs: layer.outputChannels, groups: layer.groups, tapCount: tapCount, bias: layer.bias
-      ) { output, first, tapDistance, _ in
-        for tap in 0..<tapCount { first[tap * tapDistance] = weights[output * tapCount + tap] }
+      ) { output, taps, first, _ in
+        for (index, tap) in taps.enumerated() {
+          first[16 * index] = weights[output * tapCount + tap]
+        }
       }
     }
   }
@@ -84,28 +87,36 @@ struct TileConvolution: BlockedWork {
   private func compute(_ run: BlockedRun, _ input: UnsafePointer<Float>, image: Int) {
     let pixels = geometry.outputPlane
     let pieces = pixels.pieces(of: piece)
-    // Few weights stay in the caches while the pixels pass; of many each panel is used to the end.
-    let isFew = panels.weights.count <= 1 << 16
+    // Where there are few pieces, threads share their blocks.
+    let shares = run.workers.count == 1 ? 1 : (4 * run.workers.count).pieces(of: pieces)
+    let runs = min(panels.groupBlocks, shares.pieces(of: panels.groups)) * panels.groups
     windows.withUnsafeBufferPointer { windows in
       output.with(run.memory, image: image) { output in
         guard let windows = windows.baseAddress else { return }
-        run.perform(
-          isFew ? (pieces, panels.panels.count) : (panels.panels.count, pieces)
-        ) { first, second in
-          let panel = panels.panels[isFew ? second : first]
-          let pixel = (isFew ? first : second) * piece
-          offsets[panel.group].withUnsafeBufferPointer { offsets in
-            guard let offsets = offsets.baseAddress else { return }
-            run.loops.sum(
-              BlockSum(
-                input: input, windows: windows + pixel, count: min(piece, pixels - pixel),
-                offsets: offsets, tapCount: panels.tapCount,
-                weights: panels.weights.start + panel.place,
-                start: panels.starts.start + 16 * panel.firstBlock, blocks: panel.blocks,
-                output: output.advanced(blocks: panel.firstBlock, pixels: pixel)))
-          }
+        run.perform((pieces, runs)) { number, share in
+          let first = pixels * number / pieces
+          let blocks = panels.blocks * share / runs..<panels.blocks * (share + 1) / runs
+          sum(
+            run, input, windows + first, count: pixels * (number + 1) / pieces - first, blocks,
+            output.advanced(blocks: blocks.lowerBound, pixels: first))
         }
       }
+    }
+  }
+
+  /// Sums all taps for some pixels and blocks of one group.
+  private func sum(
+    _ run: BlockedRun, _ input: UnsafePointer<Float>, _ windows: UnsafePointer<Int>, count: Int,
+    _ blocks: Range<Int>, _ output: BlockOutput
+  ) {
+    offsets[blocks.lowerBound / panels.groupBlocks].withUnsafeBufferPointer { offsets in
+      guard let offsets = offsets.baseAddress else { return }
+      panels.sum(
+        BlockSum(
+          input: input, windows: windows, count: count, offsets: offsets, tapCount: 0,
+          weights: panels.weights.start,
+          start: panels.starts.start + 16 * blocks.lowerBound, blocks: blocks.count,
+          output: output), firstBlock: blocks.lowerBound, run.loops)
     }
   }
 }

@@ -1,25 +1,12 @@
-/// Weights in the order in which the loops on blocks read them: for each tap those of up to
-/// thirty-two maps that come out.
+import RowLoopTable
+
+/// Weights in the order in which the loops on blocks read them: for each tap those of sixteen maps that
+/// come out.
+///
+/// The taps are divided into parts: the weights of a part for one block, and what their windows see,
+/// stay in the first cache while all pixels pass. The blocks of a part lie behind each other.
 struct WeightPanels: Sendable {
-  /// Maps that are summed at once.
-  struct Panel: Sendable {
-    /// The group that they belong to.
-    let group: Int
-
-    /// The first of their blocks among all that come out.
-    let firstBlock: Int
-
-    /// How many blocks they are, 1 or 2.
-    let blocks: Int
-
-    /// The place of their weights.
-    let place: Int
-  }
-
-  /// The panels in their order.
-  let panels: [Panel]
-
-  /// The weights, panel by panel.
+  /// The weights: group by group, part by part, block by block.
   let weights: AlignedFloats
 
   /// What sums start from, a number per map, with zeros behind the last.
@@ -27,6 +14,24 @@ struct WeightPanels: Sendable {
 
   /// How many taps a sum has.
   let tapCount: Int
+
+  /// The taps of each part.
+  let parts: [Range<Int>]
+
+  /// Groups that the maps are divided into.
+  let groups: Int
+
+  /// Blocks of maps that come out of a group.
+  let groupBlocks: Int
+
+  /// Blocks of maps that come out.
+  var blocks: Int { groups * groupBlocks }
+
+  /// Numbers from one set of weights to the next.
+  var copyDistance: Int { blocks * 16 * tapCount }
+
+  /// Taps of the largest part.
+  private static let largestPart = 288
 
   /// Reorders weights.
   ///
@@ -36,41 +41,60 @@ struct WeightPanels: Sendable {
   ///   - tapCount: Weights of a map.
   ///   - copies: How many sets of weights there are, which lie behind each other.
   ///   - bias: What sums start from; nil for zeros.
-  ///   - fill: Writes the weights of a map: its number, and where those of each set go; the place of
-  ///     the first tap and the numbers from tap to tap and from set to set.
+  ///   - fill: Writes the weights of a map for some taps: its number, the taps, where the first of them
+  ///     goes, sixteen numbers before the next, and the numbers from set to set.
   init(
     outputs: Int, groups: Int, tapCount: Int, copies: Int = 1, bias: [Float]?,
     fill: (
-      _ output: Int, _ first: UnsafeMutablePointer<Float>, _ tapDistance: Int, _ copyDistance: Int
+      _ output: Int, _ taps: Range<Int>, _ first: UnsafeMutablePointer<Float>, _ copyDistance: Int
     ) -> Void
   ) {
-    let blocks = (outputs / groups + 15) / 16
-    var panels: [Panel] = []
-    var place = 0
-    for group in 0..<groups {
-      for block in stride(from: 0, to: blocks, by: 2) {
-        let count = min(2, blocks - block)
-        panels.append(
-          Panel(group: group, firstBlock: group * blocks + block, blocks: count, place: place))
-        place += count * 16 * tapCount
-      }
-    }
-    self.panels = panels
+    self.groups = groups
     self.tapCount = tapCount
-    copyDistance = place
-    weights = AlignedFloats(repeating: 0, count: place * copies)
-    starts = AlignedFloats(repeating: 0, count: groups * blocks * 16)
+    groupBlocks = (outputs / groups).pieces(of: 16)
+    let count = tapCount.pieces(of: Self.largestPart)
+    parts = (0..<count).map { tapCount * $0 / count..<tapCount * ($0 + 1) / count }
+    let blocks = groups * groupBlocks
+    weights = AlignedFloats(repeating: 0, count: blocks * 16 * tapCount * copies)
+    starts = AlignedFloats(repeating: 0, count: blocks * 16)
     for output in 0..<outputs {
       let (group, member) = output.quotientAndRemainder(dividingBy: outputs / groups)
-      let panel = panels[group * ((blocks + 1) / 2) + member / 32]
-      starts.start[group * blocks * 16 + member] = bias?[output] ?? 0
-      fill(output, weights.start + panel.place + member % 32, panel.blocks * 16, copyDistance)
+      let block = group * groupBlocks + member / 16
+      starts.start[16 * block + member % 16] = bias?[output] ?? 0
+      for part in parts {
+        fill(
+          output, part, weights.start + place(part, block: block) + member % 16, copyDistance)
+      }
     }
   }
 
-  /// Numbers from one set of weights to the next.
-  let copyDistance: Int
+  /// Where weights lie.
+  ///
+  /// - Parameters:
+  ///   - part: The taps of a part.
+  ///   - block: The number of a block among all that come out.
+  /// - Returns: The place of the first weight.
+  func place(_ part: Range<Int>, block: Int) -> Int {
+    let (group, member) = block.quotientAndRemainder(dividingBy: groupBlocks)
+    return 16 * (groupBlocks * (group * tapCount + part.lowerBound) + member * part.count)
+  }
 
-  /// Blocks of maps that come out.
-  var blocks: Int { starts.count / 16 }
+  /// Sums the taps of all parts, one part after the other.
+  ///
+  /// - Parameters:
+  ///   - call: The sums: their offsets are those of all taps, their weights a set of these.
+  ///   - firstBlock: The first of their blocks, all of one group.
+  ///   - loops: The loops on blocks.
+  func sum(_ call: BlockSum, firstBlock: Int, _ loops: BlockLoops) {
+    var call = call
+    let (weights, offsets) = (call.weights, call.offsets)
+    for part in parts {
+      call.weights = weights + place(part, block: firstBlock)
+      call.offsets = offsets + part.lowerBound
+      call.tapCount = part.count
+      call.goesOn = part.lowerBound > 0
+      call.isLast = part.upperBound == tapCount
+      loops.sum(call)
+    }
+  }
 }

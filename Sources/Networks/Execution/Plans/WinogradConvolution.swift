@@ -14,6 +14,11 @@ struct WinogradConvolution: BlockedWork {
   private let channels: Int
   private let across: Int
   private let tiles: Int
+  /// Where the channels of a patch lie, where patches lie, and where their sums go.
+  private let offsets: [Int]
+  private let windows: [Int]
+  private let places: [Int]
+  private let zeros: AlignedFloats
 
   /// Rows and columns that a tile gives.
   static let step = 4
@@ -37,6 +42,23 @@ struct WinogradConvolution: BlockedWork {
     channels = layer.inputChannels
     across = geometry.x.outputs.pieces(of: Self.step)
     tiles = across * geometry.y.outputs.pieces(of: Self.step)
+    offsets = Array(0..<channels)
+    windows = (0..<tiles).map { $0 * 16 * layer.inputChannels.pieces(of: 16) }
+    places = (0..<tiles).map { $0 * 16 * panels.blocks }
+    zeros = AlignedFloats(repeating: 0, count: 16 * panels.blocks)
+  }
+
+  /// What patches see beyond the input.
+  ///
+  /// - Parameter geometry: Where windows lie.
+  /// - Returns: Zeros around the maps, up to the end of the last tile.
+  static func margins(_ geometry: WindowGeometry) -> Margins {
+    func after(_ axis: WindowAxis) -> Int {
+      axis.outputs.pieces(of: step) * step + 2 - axis.before - axis.count
+    }
+    return Margins(
+      top: geometry.y.before, left: geometry.x.before, bottom: max(0, after(geometry.y)),
+      right: max(0, after(geometry.x)))
   }
 
   /// The transformed weights of a layer in panels, computed in `Double` and rounded once.
@@ -48,8 +70,8 @@ struct WinogradConvolution: BlockedWork {
     return layer.weights.withUnsafeBufferPointer { weights in
       WeightPanels(
         outputs: layer.outputChannels, groups: 1, tapCount: channels, copies: 36, bias: layer.bias
-      ) { output, first, tapDistance, copyDistance in
-        for channel in 0..<channels {
+      ) { output, taps, first, copyDistance in
+        for (index, channel) in taps.enumerated() {
           let kernel = (0..<9).map { Double(weights[(output * channels + channel) * 9 + $0]) }
           for row in 0..<6 {
             for column in 0..<6 {
@@ -57,7 +79,7 @@ struct WinogradConvolution: BlockedWork {
               for i in 0..<3 {
                 for j in 0..<3 { sum += factors[row][i] * factors[column][j] * kernel[3 * i + j] }
               }
-              first[channel * tapDistance + (6 * row + column) * copyDistance] = Float(sum)
+              first[16 * index + (6 * row + column) * copyDistance] = Float(sum)
             }
           }
         }
@@ -82,8 +104,7 @@ struct WinogradConvolution: BlockedWork {
       output.with(run.memory, image: image) { output in
         if run.workers.count > 1, chunks >= run.workers.count {
           // Each thread takes tiles of its own, from the first step to the last.
-          let alone = BlockedRun(
-            memory: run.memory, workers: OneWorker(), loops: run.loops, rowLoops: run.rowLoops)
+          let alone = run.alone
           run.workers.perform(chunks) { number in
             compute(alone, first, output, number * chunk..<min(tiles, (number + 1) * chunk))
           }
@@ -100,9 +121,11 @@ struct WinogradConvolution: BlockedWork {
   ///
   /// Few weights stay in the second cache beside few tiles; many pass once for many tiles.
   private func chunk(for threads: Int) -> Int {
-    var chunks = tiles.pieces(of: panels.weights.count <= 1 << 18 ? 48 : 96)
+    let size =
+      panels.weights.count <= 1 << 18 ? 24 : panels.weights.count <= 1 << 20 ? 48 : 96
+    var chunks = tiles.pieces(of: size)
     if chunks > 1 { chunks = chunks.pieces(of: threads) * threads }
-    return tiles.pieces(of: chunks).pieces(of: 3) * 3
+    return tiles.pieces(of: chunks)
   }
 
   private func compute(
@@ -111,22 +134,23 @@ struct WinogradConvolution: BlockedWork {
     let (inputs, outputs) = (16 * channels.pieces(of: 16), 16 * panels.blocks)
     // Another line keeps the 36 vectors of a tile out of each other's place in the caches.
     let (inputDistance, outputDistance) = (range.count * inputs + 16, range.count * outputs + 16)
-    let patches = AlignedFloats(count: 36 * inputDistance)
-    let products = AlignedFloats(count: 36 * outputDistance)
-    run.workers.perform(input.blocks) { block in
-      transform(
-        run, first + block * input.blockDistance, range, to: patches.start + 16 * block,
-        pitch: inputs, distance: inputDistance)
-    }
-    multiply(run, patches, inputDistance, products, outputDistance, count: range.count)
-    run.workers.perform(panels.blocks) { block in
-      for (index, tile) in range.enumerated() {
-        let (y, x) = (tile / across * Self.step, tile % across * Self.step)
-        run.loops.winogradOutput(
-          products.start + index * outputs + 16 * block, outputDistance,
-          panels.starts.start + 16 * block, y * geometry.x.outputs + x, geometry.x.outputs,
-          min(Self.step, geometry.y.outputs - y), min(Self.step, geometry.x.outputs - x),
-          output.advanced(blocks: block))
+    run.scratch.with(36 * (inputDistance + outputDistance)) { patches in
+      let products = patches + 36 * inputDistance
+      run.workers.perform(input.blocks) { block in
+        transform(
+          run, first + block * input.blockDistance, range, to: patches + 16 * block,
+          pitch: inputs, distance: inputDistance)
+      }
+      multiply(run, patches, inputDistance, products, outputDistance, count: range.count)
+      run.workers.perform(panels.blocks) { block in
+        for (index, tile) in range.enumerated() {
+          let (y, x) = (tile / across * Self.step, tile % across * Self.step)
+          run.loops.winogradOutput(
+            products + index * outputs + 16 * block, outputDistance,
+            panels.starts.start + 16 * block, y * geometry.x.outputs + x, geometry.x.outputs,
+            min(Self.step, geometry.y.outputs - y), min(Self.step, geometry.x.outputs - x),
+            output.advanced(blocks: block))
+        }
       }
     }
   }
@@ -136,57 +160,38 @@ struct WinogradConvolution: BlockedWork {
     _ run: BlockedRun, _ block: UnsafePointer<Float>, _ range: Range<Int>,
     to output: UnsafeMutablePointer<Float>, pitch: Int, distance: Int
   ) {
-    let margins = input.margins
-    let height = margins.top + input.shape.height + margins.bottom
-    let width = margins.left + input.shape.width + margins.right
-    let edge = AlignedFloats(count: 576)
+    let corner =
+      block + input.inside - geometry.y.before * input.pitch - 16 * geometry.x.before
     for (index, tile) in range.enumerated() {
-      // Rows and columns of the stored maps, margins included.
-      let y = tile / across * Self.step - geometry.y.before + margins.top
-      let x = tile % across * Self.step - geometry.x.before + margins.left
-      let target = output + index * pitch
-      if y >= 0, x >= 0, y + 6 <= height, x + 6 <= width {
-        run.loops.winogradInput(
-          block + y * input.pitch + 16 * x, input.pitch, target, distance)
-        continue
-      }
-      edge.start.update(repeating: 0, count: 576)
-      let columns = max(0, x)..<max(max(0, x), min(width, x + 6))
-      for row in max(0, y)..<max(max(0, y), min(height, y + 6)) {
-        (edge.start + 96 * (row - y) + 16 * (columns.lowerBound - x)).update(
-          from: block + row * input.pitch + 16 * columns.lowerBound, count: 16 * columns.count)
-      }
-      run.loops.winogradInput(edge.start, 96, target, distance)
+      let (y, x) = (tile / across * Self.step, tile % across * Self.step)
+      run.loops.winogradInput(
+        corner + y * input.pitch + 16 * x, input.pitch, output + index * pitch, distance)
     }
   }
 
   /// Multiplies the 36 matrices of patches with those of the weights.
   private func multiply(
-    _ run: BlockedRun, _ patches: AlignedFloats, _ inputDistance: Int, _ products: AlignedFloats,
-    _ outputDistance: Int, count: Int
+    _ run: BlockedRun, _ patches: UnsafePointer<Float>, _ inputDistance: Int,
+    _ products: UnsafeMutablePointer<Float>, _ outputDistance: Int, count: Int
   ) {
-    let (inputs, outputs) = (16 * channels.pieces(of: 16), 16 * panels.blocks)
-    let windows = (0..<count).map { $0 * inputs }
-    let places = (0..<count).map { $0 * outputs }
-    let offsets = Array(0..<channels)
-    let zeros = AlignedFloats(repeating: 0, count: 32)
+    let shares = run.workers.count == 1 ? 1 : min(panels.blocks, 4)
     windows.withUnsafeBufferPointer { windows in
       places.withUnsafeBufferPointer { places in
         offsets.withUnsafeBufferPointer { offsets in
           guard let windows = windows.baseAddress, let places = places.baseAddress,
             let offsets = offsets.baseAddress
           else { return }
-          run.perform((36, panels.panels.count)) { matrix, number in
-            let panel = panels.panels[number]
-            run.loops.sum(
+          run.perform((36, shares)) { matrix, share in
+            let first = panels.blocks * share / shares
+            panels.sum(
               BlockSum(
-                input: patches.start + matrix * inputDistance, windows: windows, count: count,
+                input: patches + matrix * inputDistance, windows: windows, count: count,
                 offsets: offsets, tapCount: channels,
-                weights: panels.weights.start + matrix * panels.copyDistance + panel.place,
-                start: zeros.start, blocks: panel.blocks,
+                weights: panels.weights.start + matrix * panels.copyDistance, start: zeros.start,
+                blocks: panels.blocks * (share + 1) / shares - first,
                 output: BlockOutput(
-                  start: products.start + matrix * outputDistance + 16 * panel.firstBlock,
-                  places: places, distance: 16)))
+                  start: products + matrix * outputDistance + 16 * first, places: places,
+                  distance: 16)), firstBlock: first, run.loops)
           }
         }
       }
