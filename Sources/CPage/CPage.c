@@ -30,6 +30,15 @@ static const unsigned char sums[] = {
 static const unsigned char explanations[] = {
 #embed "page/explanations.js"
 };
+static const unsigned char volumes[] = {
+#embed "page/volumes.js"
+};
+static const unsigned char normalisation[] = {
+#embed "page/normalisation.js"
+};
+static const unsigned char picks[] = {
+#embed "page/picks.js"
+};
 static const unsigned char bank[] = {
 #embed "page/bank.js"
 };
@@ -82,6 +91,9 @@ static const lenslet_page_part scripts[] = {
     PART(moves),
     PART(sums),
     PART(explanations),
+    PART(volumes),
+    PART(normalisation),
+    PART(picks),
     PART(bank),
     PART(grid),
     PART(tiles),

@@ -260,3 +260,14 @@ function blockOf(network, operand, place) {
 
 /** How each kind of step is computed and explained. */
 const StepKinds = {};
+
+/** A kind that has several forms, of which the step itself tells which. */
+function chosenStep(formOf) {
+  const of = (network, number) => formOf(network.steps[number]);
+  return {
+    axes: (step, ...others) => formOf(step).axes(step, ...others),
+    refuses: (step, ...others) => (formOf(step).refuses ? formOf(step).refuses(step, ...others) : null),
+    plane: (network, number, ...place) => of(network, number).plane(network, number, ...place),
+    explain: (network, number, ...place) => of(network, number).explain(network, number, ...place),
+  };
+}
