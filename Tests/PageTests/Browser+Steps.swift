@@ -7,6 +7,7 @@ extension Browser {
   ///
   /// - Parameter results: The folder in which `out/a.png` holds an array per step.
   /// - Returns: The number of steps.
+  /// - Throws: `Failure`.
   func expectWrittenSteps(of results: Results) throws -> Int {
     _ = try value(
       "view.viewer.live.network(view.images[0]).then((made) => { window.network = made; })")

@@ -51,7 +51,10 @@ public struct Batch: Sendable {
     self.folder = folder
     self.page = page
     self.isMarked = isMarked
-    if page != nil { try FilterPage.check(plan.items, folder: folder, plan.protected) }
+    if page != nil {
+      let kind: PageKind = settings.presets.isEmpty ? .filter : .lab
+      try FilterPage.check(plan.items, folder: folder, kind, plan.protected)
+    }
   }
 
   /// Filters all images, a few rows of each at a time.

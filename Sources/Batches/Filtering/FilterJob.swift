@@ -30,7 +30,8 @@ struct FilterJob: Sendable {
     defer { crew.imageIsDone() }
     if case .unusable(let error) = item.input.content { return failure(item, error) }
     let existing = item.outputs.map(isSkipped)
-    if existing.allSatisfy({ $0 }) {
+    // Without results there is a page, which wants the samples.
+    if !existing.isEmpty, existing.allSatisfy({ $0 }) {
       return result(item, statuses: existing.map { _ in .skipped }, pixels: 0)
     }
     do throws(BatchError) {

@@ -49,6 +49,12 @@ class Network {
     return this.inputExtents ? this.inputExtents[number] : [1, ...this.shape(number)];
   }
 
+  /** Puts another step in the place of one; what was computed with that is forgotten. */
+  replace(number, step) {
+    this.steps = this.steps.map((old, place) => (place === number ? step : old));
+    this.known.forEach((_, place) => { if (place >= number) this.known.delete(place); });
+  }
+
   /** Channels, rows, columns of a step; -1 is the input. */
   shape(number) {
     if (number < 0) return this.inputShape;

@@ -116,6 +116,14 @@ final class BatchReport: Sendable {
     }
   }
 
+  /// Says which file shows what was done.
+  ///
+  /// - Parameter folder: The folder of the results.
+  func tellPage(in folder: Path) {
+    guard !isQuiet else { return }
+    tell("lenslet: open \(folder.appending("index.html"))")
+  }
+
   /// Shows that nothing is done yet.
   func begin() {
     state.withLock { showProgress(&$0) }
