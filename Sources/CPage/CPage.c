@@ -9,6 +9,9 @@ static const unsigned char style[] = {
 static const unsigned char elements[] = {
 #embed "page/elements.js"
 };
+static const unsigned char present[] = {
+#embed "page/present.js"
+};
 static const unsigned char arrays[] = {
 #embed "page/arrays.js"
 };
@@ -30,14 +33,35 @@ static const unsigned char sums[] = {
 static const unsigned char explanations[] = {
 #embed "page/explanations.js"
 };
+static const unsigned char volumes[] = {
+#embed "page/volumes.js"
+};
+static const unsigned char normalisation[] = {
+#embed "page/normalisation.js"
+};
+static const unsigned char picks[] = {
+#embed "page/picks.js"
+};
 static const unsigned char bank[] = {
 #embed "page/bank.js"
+};
+static const unsigned char samples[] = {
+#embed "page/samples.js"
+};
+static const unsigned char kernels[] = {
+#embed "page/kernels.js"
 };
 static const unsigned char grid[] = {
 #embed "page/grid.js"
 };
+static const unsigned char print[] = {
+#embed "page/print.js"
+};
 static const unsigned char tiles[] = {
 #embed "page/tiles.js"
+};
+static const unsigned char figures[] = {
+#embed "page/figures.js"
 };
 static const unsigned char trail[] = {
 #embed "page/trail.js"
@@ -51,6 +75,9 @@ static const unsigned char classes[] = {
 static const unsigned char live[] = {
 #embed "page/live.js"
 };
+static const unsigned char play[] = {
+#embed "page/play.js"
+};
 static const unsigned char viewer[] = {
 #embed "page/viewer.js"
 };
@@ -60,11 +87,17 @@ static const unsigned char graph[] = {
 static const unsigned char gallery[] = {
 #embed "page/gallery.js"
 };
+static const unsigned char lab[] = {
+#embed "page/lab.js"
+};
 static const unsigned char comparison[] = {
 #embed "page/comparison.js"
 };
 static const unsigned char detail[] = {
 #embed "page/detail.js"
+};
+static const unsigned char address[] = {
+#embed "page/address.js"
 };
 static const unsigned char page[] = {
 #embed "page/page.js"
@@ -75,6 +108,7 @@ static const unsigned char page[] = {
 // In the order in which they build on each other.
 static const lenslet_page_part scripts[] = {
     PART(elements),
+    PART(present),
     PART(arrays),
     PART(windows),
     PART(network),
@@ -82,18 +116,28 @@ static const lenslet_page_part scripts[] = {
     PART(moves),
     PART(sums),
     PART(explanations),
+    PART(volumes),
+    PART(normalisation),
+    PART(picks),
     PART(bank),
+    PART(samples),
+    PART(kernels),
     PART(grid),
+    PART(print),
     PART(tiles),
+    PART(figures),
     PART(trail),
     PART(calculation),
     PART(classes),
     PART(live),
+    PART(play),
     PART(viewer),
     PART(graph),
     PART(gallery),
+    PART(lab),
     PART(comparison),
     PART(detail),
+    PART(address),
     PART(page),
 };
 

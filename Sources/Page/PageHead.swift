@@ -52,6 +52,11 @@ package enum PageKind: String, CaseIterable, Encodable {
   case maps
   /// Learned filters beside handcrafted ones.
   case compare
+  /// Pictures on which kernels are tried.
+  case lab
+
+  /// Whether it is of pictures as they are, and belongs to no index.
+  package var isOfPictures: Bool { self == .filter || self == .lab }
 
   /// The commands that write such pages.
   package var commands: String { self == .maps ? "'maps' or 'run'" : "'\(rawValue)'" }

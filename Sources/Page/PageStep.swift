@@ -133,6 +133,9 @@ extension PageStep {
       let name = isNamed ? names[place - 1] : String(place)
       if isNamed { shapes.append(parameter.shape) }
       if isNamed, parameter.shape.count > 1 { settings["shape"] = .integers(parameter.shape) }
+      if isNamed, !parameter.type.isFloating {
+        settings["\(name)Type"] = .word(parameter.type.rawValue)
+      }
       let bytes = 4 * parameter.count
       guard parameter.isBound, bytes <= min(room - taken, PageSettings.maximumStepBytes) else {
         missing[name] = bytes

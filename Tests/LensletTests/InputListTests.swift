@@ -29,6 +29,20 @@ struct InputListTests {
     #expect(pictures.files() == ["#z.png", "a.png", "b c.png", "d.png", "x\\ny.png"])
   }
 
+  @Test("a picture in the place of names, and no name at all, are told")
+  func noNames() throws {
+    try pictures.pictures("a.png")
+    let filter = "| \"$0\" filter - -k box3 -o out"
+    let program = URL(filePath: "/bin/sh")
+    let arguments = { ["-c", "\($0) \(filter)", Tool.program.path] }
+    let picture = try Tool.run(arguments("cat a.png"), in: pictures.url, program: program)
+    #expect(picture.status == 64)
+    #expect(picture.diagnostics.contains("names of files on standard input, not a picture"))
+    let empty = try Tool.run(arguments(":"), in: pictures.url, program: program)
+    #expect(empty.status == 66)
+    #expect(empty.diagnostics == "lenslet: there is no input: no name was given\n")
+  }
+
   @Test("of a name with /./ the result lies where its rest says")
   func mark() throws {
     try pictures.pictures("in/deep/er/a.png", "in/deep/b.png")

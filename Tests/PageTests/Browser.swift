@@ -31,28 +31,41 @@ final class Browser {
   static func open(
     _ page: URL, isDark: Bool = false, _ body: (Browser) throws -> Void
   ) throws -> [String] {
-    let browser = try start(isDark: isDark)
+    let browser = try BrowserPool.shared.take()
     do {
+      try browser.prepare(isDark: isDark)
       try browser.go(to: page)
       try body(browser)
       let complaints = try browser.complaints()
-      browser.close()
+      BrowserPool.shared.give(back: browser)
       return complaints
     } catch {
+      // What it was left doing is not known.
+      BrowserPool.shared.give(back: nil)
       browser.close()
       throw error
     }
   }
 
   /// Starts a browser; where it does not come up on a busy machine, once or twice again.
-  private static func start(isDark: Bool) throws -> Browser {
+  static func start() throws -> Browser {
     for _ in 0..<2 {
-      if let browser = try? Browser(isDark: isDark) { return browser }
+      if let browser = try? Browser() { return browser }
     }
-    return try Browser(isDark: isDark)
+    return try Browser()
   }
 
-  private init(isDark: Bool) throws {
+  /// Makes the browser as if it had just been started.
+  private func prepare(isDark: Bool) throws {
+    _ = try send("DELETE", "\(session)/actions")
+    _ = try send("POST", "\(session)/url", ["url": "about:blank"])
+    try command("Emulation.clearDeviceMetricsOverride")
+    let scheme = ["name": "prefers-color-scheme", "value": isDark ? "dark" : "light"]
+    try command("Emulation.setEmulatedMedia", ["media": "", "features": [scheme]])
+    _ = try complaints()
+  }
+
+  private init() throws {
     guard let program = Self.program else { throw Failure.notInstalled }
     driver = Process()
     driver.executableURL = URL(filePath: program)
@@ -71,8 +84,7 @@ final class Browser {
     }
     let port = text.components(separatedBy: words).last?.prefix { $0.isNumber }
     self.port = port.flatMap { UInt16($0) } ?? 0
-    var arguments = ["--headless=new", "--no-sandbox", "--disable-gpu", "--window-size=1400,1000"]
-    if isDark { arguments.append("--blink-settings=preferredColorScheme=0") }
+    let arguments = ["--headless=new", "--no-sandbox", "--disable-gpu", "--window-size=1400,1000"]
     let capabilities: [String: Any] = [
       "goog:chromeOptions": ["args": arguments], "goog:loggingPrefs": ["browser": "ALL"],
     ]
@@ -91,7 +103,11 @@ final class Browser {
   /// The driver inherits a mask of signals in which a polite request would be lost.
   deinit { kill(driver.processIdentifier, SIGKILL) }
 
-  private func close() { _ = try? send("DELETE", session) }
+  /// Ends the browser.
+  func close() {
+    _ = try? send("DELETE", session)
+    kill(driver.processIdentifier, SIGKILL)
+  }
 
   /// Opens a file and waits until the page has set itself up.
   func go(to page: URL) throws {
@@ -167,12 +183,15 @@ final class Browser {
 
   /// Gives the page another size, in CSS pixels.
   func resize(width: Int, height: Int) throws {
-    let size: [String: Any] = [
-      "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false,
-    ]
-    _ = try send(
-      "POST", "\(session)/goog/cdp/execute",
-      ["cmd": "Emulation.setDeviceMetricsOverride", "params": size])
+    try command(
+      "Emulation.setDeviceMetricsOverride",
+      ["width": width, "height": height, "deviceScaleFactor": 1, "mobile": false])
+  }
+
+  /// Sends a command of the browser's own protocol.
+  @discardableResult
+  func command(_ name: String, _ parameters: [String: Any] = [:]) throws -> Any {
+    try send("POST", "\(session)/goog/cdp/execute", ["cmd": name, "params": parameters])
   }
 
   private func complaints() throws -> [String] {

@@ -77,6 +77,27 @@ struct ComparisonPageTests {
     #expect(complaints == [])
   }
 
+  @Test("the focus stays when a class is chosen, the table sorted, and a filter closed")
+  func focus() throws {
+    let results = try makePage()
+    let complaints = try Browser.open(results.url("index.html")) { browser in
+      let focused = "document.activeElement.textContent"
+      _ = try browser.value("document.querySelectorAll('.layer')[1].focus()")
+      try browser.press(Key.enter)
+      #expect(try browser.text(focused) == "oriented edge 4")
+      _ = try browser.value("document.getElementById('form').click()")
+      _ = try browser.value("document.querySelectorAll('#table th button')[2].focus()")
+      try browser.press(Key.enter)
+      #expect(try browser.text(focused) == "Best match ↑")
+      try browser.press(Key.enter)
+      #expect(try browser.text(focused) == "Best match ↓")
+      _ = try browser.value("document.querySelectorAll('#table .open')[2].focus()")
+      try browser.press(Key.enter, Key.escape)
+      #expect(try browser.text(focused) == "conv1 2")
+    }
+    #expect(complaints == [])
+  }
+
   @Test("what 'lenslet compare' writes opens, and its window sums to what 'lenslet maps' writes")
   func written() throws {
     let results = try Results()

@@ -55,7 +55,10 @@ public struct Batch: Sendable {
     self.folder = folder
     self.page = page
     self.isMarked = isMarked
-    if page != nil { try FilterPage.check(plan.items, folder: folder, plan.protected) }
+    if page != nil {
+      let kind: PageKind = settings.presets.isEmpty ? .filter : .lab
+      try FilterPage.check(plan.items, folder: folder, kind, plan.protected)
+    }
     let index = folder.appending(MapFileNames.index)
     let needsIndex = settings.resumption != nil || settings.isOneOfMany
     if needsIndex, FileKind(ofEntry: index) != nil, !ResultsMark.isIndexOfFilter(index) {

@@ -57,7 +57,8 @@ struct FilterJob: Sendable {
     let start = ContinuousClock.now
     if case .unusable(let error) = item.input.content { return failure(item, error) }
     let existing = skipped(of: item)
-    if existing.allSatisfy({ $0 }) {
+    // Without results there is a page, which wants the samples.
+    if !existing.isEmpty, existing.allSatisfy({ $0 }) {
       return result(item, statuses: existing.map { _ in .skipped }, pixels: 0)
     }
     do throws(BatchError) {

@@ -7,6 +7,9 @@ public struct FilterSettings: Sendable {
   /// The kernels; each gives one result, or one for each of its matrices.
   public var banks: [KernelBank]
 
+  /// Kernels that a page offers to be tried; where there are some it is a page of nothing else.
+  public var presets: [KernelBank] = []
+
   /// How kernels walk over images.
   public var convolver: Convolver
 

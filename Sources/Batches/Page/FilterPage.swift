@@ -30,7 +30,8 @@ final class FilterPage: Sendable {
     self.items = items
     self.folder = folder
     let steps = filter.pageSteps
-    let head = PageHead(.filter, settings, input: filter.pageInput, steps: steps)
+    let kind: PageKind = filter.presets.isEmpty ? .filter : .lab
+    let head = PageHead(kind, settings, input: filter.pageInput, steps: steps)
     file = try wrapping(PageFile(in: folder, head: head, steps: steps), as: BatchError.page)
   }
 
@@ -62,11 +63,12 @@ final class FilterPage: Sendable {
   /// - Parameters:
   ///   - items: All inputs and their outputs.
   ///   - folder: The folder of the results.
+  ///   - kind: What the page is about.
   ///   - protected: What goes in.
   /// - Throws: `BatchError`: `pageName`, `outputReplacesInput`, `foreignPage`, `pageOfOthers`
   ///   or `resultBehindLink`.
   static func check(
-    _ items: [OutputPlan.Item], folder: Path, _ protected: ProtectedFiles
+    _ items: [OutputPlan.Item], folder: Path, _ kind: PageKind, _ protected: ProtectedFiles
   ) throws(BatchError) {
     let names = [PageFile.name, PageFile.stepsName, inputsName].map(folder.appending)
     for output in items.flatMap(\.outputs) {
@@ -77,7 +79,7 @@ final class FilterPage: Sendable {
         }
       if isTaken { throw .pageName(output) }
     }
-    try PageFile.check(folder, .filter, protected)
+    try PageFile.check(folder, kind, protected)
     for item in items {
       let script = folder.appending(script(of: item.input))
       if let input = protected.file(at: script) { throw .outputReplacesInput(script, input: input) }
@@ -93,7 +95,10 @@ final class FilterPage: Sendable {
 extension FilterSettings {
   /// One step a result, each on the input.
   fileprivate var pageSteps: [PageStep] {
-    banks.flatMap { bank -> [PageStep] in
+    if !presets.isEmpty {
+      return presets.map { step($0.name, $0.kernels, bank: $0) }
+    }
+    return banks.flatMap { bank -> [PageStep] in
       let kernels = convolver.settings.flip ? bank.kernels.map(\.flipped) : bank.kernels
       let groups = bank.combination == nil ? kernels.map { [$0] } : [kernels]
       return zip(bank.resultNames, groups).map { name, kernels in

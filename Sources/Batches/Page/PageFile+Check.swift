@@ -19,7 +19,9 @@ extension PageFile {
     }
     if FileIdentity(of: page) != nil, !ResultsMark.isPage(page) { throw .foreignPage(page) }
     // The page of 'maps' or 'compare' goes with its other results when one of them begins.
-    if let other = ResultsMark.pageKind(page), (other == .filter) != (kind == .filter) {
+    if let other = ResultsMark.pageKind(page), other != kind,
+      other.isOfPictures || kind.isOfPictures
+    {
       throw .pageOfOthers(page, commands: other.commands)
     }
     if FileIdentity(of: steps) != nil, !ResultsMark.isPageScript(steps) {

@@ -55,7 +55,7 @@ package struct EarlierResults: Sendable {
       marks.append(record)
     }
     let page = NamedResults.files(ofPageIn: folder, isTold: isTold)
-    if let kind = page.kind, kind != .filter { names += page.files }
+    if let kind = page.kind, !kind.isOfPictures { names += page.files }
     guard !marks.isEmpty || noted != nil || [.maps, .compare].contains(page.kind) else {
       (files, known, folders, hasResults) = ([], [], [], false)
       return
@@ -65,7 +65,7 @@ package struct EarlierResults: Sendable {
     for script in found.folders.map({ $0.appending(MapFileNames.pageInput) })
     where ResultsMark.isPageScript(script) { found.insert(path: script) }
     let pageFile = folder.appending(PageFile.name)
-    if page.kind != .filter {
+    if page.kind?.isOfPictures != true {
       let steps = folder.appending(PageFile.stepsName)
       if ResultsMark.isPageScript(steps) { marks.append(steps) }
       if ResultsMark.isPage(pageFile) { marks.append(pageFile) }

@@ -53,7 +53,7 @@ enum NamedResults {
     let page = folder.appending(PageFile.name)
     guard let kind = ResultsMark.pageKind(page) else { return (nil, []) }
     switch kind {
-    case .filter: return (kind, PageNames(page)?.files ?? [])
+    case .filter, .lab: return (kind, PageNames(page)?.files ?? [])
     case .maps: return (kind, isTold ? [] : PageNames(page)?.mapFiles(in: folder) ?? [])
     case .compare: return (kind, isTold ? [] : ComparisonFileNames.earlier(in: folder))
     }

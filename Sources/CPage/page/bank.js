@@ -138,12 +138,13 @@ function writtenSample(step, maps, value, form) {
   const magnitude = step.range === 'abs' ? Math.abs(value) : value;
   const position = white > black ? ((magnitude - black) / (white - black)) * largest : 0;
   const names = {
-    clamp: 'cut off at black and white', abs: 'without sign', offset: 'zero becomes mid-grey',
-    minmax: 'stretched', symmetric: 'stretched about zero',
+    abs: 'without sign', offset: 'zero becomes mid-grey', minmax: 'stretched', symmetric: 'stretched about zero',
   };
-  if (step.isLinear) return { text: `${names[step.range]}, then encoded again`, sample: null };
+  if (step.isLinear) return { text: [names[step.range], 'then encoded again'].filter(Boolean).join(', '), sample: null };
   const floor = Math.floor(position);
   const rest = position - floor;
   const rounded = rest > 0.5 || (rest === 0.5 && floor % 2 === 1) ? floor + 1 : floor;
-  return { text: `${names[step.range]}: ${numberText(position, 6)}, rounded and clamped`, sample: clamp(rounded, 0, largest) };
+  const end = rounded < 0 ? 'cut off at black' : rounded > largest ? 'cut off at white' : 'rounded';
+  const name = names[step.range] ? `${names[step.range]}: ` : '';
+  return { text: `${name}${numberText(position, 6)}, ${end}`, sample: clamp(rounded, 0, largest) };
 }

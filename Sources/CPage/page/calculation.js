@@ -13,15 +13,15 @@ function sizeElement(value, name) {
 }
 
 class Calculation {
-  /** names: gives the name of a step's map; follow: opens another value, null if there is no way to. */
-  constructor({ host, names, follow }) {
-    Object.assign(this, { host, names, follow });
+  /** names: gives the name of a step's map; follow: opens another value, null if there is no way to; isStacked: whether names stand above matrices. */
+  constructor({ host, names, follow, isStacked }) {
+    Object.assign(this, { host, names, follow, isStacked });
     this.isTableOpen = false;
   }
 
   /** Shows one value of a network. */
   show(network, explanation) {
-    this.network = network;
+    Object.assign(this, { network, explanation });
     const { step, channel, row, column, value } = explanation;
     const definition = network.steps[step];
     const head = element('p', { class: 'result' },
@@ -29,27 +29,31 @@ class Calculation {
       numberElement(value, 7, 'value'));
     const room = this.tileRoom(explanation);
     const parts = explanation.parts.map((part) => this.part(network, definition, part, explanation, room));
-    fill(this.host, head, explanation.note ? element('p', { class: 'formula' }, explanation.note) : null,
+    const sentence = presenting.isOn ? presenting.sentence(explanation) : explanation.note;
+    fill(this.host, head, sentence ? element('p', { class: 'formula' }, sentence) : null,
       parts, this.origins(network, explanation), this.table(network, definition, explanation));
   }
 
-  /** Pixels for the longer side of a matrix, so that all of a value's are seen at once. */
+  /** Pixels for a matrix, so that all of a value's are seen at once. */
   tileRoom(explanation) {
     const around = this.host.parentElement;
     const blocks = explanation.parts.flatMap((part) => this.shownBlocks(part, explanation));
-    if (!around || !around.clientWidth || !blocks.length) return 156;
+    if (!around || !around.clientWidth || !blocks.length) return { width: 156, height: 156 };
     // Above and below the matrices stand the result, the sum, the way back and the table.
-    const used = 186 + (explanation.note ? 24 : 0) + (around.querySelector('.trail:not([hidden])') ? 28 : 0);
+    const bar = around.querySelector('.play-bar');
+    const used = 186 + (presenting.isOn ? 150 : 0) + (explanation.note ? 24 : 0) + (around.querySelector('.trail:not([hidden])') ? 28 : 0) + (bar && getComputedStyle(bar).position === 'static' ? bar.offsetHeight + 6 : 0);
     const height = (around.clientHeight - used) / blocks.length - 21;
     const figures = blocks.some((made) => made.products) ? 3 : 1;
     // On narrow screens the name stands above its matrices, and the page scrolls.
-    const isNarrow = around.clientWidth < 600;
+    const isNarrow = this.isStacked || around.clientWidth < 600;
     const width = (around.clientWidth - (isNarrow ? 36 : 180) - (isNarrow ? 26 : 44) * (figures - 1)) / figures;
-    return clamp(isNarrow ? width : Math.min(height, width), 80, 420);
+    const most = presenting.isOn ? 700 : 420;
+    return { width: clamp(width, 80, most), height: clamp(isNarrow ? width : height, 80, most) };
   }
 
   /** Says why nothing can be shown. */
   say(...text) {
+    this.explanation = null;
     fill(this.host, element('p', { class: 'quiet' }, ...text));
   }
 
@@ -60,7 +64,7 @@ class Calculation {
     const rows = shown.map((made) => this.matrices(network, made, { room, readout }));
     return element('section', { class: 'part' },
       part.title ? element('h4', {}, part.title) : null,
-      part.blocks.length > 3 ? this.choice(network, definition, part, explanation) : null,
+      part.blocks.length > this.mostShown ? this.choice(network, definition, part, explanation) : null,
       this.sum(part), element('div', { class: 'blocks' }, rows), part.terms ? this.terms(part.terms) : null, readout);
   }
 
@@ -92,9 +96,12 @@ class Calculation {
             element('td', {}), terms.weights ? [element('td', {}), element('td', {})] : null, element('td', {}, numberElement(rest, 6, 'rest'))) : null)));
   }
 
-  /** Up to three channels at once; of more, the one that is chosen or else the most important. */
+  /** How many channels are shown at once. */
+  get mostShown() { return presenting.isOn ? 1 : 3; }
+
+  /** Some channels at once; of more, the one that is chosen or else the most important. */
   shownBlocks(part, explanation) {
-    if (part.blocks.length <= 3) return part.blocks;
+    if (part.blocks.length <= this.mostShown) return part.blocks;
     const key = `${explanation.step}`;
     const chosen = part.blocks.find((made) => this.chosen && this.chosen.key === key && made.channel === this.chosen.channel);
     return [chosen || part.blocks.reduce((best, made) => (Math.abs(made.sum) > Math.abs(best.sum) ? made : best))];
@@ -105,9 +112,11 @@ class Calculation {
     const sorted = [...part.blocks].sort((left, right) => Math.abs(right.sum) - Math.abs(left.sum));
     return element('label', { class: 'field' }, element('span', {}, `Input map (${part.blocks.length}, largest share first)`),
       element('select', {
-        onchange: (event) => {
+        class: 'map-choice', onchange: (event) => {
           this.chosen = { key: `${explanation.step}`, channel: Number(event.target.value) };
+          const place = [...this.host.querySelectorAll('.map-choice')].indexOf(event.target);
           this.show(network, explanation);
+          this.host.querySelectorAll('.map-choice')[place].focus();
         },
       }, sorted.map((made) => element('option', { value: made.channel, selected: made === shown },
         `${this.names(made.from, made.channel)}: ${numberText(made.sum)}`))));
@@ -119,20 +128,41 @@ class Calculation {
       readout.textContent = index < 0 ? '' : this.tileText(made, index);
     };
     const common = { room, rows: made.rows, columns: made.columns, marked: made.marked, isOutside: (index) => made.places[index] < 0, hover, chosen: (index) => this.chooseTile(network, made, index) };
-    const isSigned = made.from !== null && made.from >= 0 && made.values.some((value) => value < 0);
-    const values = tileMatrix({ ...common, values: made.values, range: isSigned ? undefined : this.range(network, made), isSigned, label: `values under the window, ${title}` });
-    const figure = (canvas, caption) => element('figure', {}, canvas, element('figcaption', {}, caption));
-    const figures = [figure(values, made.isAcrossMaps ? 'values' : 'input')];
-    if (made.weights && !made.isAcrossMaps) {
-      figures.push(element('span', { class: 'sign', 'aria-hidden': 'true' }, '×'));
-      figures.push(figure(tileMatrix({ ...common, values: made.weights, isSigned: true, label: `weights, ${title}` }), 'weights'));
-    }
-    if (made.products) {
-      figures.push(element('span', { class: 'sign', 'aria-hidden': 'true' }, made.isAcrossMaps ? '→' : '='));
-      const caption = `${made.isAcrossMaps ? 'squares' : 'products'}, sum ${numberText(made.sum, 5)}`;
-      figures.push(figure(tileMatrix({ ...common, values: made.products, isSigned: !made.isAcrossMaps, label: `products, ${title}` }), caption));
-    }
+    const figures = this.matricesOf(network, made).flatMap(({ sign, name, caption, ...matrix }) => [
+      sign ? element('span', { class: 'sign', 'aria-hidden': 'true' }, sign) : null,
+      element('figure', { class: name === 'input' ? null : 'of-kernel' }, tileMatrix({ ...common, ...matrix, label: `${name}, ${title}` }), element('figcaption', {}, caption)),
+    ]);
     return element('div', { class: 'block' }, element('h4', {}, title), element('div', { class: 'matrices' }, figures));
+  }
+
+  /** The matrices of a block, each with the sign before it: values, weights, products. */
+  matricesOf(network, made) {
+    const isSigned = made.from !== null && made.from >= 0 && made.values.some((value) => value < 0);
+    const values = { name: 'input', caption: made.isAcrossMaps ? 'values' : 'input', values: made.values, isSigned, range: isSigned ? undefined : this.range(network, made) };
+    const inUnit = (name, values) => {
+      const unit = values ? unitOf(values) : 1;
+      return { name, values, unit, words: unit === 1 ? '' : ' in thousandths' };
+    };
+    const [{ words: ofWeights, ...ownWeights }, { words: ofProducts, ...ownProducts }] = [inUnit('weights', made.weights), inUnit('products', made.products)];
+    const weights = { sign: '×', ...ownWeights, caption: `weights${ofWeights}`, isSigned: true };
+    const products = {
+      sign: made.isAcrossMaps ? '→' : '=', ...ownProducts, isSigned: !made.isAcrossMaps,
+      caption: `${made.isAcrossMaps ? 'squares' : 'products'}${ofProducts}, sum ${numberText(made.sum, 5)}`,
+    };
+    return [values, made.weights && !made.isAcrossMaps ? weights : null, made.products ? products : null].filter(Boolean);
+  }
+
+  /** What is shown, to be taken along; null if nothing is. */
+  get figure() {
+    const { network, explanation } = this;
+    if (!explanation) return null;
+    const blocks = explanation.parts.flatMap((part) => this.shownBlocks(part, explanation));
+    const sum = this.host.querySelector('.sum');
+    const words = sum && [...sum.childNodes].map((node) => (node.firstChild ? node.firstChild.textContent : node.textContent)).join('');
+    return {
+      title: this.host.querySelector('.result').textContent, sum: words || explanation.note,
+      blocks: blocks.map((made) => ({ made, name: made.title || this.names(made.from, made.channel), matrices: this.matricesOf(network, made) })),
+    };
   }
 
   /** Follows the value of a tile. */
@@ -177,7 +207,10 @@ class Calculation {
     }
     terms.push(element('span', { class: 'term' }, numberElement(part.sum, 7, 'sum'), element('small', {}, 'sum of products')));
     const hasScale = part.scale !== undefined && part.scale !== 1;
-    if (hasScale) terms.push(' × ', element('span', { class: 'term' }, numberElement(part.scale, 6, 'scale'), element('small', {}, 'scale')));
+    const divisor = Math.round(1 / part.scale);
+    const isDivided = hasScale && divisor > 1 && Math.abs(divisor * part.scale - 1) < 1e-9;
+    if (isDivided) terms.push(' ÷ ', element('span', { class: 'term' }, numberElement(divisor, 6, 'divisor'), element('small', {}, 'divisor')));
+    else if (hasScale) terms.push(' × ', element('span', { class: 'term' }, numberElement(part.scale, 6, 'scale'), element('small', {}, 'scale')));
     if (part.start) terms.push(signOf(part.start), element('span', { class: 'term' }, sizeElement(part.start, 'start'), element('small', {}, part.startName)));
     terms.push(' = ', element('span', { class: 'term total' }, numberElement(part.result, 7, 'result'), element('small', {}, 'result')));
     return element('p', { class: 'sum' }, terms.flat(3));
@@ -201,7 +234,7 @@ class Calculation {
   tableOf(definition, explanation) {
     const body = element('tbody');
     for (const part of explanation.parts) {
-      const many = part.blocks.length > 3 ? this.shownBlocks(part, explanation) : part.blocks;
+      const many = part.blocks.length > this.mostShown ? this.shownBlocks(part, explanation) : part.blocks;
       for (const made of many) {
         made.values.forEach((value, index) => body.append(element('tr', {},
           element('th', { scope: 'row' }, `${made.title || this.names(made.from, made.channel)}, ${Math.floor(index / made.columns)}, ${index % made.columns}`),

@@ -77,6 +77,7 @@ class Comparison {
       host: gridHost, width: 200, height: 246, label: 'filters', render: (index, cell) => this.renderCard(this.items[index], cell),
       open: (index) => this.openFilter(this.items[index]),
     });
+    printWhole(this.grid);
   }
 
   update() {
@@ -118,8 +119,10 @@ class Comparison {
         this.update();
       },
     }, title);
+    const hadFocus = this.categories.contains(document.activeElement);
     fill(this.categories, button('', 'All classes'), [...counts].sort((left, right) => right[1] - left[1])
       .map(([category, count]) => button(category, `${category} ${count}`)));
+    if (hadFocus) this.categories.querySelector('[aria-pressed="true"]').focus();
   }
 
   showTable() {
@@ -138,7 +141,9 @@ class Comparison {
       return element('th', { scope: 'row' }, element('button', { type: 'button', class: 'open', onclick: () => this.openFilter(filter) },
         filterPicture(filter, 'tiny'), filter.name));
     })));
+    const hadFocus = this.tableHost.contains(document.activeElement);
     fill(this.tableHost, element('table', {}, element('thead', {}, element('tr', {}, headers)), element('tbody', {}, rows)));
+    if (hadFocus) this.tableHost.querySelector('[aria-sort] button').focus();
   }
 
   renderCard(filter, cell) {
@@ -158,7 +163,12 @@ class Comparison {
   closeDetail() {
     this.detail.host.hidden = true;
     this.browser.hidden = false;
-    if (this.state.isTable) return;
+    if (this.state.isTable) {
+      const opened = this.items.indexOf(this.detail.filters[0]);
+      const row = this.tableHost.querySelectorAll('.open')[Math.max(opened, 0)];
+      if (row) row.focus();
+      return;
+    }
     this.grid.reveal(this.grid.active);
     this.grid.focus();
   }
@@ -170,6 +180,8 @@ class Comparison {
       this.update();
     }
   }
+
+  resized() { if (!this.detail.host.hidden) this.detail.resized(); }
 
   focusSearch() {
     if (!this.detail.host.hidden) this.closeDetail();

@@ -105,7 +105,7 @@ class FilterDetail {
       const hover = (index) => {
         readout.textContent = index < 0 ? '' : `${name}, row ${Math.floor(index / columns)}, column ${index % columns}: ${numberText(part[index], 6)}`;
       };
-      return element('figure', {}, tileMatrix({ rows, columns, values: part, isSigned: true, label: `${filter.name}: ${name}`, hover, room: 156 }),
+      return element('figure', {}, tileMatrix({ rows, columns, values: part, isSigned: true, label: `${filter.name}: ${name}`, hover, room: { width: 156, height: 156 } }),
         element('figcaption', {}, name));
     });
     return element('div', {}, element('div', { class: 'matrices' }, matrices), readout);
@@ -147,6 +147,8 @@ class FilterDetail {
     this.figure.place = [row, column];
     this.calculation.show(network, explanation);
   }
+
+  resized() { this.again(); }
 
   again() {
     if (this.place) this.choose(...this.place);

@@ -1,6 +1,6 @@
 'use strict';
 
-// Steps with windows: convolutions, pooling, normalisation over neighbouring maps.
+// Steps with windows over rows and columns: convolutions, whole maps, normalisation over neighbours.
 
 /** The extents of the weights of a convolution: maps out, maps in of a group, rows, columns. */
 const weightsShape = ({ shape }) => (shape.length === 3 ? [shape[0], shape[1], 1, shape[2]] : shape);
@@ -43,89 +43,40 @@ StepKinds.convolution = {
   },
 };
 
+// The weights are standardised first: those of each map less their mean, divided by their deviation.
+StepKinds.standardisedConvolution = {
+  ...StepKinds.convolution,
+  explain: (...place) => ({
+    ...StepKinds.convolution.explain(...place), note: 'the weights are standardised: those of a map less their mean, divided by their deviation',
+  }),
+};
+
+/** The weights of a standardised convolution as they are used, made once. */
+function standardisedWeights(step) {
+  const key = 'standardised weights';
+  if (!(key in step)) {
+    const weights = Float32Array.from(numbersOf(step, 'weights'));
+    const size = weights.length / step.shape[0];
+    for (let first = 0; first < weights.length; first += size) {
+      const own = weights.subarray(first, first + size);
+      const { mean, deviation } = standardOf(own, step.epsilon);
+      own.set(own.map((weight) => (weight - mean) / deviation));
+    }
+    Object.defineProperty(step, key, { value: weights, enumerable: false });
+  }
+  return step[key];
+}
+
 /** The weights that make one map. */
 function learned(step, channel) {
   const bias = step.bias ? numbersOf(step, 'bias') : null;
   const [channels, count, rows, columns] = weightsShape(step);
   return {
     first: Math.floor(channel / (channels / step.groups)) * count, count, area: rows * columns,
-    weights: numbersOf(step, 'weights'), bias: bias ? bias[channel] : 0,
+    weights: step.kind === 'standardisedConvolution' ? standardisedWeights(step) : numbersOf(step, 'weights'),
+    bias: bias ? bias[channel] : 0,
   };
 }
-
-/** A step whose windows are told for any number of dimensions, as one of two. */
-function planar(step) {
-  if (step.stride) return step;
-  const padding = { same: undefined, lower: 'lower' };
-  return {
-    ...step, stride: step.strides || [1, 1], dilation: step.dilations || [1, 1],
-    padding: typeof step.pads === 'string' ? padding[step.pads] : step.pads && step.pads.length ? step.pads : [0, 0, 0, 0],
-  };
-}
-
-/** Pooling: a window of one map becomes one value. */
-function poolingStep(reduce) {
-  const kind = {
-    axes: (step, shape) => layerWindows(planar(step), shape, step.shape[0], step.shape[1]),
-    refuses: (step) => (step.shape.length === 2 ? null : 'its windows have more or fewer than two dimensions'),
-    plane: (network, number, channel) => {
-      const step = network.steps[number];
-      const shape = network.shape(step.from);
-      const axes = kind.axes(step, shape);
-      const source = network.plane(step.from, channel);
-      const result = new Float32Array(axes.y.outputs * axes.x.outputs);
-      for (let row = 0; row < axes.y.outputs; row += 1) {
-        for (let column = 0; column < axes.x.outputs; column += 1) {
-          const places = placesUnder(axes, row, column, shape[2]);
-          const values = Float64Array.from(places, (place) => (place < 0 ? NaN : source[place]));
-          result[row * axes.x.outputs + column] = reduce(step, places, values, axes, row, column).value;
-        }
-      }
-      return result;
-    },
-    explain: (network, number, channel, row, column) => {
-      const step = network.steps[number];
-      const shape = network.shape(step.from);
-      const axes = kind.axes(step, shape);
-      const places = placesUnder(axes, row, column, shape[2]);
-      const made = block(network, step.from, channel, step.shape[0], step.shape[1], places, null, NaN);
-      const { value, marked, note } = reduce(step, places, made.values, axes, row, column);
-      made.marked = marked;
-      const result = Math.fround(value);
-      return {
-        step: number, channel, row, column, value: result, note, window: windowRectangle(axes, row, column),
-        parts: [{ title: null, start: 0, sum: made.sum, result, blocks: [made] }],
-      };
-    },
-  };
-  return kind;
-}
-
-StepKinds.max = poolingStep((step, places, values) => {
-  let marked = -1;
-  places.forEach((place, index) => {
-    if (place < 0 || (marked >= 0 && Number.isNaN(values[marked]))) return;
-    if (marked < 0 || values[index] > values[marked] || Number.isNaN(values[index])) marked = index;
-  });
-  const value = marked < 0 ? -Infinity : values[marked];
-  return { value, marked, note: `the largest under the window is ${numberText(value)}` };
-});
-
-StepKinds.average = poolingStep((step, places, values, axes, row, column) => {
-  let [sum, inside] = [0, 0];
-  places.forEach((place, index) => {
-    if (place < 0) return;
-    sum += values[index];
-    inside += 1;
-  });
-  const reach = (axis, index) => Math.min(
-    axis.weights, Math.floor((axis.count + axis.after - 1 - (index * axis.stride - axis.before)) / axis.dilation) + 1);
-  const cells = step.countsPadding ? reach(axes.y, row) * reach(axes.x, column) : inside;
-  return { value: sum / cells, marked: -1, note: `the sum ${numberText(sum)} divided by ${cells} values` };
-});
-
-StepKinds.maxPool = StepKinds.max;
-StepKinds.averagePool = StepKinds.average;
 
 StepKinds.globalAverage = {
   axes: () => 'all',
@@ -142,7 +93,8 @@ StepKinds.globalAverage = {
     const value = network.plane(number, channel)[0];
     const parts = [];
     const isLargest = network.steps[number].kind === 'globalMaxPool';
-    const note = `the ${isLargest ? 'largest' : 'mean'} of all ${count} values of the map`;
+    const name = { globalMaxPool: 'largest', globalLpPool: 'norm' }[network.steps[number].kind] || 'mean';
+    const note = `the ${name} of all ${count} values of the map`;
     if (count <= 4096) {
       const made = block(network, from, channel, shape[1], shape[2], Int32Array.from({ length: count }, (_, place) => place), null);
       if (isLargest) made.marked = made.values.indexOf(value);
@@ -152,6 +104,14 @@ StepKinds.globalAverage = {
       step: number, channel, row: 0, column: 0, value, parts, note: parts.length ? note : `${note}, too many to show`,
       window: { top: 0, left: 0, height: shape[1], width: shape[2] },
     };
+  },
+};
+
+StepKinds.globalLpPool = {
+  ...StepKinds.globalAverage,
+  plane: (network, number, channel) => {
+    const step = network.steps[number];
+    return Float32Array.of(normOf(network.plane(step.from, channel), step.power));
   },
 };
 

@@ -68,6 +68,7 @@ class Gallery {
       host: gridHost, width: this.isFilter ? 372 : 186, height: this.isFilter ? 216 : 224, label: this.words.title,
       render: (index, cell) => this.renderCell(this.items[index], cell), open: (index) => this.openItem(index),
     });
+    printWhole(this.grid);
   }
 
   /** The words that are searched for. */
@@ -250,12 +251,30 @@ class Gallery {
     const value = this.valueOf(item, property);
     const numbers = this.isFilter ? null : property === 'zeros' ? `zeros ${numberText(value, 3)} %` : `${property} ${numberText(value, 3)}`;
     const pictures = this.isFilter
-      ? element('span', { class: 'pair' }, thumbnail(image.picture), thumbnail(file)) : thumbnail(file);
+      ? element('span', { class: 'pair' }, this.inputThumbnail(image), thumbnail(file)) : thumbnail(file);
     const isOne = this.state.image >= 0 && this.searchWords.length === 0;
     cell.setAttribute('aria-label', [title, image.name, numbers].filter(Boolean).join(', '));
     const name = element('strong', {}, element('span', { class: 'name-part' }, step.name), title === step.name ? null : ` ${channel}`);
     cell.append(pictures, element('span', { class: 'caption' }, name,
       numbers ? element('span', {}, numbers) : null), isOne ? '' : element('span', { class: 'of' }, image.name));
+  }
+
+  /** The picture of an input; drawn of its values where its file is elsewhere now. */
+  inputThumbnail(image) {
+    const picture = element('img', {
+      src: image.picture, alt: '', loading: 'lazy', decoding: 'async', class: 'thumbnail',
+      onerror: async () => {
+        const network = await this.viewer.live.network(image).catch(() => null);
+        if (!network) {
+          picture.replaceWith(element('span', { class: 'thumbnail empty' }, 'the input is elsewhere'));
+          return;
+        }
+        const canvas = element('canvas', { class: 'thumbnail' });
+        drawInput(canvas, network);
+        picture.replaceWith(canvas);
+      },
+    });
+    return picture;
   }
 
   chooseImage(number) {
@@ -319,6 +338,7 @@ class Gallery {
   }
 
   closeViewer() {
+    this.viewer.player.end();
     this.viewer.host.hidden = true;
     this.browser.hidden = false;
     // The maps of the input that was looked at last are shown.
@@ -348,6 +368,8 @@ class Gallery {
       this.update();
     }
   }
+
+  resized() { this.viewer.resized(); }
 
   focusSearch() {
     if (this.graph && !this.graph.host.hidden) this.closeGraph();

@@ -67,8 +67,8 @@ class Grid {
     if (columns !== this.laidColumns || step !== this.laidStep) this.clear();
     Object.assign(this, { laidColumns: columns, laidStep: step });
     this.room.style.height = `${Math.ceil(this.count / columns) * this.height}px`;
-    const first = Math.max(0, Math.floor(scrollTop / this.height) - 1) * columns;
-    const last = Math.min(this.count, (Math.ceil((scrollTop + clientHeight) / this.height) + 1) * columns);
+    const first = this.printed ? 0 : Math.max(0, Math.floor(scrollTop / this.height) - 1) * columns;
+    const last = Math.min(this.count, this.printed || (Math.ceil((scrollTop + clientHeight) / this.height) + 1) * columns);
     const wanted = new Set();
     for (let index = first; index < last; index += 1) wanted.add(index);
     if (this.active < this.count) wanted.add(this.active);

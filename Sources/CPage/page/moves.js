@@ -63,7 +63,7 @@ function moveStep(origins, { axes = () => null, note = () => 'the value is taken
 }
 
 const sameOrder = moveStep(() => (place) => place, { note: () => 'another shape: the order of the values stays' });
-for (const kind of ['reshape', 'flatten', 'squeeze', 'unsqueeze', 'cast']) StepKinds[kind] = sameOrder;
+for (const kind of ['reshape', 'flatten', 'squeeze', 'unsqueeze']) StepKinds[kind] = sameOrder;
 
 StepKinds.concat = moveStep((network, number, chosen) => {
   const step = network.steps[number];

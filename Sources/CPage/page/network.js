@@ -49,6 +49,12 @@ class Network {
     return this.inputExtents ? this.inputExtents[number] : [1, ...this.shape(number)];
   }
 
+  /** Puts another step in the place of one; what was computed with that is forgotten. */
+  replace(number, step) {
+    this.steps = this.steps.map((old, place) => (place === number ? step : old));
+    this.known.forEach((_, place) => { if (place >= number) this.known.delete(place); });
+  }
+
   /** Channels, rows, columns of a step; -1 is the input. */
   shape(number) {
     if (number < 0) return this.inputShape;
@@ -260,3 +266,14 @@ function blockOf(network, operand, place) {
 
 /** How each kind of step is computed and explained. */
 const StepKinds = {};
+
+/** A kind that has several forms, of which the step itself tells which. */
+function chosenStep(formOf) {
+  const of = (network, number) => formOf(network.steps[number]);
+  return {
+    axes: (step, ...others) => formOf(step).axes(step, ...others),
+    refuses: (step, ...others) => (formOf(step).refuses ? formOf(step).refuses(step, ...others) : null),
+    plane: (network, number, ...place) => of(network, number).plane(network, number, ...place),
+    explain: (network, number, ...place) => of(network, number).explain(network, number, ...place),
+  };
+}

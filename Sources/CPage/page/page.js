@@ -4,7 +4,8 @@
 
 const data = JSON.parse(byId('data').textContent);
 const isComparison = data.head.kind === 'compare';
-const view = isComparison ? new Comparison(data, byId('content')) : new Gallery(data, byId('content'));
+const View = { compare: Comparison, lab: Lab }[data.head.kind] || Gallery;
+const view = new View(data, byId('content'));
 
 byId('title').textContent = `${isComparison ? 'Learned and handcrafted filters' : view.words.title}: ${data.head.subject}`;
 fill(byId('subtitle'), element('code', {}, data.head.command),
@@ -47,7 +48,21 @@ document.addEventListener('keydown', (event) => {
     view.focusSearch();
   } else if (event.key === '?') help.showModal();
   else if (event.key === 't' || event.key === 'T') switchTheme();
+  else if (event.key === 'p' || (event.key === 'Escape' && presenting.isOn)) {
+    presenting.toggle();
+    view.resized();
+  } else if (event.key === 'q') presenting.quiz();
   else view.key(event);
 });
+
+let resizing = null;
+window.addEventListener('resize', () => {
+  clearTimeout(resizing);
+  resizing = setTimeout(() => view.resized(), 100);
+});
+// Who leaves the full screen has done with presenting.
+document.addEventListener('fullscreenchange', () => { if (!document.fullscreenElement && presenting.isOn) presenting.toggle(); });
+
+const address = new Address(view, { compare: 'comparison', lab: 'lab' }[data.head.kind] || 'gallery');
 
 document.documentElement.dataset.loaded = 'yes';

@@ -213,12 +213,17 @@ function softmaxStep(isLogarithmic) {
 StepKinds.softmax = softmaxStep(false);
 StepKinds.logSoftmax = softmaxStep(true);
 
+/** The axes that go into a step as numbers; all where there are none. */
+function givenAxes(step, network, number, extents) {
+  const given = integersOf(network, number, 1) || [];
+  return given.length || step.isIdentityWithoutAxes ? given : extents.map((_, axis) => axis);
+}
+
 /** A step that makes one number of all along some axes. */
-function reduceStep(reduce, name) {
+function reduceStep(reduce, name, axesFor = givenAxes) {
   const rowsOf = (network, number, place) => {
     const { extents, at } = network.operand(number, 0);
-    const given = integersOf(network, number, 1) || [];
-    const axes = given.length ? given.map((axis) => axisOf(axis, extents)).sort((left, right) => left - right) : extents.map((_, axis) => axis);
+    const axes = axesFor(network.steps[number], network, number, extents).map((axis) => axisOf(axis, extents)).sort((left, right) => left - right);
     // The place in the input: the reduced axes are 0 there.
     const kept = extents.map((_, axis) => axis).filter((axis) => !axes.includes(axis));
     const [own, strides] = [stridesOf(kept.map((axis) => extents[axis])), stridesOf(extents)];
@@ -230,19 +235,19 @@ function reduceStep(reduce, name) {
       const own = network.shape(number);
       return own[1] === shape[1] && own[2] === shape[2] ? null : 'all';
     },
-    refuses: needsNumbers(1),
+    refuses: axesFor === givenAxes ? needsNumbers(1) : undefined,
     plane: (network, number, channel) => {
       const [, rows, columns] = network.shape(number);
       return Float32Array.from({ length: rows * columns }, (_, inside) => {
         const { count, placeOf, at } = rowsOf(network, number, channel * rows * columns + inside);
-        return reduce(Float64Array.from({ length: count }, (_unused, index) => at(placeOf(index))));
+        return reduce(Float64Array.from({ length: count }, (_unused, index) => at(placeOf(index))), network.steps[number]);
       });
     },
     explain: (network, number, channel, row, column) => {
       const [, rows, columns] = network.shape(number);
       const { count, placeOf, at } = rowsOf(network, number, (channel * rows + row) * columns + column);
       const terms = termsOf(network, network.steps[number].from, count, { valueAt: (index) => at(placeOf(index)), placeOf });
-      const value = Math.fround(reduce(terms.values));
+      const value = Math.fround(reduce(terms.values, network.steps[number]));
       return {
         step: number, channel, row, column, value, window: null, note: `${name} of ${count} values = ${numberText(value)}`,
         parts: [{ title: null, start: 0, sum: terms.sum, result: value, blocks: [], terms }],
@@ -258,5 +263,11 @@ Object.assign(StepKinds, {
   reduceMin: reduceStep((values) => values.reduce((left, right) => Math.min(left, right), Infinity), 'the least'),
   reduceL1: reduceStep((values) => values.reduce((sum, value) => sum + Math.abs(value), 0), 'the sum of the magnitudes'),
   reduceL2: reduceStep((values) => Math.sqrt(values.reduce((sum, value) => sum + value * value, 0)), 'the root of the sum of the squares'),
+  reduceProd: reduceStep((values) => values.reduce((product, value) => product * value, 1), 'the product'),
+  reduceLogSum: reduceStep((values) => Math.log(total(values)), 'the logarithm of the sum'),
+  reduceLogSumExp: reduceStep((values) => {
+    const largest = values.reduce((left, right) => Math.max(left, right), -Infinity);
+    return Number.isFinite(largest) ? largest + Math.log(values.reduce((sum, value) => sum + Math.exp(value - largest), 0)) : largest;
+  }, 'the logarithm of the sum of the powers of e'),
   reduceSumSquare: reduceStep((values) => values.reduce((sum, value) => sum + value * value, 0), 'the sum of the squares'),
 });

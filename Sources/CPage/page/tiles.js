@@ -2,8 +2,12 @@
 
 // Matrices of numbers as coloured tiles, with the numbers in them where there is room.
 
-/** Pixels along the side of a tile, so that a matrix is about as large as the room for it. */
-const tileSide = (rows, columns, room) => clamp(Math.floor(room / Math.max(rows, columns)), 7, 96);
+/** Width and height of a tile, so that a matrix is about as large as the room for it: wider than high where that gives numbers room. */
+function tileSize(rows, columns, room) {
+  const most = presenting.isOn ? 180 : 96;
+  const height = clamp(Math.floor(Math.min(room.height / rows, room.width / columns)), 7, most);
+  return { width: clamp(Math.floor(room.width / columns), height, Math.min(most, Math.floor(1.7 * height))), height };
+}
 
 /** The least and the greatest finite value. */
 function rangeOf(values) {
@@ -56,27 +60,32 @@ function sharpCanvas(width, height, properties) {
  * One matrix. The marked tile has a frame, tiles outside the map are hatched.
  * hover is called with the index of a tile, or -1.
  */
-function tileMatrix({ rows, columns, values, range = rangeOf(values), isSigned, isOutside, marked = -1, label, hover, chosen, room = 230 }) {
-  const side = tileSide(rows, columns, room);
-  const { canvas, context } = sharpCanvas(columns * side, rows * side, { role: 'img', 'aria-label': label, class: 'tiles' });
+function tileMatrix({ rows, columns, values, range = rangeOf(values), isSigned, isOutside, marked = -1, label, hover, chosen, unit = 1, room = { width: 230, height: 230 } }) {
+  const { width, height } = tileSize(rows, columns, room);
+  const { canvas, context } = sharpCanvas(columns * width, rows * height, { role: 'img', 'aria-label': label, class: 'tiles' });
   const colours = tileColours(range, isSigned);
   context.textAlign = 'center';
   context.textBaseline = 'middle';
-  context.font = `${clamp(Math.round(side * 0.24), 10, 20)}px ui-monospace, "DejaVu Sans Mono", monospace`;
+  const [smallest, largest] = presenting.isOn ? [18, 32] : [10, 20];
+  context.font = `${clamp(Math.round(Math.min(width * 0.26, height * 0.6)), smallest, largest)}px ui-monospace, "DejaVu Sans Mono", monospace`;
+  // All numbers or none: a matrix with gaps says nothing.
+  const texts = width >= 34 && height >= smallest + 4 ? Array.from(values, (value) => fittingText(context, value / unit, width - 2)) : [''];
+  const isWritten = !texts.includes('');
   values.forEach((value, index) => {
-    const [left, top] = [(index % columns) * side, Math.floor(index / columns) * side];
+    const [left, top] = [(index % columns) * width, Math.floor(index / columns) * height];
     const colour = colours(value);
     context.fillStyle = `rgb(${colour})`;
-    context.fillRect(left, top, side - (side > 12 ? 1 : 0), side - (side > 12 ? 1 : 0));
-    if (isOutside && isOutside(index)) hatch(context, left, top, side);
-    if (side >= 34) {
+    const gap = height > 12 ? 1 : 0;
+    context.fillRect(left, top, width - gap, height - gap);
+    if (isOutside && isOutside(index)) hatch(context, left, top, width, height);
+    if (isWritten) {
       context.fillStyle = inkOn(colour);
-      context.fillText(fittingText(context, value, side - 4), left + side / 2, top + side / 2);
+      context.fillText(texts[index], left + width / 2, top + height / 2);
     }
     if (index === marked) {
       context.strokeStyle = '#e8590c';
       context.lineWidth = 3;
-      context.strokeRect(left + 1.5, top + 1.5, side - 4, side - 4);
+      context.strokeRect(left + 1.5, top + 1.5, width - 4, height - 4);
     }
   });
   const tileAt = (event) => {
@@ -93,25 +102,32 @@ function tileMatrix({ rows, columns, values, range = rangeOf(values), isSigned, 
   return canvas;
 }
 
+/** What the numbers of a matrix are told in, so that few digits tell them: ones or thousandths. */
+function unitOf(values) {
+  const { least, greatest } = rangeOf(values);
+  const largest = Math.max(Math.abs(least), Math.abs(greatest));
+  return largest < 0.1 && largest >= 1e-4 ? 1e-3 : 1;
+}
+
 /** A number with as many of three digits as fit a width, none of them before the point left out; empty if none fits. */
 function fittingText(context, value, width) {
   const texts = [3, 2, 1].map((digits) => numberText(value, Math.max(digits, Math.floor(Math.log10(Math.abs(value) || 1)) + 1)));
-  texts.push(value.toExponential(0).replace('e+', 'e').replace('-', '−'));
+  texts.push(value.toExponential(0).replace('e+', 'e').replaceAll('-', '−'));
   return texts.find((text) => context.measureText(text).width <= width) || '';
 }
 
 /** Lines across a tile that lies outside the map. */
-function hatch(context, left, top, side) {
+function hatch(context, left, top, width, height) {
   context.save();
   context.beginPath();
-  context.rect(left, top, side - 1, side - 1);
+  context.rect(left, top, width - 1, height - 1);
   context.clip();
   context.strokeStyle = 'rgba(128, 128, 128, 0.65)';
   context.lineWidth = 1;
   context.beginPath();
-  for (let offset = -side; offset < side; offset += 6) {
-    context.moveTo(left + offset, top + side);
-    context.lineTo(left + offset + side, top);
+  for (let offset = -height; offset < width; offset += 6) {
+    context.moveTo(left + offset, top + height);
+    context.lineTo(left + offset + height, top);
   }
   context.stroke();
   context.restore();

@@ -77,6 +77,12 @@ class Trail {
     return true;
   }
 
+  /** Puts the focus on the place that is shown. */
+  focus() {
+    const shown = this.list.children[this.position];
+    if (shown) shown.firstChild.focus();
+  }
+
   show() {
     this.list.hidden = this.places.length < 2;
     fill(this.list, this.places.map((place, index) => element('li', {}, element('button', {

@@ -14,6 +14,11 @@ class Viewer {
       names: (step, channel) => this.mapName(step, channel),
       follow: (step, channel, row, column) => this.follow(step, channel, row, column),
     });
+    this.player = new Player({ choose: (row, column) => this.choose(this.panes[0], row, column) });
+    this.take = new TakeAlong({
+      figure: () => this.calculation.figure, array: () => this.arrayWords(), tell: (text) => { this.status.textContent = text; },
+    });
+    this.player.bar.append(this.take.choice);
     this.trail = new Trail({ names: (step, channel) => this.mapName(step, channel), open: (place) => this.openPlace(place) });
     this.classes = element('div', { class: 'classes' });
     this.status = element('p', { class: 'sr-only', role: 'status' });
@@ -32,7 +37,7 @@ class Viewer {
         element('div', { class: 'stage' }, element('section', { class: 'pane', 'aria-label': 'input' },
           element('h3', {}, 'Input'), this.input.node, this.classes), this.paneRoom),
         element('section', { class: 'calculation-room', 'aria-labelledby': 'calculation-title' },
-          element('h3', { id: 'calculation-title', class: 'sr-only' }, 'The window, live'), this.trail.list, this.calculation.host, this.status)));
+          element('h3', { id: 'calculation-title', class: 'sr-only' }, 'The window, live'), this.player.bar, this.trail.list, this.calculation.host, this.status)));
   }
 
   get steps() { return this.gallery.steps; }
@@ -98,10 +103,13 @@ class Viewer {
     const pane = { step, channel };
     pane.figure = new MapFigure({
       moved: (row, column, isPointed) => {
-        if (isPointed && this.isHeld) return;
+        if (isPointed && (this.isHeld || this.player.isPlaying)) return;
         this.choose(pane, row, column);
       },
-      held: () => this.hold(!this.isHeld),
+      held: () => {
+        this.player.pause();
+        this.hold(!this.isHeld);
+      },
     });
     const change = (part) => (event) => {
       if (part === 'step') this.keepPlace(pane, Number(event.target.value));
@@ -196,6 +204,7 @@ class Viewer {
     // Nodes that are there stay, and with them the focus.
     const nodes = this.panes.map((pane) => pane.node);
     if (nodes.length !== this.paneRoom.children.length || nodes.some((node, index) => node !== this.paneRoom.children[index])) fill(this.paneRoom, nodes);
+    this.player.attach(this.panes[0].figure);
     this.host.dataset.step = this.panes[0].step;
     this.host.dataset.channel = this.panes[0].channel;
   }
@@ -292,6 +301,20 @@ class Viewer {
     }
   }
 
+  /** What NumPy reads the shown value with. */
+  arrayWords() {
+    const { step, channel, row, column } = this.calculation.explanation;
+    const maps = this.image.maps.find((entry) => entry.step === step);
+    const file = maps && maps.arrays.find((array) => array.endsWith('.npy'));
+    return file ? `np.load('${decodedText(file).replaceAll("\\", "\\\\").replaceAll("'", "\\'")}')[${channel}, ${row}, ${column}]`
+      : `# no .npy of ${this.steps[step].name} was written: --form npy`;
+  }
+
+  /** Sizes what is shown to the room anew. */
+  resized() {
+    if (this.explanation) this.calculation.show(this.network, this.explanation);
+  }
+
   /** Shows the same place after another map was chosen. */
   again() {
     if (this.chosen && this.panes.includes(this.chosen.pane)) {
@@ -313,6 +336,7 @@ class Viewer {
       this.explanation = null;
       this.input.markAt({ top: row, left: column, height: 1, width: 1 });
       this.showPixel(channel, row, column);
+      this.trail.focus();
       return;
     }
     const [pane] = this.panes;
@@ -346,6 +370,10 @@ class Viewer {
 
   key(event) {
     if (event.key === 'Escape') this.close();
+    else if (event.key === ' ' && !event.target.closest('button, summary, select')) {
+      event.preventDefault();
+      this.player.toggle();
+    } else if (event.key === '.') this.player.step();
     else if (event.key === 'b' && this.explanation) {
       if (this.trail.move(1)) return;
       const [first] = originsOf(this.network, this.explanation);

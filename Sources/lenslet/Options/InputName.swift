@@ -1,4 +1,5 @@
 import Batches
+import Codecs
 import CommandLineKit
 import Files
 import Reports
@@ -49,8 +50,9 @@ extension [InputName] {
   ///
   /// - Parameter endsWithZero: Whether names on standard input end with a zero byte, not with a line.
   /// - Returns: Paths in the order of the arguments.
-  /// - Throws: `FileError` where a list cannot be read.
-  func paths(endsWithZero: Bool) throws(FileError) -> [Path] {
+  /// - Throws: `FileError` where a list cannot be read, `ValidationError` where a picture comes on
+  ///   standard input.
+  func paths(endsWithZero: Bool) throws -> [Path] {
     var paths: [Path] = []
     for name in self {
       switch name {
@@ -58,6 +60,10 @@ extension [InputName] {
       case .list(let path): paths += InputList(try File.read(path, limit: 1 << 32)).paths
       case .standardInput:
         let bytes = try File.readStandardInput(limit: 1 << 32)
+        if ImageFormat.detect(bytes) != nil {
+          throw ValidationError(
+            "INPUT - takes names of files on standard input, not a picture: name its file")
+        }
         paths += InputList(bytes, endsWithZero: endsWithZero).paths
       }
     }

@@ -65,7 +65,10 @@ final class BatchReport: Sendable {
         tell("lenslet: \(folder): no images: files named .png, .jpg or .jpeg are taken")
       }
     }
-    if !hasInputs { throw ExitCode.noInput }
+    if !hasInputs {
+      if empty.isEmpty, results.isEmpty { tell("lenslet: there is no input: no name was given") }
+      throw ExitCode.noInput
+    }
   }
 
   /// Says that a page of an earlier run stays.
@@ -114,6 +117,14 @@ final class BatchReport: Sendable {
         "lenslet: \(folder): \(count) file\(count == 1 ? "" : "s") of an earlier run "
           + (isPlanned ? "would be removed" : "\(count == 1 ? "is" : "are") removed"))
     }
+  }
+
+  /// Says which file shows what was done.
+  ///
+  /// - Parameter folder: The folder of the results.
+  func tellPage(in folder: Path) {
+    guard !isQuiet else { return }
+    tell("lenslet: open \(folder.appending("index.html"))")
   }
 
   /// Shows that nothing is done yet.

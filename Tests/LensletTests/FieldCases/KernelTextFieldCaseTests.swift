@@ -100,10 +100,6 @@ struct BorderArgumentTests {
         ["-k", "-"],
         "option '-k' takes the name of a file or folder, not '-': standard input is not"
       ),
-      (
-        ["-"],
-        "argument INPUT takes the name of a file or folder, not '-': standard input is not read"
-      ),
     ])
   func explained(arguments: [String], message: String) throws {
     let pictures = try PictureFolder()

@@ -40,7 +40,10 @@ public struct QuantiseLinear: Operator {
   public var record: OperatorRecord {
     OperatorRecord(
       note: "rounded to steps of a scale",
-      settings: ["axis": .integer(axis), "blockSize": .integer(blockSize)])
+      settings: [
+        "axis": .integer(axis), "blockSize": .integer(blockSize),
+        "type": .word(outputType.rawValue),
+      ])
   }
 
   /// The shape of the input.

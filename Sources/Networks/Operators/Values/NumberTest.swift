@@ -25,6 +25,14 @@ public struct NumberTest: Operator {
     }
   }
 
+  /// Which infinities are meant.
+  public var record: OperatorRecord {
+    guard case .infinite(let negative, let positive) = function else { return OperatorRecord() }
+    return OperatorRecord(settings: [
+      "detectsNegative": .flag(negative), "detectsPositive": .flag(positive),
+    ])
+  }
+
   /// The shape of the input.
   public func outputs(for inputs: [Fact?]) throws(LayerError) -> [Fact] {
     let input = try inputs.required(0)

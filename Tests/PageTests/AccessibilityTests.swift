@@ -1,0 +1,72 @@
+import Foundation
+import Testing
+
+/// The checker of accessibility that `Scripts/setup` puts beside what is built.
+private enum AxeCore {
+  static let script = try? String(
+    contentsOf: Results.package.appending(path: ".build/axe.min.js"), encoding: .utf8)
+}
+
+/// axe-core finds nothing serious or moderate in any view, light and dark.
+@Suite(
+  .serialized, .enabled(if: Browser.isInstalled, "\(Browser.missing)"),
+  .enabled(if: AxeCore.script != nil, "axe-core is not installed: Scripts/setup --browser"))
+struct AccessibilityTests {
+  /// What axe-core finds, as the rule, the element and what is wrong.
+  private func findings(_ browser: Browser) throws -> [String] {
+    _ = try browser.value("(() => { \(AxeCore.script ?? "") ; return true; })()")
+    _ = try browser.value(
+      """
+      axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) => {
+        window.found = violations.filter(({ impact }) => impact !== 'minor')
+          .map(({ id, nodes }) => `${id}: ${nodes[0].html.slice(0, 120)}`);
+      })
+      """)
+    return try browser.value("window.found") as? [String] ?? ["nothing was checked"]
+  }
+
+  @Test("maps: thumbnails, calculation, presented, network, keys", arguments: [false, true])
+  func maps(isDark: Bool) throws {
+    let results = try Results()
+    try results.picture("in/a.png", width: 16, height: 14)
+    try results.picture("in/b.png", width: 16, height: 14)
+    try results.weights("w.safetensors", shape: [5, 3, 3, 3])
+    try results.run(
+      "maps", "in", "-m", "first-layer", "-w", "w.safetensors", "--channel-order", "rgb", "-o",
+      "out", "-q")
+    let complaints = try Browser.open(results.url("out/index.html"), isDark: isDark) { browser in
+      #expect(try findings(browser) == [])
+      _ = try browser.value("view.openItem(2)")
+      try browser.wait("document.getElementById('viewer').dataset.ready === 'a.png'")
+      _ = try browser.value("view.viewer.choose(view.viewer.panes[0], 4, 3)")
+      try browser.wait("document.querySelector('.tiles')")
+      _ = try browser.value("document.querySelector('details').open = true")
+      #expect(try findings(browser) == [])
+      try browser.press("p")
+      #expect(try findings(browser) == [])
+      try browser.press("p", "g")
+      #expect(try findings(browser) == [])
+      _ = try browser.value("help.showModal()")
+      #expect(try findings(browser) == [])
+    }
+    #expect(complaints == [])
+  }
+
+  @Test("filters and the lab", arguments: [false, true])
+  func filtered(isDark: Bool) throws {
+    let results = try Results()
+    try results.picture("a.png", width: 16, height: 14)
+    try results.run("filter", "a.png", "-k", "sobel", "--page", "-o", "out", "-q")
+    try results.run("lab", "a.png", "-o", "lab", "-q")
+    var complaints = try Browser.open(results.url("out/index.html"), isDark: isDark) { browser in
+      let found = try findings(browser)
+      #expect(found == [])
+    }
+    complaints += try Browser.open(results.url("lab/index.html"), isDark: isDark) { browser in
+      try browser.wait("view.host.dataset.computed")
+      _ = try browser.value("(view.choose(3, 4), view.type(0, 'x'))")
+      #expect(try findings(browser) == [])
+    }
+    #expect(complaints == [])
+  }
+}

@@ -1,0 +1,104 @@
+import Foundation
+import Testing
+
+/// The kernel lab: what it shows is what the filter writes.
+@Suite(.serialized, .enabled(if: Browser.isInstalled, "\(Browser.missing)"))
+struct LabPageTests {
+  private static let kernels =
+    (try? FileManager.default.contentsOfDirectory(
+      atPath: Results.package.appending(path: "kernels").path))?
+    .filter { $0.hasSuffix(".kernel") }.map { String($0.dropLast(7)) }.sorted() ?? []
+
+  private func makeLab() throws -> Results {
+    let results = try Results()
+    try results.picture("a.png", width: 19, height: 14)
+    try results.run("lab", "a.png", "-o", "lab", "-q")
+    return results
+  }
+
+  @Test(
+    "every shipped kernel, in every sample",
+    arguments: [
+      ("clamp", "reflect101"), ("abs", "wrap"), ("offset", "replicate"), ("minmax", "symmetric"),
+      ("symmetric", "constant"),
+    ])
+  func shippedKernels(range: String, border: String) throws {
+    let results = try makeLab()
+    try results.run(
+      ["filter", "a.png", "--range", range, "--border", border, "-o", "out", "-q"]
+        + Self.kernels.flatMap { ["-k", $0] })
+    let complaints = try Browser.open(results.url("lab/index.html")) { browser in
+      try browser.wait("view.host.dataset.computed")
+      let presets = try browser.value("view.head.steps.map(({ name }) => name)") as? [String]
+      #expect(presets == Self.kernels && Self.kernels.count == 27)
+      let shown = try browser.numbers(
+        """
+        view.presets.flatMap((step, number) => {
+          Object.assign(view.state, { range: '\(range)', border: '\(border)' });
+          view.takePreset(number);
+          view.compute();
+          return Array.from({ length: 19 * 14 * 3 }, (_, place) => view.samples[place % 3][Math.floor(place / 3)]);
+        })
+        """)
+      let size = 19 * 14 * 3
+      for (number, kernel) in Self.kernels.enumerated() {
+        let written = try results.samples("out/a-\(kernel).png").map(Double.init)
+        #expect(Array(shown.dropFirst(number * size).prefix(size)) == written, "\(kernel)")
+      }
+    }
+    #expect(complaints == [])
+  }
+
+  @Test("an edited kernel: its file and command make the same picture, its address the same page")
+  func edited() throws {
+    let results = try makeLab()
+    let complaints = try Browser.open(results.url("lab/index.html")) { browser in
+      try browser.wait("view.host.dataset.computed")
+      _ = try browser.value(
+        "(view.takePreset(view.head.steps.findIndex(({ name }) => name === 'gaussian3')), view.cells.children[4].select())"
+      )
+      try browser.press("1", "/", "3", Key.tab, Key.up, Key.up)
+      _ = try browser.value("view.offset.select()")
+      try browser.press("9")
+      try browser.wait("view.host.dataset.computed.includes('offset: 9')")
+      let file = try browser.text("view.file.textContent")
+      #expect(
+        file == "# Made in the kernel lab.\n\ndivisor: 16\noffset: 9\n1 2 1\n2 1/3 4\n1 2 1\n")
+      #expect(
+        try browser.text("view.command.textContent")
+          == "lenslet filter ../a.png -k ./lab.kernel -o filtered")
+      try results.write(Array(file.utf8), "lab.kernel")
+      try results.run("filter", "a.png", "-k", "./lab.kernel", "-o", "out", "-q")
+      let samples =
+        "Array.from({ length: 19 * 14 * 3 }, (_, place) => view.samples[place % 3][Math.floor(place / 3)])"
+      let written = try results.samples("out/a.png").map(Double.init)
+      #expect(try browser.numbers(samples) == written)
+      try browser.wait("location.hash.includes('1/3')")
+      _ = try browser.value("location.reload()")
+      try browser.wait("document.documentElement.dataset.loaded && view.host.dataset.computed")
+      #expect(try browser.text("view.file.textContent") == file)
+      #expect(try browser.numbers(samples) == written)
+    }
+    #expect(complaints == [])
+  }
+
+  @Test(
+    "a cell that is no number says so, and the last good picture stays",
+    arguments: ["x", "", "1/0"])
+  func wrongCell(text: String) throws {
+    let results = try makeLab()
+    let complaints = try Browser.open(results.url("lab/index.html")) { browser in
+      try browser.wait("view.host.dataset.computed")
+      let before = try browser.text("view.canvas.toDataURL()")
+      _ = try browser.value("(view.cells.children[1].value = '\(text)', view.type(1, '\(text)'))")
+      #expect(
+        try browser.texts("#lab-error") == ["‘\(text)’ in row 0, column 1 is no number"])
+      #expect(try browser.text("view.cells.children[1].getAttribute('aria-invalid')") == "true")
+      #expect(try browser.text("view.copies.every(({ disabled }) => disabled)") == "true")
+      #expect(try browser.text("view.canvas.toDataURL()") == before)
+      _ = try browser.value("view.type(1, '2')")
+      #expect(try browser.texts("#lab-error") == [""])
+    }
+    #expect(complaints == [])
+  }
+}
