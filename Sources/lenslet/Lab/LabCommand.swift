@@ -26,8 +26,9 @@ struct LabCommand: ParsableCommand {
         "Your own kernel first", command: "lenslet lab photo.jpg -k ./mine.kernel -o lab"),
     ])
 
-  @Argument(help: ArgumentHelp("Image files and folders of them.", valueName: "PICTURE"))
-  var inputs: [Path]
+  @Argument(
+    help: ArgumentHelp("Image files, folders of them, and lists of names.", valueName: "PICTURE"))
+  var inputs: [InputName]
   @Option(
     name: [.customShort("o"), .customLong("output")],
     help: ArgumentHelp("The folder of the page; made where it is missing.", valueName: "DIR"))
@@ -43,9 +44,10 @@ struct LabCommand: ParsableCommand {
   mutating func validate() throws { try checkFolder(folder) }
 
   mutating func run() throws {
-    let finder = InputFinder(inputs, output: folder)
+    let finder = InputFinder(
+      try inputs.paths(endsWithZero: running.endsWithZero), output: folder, shard: running.shard)
     let batch = try reported { try makeBatch(finder) }
-    try running.work(on: finder, lines: filterLines) { report in
+    try running.work(on: finder, lines: filterLines(in: folder)) { report in
       try report.follow { try batch.run(threads: running.threads, report: $0) }
       report.tellPage(in: folder)
     }
