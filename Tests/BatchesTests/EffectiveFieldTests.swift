@@ -40,6 +40,18 @@ import Testing
     #expect(field.effect(row: 1, column: 0) == 1.25)
   }
 
+  @Test("a block that the end cuts gives its whole effect to the rows that it has")
+  func cutBlocks() throws {
+    let input = Activation(
+      shape: Shape(channels: 1, height: 3, width: 3), values: [2, 3, 2, 2, 4, 2, 2, 1, 2])
+    let field = try EffectiveField(
+      of: UnitPlace(channel: nil, row: 2, column: 1), Self.session(), input: input, rows: 0..<3,
+      columns: 0..<3, block: 2, threads: 1)
+    // The mean is 20 / 9: three times what is above moves, or the pixel itself alone.
+    #expect(abs(field.effect(row: 0, column: 0) - 3 * (4 - 20 / 9) / 4) < 1e-5)
+    #expect(abs(field.effect(row: 2, column: 1) - (20 / 9 - 1) / 2) < 1e-5)
+  }
+
   @Test("where nothing changes there is no share")
   func none() throws {
     let input = Activation(
