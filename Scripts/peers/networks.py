@@ -3,6 +3,7 @@
     networks.py small [FILE.swift]          small networks of the tests; writes their Swift file
     networks.py random LENSLET [COUNT]      networks of parts of known families, put together by chance
     networks.py light LENSLET FOLDER [OUT]  ONNX's 'light' networks, filled with numbers; OUT keeps them
+    networks.py catalogue LENSLET [NAME…]   networks of 'lenslet model list', by default all of them
     networks.py file LENSLET FILE.onnx      one network
 
 Numbers are made by splitmix64: element i of the tensor with the number k is
@@ -319,7 +320,8 @@ def compare(lenslet, model, picture, title):
         folder = pathlib.Path(name)
         onnx.save(model, folder / "net.onnx")
         numpy.save(folder / "x.npy", picture)
-        command = [lenslet, "maps", "x.npy", "-m", "net.onnx", "--form", "npy", "-o", "out", "--no-page"]
+        command = [lenslet, "maps", "x.npy", "--form", "npy", "-o", "out", "--no-page"]
+        command += ["-m", "net.onnx"]
         run = subprocess.run(command, cwd=folder, capture_output=True, text=True)
         worst, bad = 0.0, [] if run.returncode == 0 else [run.stderr.strip()[-500:]]
         for value, numbers in expected.items():
@@ -383,6 +385,49 @@ def picture_shape(model):
     name = picture_name(model)
     value = next(value for value in model.graph.input if value.name == name)
     return [d.dim_value or 1 for d in value.type.tensor_type.shape.dim]
+
+
+# The catalogue.
+
+# Networks that end in a mean over all places take smaller pictures than published.
+SMALLER = {
+    "resnet": "96x96", "densenet": "96x96", "mobilenet": "96x96", "squeezenet": "96x96",
+    "efficientnet": "96x96", "bit": "64x64",
+}
+# These are above the two gigabytes of an ONNX file, or near: a part has all that the whole has.
+PARTS = {"bit-resnet152x4": "stages.2.blocks.1.add", "efficientnet-l2": "features.4.1.add"}
+# What the catalogue calls learned numbers, behind the name of the layer.
+LEARNED = ("weights", "bias", "gamma", "offsets", "mean", "variance", "scale", "shift")
+# Bounds of the scale, shift, mean and variance of normalisations. With a scale below 1 what
+# residual networks add up does not grow from block to block.
+NORMALISATION = [(0.25, 0.75), (-0.5, 0.5), (-0.5, 0.5), (0.5, 1.5)]
+
+
+def written(lenslet, name):
+    """A network of the catalogue as lenslet writes it, with other numbers in the place of its own."""
+    size = next((size for start, size in SMALLER.items() if name.startswith(start)), None)
+    options = ["--input-size", size] if size and "cifar" not in name else []
+    options += ["--layer", PARTS[name]] if name in PARTS else []
+    with tempfile.TemporaryDirectory() as folder:
+        path = pathlib.Path(folder) / "net.onnx"
+        command = [lenslet, "model", "convert", name, "--random-weights", "-o", path, *options]
+        subprocess.run(command, check=True, capture_output=True)
+        model = onnx.load(path)
+    users = {
+        value: (node, place) for node in model.graph.node for place, value in enumerate(node.input)
+    }
+    learned = [t for t in model.graph.initializer if t.name.rpartition(".")[2] in LEARNED]
+    for place, tensor in enumerate(learned):
+        (node, slot), shape = users[tensor.name], list(tensor.dims)
+        if len(shape) > 1:
+            high = 2.0 ** round(numpy.log2((6 / numpy.prod(shape[1:])) ** 0.5))
+            low = -high
+        elif node.op_type in ("BatchNormalization", "GroupNormalization"):
+            low, high = NORMALISATION[slot - 1]
+        else:
+            low, high = -0.1, 0.1
+        tensor.CopyFrom(numpy_helper.from_array(numbers(place, shape, low, high), tensor.name))
+    return model, numbers(len(learned), picture_shape(model), -1, 1)
 
 
 # The Swift file of the tests.
@@ -463,6 +508,12 @@ def main():
                 values = runtime(model, picture)
                 kept = {n: v for n, v in values.items() if v.dtype == numpy.float32}
                 numpy.savez(folder / f"{path.stem}.npz", picture=picture, **kept)
+    elif mode == "catalogue":
+        listed = subprocess.run([lenslet, "model", "list"], capture_output=True, text=True)
+        names = [line.split()[0] for line in listed.stdout.splitlines()[1:]]
+        for name in arguments or names:
+            model, picture = written(lenslet, name)
+            failures += compare(lenslet, model, picture, name)
     elif mode == "file":
         model = onnx.load(arguments[0])
         picture = numbers(0, picture_shape(model), -1, 1)

@@ -1,3 +1,4 @@
+import Codecs
 import Files
 import Testing
 import Weights
@@ -80,5 +81,32 @@ import _TestSupport
     #expect(run.status == status)
     #expect(run.diagnostics.contains(message), "\(run.diagnostics)")
     #expect(pictures.files().isEmpty)
+  }
+
+  @Test("behind a value that is given, weights of layers before it may be missing")
+  func given() throws {
+    let pictures = try PictureFolder()
+    let matrix = Tensor(
+      name: "ip2.weight", shape: [10, 500],
+      values: (0..<5000).map { $0 % 500 == $0 / 500 ? 2 : 0 })
+    let offsets = Tensor(name: "ip2.bias", shape: [10], values: Array(repeating: 1, count: 10))
+    try pictures.write(try SafetensorsWriter.encode([matrix, offsets]), "w.safetensors")
+    let digit = Tensor(name: "x", shape: [1, 28, 28], values: Array(repeating: 0, count: 784))
+    try pictures.write(try SafetensorsWriter.encode([digit]), "x.safetensors")
+    try pictures.write(
+      NumpyEncoder.encode(shape: [500], values: (0..<500).map(Float.init)), "v.npy")
+    for layers in [[], ["-l", "ip2"]] {
+      let run = try maps(pictures, ["-m", "lenet", "--set", "relu1=v.npy"] + layers)
+      #expect(run.status == 0, "\(run.diagnostics)")
+      #expect(!run.diagnostics.contains("missing"), "\(run.diagnostics)")
+      let expected = layers.isEmpty ? ["ip2", "prob", "relu1"] : ["ip2"]
+      #expect(
+        pictures.files() == expected.map { "x.safetensors:x/\($0).npy" } + ["index.jsonl"])
+      let values = try NumpyArray(decoding: try pictures.read("out/x.safetensors:x/ip2.npy")).values
+      #expect(values == [1, 3, 5, 7, 9, 11, 13, 15, 17, 19])
+    }
+    let before = try maps(pictures, ["-m", "lenet", "--set", "relu1=v.npy", "-l", "ip1"])
+    #expect(before.status == 64)
+    #expect(before.diagnostics.contains("1 missing: ip1.weight"), "\(before.diagnostics)")
   }
 }

@@ -68,6 +68,8 @@ import _TestSupport
     #expect(json.diagnostics.isEmpty)
     #expect(json.output.hasPrefix(#"{"gigaflops":"#))
     #expect(json.output.contains(#""layers":["conv/out"]"#))
+    let two = try Tool.run(["model", "show", "net.onnx", "--time", "--threads", "2"], in: file.url)
+    #expect(two.output.contains("2 threads; peak "), "\(two.output)")
   }
 
   @Test("a network is drawn as a picture")
@@ -98,6 +100,32 @@ import _TestSupport
       maps.append(try File.read(pictures.folder("\(name)-maps/a.png/sum.npy"), limit: 1 << 16))
     }
     #expect(maps[0] == maps[1])
+  }
+
+  @Test("a network of random weights is written up to a layer, the same each time")
+  func random() throws {
+    let pictures = try folder()
+    var files: [[UInt8]] = []
+    for name in ["a.onnx", "b.onnx"] {
+      let run = try Tool.run(
+        ["model", "convert", "lenet", "--random-weights", "-l", "pool2", "-o", name],
+        in: pictures.url)
+      #expect(run.status == 0, "\(run.diagnostics)")
+      #expect(
+        run.diagnostics.hasPrefix(
+          "lenslet: 25570 weights are random numbers\nlenslet: \(name): 4 nodes of operator set 17, "
+        ),
+        "\(run.diagnostics)")
+      files.append(try File.read(pictures.folder(name), limit: 1 << 20))
+    }
+    #expect(files[0] == files[1])
+    let shown = try Tool.run(["model", "show", "a.onnx"], in: pictures.url)
+    #expect(shown.output.contains("25570"), "\(shown.output)")
+    let both = try Tool.run(
+      ["model", "convert", "lenet", "--random-weights", "-w", "w.npz", "-o", "c.onnx"],
+      in: pictures.url)
+    #expect(both.status == 64)
+    #expect(both.diagnostics.contains("--random-weights and --weights exclude each other"))
   }
 
   @Test("what ONNX does not have is named, and no file is left")
@@ -152,11 +180,15 @@ import _TestSupport
     "what is asked for wrongly is told in one line, before any work",
     arguments: [
       (["show", "lenat"], "unknown model 'lenat'; did you mean 'lenet'?"),
+      (["show", "lenat.pb"], "files of networks end in .onnx or .prototxt, and 'lenslet model"),
       (["show", "lenet", "--lint", "--time"], "--lint, --time and --picture exclude each other"),
+      (["show", "lenet", "--threads", "2"], "--threads is for --time"),
+      (["show", "lenet", "--time", "--threads", "0"], "--threads is 1 to 1024, not 0"),
       (["show", "lenet", "--picture", "x.jpg"], "--picture writes PNG"),
       (["show", "net.onnx", "--picture", "net.onnx"], "--picture writes PNG"),
       (["convert", "lenet", "-o", "x.onnx"], "'lenet' needs a file of weights"),
       (["convert", "lenat", "-o", "x.onnx"], "unknown model 'lenat'; did you mean 'lenet'?"),
+      (["convert", "net.onnx", "-l", "rleu", "-o", "x.onnx"], "did you mean 'relu'?"),
       (["convert", "net.onnx", "-o", "net.onnx"], "'net.onnx' is the input itself"),
       (["convert", "net.onnx", "-o", "x.png"], "--output writes ONNX"),
       (

@@ -48,7 +48,7 @@ struct ForeignFileTests {
     ([UInt8](repeating: 0, count: 600), "nothing but zero bytes, not a weights file: "),
     (
       file([0x89], text("HDF\r\n"), [0x1a, 0x0a], padding),
-      "an HDF5 file, not a weights file: save its tensors as .safetensors or .npz"
+      "an HDF5 file, not a weights file: load the model with Keras in Python, and numpy.savez('w.npz', "
     ),
     (file(text("GGUF"), [3, 0, 0, 0], padding), "a GGUF file, not a weights file: save its"),
     (file([0x1c, 0, 0, 0], text("TFL3"), padding), "a TensorFlow Lite file, not"),
@@ -60,7 +60,7 @@ struct ForeignFileTests {
     (
       file(
         Protobuf.number(1, 8), Protobuf.text(2, "pytorch"), Protobuf.bytes(7, [0x0a, 0]),
-        Protobuf.bytes(8, [])), "an ONNX model, not a weights file: save its tensors"
+        Protobuf.bytes(8, [])), "an ONNX model, not a weights file: give it as the network"
     ),
     (
       file(Protobuf.number(1, 1), Protobuf.bytes(2, [0x0a, 0])),
@@ -103,7 +103,9 @@ struct ForeignFileTests {
         ["folder/model.safetensors"],
         "a zip archive with 'folder/model.safetensors' in it: unpack it and name that file"
       ),
-      (["config.json", "model.weights.h5"], "a model of Keras, not a weights file: save its"),
+      (
+        ["config.json", "model.weights.h5"], "a model of Keras, not a weights file: load the model"
+      ),
       (["a/Data/model.mlmodel"], "a Core ML model, not a weights file: save its tensors as"),
       (["a.txt"], "this kind of zip file is not read: it holds no .npy arrays and no data.pkl"),
     ])

@@ -87,13 +87,19 @@ public enum ModelError: Error, Equatable, Sendable {
 }
 
 extension ModelError: CustomStringConvertible {
+  /// What is known in the place of a name, which may be that of a file.
+  private static func known(_ name: String) -> String {
+    name.contains { "./".contains($0) }
+      ? ": files of networks end in .onnx or .prototxt, and 'lenslet model list' lists names"
+      : ": 'lenslet model list' lists those that are known"
+  }
+
   /// What is wrong, and what to do about it.
   public var description: String {
     switch self {
     case .unknownModel(let name, let nearest):
       "unknown model '\(escapedForTerminal(name))'"
-        + (nearest.map { "; did you mean '\($0)'?" }
-          ?? ": 'lenslet model list' lists those that are known")
+        + (nearest.map { "; did you mean '\($0)'?" } ?? Self.known(name))
     case .unknownLayer(let name, let model, let nearest, let known):
       "the model '\(model)' has no layer '\(escapedForTerminal(name))'"
         + (nearest.map { "; did you mean '\($0)'?" }

@@ -110,6 +110,7 @@ extension NetworkFileError: CustomStringConvertible {
     case .tooManyNodes(let limit): "there are more than \(limit) nodes"
     case .unsupported(let nodes):
       "not supported: " + nodes.map(\.description).joined(separator: "; ")
+        + "; layers that need none of them can still be had"
     case .noForm(let nodes):
       "cannot be written as ONNX: " + nodes.map(\.description).joined(separator: "; ")
     case .unbound(let names):

@@ -90,6 +90,7 @@ extension Pipeline {
 private struct InputParts {
   var stage: InputStage
   var warnings: [String] = []
+  private var light: String?
   private var size: String?
   private(set) var colour: String?
   private var numbers: String?
@@ -144,6 +145,9 @@ private struct InputParts {
     } else if let model {
       (stage.resize, stage.crop, size) = (model.input.resize, model.input.crop, like)
     }
+    if let told = metadata.isLinear {
+      (stage.isLinear, light) = (told.value, Self.text(told.keys))
+    }
     take(stated)
   }
 
@@ -169,7 +173,10 @@ private struct InputParts {
   /// What says each part, one phrase for parts that one thing says.
   var sources: [String] {
     var sources: [(parts: String, source: String)] = []
-    for (part, source) in [("size", size), ("channels", colour), ("mean and scale", numbers)] {
+    let parts = [
+      ("linear light", light), ("size", size), ("channels", colour), ("mean and scale", numbers),
+    ]
+    for (part, source) in parts {
       guard let source else { continue }
       if let last = sources.last, last.source == source {
         sources[sources.count - 1].parts += ", \(part)"

@@ -11,6 +11,9 @@ package struct InputMetadata {
   /// blue.
   package private(set) var numbers: Told<Numbers>?
 
+  /// That samples are light, not encoded as in files.
+  package private(set) var isLinear: Told<Bool>?
+
   /// Columns and rows.
   package private(set) var size: Told<ImageSize>?
 
@@ -39,6 +42,7 @@ package struct InputMetadata {
     for entry in entries { found.add(entry.key, text: entry.text, channels: channels) }
     warnings = found.warnings
     order = found.order
+    isLinear = found.isLinear
     size = found.size
     numbers = found.numbers
   }
@@ -48,6 +52,7 @@ extension InputMetadata {
   /// What was met in the entries so far.
   fileprivate struct Found {
     var order: Told<ChannelOrder>?
+    var isLinear: Told<Bool>?
     var size: Told<ImageSize>?
     var range: Told<Numbers>?
     var mean: Told<[Float]>?
@@ -118,8 +123,11 @@ extension InputMetadata.Found {
       }
       range = range ?? .init(value: numbers, keys: [key])
     case "image_colorspacegamma":
-      if case .word(let word) = value, word.lowercased() == "linear" {
-        refuse(key, value, "samples are not made linear")
+      switch value {
+      case .word(let word) where word.lowercased() == "linear":
+        isLinear = isLinear ?? .init(value: true, keys: [key])
+      case .word(let word) where word.lowercased() == "srgb": return
+      default: refuse(key, value, "it is neither Linear nor SRGB")
       }
     case "mean", "image_mean", "input_mean", "mean_rgb", "mean_bgr", "mean_values", "pixel_mean",
       "norm_mean", "normalize_mean":

@@ -1,4 +1,4 @@
-import Networks
+public import Networks
 import Pixels
 import Spelling
 import Weights
@@ -6,17 +6,30 @@ import Weights
 extension FittedWeights {
   /// Binds what was learned to the network, as far as it is needed.
   ///
-  /// - Parameter wanted: The layers to look at; nil for all that the weights allow.
+  /// - Parameters:
+  ///   - wanted: The layers to look at; nil for all that the weights allow.
+  ///   - given: Values of `model.graph` that are not computed: what only they need may be missing.
   /// - Returns: The network, of which nothing but what the wanted layers need is bound.
   /// - Throws: `DefinitionError`: `model` where a layer is unknown, or weights that it needs are
   ///   missing, of another shape or not finite; `weights` where they cannot be read.
-  public func pipeline(layers wanted: [String]? = nil) throws(DefinitionError) -> Pipeline {
+  public func pipeline(
+    layers wanted: [String]? = nil, given: [Graph.Value] = []
+  ) throws(DefinitionError) -> Pipeline {
     let graph = model.graph
-    let exported = if let wanted { try values(of: wanted, in: graph) } else { values(in: graph) }
-    try check(graph, for: exported)
+    var computed = graph
+    let replaced = given.filter { value in !graph.inputs.contains { $0.value == value } }
+    for value in replaced { computed.makeInput(value) }
+    let exported =
+      if let wanted {
+        try values(of: wanted, in: graph, computing: computed)
+      } else {
+        replaced + values(in: computed)
+      }
+    let nodes = computed.nodes(neededFor: exported)
+    try check(graph, nodes)
     return Pipeline(
       input: order.map { model.input.reordered($0) } ?? model.input,
-      graph: try bound(graph, for: exported), exported: exported)
+      graph: try bound(graph, nodes), exported: exported)
   }
 
   /// The order in which the first filters take colours, if it is known better than by the network.
@@ -24,7 +37,7 @@ extension FittedWeights {
 
   /// The values of layers that are asked for.
   private func values(
-    of layers: [String], in graph: Graph
+    of layers: [String], in graph: Graph, computing computed: Graph
   ) throws(DefinitionError) -> [Graph.Value] {
     var values: Set<Graph.Value> = []
     for layer in layers {
@@ -34,7 +47,8 @@ extension FittedWeights {
           .unknownLayer(
             layer, model: model.name, nearest: nearestName(to: layer, among: known), known: known))
       }
-      let needed = graph.nodes(neededFor: node.outputs).flatMap { missing(in: graph.nodes[$0]) }
+      let needed = computed.nodes(neededFor: [node.outputs[0]])
+        .flatMap { missing(in: computed.nodes[$0]) }
       guard needed.isEmpty else {
         throw .model(.missingWeights(weights.path, layer: layer, needed: needed))
       }
@@ -50,7 +64,7 @@ extension FittedWeights {
       let isCut = node.inputs.contains { $0.map(cut.contains) ?? false }
       if isCut || !missing(in: node).isEmpty {
         cut.formUnion(node.outputs)
-      } else {
+      } else if !graph.names[node.outputs[0]].isEmpty {
         values.append(node.outputs[0])
       }
     }
@@ -66,9 +80,9 @@ extension FittedWeights {
   }
 
   /// Refuses weights of another shape, all at once, and such as cannot be read.
-  private func check(_ graph: Graph, for values: [Graph.Value]) throws(DefinitionError) {
+  private func check(_ graph: Graph, _ nodes: [Int]) throws(DefinitionError) {
     var misshapen: [MisshapenWeights] = []
-    for index in graph.nodes(neededFor: values) {
+    for index in nodes {
       for value in graph.nodes[index].inputs.compactMap(\.self) {
         switch fit.found[value] {
         case .misshapen(let found): misshapen.append(found)
@@ -82,12 +96,10 @@ extension FittedWeights {
     }
   }
 
-  private func bound(
-    _ graph: Graph, for values: [Graph.Value]
-  ) throws(DefinitionError) -> Graph {
+  private func bound(_ graph: Graph, _ nodes: [Int]) throws(DefinitionError) -> Graph {
     var graph = graph
     var notFinite: [String] = []
-    for index in graph.nodes(neededFor: values) {
+    for index in nodes {
       for value in graph.nodes[index].inputs.compactMap(\.self) {
         switch fit.found[value] {
         case .source(let source):

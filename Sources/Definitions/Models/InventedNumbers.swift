@@ -1,4 +1,4 @@
-import Networks
+public import Networks
 
 /// Numbers that look random and are the same each time (Steele, Lea and Flood, 2014: SplitMix64).
 struct InventedNumbers {
@@ -23,26 +23,25 @@ struct InventedNumbers {
 }
 
 extension Graph {
-  /// The network with numbers in the place of all that are not bound, and how many those are.
+  /// The network with numbers in the place of all that its outputs need and that are not bound, and
+  /// how many those are.
   ///
-  /// Their size leaves values about as large as they were (He and others, 2015): otherwise they
-  /// would
-  /// vanish or overflow, and processors are slow on the smallest numbers.
-  var invented: (graph: Graph, count: Int) {
+  /// They look random and are the same each time. Their size leaves values about as large as they
+  /// were (He and others, 2015): otherwise they would vanish or overflow, and processors are slow on
+  /// the smallest numbers.
+  public var withRandomNumbers: (graph: Graph, count: Int) {
     var (graph, count) = (self, 0)
     let rows = InventedNumbers(seed: 7).values(1 << 16)
-    for (value, parameter) in parameters where !parameter.isBound {
+    let needed = Set(nodes(neededFor: outputs).flatMap { nodes[$0].inputs.compactMap(\.self) })
+    for (value, parameter) in parameters where needed.contains(value) && !parameter.isBound {
       count &+= parameter.count
-      let terms = parameter.shape.dropFirst().reduce(1, *)
-      let scale = (6 / Float(max(terms, 1))).squareRoot()
-      let isVariance = names[value].hasSuffix(".variance")
+      let (middle, reach) = parameter.randomBounds(named: names[value])
       graph.bind(
         value,
         to: StoredParameter(shape: parameter.shape, type: .float32) { () throws(LayerError) in
           let numbers = [Float](unsafeUninitializedCapacity: parameter.count) { buffer, filled in
             for place in 0..<parameter.count {
-              let number = rows[place & 0xffff]
-              buffer[place] = isVariance ? 1 + 0.5 * number : number * scale
+              buffer[place] = middle + reach * rows[place & 0xffff]
             }
             filled = parameter.count
           }
@@ -50,5 +49,17 @@ extension Graph {
         })
     }
     return (graph, count)
+  }
+}
+
+extension StoredParameter {
+  /// The middle of numbers that leave values as large as they were, and how far they reach from it.
+  fileprivate func randomBounds(named name: String) -> (middle: Float, reach: Float) {
+    if shape.count > 1 {
+      return (0, (6 / Float(max(shape.dropFirst().reduce(1, *), 1))).squareRoot())
+    }
+    // Variances must not be negative, and what values are multiplied by is about 1.
+    let isFactor = ["variance", "gamma", "scale"].contains { name.hasSuffix("." + $0) }
+    return isFactor ? (1, 0.5) : (0, 0.25)
   }
 }

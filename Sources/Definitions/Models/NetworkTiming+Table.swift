@@ -20,7 +20,7 @@ extension NetworkTiming {
     cells.append([
       "whole", Self.text(milliseconds, digits: 3), "\(sum)", Self.text(rate, digits: 1),
       Self.text(rate / peak * 100, digits: 1) + " %",
-      "1 thread; peak \(Self.text(peak, digits: 1)) GFLOP/s",
+      "\(threads) thread\(threads == 1 ? "" : "s"); peak \(Self.text(peak, digits: 1)) GFLOP/s",
     ])
     return TextTable(columns: columns, rows: cells).lines()
   }

@@ -19,7 +19,7 @@ public struct NetworkTiming: Sendable {
     /// Multiply-adds as two operations each, in billions per second.
     public let gigaflops: Double
 
-    /// The share of the processor's measured peak.
+    /// The share of what the threads can do at most.
     public let peakShare: Double
   }
 
@@ -29,8 +29,11 @@ public struct NetworkTiming: Sendable {
   /// The shortest time of a whole run; not the sum of the rows, each of which is its own shortest.
   public let milliseconds: Double
 
-  /// What one core was measured to do at most, in billions of operations per second.
+  /// What the threads can do at most, in billions of operations per second.
   public let peak: Double
+
+  /// How many threads share the work of a step.
+  public let threads: Int
 
   /// Parameters that random numbers stood for.
   public let inventedCount: Int
@@ -43,15 +46,18 @@ public struct NetworkTiming: Sendable {
   ///   - graph: The network.
   ///   - input: The shape that goes in, slowest extent first.
   ///   - runs: How often, after a first run that is not counted.
-  ///   - peak: What one core can do at most, in billions of operations per second.
+  ///   - peak: What the workers can do at most, in billions of operations per second.
+  ///   - workers: The threads that share the work of each step.
   /// - Throws: `LayerError` if the shape does not fit, or numbers cannot be read.
   /// - Complexity: As many computations of the network as runs, and one more.
   public init(
-    _ graph: Graph, input: [Int], runs: Int = 3, peak: Double
+    _ graph: Graph, input: [Int], runs: Int = 3, peak: Double,
+    workers: any Workers = OneWorker()
   ) throws(LayerError) {
-    let (graph, inventedCount) = graph.invented
+    let (graph, inventedCount) = graph.withRandomNumbers
     self.inventedCount = inventedCount
     self.peak = peak
+    threads = workers.count
     let slice = try GraphSlice(graph)
     var costs: [Int: Int] = [:]
     for summary in try slice.summaries(for: [Fact(shape: input)]) {
@@ -67,7 +73,7 @@ public struct NetworkTiming: Sendable {
       let clock = ContinuousClock()
       let start = clock.now
       do {
-        try session.run([tensor]) { step, duration in
+        try session.run([tensor], workers: workers) { step, duration in
           times.append((step.nodes, step.planName, Self.seconds(duration)))
         } receive: { _, _ in
         }

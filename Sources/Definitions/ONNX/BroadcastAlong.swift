@@ -3,7 +3,9 @@ import Networks
 /// An operator on two operands whose second lies along axes of the first from one on, as operator sets
 /// before 7 broadcast.
 struct BroadcastAlong: Operator {
-  private let operation: any Operator
+  /// What is computed of the operands.
+  let operation: any Operator
+
   private let axis: Int
 
   /// Wraps an operator that broadcasts as NumPy does.
@@ -41,7 +43,7 @@ struct BroadcastAlong: Operator {
   }
 
   /// The extents of the second operand, followed by 1 for each axis of the first behind them.
-  private func extended(_ shape: [Int], under first: [Int]) throws(LayerError) -> [Int] {
+  func extended(_ shape: [Int], under first: [Int]) throws(LayerError) -> [Int] {
     let start = axis < 0 ? axis + first.count : axis
     guard start >= 0, start + shape.count <= first.count else {
       throw .unequalShapes(first, shape)

@@ -37,7 +37,10 @@ extension Graph {
     let nodes = try functions.writtenOut(model.graph.nodes)
       .ordered(
         knowing: Set(values.keys).union(model.graph.sparseInitializers.map { ExactName($0) }))
-    for node in nodes { add(node, version, &values) }
+    var versions: [String: Int64] = [:]
+    for set in model.operatorSets { versions[set.domain] = set.version }
+    versions[""] = version
+    for node in nodes { add(node, versions, &values) }
     outputs = []
     for output in model.graph.outputs {
       guard let value = values[ExactName(output.name)] else {
@@ -65,15 +68,16 @@ extension Graph {
   }
 
   private mutating func add(
-    _ node: ONNXNode, _ version: Int64, _ values: inout [ExactName: Value]
+    _ node: ONNXNode, _ versions: [String: Int64], _ values: inout [ExactName: Value]
   ) {
-    let domain = ["", "ai.onnx"].contains(node.domain) ? "" : node.domain + "."
-    let kind = domain + node.operation
+    let domain = ["", "ai.onnx"].contains(node.domain) ? "" : node.domain
+    let kind = (domain.isEmpty ? "" : domain + ".") + node.operation
+    let version = versions[domain]
     var outputs = node.outputs
     while outputs.last == "" { outputs.removeLast() }
     guard !outputs.isEmpty else { return }
     var call = ONNXCall(
-      node, operatorSet: version,
+      node, operatorSet: version ?? 1,
       inputs: node.inputs.map { $0.isEmpty ? nil : values[ExactName($0)] },
       in: self)
     let operation: any Operator
@@ -86,7 +90,9 @@ extension Graph {
         throw ONNXCall.Problem("'\(name)' is stored sparsely")
       }
       guard let translate = ONNXTranslations.all[kind] else {
-        throw ONNXCall.Problem("operator set \(version) has it, lenslet does not")
+        throw ONNXCall.Problem(
+          "not one of the operators that lenslet has"
+            + (version.map { " of set \($0)" } ?? "; the file names no set of its domain"))
       }
       operation = try translate(&call)
     } catch {

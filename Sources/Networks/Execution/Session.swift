@@ -47,6 +47,7 @@ public struct Session: Sendable {
       let node = graph.nodes[index]
       do throws(LayerError) {
         let known = try graph.known(node.inputs, slice.constants)
+        try graph.checkNumbers(of: node, known)
         // The first input is computed, what else there is must be known.
         let isLearned = zip(node.inputs, known).dropFirst().allSatisfy { $0 == nil || $1 != nil }
         if isLearned, let operation = try node.operation.bound(to: known) {
@@ -137,6 +138,21 @@ public struct Session: Sendable {
 
   private func builder(_ facts: [Graph.Value: Fact], _ choice: LayerPlan) -> PlanBuilder {
     PlanBuilder(slice, bound: bound, constants: constants, facts: facts, choice: choice)
+  }
+}
+
+extension Graph {
+  /// Refuses learned numbers of a node that are not numbers, as of a training that has failed.
+  ///
+  /// A single one may be a limit, and is taken.
+  fileprivate func checkNumbers(of node: Node, _ known: [Tensor?]) throws(LayerError) {
+    for case (let value?, let tensor?) in zip(node.inputs, known) {
+      guard let parameter = parameters[value], parameter.count > 1, tensor.integers == nil else {
+        continue
+      }
+      let count = tensor.floats.reduce(0) { $1.isNaN ? $0 + 1 : $0 }
+      guard count == 0 else { throw .notNumbers(names[value], count: count) }
+    }
   }
 }
 

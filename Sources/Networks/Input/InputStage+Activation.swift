@@ -6,12 +6,13 @@ extension InputStage {
   /// - Parameter image: A picture of any layout; its alpha is dropped.
   /// - Returns: The input of a network, 1×C×H×W.
   /// - Throws: `InputError` where the picture, or a number of the stage, does not fit.
-  /// - Complexity: Every pixel that is needed is read once.
+  /// - Complexity: Every pixel that is needed is read once; all are where they are made linear.
   public func activation(of image: Image) throws(InputError) -> Activation {
     let shape = try outputShape(for: image.size)
     let part = try part(of: image.size)
     let columns = axis(image.width, to: part.resized.width, wanted: part.columns)
     let rows = axis(image.height, to: part.resized.height, wanted: part.rows)
+    let image = isLinear ? image.linearLight() : image
     return Activation(shape: shape) { output in
       writeChannels(of: image, columns: columns, rows: rows, to: output)
       for channel in 0..<shape.channels {

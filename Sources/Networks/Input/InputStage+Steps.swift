@@ -7,6 +7,7 @@ extension InputStage: CustomStringConvertible {
   /// shape; where it came from is for the caller to record.
   public var steps: [String] {
     var steps: [String] = []
+    if isLinear { steps.append("decode sRGB to linear light") }
     if let resize { steps.append(resize.description) }
     if let crop { steps.append("crop \(crop) from the middle") }
     steps.append("channels \(colour)")

@@ -2,11 +2,15 @@ public import Pixels
 
 /// How a picture becomes the activation that a network reads: 1×C×H×W, samples from 0 to 255.
 ///
-/// The steps are always taken in this order, each left out where it is nil or changes nothing:
-/// resize, crop, channel order, then mean and scale. Alpha is dropped: the colours of transparent
+/// The steps are always taken in this order, each left out where it is nil or changes nothing: linear
+/// light, resize, crop, channel order, then mean and scale. Alpha is dropped: the colours of transparent
 /// pixels count like all others. 16-bit samples are divided by 257, so that they too run from 0 to
 /// 255; `Float` samples are taken as they are. Nothing is rounded to integers on the way.
 public struct InputStage: Equatable, Sendable {
+  /// Whether samples are first made linear light, 0 to 255, by the curve of sRGB; `Float` samples are
+  /// linear already.
+  public var isLinear = false
+
   /// The size that the picture is brought to; nil keeps its own.
   public var resize: InputResize?
 

@@ -47,6 +47,9 @@ public enum LayerError: Error, Equatable, Sendable {
   /// Learned numbers cannot be read; the reason.
   case unreadable(String)
 
+  /// Learned numbers are not numbers: the name of the tensor, and how many of them.
+  case notNumbers(String, count: Int)
+
   /// A step of a sequence does not fit what comes out of the step before.
   indirect case step(name: String, error: LayerError)
 }
@@ -84,6 +87,9 @@ extension LayerError: CustomStringConvertible {
     case .notConstant(let place):
       "input \(place + 1) depends on what goes in, and has to be known before"
     case .unreadable(let reason): reason
+    case .notNumbers(let name, let count):
+      "'\(name)' has \(count) NaN, so that nothing can be computed with it: save the weights anew "
+        + "where they were trained"
     case .step(let name, let error):
       "step '\(name)': \(error)"
     }

@@ -131,9 +131,19 @@ extension WeightsError: CustomStringConvertible {
     case .text: "text, and no weights file that is known: \(known); download it again if it was one"
     case .unknown: "no weights file that is known: \(known)"
     default:
-      content.description(
-        expected: "a weights file",
-        conversion: "save its tensors as .safetensors or .npz with the program that wrote it")
+      content.description(expected: "a weights file", conversion: conversion(of: content))
+    }
+  }
+
+  /// What to do about a file that another program has written.
+  private static func conversion(of content: FileContent) -> String {
+    switch content {
+    case .other("an HDF5 file"), .other("a model of Keras"):
+      "load the model with Keras in Python, and numpy.savez('w.npz', **{v.path: v.numpy() for v in "
+        + "model.variables}) writes what is read"
+    case .other(ProtobufNetwork.onnx.rawValue):
+      "give it as the network itself, in the place of a name"
+    default: "save its tensors as .safetensors or .npz with the program that wrote it"
     }
   }
 

@@ -77,21 +77,12 @@ extension MapsCommand {
     return pipeline.following(decision)
   }
 
-  /// A pipeline of the catalogue, in which values are taken from files.
-  func givingValues(
-    _ made: (pipeline: Pipeline, learned: LearnedWeights)
-  ) throws(DefinitionError) -> (Pipeline, LearnedWeights) {
-    var pipeline = made.pipeline
-    if model != Model.firstLayerName {
-      pipeline.inputSources = ["size, mean and scale from the catalogue"]
-    }
-    let graph = pipeline.graph
-    let given = try givenValues(in: graph, LayerNames(graph))
-    if given.isEmpty { return (pipeline, made.learned) }
-    if layers.isEmpty {
-      pipeline = pipeline.showing(Self.changed(pipeline.exported, by: given, in: graph))
-    }
-    return (pipeline.starting(from: given), made.learned)
+  /// A pipeline in which values are taken from files.
+  func starting(_ pipeline: Pipeline, from given: [GivenValue]) -> Pipeline {
+    if given.isEmpty { return pipeline }
+    guard layers.isEmpty else { return pipeline.starting(from: given) }
+    return pipeline.showing(Self.changed(pipeline.exported, by: given, in: pipeline.graph))
+      .starting(from: given)
   }
 
   /// Those of some values that change with others.

@@ -190,7 +190,7 @@ struct MapsCommand: ParsableCommand {
         if let network {
           (try pipeline(of: network), LearnedWeights())
         } else {
-          try givingValues(pipeline())
+          try pipeline()
         }
       if inputs.contains(where: \.isImage) {
         try pipeline.checkTakesPictures(path: modelFile())
@@ -227,8 +227,11 @@ struct MapsCommand: ParsableCommand {
       let opened = try ModelWeights(try weightsFile(), stated: filters.stated(layer: filterLayer))
       let choice = try FirstLayer.filters(in: opened)
       let layer = firstLayer.layer(choice.inputColour)
+      let pipeline = try layer.pipeline(
+        of: choice, in: opened, layers: layers.isEmpty ? nil : layers)
+      let given = try givenValues(in: pipeline.graph, LayerNames(pipeline.graph))
       return (
-        try layer.pipeline(of: choice, in: opened, layers: layers.isEmpty ? nil : layers),
+        starting(pipeline, from: given),
         LearnedWeights(record: LearnedFilterRecord(choice), lines: choice.lines)
       )
     }
@@ -236,11 +239,17 @@ struct MapsCommand: ParsableCommand {
     let wanted = try layerNames(of: known)
     let opened = try ModelWeights(try weightsFile(), stated: filters.stated())
     let fitted = try known.fitted(to: opened)
+    let graph = fitted.model.graph
+    let given = try givenValues(in: graph, LayerNames(graph))
+    var pipeline = try fitted.pipeline(layers: wanted, given: given.map(\.value))
+    pipeline.inputSources = ["size, mean and scale from the catalogue"]
+    // What is missing of the whole network is no news to who asks for a part of it.
+    let isWhole = wanted == nil && given.isEmpty
     return (
-      try fitted.pipeline(layers: wanted),
+      starting(pipeline, from: given),
       LearnedWeights(
         record: LearnedFilterRecord(fitted),
-        lines: (fitted.choice?.lines ?? []) + fitted.lines(isWhole: wanted == nil))
+        lines: (fitted.choice?.lines ?? []) + fitted.lines(isWhole: isWhole))
     )
   }
 

@@ -7,7 +7,6 @@ import Files
 import Networks
 import Pixels
 import Reports
-import Spelling
 import Threads
 import Weights
 
@@ -145,25 +144,14 @@ struct FieldModel: ParsableCommand {
 
   /// The network as far as it is needed, the value, and how pictures go in.
   private func looked(at named: NamedNetwork) throws -> (Graph, Graph.Value, InputStage) {
+    let value = try named.value(layer)
     if let file = named.file {
-      let values = try file.values(layer)
-      guard values.count == 1 else {
-        throw ValidationError("'\(layer)' means \(values.count) layers: name one, or '\(layer)#0'")
-      }
-      let pipeline = try file.pipeline(values, input: pictures.stage(for: file))
-      return (pipeline.graph, values[0], pipeline.input)
+      let pipeline = try file.pipeline([value], input: pictures.stage(for: file))
+      return (pipeline.graph, value, pipeline.input)
     }
     guard let model = named.model else { throw ValidationError("there is no network") }
-    if frame {
-      guard let node = named.graph.nodes.first(where: { $0.name == layer }) else {
-        let known = model.layerNames
-        throw DefinitionError.model(
-          .unknownLayer(
-            layer, model: model.name, nearest: nearestName(to: layer, among: known), known: known))
-      }
-      return (named.graph, node.outputs[0], model.input)
-    }
-    let (pipeline, _) = try named.pipeline(of: model, layers: [layer])
+    if frame { return (named.graph, value, model.input) }
+    let (pipeline, _) = try named.pipeline(of: model, layers: [named.graph.names[value]])
     return (pipeline.graph, pipeline.exported[0], pipeline.input)
   }
 

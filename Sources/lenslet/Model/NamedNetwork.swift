@@ -53,6 +53,32 @@ struct NamedNetwork {
     }
   }
 
+  /// Finds a layer.
+  ///
+  /// - Parameter layer: A name or a pattern, as `LayerNames` takes it.
+  /// - Returns: The value that it gives.
+  /// - Throws: `DefinitionError` if there is none, `ValidationError` if there are several.
+  func value(_ layer: String) throws -> Graph.Value {
+    let names = file?.layers ?? LayerNames(graph)
+    let found = names.values(layer)
+    guard let first = found.first else {
+      let nearest = names.nearest(to: layer)
+      if let file {
+        throw DefinitionError.network(file.path, .unknownValue(layer, nearest: nearest))
+      }
+      throw DefinitionError.model(
+        .unknownLayer(
+          layer, model: model?.name ?? "\(name)", nearest: nearest,
+          known: names.values.map { graph.names[$0] }))
+    }
+    guard found.count == 1 else {
+      throw ValidationError(
+        "'\(escapedForTerminal(layer))' means \(found.count) layers: name one, or '\(escapedForTerminal(layer))#0'"
+      )
+    }
+    return first
+  }
+
   /// A network of the catalogue with the weights that it was given, or that were downloaded.
   ///
   /// - Parameters:

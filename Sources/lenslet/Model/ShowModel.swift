@@ -1,10 +1,12 @@
 import Codecs
+import Batches
 import CommandLineKit
 import Definitions
 import Escaping
 import Files
 import Networks
 import Reports
+import Threads
 
 /// Shows the layers of a network.
 struct ShowModel: ParsableCommand {
@@ -28,11 +30,11 @@ struct ShowModel: ParsableCommand {
       and steps are not larger than windows. A line, or a record of the keys rule, layer, what, why \
       and advice, tells what breaks one; published networks break some for speed.
 
-      --time runs the network three times in one thread, after a first run that is not counted, and \
-      tells of each step the shortest time, the billions of operations per second (two per \
-      multiply-add), their share of what one core was measured to do with fused multiply-adds in \
-      registers, and what computes it; layers that are computed at once stand together. Numbers that \
-      are not in the file are drawn at random. The records have the keys layers, plan, milliseconds, \
+      --time runs the network three times, after a first run that is not counted, and tells of each \
+      step the shortest time, the billions of operations per second (two per multiply-add), their \
+      share of the peak, and what computes it; layers that are computed at once stand together. The \
+      peak is what one core was measured to do with fused multiply-adds in registers, times the \
+      threads that have a core. Numbers that are not in the file are drawn at random. The records have the keys layers, plan, milliseconds, \
       multiplyAdds, gigaflops and peakShare.
 
       --picture draws the layers as boxes from top to bottom, ways beside each other; rectifiers and \
@@ -76,12 +78,22 @@ struct ShowModel: ParsableCommand {
   @Flag(help: "Print how long each step takes instead of the table.") var time = false
   @Option(
     help: ArgumentHelp(
+      "With --time, the threads that share each step, 1 to 1024; by default 1.", valueName: "N"))
+  var threads: Int?
+  @Option(
+    help: ArgumentHelp(
       "Draw the network into this PNG file instead of printing the table.", valueName: "FILE"))
   var picture: Path?
 
   mutating func validate() throws {
     let chosen = [lint, time, picture != nil].count { $0 }
     if chosen > 1 { throw ValidationError("--lint, --time and --picture exclude each other") }
+    if let threads {
+      guard time else { throw ValidationError("--threads is for --time") }
+      guard (1...1024).contains(threads) else {
+        throw ValidationError("--threads is 1 to 1024, not \(threads)")
+      }
+    }
     guard let picture else { return }
     if picture.fileExtension?.lowercased() != "png" {
       throw ValidationError("--picture writes PNG: name a file that ends in .png")
@@ -96,10 +108,12 @@ struct ShowModel: ParsableCommand {
     if lint {
       try tell(named.fitting { () throws(LayerError) in try SizingRules(graph, input: shape) })
     } else if time {
-      let peak = Peak.gigaflops()
+      let threads = threads ?? 1
+      let peak = Peak.gigaflops() * Double(min(threads, availableProcessors))
+      let workers: any Workers = threads > 1 ? Team(threads) : OneWorker()
       try tell(
         named.fitting { () throws(LayerError) in
-          try NetworkTiming(graph, input: shape, peak: peak)
+          try NetworkTiming(graph, input: shape, peak: peak, workers: workers)
         })
     } else if let picture {
       try checkOutput(picture, option: "--picture", replacesNone: named.files)

@@ -39,7 +39,8 @@ import Testing
     #expect(
       network.problem("x", of: CaffeMistakes.maps)
         == "net.prototxt: not supported: Bias (node 'a'): net.caffemodel has no blob 'a.weight'; "
-        + "Bias (node 'x'): net.caffemodel has no blob 'x.weight'")
+        + "Bias (node 'x'): net.caffemodel has no blob 'x.weight'; layers that need none of them can still "
+        + "be had")
   }
 
   @Test(

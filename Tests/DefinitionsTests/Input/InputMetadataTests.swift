@@ -82,6 +82,14 @@ import Definitions
     #expect(found.warnings.isEmpty)
   }
 
+  @Test("that samples are light is taken from the key of ONNX", arguments: ["Linear", "linear"])
+  func linear(text: String) {
+    let found = InputMetadata([("Image.ColorSpaceGamma", text)], channels: 3)
+    #expect(found.isLinear?.value == true && found.isLinear?.keys == ["Image.ColorSpaceGamma"])
+    #expect(found.warnings.isEmpty)
+    #expect(InputMetadata([("Image.ColorSpaceGamma", "SRGB")], channels: 3).isLinear == nil)
+  }
+
   @Test(
     "what cannot be followed is said with its key, and left out",
     arguments: [
@@ -99,8 +107,8 @@ import Definitions
       ),
       ("imgsz", "-3", "the metadata 'imgsz' is not followed: it is no size, and it is -3.0"),
       (
-        "Image.ColorSpaceGamma", "Linear",
-        "the metadata 'Image.ColorSpaceGamma' is not followed: samples are not made linear, and it is 'Linear'"
+        "Image.ColorSpaceGamma", "2.2",
+        "the metadata 'Image.ColorSpaceGamma' is not followed: it is neither Linear nor SRGB, and it is 2.2"
       ),
       (
         "preprocess", "resize",

@@ -48,6 +48,22 @@ import _TestSupport
       "\(found.record)")
   }
 
+  @Test("samples are made light where the metadata says that the network takes light")
+  func light() throws {
+    let found = try run([("Image.ColorSpaceGamma", "Linear"), ("scale", "0.5")])
+    // Red is 100 of 255, which is light of 0.12744; the bias adds 1.
+    #expect(abs(found.value - 17.248) < 1e-3)
+    #expect(
+      found.lines.first?.hasPrefix("lenslet: images: decode sRGB to linear light, then resize")
+        == true)
+    #expect(
+      found.lines.last?.hasPrefix(
+        "lenslet: images: linear light from the metadata 'Image.ColorSpaceGamma', size from the file"
+      )
+        == true, "\(found.lines)")
+    #expect(found.record.contains("decode sRGB to linear light"), "\(found.record)")
+  }
+
   @Test("options count before metadata, each for itself, and nothing is assumed without both")
   func options() throws {
     let mean = try run([("mean", "20"), ("scale", "0.5")], ["--mean", "60"])

@@ -31,6 +31,20 @@ import Testing
     }
   }
 
+  @Test("linear light is that of sRGB, and resizing takes the mean of light")
+  func linear() throws {
+    var stage = InputStage.none
+    stage.isLinear = true
+    // IEC 61966-2-1: ((188 / 255 + 0.055) / 1.055)^2.4 is 0.50289.
+    let values = try stage.activation(of: row(.grey, [0, 10, 188, 255])).values
+    #expect(
+      zip(values, [0, 0.773993, 128.23605, 255]).allSatisfy { abs($0 - $1) < 1e-3 }, "\(values)")
+    #expect(stage.steps == ["decode sRGB to linear light", "channels rgb"])
+    stage.resize = InputResize(.exact(ImageSize(width: 1, height: 1)))
+    let mean = try stage.activation(of: row(.grey, [0, 255])).values
+    #expect(mean == [127.5, 127.5, 127.5])
+  }
+
   @Test(
     "colours are mixed to grey without rounding",
     arguments: [(GreyWeights.luma, 131.67693 as Float), (.luminance, 152.3132)])

@@ -71,7 +71,7 @@ public struct ONNXExport: Sendable {
     guard problems.isEmpty else { throw .noForm(problems) }
     // Those that other forms have taken the place of are left out.
     for (value, parameter) in graph.parameters.sorted(by: { $0.key < $1.key })
-    where taken.contains(names[value]) {
+    where !names[value].isEmpty && taken.contains(names[value]) {
       tensors.append(ONNXTensorWriting(names[value], parameter))
     }
     content.add(2, "network")

@@ -29,8 +29,6 @@ extension ONNXForms {
     "selu": numbers("Selu", ["alpha", "gamma"]),
     "hardSigmoid": numbers("HardSigmoid", ["alpha", "beta"]),
     "thresholdedRelu": numbers("ThresholdedRelu", ["alpha"]),
-    "exp": { form throws(ONNXForm.Problem) in try unscaled("Exp", form) },
-    "log": { form throws(ONNXForm.Problem) in try unscaled("Log", form) },
     "gelu": { form throws(ONNXForm.Problem) in
       form.needs(operatorSet: 20)
       if form.has("isApproximate") { form.attributes.append(("approximate", .string("tanh"))) }
@@ -68,18 +66,6 @@ extension ONNXForms {
       return "Mul"
     },
   ]
-
-  /// An exponential function or a logarithm, if it is that of the number itself.
-  private static func unscaled(
-    _ name: String, _ form: ONNXForm
-  ) throws(ONNXForm.Problem) -> String {
-    let isPlain = form.number("scale") ?? 1 == 1 && form.number("shift") ?? 0 == 0
-    let isNatural = form.number("base").map { ($0 - 2.718_281_8).magnitude < 1e-6 } ?? true
-    guard isPlain, isNatural else {
-      throw ONNXForm.Problem("ONNX has it without base, scale and shift only")
-    }
-    return name
-  }
 
   /// Shares along one axis; along several only where all but the first have one place.
   private static func softmax(

@@ -7,7 +7,7 @@ enum ONNXForms {
 
   /// All that ONNX has.
   static let all: [String: Form] = [
-    plainValues, values, plainShapes, shapes, reductions, layers, scales,
+    plainValues, values, shifted, plainShapes, shapes, reductions, layers, scales,
   ]
   .reduce(into: [:]) { all, some in all.merge(some) { first, _ in first } }
 
@@ -20,10 +20,31 @@ enum ONNXForms {
     if let unsupported = form.operation as? UnsupportedOperator {
       throw ONNXForm.Problem(unsupported.reason)
     }
-    guard let write = all[form.operation.kind], !(form.operation is BroadcastAlong) else {
-      throw ONNXForm.Problem("ONNX has no such operator")
+    guard let write = all[form.operation.kind] else {
+      throw ONNXForm.Problem(
+        "ONNX has no such operator; --layer writes what comes before it")
     }
+    if let along = form.operation as? BroadcastAlong { try unsqueeze(&form, along) }
     return try write(&form)
+  }
+
+  /// Gives the second operand the axes behind its own, so that it broadcasts as in NumPy.
+  private static func unsqueeze(
+    _ form: inout ONNXForm, _ along: BroadcastAlong
+  ) throws(ONNXForm.Problem) {
+    guard form.facts.count == 2, let first = form.facts[0], let second = form.facts[1] else {
+      throw ONNXForm.Problem("it lacks an operand")
+    }
+    let rank: Int
+    do throws(LayerError) {
+      rank = try along.extended(second.shape, under: first.shape).count
+    } catch {
+      throw ONNXForm.Problem("\(error)")
+    }
+    let axes = (second.shape.count..<rank).map(Int64.init)
+    if axes.isEmpty { return }
+    let places = form.constant(Tensor(shape: [axes.count], integers: axes), as: "axes")
+    form.inputs[1] = form.add("Unsqueeze", [form.inputs[1], places], as: "unsqueezed")
   }
 
   /// An operator whose inputs say all.
