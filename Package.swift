@@ -82,6 +82,7 @@ let package = Package(
     // Threads that share work, memory and what they wait for.
     .target(name: "CProcessor", cSettings: strictC),
     .target(name: "Threads", dependencies: ["CProcessor"], swiftSettings: strict),
+    .testTarget(name: "ThreadsTests", dependencies: ["Threads"], swiftSettings: withoutLoops),
 
     // Commands, options and help as declarations.
     .target(

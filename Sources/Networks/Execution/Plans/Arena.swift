@@ -1,25 +1,31 @@
 /// Places in one piece of memory for values that are not all needed at once.
-struct Arena {
+package struct Arena {
   /// A value that needs room.
-  struct Demand {
+  package struct Demand {
     /// How many numbers it has.
-    let count: Int
+    package let count: Int
 
     /// The steps from the one that writes it to the last that reads it.
-    let lifetime: ClosedRange<Int>
+    package let lifetime: ClosedRange<Int>
+
+    /// Creates a demand; the parameters are the properties.
+    package init(count: Int, lifetime: ClosedRange<Int>) {
+      self.count = count
+      self.lifetime = lifetime
+    }
   }
 
   /// The place of each value.
-  let places: [Int]
+  package let places: [Int]
 
   /// Numbers of all together.
-  let count: Int
+  package let count: Int
 
   /// Finds places: the largest value first, each as low as those of its time leave room.
   ///
   /// - Parameter demands: The values, fewer numbers together than can be counted.
   /// - Complexity: O(values²).
-  init(_ demands: [Demand]) {
+  package init(_ demands: [Demand]) {
     var places = [Int](repeating: 0, count: demands.count)
     var placed: [Int] = []
     var total = 0
