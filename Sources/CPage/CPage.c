@@ -99,6 +99,9 @@ static const unsigned char detail[] = {
 static const unsigned char address[] = {
 #embed "page/address.js"
 };
+static const unsigned char tour[] = {
+#embed "page/tour.js"
+};
 static const unsigned char page[] = {
 #embed "page/page.js"
 };
@@ -138,6 +141,7 @@ static const lenslet_page_part scripts[] = {
     PART(comparison),
     PART(detail),
     PART(address),
+    PART(tour),
     PART(page),
 };
 

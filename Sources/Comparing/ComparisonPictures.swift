@@ -241,20 +241,15 @@ struct ComparisonPictures: Sendable {
   }
 
   private var scores: SimilarityPicture {
-    var groups: [(family: HandcraftedFamily, count: Int)] = []
-    for filter in banks.handcrafted {
-      if groups.last?.family == filter.family {
-        groups[groups.count - 1].count += 1
-      } else {
-        groups.append((filter.family, 1))
-      }
-    }
+    let columns = FamilyColumns(banks.handcrafted.map(\.family))
     return SimilarityPicture(
       banks.scores.map { Double($0) }, rows: filters.count, columns: banks.handcrafted.count,
       isSigned: true, title: "Learned filters and handcrafted ones: \(layer)",
       rowName: "learned filters, near-duplicates first, then by class",
-      columnName: "handcrafted filters by family", rowOrder: order,
-      columnGroups: groups.map { .init(name: $0.family.rawValue, count: $0.count) })
+      columnName: "handcrafted filters by family", rowOrder: order, columnOrder: columns.order,
+      columnGroups: columns.families.map {
+        .init(name: $0.family.rawValue, count: $0.places.count)
+      })
   }
 
   private func patchRow(of number: Int, _ images: ImageComparison) -> PatchRow {

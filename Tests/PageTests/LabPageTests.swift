@@ -82,6 +82,33 @@ struct LabPageTests {
     #expect(complaints == [])
   }
 
+  @Test("a page of filters opens the lab on its picture and kernel, and comes back")
+  func ofFilters() throws {
+    let results = try Results()
+    try results.picture("in/a.png", width: 19, height: 14)
+    try results.picture("in/b.png", width: 19, height: 14, seed: 2)
+    try results.write(Array("1\n\n2\n\n3\n".utf8), "colours.kernel")
+    try results.run(
+      "filter", "in", "-k", "box3", "-k", "sobel", "-k", "./colours.kernel", "--page", "-o", "out",
+      "-q")
+    let complaints = try Browser.open(results.url("out/index.html")) { browser in
+      _ = try browser.value("view.openItem(4)")
+      try browser.wait("document.getElementById('viewer').dataset.ready === 'b.png'")
+      try browser.press("k")
+      try browser.wait("view.lab.host.dataset.computed?.includes('combine: magnitude')")
+      let written = try results.samples("out/b-sobel.png").enumerated()
+        .filter { $0.offset % 3 == 1 }.map { Double($0.element) }
+      #expect(try browser.numbers("Array.from(view.lab.samples[1])") == written)
+      _ = try browser.value("view.lab.takePreset(2)")
+      try browser.wait("view.lab.host.dataset.computed?.includes('0 1 0')")
+      try browser.wait("location.hash.startsWith('#lab=shown&picture=b.png')")
+      _ = try browser.value("document.activeElement.blur()")
+      try browser.press(Key.escape)
+      #expect(try browser.text("[view.labHost.hidden, view.viewer.host.hidden]") == "true,false")
+    }
+    #expect(complaints == [])
+  }
+
   @Test(
     "a cell that is no number says so, and the last good picture stays",
     arguments: ["x", "", "1/0"])

@@ -141,6 +141,34 @@ struct LectureTests {
     #expect(complaints == [])
   }
 
+  @Test("a tour: views with notes, kept, walked with arrows and with the keys of a presenter")
+  func tour() throws {
+    let complaints = try open { browser, _ in
+      let result = "document.querySelector('#calculation .result')?.textContent"
+      try browser.press("l")
+      try browser.wait("location.hash.endsWith('channel=2&at=4,3')")
+      _ = try browser.value("document.getElementById('tour-add').click()")
+      try browser.press("<", "b", ">")
+      _ = try browser.value("view.viewer.choose(view.viewer.panes[0], 1, 2)")
+      try browser.wait("\(result)?.includes('row 1, column 2')")
+      _ = try browser.value("(address.write(), document.getElementById('tour-add').click())")
+      _ = try browser.value("location.reload()")
+      try browser.wait(
+        "document.documentElement.dataset.loaded && \(result)?.includes('row 1, column 2')")
+      try browser.press("l")
+      #expect(try browser.texts(".tour-note") == ["2 stops"])
+      try browser.press(Key.right)
+      try browser.wait("\(result)?.includes('row 4, column 3')")
+      #expect(try browser.texts(".tour-note") == ["1 of 2: <b>"])
+      _ = try browser.value("document.querySelectorAll('.map-room')[1].focus()")
+      try browser.press("\u{E00F}")
+      try browser.wait("\(result)?.includes('row 1, column 2')")
+      _ = try browser.value("(tour.remove(1), tour.remove(0))")
+      #expect(try browser.text("tour.text") == "[]\n")
+    }
+    #expect(complaints == [])
+  }
+
   @Test("names are text in figures")
   func hostileNames() throws {
     let complaints = try open { browser, _ in

@@ -38,6 +38,10 @@ const addressed = {
   gallery: {
     tell: (gallery) => {
       const { state, viewer, steps } = gallery;
+      if (gallery.isLabShown) {
+        const told = addressed.lab.tell(gallery.lab);
+        return { ...told, steps: [['lab', 'shown'], ...told.steps] };
+      }
       if (gallery.graph && !gallery.graph.host.hidden) return { steps: [['network', 'shown']], details: [] };
       if (viewer.host.hidden) {
         const image = gallery.images[state.image];
@@ -65,10 +69,14 @@ const addressed = {
       const image = place.has('input') ? placeOfName(names, place.get('input'), 'input', missing) : null;
       const layer = place.has('layer') && place.get('layer') !== 'all' ? placeOfName(layers, place.get('layer'), gallery.words.layer, missing) : null;
       if (gallery.graph) gallery.graph.host.hidden = true;
+      gallery.labHost.hidden = true;
       const isOpen = place.has('channel');
       gallery.browser.hidden = isOpen;
       viewer.host.hidden = !isOpen;
-      if (place.get('network') && gallery.graph) {
+      if (place.get('lab') && gallery.isFilter) {
+        gallery.showLab();
+        addressed.lab.show(gallery.lab, place, missing);
+      } else if (place.get('network') && gallery.graph) {
         gallery.showGraph();
       } else if (isOpen) {
         const shown = gallery.images[image ?? 0];

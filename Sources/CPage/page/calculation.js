@@ -12,6 +12,9 @@ function sizeElement(value, name) {
   return made;
 }
 
+/** What stands below a matrix whose numbers are told in a unit. */
+const captionIn = (caption, unit) => (unit === 1 ? caption : caption.replace(/,|$/, (end) => ` in thousandths${end}`));
+
 class Calculation {
   /** names: gives the name of a step's map; follow: opens another value, null if there is no way to; isStacked: whether names stand above matrices. */
   constructor({ host, names, follow, isStacked }) {
@@ -128,10 +131,13 @@ class Calculation {
       readout.textContent = index < 0 ? '' : this.tileText(made, index);
     };
     const common = { room, rows: made.rows, columns: made.columns, marked: made.marked, isOutside: (index) => made.places[index] < 0, hover, chosen: (index) => this.chooseTile(network, made, index) };
-    const figures = this.matricesOf(network, made).flatMap(({ sign, name, caption, ...matrix }) => [
-      sign ? element('span', { class: 'sign', 'aria-hidden': 'true' }, sign) : null,
-      element('figure', { class: name === 'input' ? null : 'of-kernel' }, tileMatrix({ ...common, ...matrix, label: `${name}, ${title}` }), element('figcaption', {}, caption)),
-    ]);
+    const figures = this.matricesOf(network, made).flatMap(({ sign, name, caption, ...matrix }) => {
+      const canvas = tileMatrix({ ...common, ...matrix, label: `${name}, ${title}` });
+      return [
+        sign ? element('span', { class: 'sign', 'aria-hidden': 'true' }, sign) : null,
+        element('figure', { class: name === 'input' ? null : 'of-kernel' }, canvas, element('figcaption', {}, captionIn(caption, Number(canvas.dataset.unit)))),
+      ];
+    });
     return element('div', { class: 'block' }, element('h4', {}, title), element('div', { class: 'matrices' }, figures));
   }
 
@@ -141,13 +147,12 @@ class Calculation {
     const values = { name: 'input', caption: made.isAcrossMaps ? 'values' : 'input', values: made.values, isSigned, range: isSigned ? undefined : this.range(network, made) };
     const inUnit = (name, values) => {
       const unit = values ? unitOf(values) : 1;
-      return { name, values, unit, words: unit === 1 ? '' : ' in thousandths' };
+      return { name, values, unit };
     };
-    const [{ words: ofWeights, ...ownWeights }, { words: ofProducts, ...ownProducts }] = [inUnit('weights', made.weights), inUnit('products', made.products)];
-    const weights = { sign: '×', ...ownWeights, caption: `weights${ofWeights}`, isSigned: true };
+    const weights = { sign: '×', ...inUnit('weights', made.weights), caption: 'weights', isSigned: true };
     const products = {
-      sign: made.isAcrossMaps ? '→' : '=', ...ownProducts, isSigned: !made.isAcrossMaps,
-      caption: `${made.isAcrossMaps ? 'squares' : 'products'}${ofProducts}, sum ${numberText(made.sum, 5)}`,
+      sign: made.isAcrossMaps ? '→' : '=', ...inUnit('products', made.products), isSigned: !made.isAcrossMaps,
+      caption: `${made.isAcrossMaps ? 'squares' : 'products'}, sum ${numberText(made.sum, 5)}`,
     };
     return [values, made.weights && !made.isAcrossMaps ? weights : null, made.products ? products : null].filter(Boolean);
   }

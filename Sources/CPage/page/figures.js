@@ -33,7 +33,7 @@ function drawnMatrix(left, top, side, { rows, columns }, { values, range, isSign
     group.append(drawn('rect', { x, y, width: side, height: side, fill: `rgb(${colour.join(' ')})`, stroke: '#fff', 'stroke-width': 0.5 }));
     if (side >= 34) group.append(figureText(x + side / 2, y + side / 2 + size * 0.36, numberText(value / unit, 3), { fill: inkOn(colour), 'font-size': size, 'font-family': 'monospace' }));
   });
-  group.append(figureText(left + (columns * side) / 2, top - 7, caption, { fill: '#596068', 'font-size': 12 }));
+  group.append(figureText(left + (columns * side) / 2, top - 7, captionIn(caption, side >= 34 ? unit : 1), { fill: '#596068', 'font-size': 12 }));
   return { group, width: columns * side, height: rows * side };
 }
 

@@ -50,12 +50,14 @@ class Gallery {
       element('section', { class: 'main', 'aria-label': this.words.title }, this.layers,
         element('div', { class: 'controls' },
           element('label', { class: 'field' }, element('span', {}, 'Sort by'), this.sort), this.order,
-          this.isFilter ? null : element('button', { type: 'button', id: 'graph-button', title: 'The network (G)', onclick: () => this.showGraph() }, 'Network'),
+          this.isFilter ? element('button', { type: 'button', id: 'lab-button', title: 'The kernel lab (K)', onclick: () => this.showLab() }, 'Kernel lab')
+            : element('button', { type: 'button', id: 'graph-button', title: 'The network (G)', onclick: () => this.showGraph() }, 'Network'),
           this.isFilter ? null : element('span', { class: 'field' }, element('span', {}, 'Show'), this.property, this.low, '…', this.high), this.count),
         this.note, gridHost));
     const viewerHost = element('div', { class: 'viewer', id: 'viewer', hidden: true });
     const graphHost = element('div', { class: 'viewer', id: 'graph', hidden: true });
-    fill(this.host, this.browser, viewerHost, graphHost);
+    this.labHost = element('div', { class: 'viewer-lab', id: 'lab', hidden: true });
+    fill(this.host, this.browser, viewerHost, graphHost, this.labHost);
     this.viewer = new Viewer({ gallery: this, host: viewerHost, close: () => this.closeViewer() });
     this.graph = this.isFilter ? null : new GraphView({
       gallery: this, host: graphHost, open: (step) => this.openStep(step), close: () => this.closeGraph(),
@@ -293,6 +295,31 @@ class Gallery {
     window.scrollTo(0, 0);
   }
 
+  get isLabShown() { return !this.labHost.hidden; }
+
+  /** Shows the lab, with the kernels of this run to start from. */
+  showLab() {
+    if (!this.isFilter || this.isLabShown) return;
+    const isViewing = !this.viewer.host.hidden;
+    this.cameFrom = isViewing ? this.viewer.host : this.browser;
+    this.cameFrom.hidden = true;
+    this.labHost.hidden = false;
+    if (!this.lab) this.lab = new Lab({ head: this.head, images: this.images }, this.labHost, () => this.closeLab());
+    if (isViewing) {
+      this.lab.openImage(this.images.indexOf(this.viewer.image));
+      this.lab.state.preset = this.viewer.panes[0].step;
+      if (this.lab.presets) this.lab.takePreset(this.lab.state.preset);
+    }
+    this.lab.preset.focus();
+  }
+
+  closeLab() {
+    this.labHost.hidden = true;
+    this.cameFrom.hidden = false;
+    if (this.cameFrom === this.browser) this.grid.focus();
+    else this.viewer.title.focus();
+  }
+
   /** Shows the network with the path to what is looked at. */
   async showGraph() {
     if (this.isFilter) return;
@@ -361,6 +388,11 @@ class Gallery {
   key(event) {
     if (this.graph && !this.graph.host.hidden) {
       if (event.key === 'Escape' || event.key === 'g') this.closeGraph();
+    } else if (this.isLabShown) {
+      if (event.key === 'k') this.closeLab();
+      else this.lab.key(event);
+    } else if (event.key === 'k') {
+      this.showLab();
     } else if (event.key === 'g') this.showGraph();
     else if (!this.viewer.host.hidden) this.viewer.key(event);
     else if (event.key === 'Escape' && this.search.value) {
@@ -369,10 +401,11 @@ class Gallery {
     }
   }
 
-  resized() { this.viewer.resized(); }
+  resized() { (this.isLabShown ? this.lab : this.viewer).resized(); }
 
   focusSearch() {
     if (this.graph && !this.graph.host.hidden) this.closeGraph();
+    if (this.isLabShown) this.closeLab();
     if (!this.viewer.host.hidden) this.closeViewer();
     this.search.focus();
     this.search.select();

@@ -36,6 +36,9 @@ function typedKernel({ width, height, scale, offset, anchor, ...kernel }) {
   };
 }
 
+/** A kernel that changes nothing. */
+const identityKernel = () => ({ width: 3, height: 3, cells: ['0', '0', '0', '0', '1', '0', '0', '0', '0'], divisor: '1', offset: '0', anchor: [1, 1] });
+
 /** A kernel of another size about the same middle. */
 function resizedKernel(kernel, width, height) {
   const cells = Array.from({ length: width * height }, (_, index) => {

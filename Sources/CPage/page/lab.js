@@ -9,8 +9,9 @@ const labRanges = [
 const labBorders = ['reflect101', 'symmetric', 'replicate', 'wrap', 'constant'];
 
 class Lab {
-  constructor(data, host) {
-    Object.assign(this, { head: data.head, images: data.images, host });
+  /** data: head with the steps to start from, and images; close: called when the view before is wanted again, null if there is none. */
+  constructor(data, host, close = null) {
+    Object.assign(this, { head: data.head, images: data.images, host, close });
     this.words = { title: 'Kernel lab' };
     this.live = new LiveData(data.head.view);
     this.state = { image: Math.max(0, data.images.findIndex(({ values }) => values)), preset: 0, range: 'clamp', border: 'reflect101', kernel: 0 };
@@ -62,7 +63,7 @@ class Lab {
     this.split = element('input', { type: 'range', id: 'split', min: 0, max: 100, value: 0, 'aria-label': 'how much of the picture before', oninput: () => this.draw() });
     this.figure = new MapFigure({ moved: (row, column, isPointed) => this.choose(row, column, isPointed), held: () => this.hold(!this.isHeld) });
     this.calculation = new Calculation({
-      host: element('div', { class: 'calculation', id: 'calculation' }),
+      host: element('div', { class: 'calculation', id: 'lab-calculation' }),
       names: (step, channel) => (this.network && this.network.inputShape[0] === 3 ? ['red', 'green', 'blue'][channel] : step < 0 ? 'picture' : 'result'), follow: null, isStacked: true,
     });
     this.take = new TakeAlong({
@@ -71,6 +72,7 @@ class Lab {
     this.channel = choice('channel', [['0', 'red'], ['1', 'green'], ['2', 'blue']], () => this.explain());
     fill(this.host, element('div', { class: 'lab' },
       element('section', { class: 'side lab-kernel', 'aria-label': 'kernel' }, element('h2', { class: 'sr-only' }, 'Kernel'),
+        this.close ? element('button', { type: 'button', id: 'lab-back', onclick: () => this.close() }, '← Back') : null,
         element('div', { class: 'controls' }, field('Start from', this.preset), this.size, this.part), this.cells,
         element('div', { class: 'controls' }, button('Mirror', moved((row, column, { width }) => [row, width - 1 - column])),
           button('Turn', moved((row, column, { height }) => [height - 1 - column, row])), button('Negate', () => this.changeCells((value) => -value)),
@@ -96,7 +98,8 @@ class Lab {
       const network = await this.live.network(image);
       if (this.state.image !== number) return;
       this.network = network;
-      this.presets = this.presets || network.steps;
+      // Of several steps the kernels of one channel are offered.
+      this.presets = this.presets || this.head.steps.map(({ name }) => network.steps.find((step) => step.name === name));
       this.channel.hidden = network.inputShape[0] === 1;
       this.canvas = element('canvas', { class: 'pixels' });
       this.figure.show(this.canvas, network.inputShape[1], network.inputShape[2], 'the picture: arrow keys choose a pixel');
@@ -120,7 +123,11 @@ class Lab {
     this.state.preset = number;
     this.preset.value = number;
     const step = this.presets[number];
-    this.setBank({ kernels: step.kernels.map(typedKernel), combination: step.combination || null });
+    if (step.kernels.every(({ channels }) => channels === 1)) this.setBank({ kernels: step.kernels.map(typedKernel), combination: step.combination || null });
+    else {
+      this.setBank({ kernels: [identityKernel()], combination: null });
+      this.told.textContent = `${step.name} sees all colours at once: the lab has kernels of one channel.`;
+    }
   }
 
   /** Takes other kernels. */
@@ -296,7 +303,9 @@ class Lab {
   resized() { this.explain(); }
 
   key(event) {
-    if (event.key === 'Escape') this.hold(false);
+    if (event.key !== 'Escape') return;
+    if (this.isHeld || !this.close) this.hold(false);
+    else this.close();
   }
 
   focusSearch() { this.preset.focus(); }

@@ -52,6 +52,11 @@ document.addEventListener('keydown', (event) => {
     presenting.toggle();
     view.resized();
   } else if (event.key === 'q') presenting.quiz();
+  else if (event.key === 'l') tour.toggle();
+  else if (tour.place >= 0 && (event.key === 'PageDown' || event.key === 'PageUp')) {
+    event.preventDefault();
+    tour.walk(event.key === 'PageDown' ? 1 : -1);
+  }
   else view.key(event);
 });
 
@@ -64,5 +69,10 @@ window.addEventListener('resize', () => {
 document.addEventListener('fullscreenchange', () => { if (!document.fullscreenElement && presenting.isOn) presenting.toggle(); });
 
 const address = new Address(view, { compare: 'comparison', lab: 'lab' }[data.head.kind] || 'gallery');
+
+const tour = new Tour({
+  name: `lenslet tour ${window.location.pathname}`, show: (at) => { window.location.hash = at; },
+});
+byId('tour-button').addEventListener('click', () => tour.toggle());
 
 document.documentElement.dataset.loaded = 'yes';

@@ -2,11 +2,15 @@
 
 // Matrices of numbers as coloured tiles, with the numbers in them where there is room.
 
+/** Whether numbers that can be read have room in a tile. */
+const hasNumbers = ({ width, height }) => width >= 34 && height >= (presenting.isOn ? 22 : 14);
+
 /** Width and height of a tile, so that a matrix is about as large as the room for it: wider than high where that gives numbers room. */
 function tileSize(rows, columns, room) {
   const most = presenting.isOn ? 180 : 96;
   const height = clamp(Math.floor(Math.min(room.height / rows, room.width / columns)), 7, most);
-  return { width: clamp(Math.floor(room.width / columns), height, Math.min(most, Math.floor(1.7 * height))), height };
+  const width = clamp(Math.floor(room.width / columns), height, Math.min(most, Math.floor(1.7 * height)));
+  return hasNumbers({ width, height }) ? { width, height } : { width: height, height };
 }
 
 /** The least and the greatest finite value. */
@@ -69,8 +73,9 @@ function tileMatrix({ rows, columns, values, range = rangeOf(values), isSigned, 
   const [smallest, largest] = presenting.isOn ? [18, 32] : [10, 20];
   context.font = `${clamp(Math.round(Math.min(width * 0.26, height * 0.6)), smallest, largest)}px ui-monospace, "DejaVu Sans Mono", monospace`;
   // All numbers or none: a matrix with gaps says nothing.
-  const texts = width >= 34 && height >= smallest + 4 ? Array.from(values, (value) => fittingText(context, value / unit, width - 2)) : [''];
+  const texts = hasNumbers({ width, height }) ? Array.from(values, (value) => fittingText(context, value / unit, width - 2)) : [''];
   const isWritten = !texts.includes('');
+  canvas.dataset.unit = isWritten ? unit : 1;
   values.forEach((value, index) => {
     const [left, top] = [(index % columns) * width, Math.floor(index / columns) * height];
     const colour = colours(value);
