@@ -16,7 +16,7 @@ struct BatchProgressTests {
     let batch = try Batch(
       inputs: [missing], folder: folder("out"),
       settings: FilterSettings(banks: [], convolver: Convolver()))
-    for _ in 0..<failed { batch.rehearse().forEach { progress.add($0) } }
+    for _ in 0..<failed { try batch.rehearse().forEach { progress.add($0) } }
     return progress
   }
 
