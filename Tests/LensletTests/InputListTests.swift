@@ -34,7 +34,7 @@ struct InputListTests {
     try pictures.pictures("a.png")
     let filter = "| \"$0\" filter - -k box3 -o out"
     let program = URL(filePath: "/bin/sh")
-    let arguments = { ["-c", "\($0) \(filter)", Tool.program.path] }
+    let arguments = { (names: String) in ["-c", "\(names) \(filter)", Tool.program.path] }
     let picture = try Tool.run(arguments("cat a.png"), in: pictures.url, program: program)
     #expect(picture.status == 64)
     #expect(picture.diagnostics.contains("names of files on standard input, not a picture"))
