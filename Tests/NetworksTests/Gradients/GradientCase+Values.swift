@@ -67,8 +67,8 @@ extension GradientCase {
     GradientCase("clip") { generator in
       let input = generator.distinct(generator.extents(3))
       return GradientProblem(
-        operation: Clip(), inputs: [input, float(-0.4), float(0.6)], wanted: [0],
-        reference: { $0[0].map { min(max($0, Double(Float(-0.4))), Double(Float(0.6))) } })
+        operation: Clip(), inputs: [input, float(-0.43), float(0.61)], wanted: [0],
+        reference: { $0[0].map { min(max($0, Double(Float(-0.43))), Double(Float(0.61))) } })
     },
   ]
 
