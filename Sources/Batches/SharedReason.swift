@@ -78,7 +78,8 @@ extension LayerError {
     case .outputTooLarge: "too large"
     case .unequalOutputs: "outputs"
     case .rank, .unequalShapes, .unsuitable, .notConstant: "shapes"
-    case .groups, .invalid, .parameterCount, .step, .missingInput, .type, .unreadable, .notNumbers:
+    case .groups, .invalid, .parameterCount, .step, .missingInput, .type, .noGradient,
+      .unreadable, .notNumbers:
       description
     }
   }

@@ -121,7 +121,7 @@ extension LayerError {
     case .channels(let expected, let input):
       .channelCount(expected: expected, found: input.channels)
     case .channelCount, .groups, .invalid, .parameterCount: self
-    case .missingInput, .type, .unreadable, .notNumbers: self
+    case .missingInput, .type, .noGradient, .unreadable, .notNumbers: self
     case .windowTooLarge, .outputTooLarge, .unequalOutputs, .rank, .unequalShapes, .unsuitable,
       .notConstant:
       nil

@@ -44,6 +44,9 @@ public enum LayerError: Error, Equatable, Sendable {
   /// A value that has to be known beforehand depends on what goes in.
   case notConstant(input: Int)
 
+  /// The gradient of an operator is not known; its kind.
+  case noGradient(kind: String)
+
   /// Learned numbers cannot be read; the reason.
   case unreadable(String)
 
@@ -86,6 +89,8 @@ extension LayerError: CustomStringConvertible {
     case .unsuitable(let reason): reason
     case .notConstant(let place):
       "input \(place + 1) depends on what goes in, and has to be known before"
+    case .noGradient(let kind):
+      "the gradient of '\(kind)' is not known"
     case .unreadable(let reason): reason
     case .notNumbers(let name, let count):
       "'\(name)' has \(count) NaN, so that nothing can be computed with it: save the weights anew "

@@ -154,7 +154,7 @@ public struct Convolution: Operator {
   }
 
   /// Maps of rows and columns, or of one row.
-  private func maps(_ shape: [Int]) throws(LayerError) -> Shape {
+  func maps(_ shape: [Int]) throws(LayerError) -> Shape {
     guard (3...4).contains(shape.count) else { throw .rank(shape, allowed: 3...4) }
     return Shape(maps: shape)
   }

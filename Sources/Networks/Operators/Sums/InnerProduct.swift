@@ -7,7 +7,7 @@ public struct InnerProduct: Operator {
   /// The first axis whose numbers are summed; negative from the last.
   public let axis: Int
 
-  private let product: Dense
+  let product: Dense
 
   /// Creates an operator.
   ///

@@ -99,7 +99,7 @@ public struct Reduction: Operator {
     .all(along: try axes(inputs), of: try inputs.required(0).shape)
   }
 
-  private func axes(_ inputs: [Fact?]) throws(LayerError) -> [Int] {
+  func axes(_ inputs: [Fact?]) throws(LayerError) -> [Int] {
     let shape = try inputs.required(0).shape
     let axes = try inputs.numbers(1) ?? []
     return axes.isEmpty && !isIdentityWithoutAxes ? Array(shape.indices) : try shape.axes(axes)

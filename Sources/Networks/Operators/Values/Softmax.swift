@@ -93,7 +93,7 @@ public struct Softmax: Operator {
   }
 
   /// The axes over which the shares add up to 1.
-  private func axes(_ shape: [Int]) throws(LayerError) -> Range<Int> {
+  func axes(_ shape: [Int]) throws(LayerError) -> Range<Int> {
     if isFlattening, axis == shape.count { return axis..<axis }
     let first = try shape.axis(axis)
     return first..<(isFlattening ? shape.count : first + 1)

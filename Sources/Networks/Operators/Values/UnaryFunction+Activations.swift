@@ -12,7 +12,8 @@ extension UnaryFunction {
   public static func elu(alpha: Float = 1) -> UnaryFunction {
     let scale = Double(alpha)
     return rounded(
-      "elu", "negative values become \(alpha) · (exp(x) - 1)", numbers: ["alpha": alpha]
+      "elu", "negative values become \(alpha) · (exp(x) - 1)", numbers: ["alpha": alpha],
+      slope: { $0 <= 0 ? scale * Glibc.exp($0) : 1 }
     ) { $0 <= 0 ? scale * expm1($0) : $0 }
   }
 
@@ -31,7 +32,8 @@ extension UnaryFunction {
     let (alphaFactor, factor) = (Double(alpha), Double(gamma))
     return rounded(
       "selu", "\(gamma) times x, negative values \(alpha) · (exp(x) - 1)",
-      numbers: ["alpha": alpha, "gamma": gamma]
+      numbers: ["alpha": alpha, "gamma": gamma],
+      slope: { factor * ($0 <= 0 ? alphaFactor * Glibc.exp($0) : 1) }
     ) { factor * ($0 <= 0 ? alphaFactor * expm1($0) : $0) }
   }
 
@@ -44,7 +46,9 @@ extension UnaryFunction {
   public static func celu(alpha: Float = 1) -> UnaryFunction {
     let scale = Double(alpha)
     return rounded(
-      "celu", "negative values become \(alpha) · (exp(x / \(alpha)) - 1)", numbers: ["alpha": alpha]
+      "celu", "negative values become \(alpha) · (exp(x / \(alpha)) - 1)",
+      numbers: ["alpha": alpha],
+      slope: { $0 <= 0 ? Glibc.exp($0 / scale) : 1 }
     ) { $0 <= 0 ? scale * expm1($0 / scale) : $0 }
   }
 
@@ -58,12 +62,22 @@ extension UnaryFunction {
     if isApproximate {
       let scale = (2 / Double.pi).squareRoot()
       return rounded(
-        "gelu", "x times the normal distribution, by tanh", numbers: ["isApproximate": 1]
+        "gelu", "x times the normal distribution, by tanh", numbers: ["isApproximate": 1],
+        slope: { x in
+          let t = tanh(scale * (x + 0.044715 * x * x * x))
+          return 0.5 * (1 + t) + 0.5 * x * (1 - t * t) * scale * (1 + 3 * 0.044715 * x * x)
+        }
       ) { x in
         0.5 * x * (1 + tanh(scale * (x + 0.044715 * x * x * x)))
       }
     }
-    return rounded("gelu", "x times the normal distribution") { x in
+    let density = 1 / (2 * Double.pi).squareRoot()
+    return rounded(
+      "gelu", "x times the normal distribution",
+      slope: { x in
+        0.5 * (1 + Glibc.erf(x * 0.5.squareRoot())) + x * density * Glibc.exp(-0.5 * x * x)
+      }
+    ) { x in
       0.5 * x * (1 + Glibc.erf(x * 0.5.squareRoot()))
     }
   }
@@ -77,21 +91,30 @@ extension UnaryFunction {
   public static func hardSigmoid(alpha: Float = 0.2, beta: Float = 0.5) -> UnaryFunction {
     let (slope, start) = (Double(alpha), Double(beta))
     return rounded(
-      "hardSigmoid", "\(alpha) · x + \(beta), from 0 to 1", numbers: ["alpha": alpha, "beta": beta]
+      "hardSigmoid", "\(alpha) · x + \(beta), from 0 to 1",
+      numbers: ["alpha": alpha, "beta": beta],
+      slope: { slope * $0 + start > 0 && slope * $0 + start < 1 ? slope : 0 }
     ) { unit(slope * $0 + start) }
   }
 
   /// `x * (x / 6 + 0.5)`, the factor cut off at 0 and 1.
   ///
   /// Howard et al., "Searching for MobileNetV3" (2019).
-  public static let hardSwish = rounded("hardSwish", "x times x / 6 + 0.5 from 0 to 1") {
-    $0 * unit($0 / 6 + 0.5)
-  }
+  public static let hardSwish = rounded(
+    "hardSwish", "x times x / 6 + 0.5 from 0 to 1",
+    slope: { $0 <= -3 ? 0 : $0 < 3 ? $0 / 3 + 0.5 : 1 }
+  ) { $0 * unit($0 / 6 + 0.5) }
 
   /// `x * tanh(log(1 + exp(x)))`.
   ///
   /// Misra, "Mish: a self regularized non-monotonic activation function" (2019).
-  public static let mish = rounded("mish", "x · tanh(log(1 + exp(x)))") { $0 * tanh(softplus($0)) }
+  public static let mish = rounded(
+    "mish", "x · tanh(log(1 + exp(x)))",
+    slope: { x in
+      let t = tanh(softplus(x))
+      return t + x * (1 - t * t) / (1 + Glibc.exp(-x))
+    }
+  ) { $0 * tanh(softplus($0)) }
 
   /// `alpha * tanh(beta * x)`.
   ///
@@ -105,15 +128,23 @@ extension UnaryFunction {
   public static func scaledTanh(alpha: Float, beta: Float) -> UnaryFunction {
     let (scale, stretch) = (Double(alpha), Double(beta))
     return rounded(
-      "scaledTanh", "\(alpha) · tanh(\(beta) · x)", numbers: ["alpha": alpha, "beta": beta]
+      "scaledTanh", "\(alpha) · tanh(\(beta) · x)", numbers: ["alpha": alpha, "beta": beta],
+      slope: { x in
+        let t = tanh(stretch * x)
+        return scale * stretch * (1 - t * t)
+      }
     ) { scale * tanh(stretch * $0) }
   }
 
   /// `log(1 + exp(x))`.
-  public static let softplus = rounded("softplus", "log(1 + exp(x))") { softplus($0) }
+  public static let softplus = rounded(
+    "softplus", "log(1 + exp(x))", slope: { 1 / (1 + Glibc.exp(-$0)) }
+  ) { softplus($0) }
 
   /// `x / (1 + |x|)`.
-  public static let softsign = rounded("softsign", "x / (1 + |x|)") { $0 / (1 + $0.magnitude) }
+  public static let softsign = rounded(
+    "softsign", "x / (1 + |x|)", slope: { 1 / ((1 + $0.magnitude) * (1 + $0.magnitude)) }
+  ) { $0 / (1 + $0.magnitude) }
 
   /// `x` where it is above a threshold, otherwise 0.
   ///
@@ -122,7 +153,7 @@ extension UnaryFunction {
   public static func thresholdedRelu(alpha: Float = 1) -> UnaryFunction {
     UnaryFunction(
       "thresholdedRelu", "values up to \(alpha) become 0", numbers: ["alpha": alpha],
-      floats: { $0.mapped { $0 <= alpha ? 0 : $0 } })
+      slope: { $0 <= Double(alpha) ? 0 : 1 }, floats: { $0.mapped { $0 <= alpha ? 0 : $0 } })
   }
 
   @inline(__always)

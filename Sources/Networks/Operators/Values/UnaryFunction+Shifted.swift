@@ -13,10 +13,15 @@ extension UnaryFunction {
     let (exponent, factor, start) = (Double(power), Double(scale), Double(shift))
     let numbers = ["power": power, "scale": scale, "shift": shift]
     let note = "\(shift) + \(scale) · x"
-    if power == 1 { return rounded("power", note, numbers: numbers) { start + factor * $0 } }
-    return rounded("power", "(\(note)) to the power of \(power)", numbers: numbers) {
-      pow(start + factor * $0, exponent)
+    if power == 1 {
+      return rounded("power", note, numbers: numbers, slope: { _ in factor }) {
+        start + factor * $0
+      }
     }
+    return rounded(
+      "power", "(\(note)) to the power of \(power)", numbers: numbers,
+      slope: { exponent * factor * pow(start + factor * $0, exponent - 1) }
+    ) { pow(start + factor * $0, exponent) }
   }
 
   /// A number to the power of `shift + scale * x`: Caffe's `Exp`.
@@ -31,7 +36,8 @@ extension UnaryFunction {
     let (factor, start) = (Double(scale), Double(shift))
     return rounded(
       "exp", "\(base.map { "\($0)" } ?? "e") to the power of \(shift) + \(scale) · x",
-      numbers: ["base": base ?? Float(M_E), "scale": scale, "shift": shift]
+      numbers: ["base": base ?? Float(M_E), "scale": scale, "shift": shift],
+      slope: { logarithm * factor * Glibc.exp(logarithm * (start + factor * $0)) }
     ) { Glibc.exp(logarithm * (start + factor * $0)) }
   }
 
@@ -47,7 +53,8 @@ extension UnaryFunction {
     let (factor, start) = (Double(scale), Double(shift))
     return rounded(
       "log", "the logarithm of \(shift) + \(scale) · x to the base \(base.map { "\($0)" } ?? "e")",
-      numbers: ["base": base ?? Float(M_E), "scale": scale, "shift": shift]
+      numbers: ["base": base ?? Float(M_E), "scale": scale, "shift": shift],
+      slope: { factor / (logarithm * (start + factor * $0)) }
     ) { Glibc.log(start + factor * $0) / logarithm }
   }
 }

@@ -14,6 +14,9 @@ public struct UnaryFunction: ValueOperator {
   private let floats: @Sendable (Activation) -> Activation
   private let integers: (@Sendable (_ value: Int64, _ type: NumberType) -> Int64)?
 
+  /// The slope at a number; nil if it is not known.
+  let slope: (@Sendable (Double) -> Double)?
+
   /// Creates an operator.
   ///
   /// - Parameters:
@@ -22,16 +25,19 @@ public struct UnaryFunction: ValueOperator {
   ///   - numbers: The numbers of the function by their names.
   ///   - integers: The function of whole numbers, which may be beyond the width of their type; nil if
   ///     there is none.
+  ///   - slope: The slope at a number; where there is none PyTorch's.
   ///   - floats: The function of all values.
   init(
     _ kind: String, _ note: String, numbers: [String: Float] = [:],
     integers: (@Sendable (Int64, NumberType) -> Int64)? = nil,
+    slope: (@Sendable (Double) -> Double)? = nil,
     floats: @escaping @Sendable (Activation) -> Activation
   ) {
     self.kind = kind
     record = OperatorRecord(note: note, settings: numbers.mapValues { .number($0) })
     self.floats = floats
     self.integers = integers
+    self.slope = slope
   }
 
   /// The shape and type of the input.

@@ -1,8 +1,8 @@
 /// The plain loops.
 extension SpatialPooling {
-  /// The largest values and where they are.
+  /// The largest values and, where they are asked for, their places.
   func maxima(
-    of input: Tensor, _ axes: [TapAxis], count: Int
+    of input: Tensor, _ axes: [TapAxis], count: Int, withPlaces: Bool
   ) -> (values: [Float], places: [Int64]) {
     var (values, places): ([Float], [Int64]) = ([], [])
     values.reserveCapacity(count)
@@ -21,7 +21,7 @@ extension SpatialPooling {
             }
           }
           values.append(largest)
-          if case .max = poolingKind { return }
+          guard withPlaces else { return }
           let place = isByColumns ? Self.byColumns(found, extents) : found
           places.append(found < 0 ? -1 : Int64(map * volume + place))
         }
@@ -66,7 +66,7 @@ extension SpatialPooling {
   }
 
   /// Hands out the windows of one map, row by row.
-  private func forEachWindow(_ axes: [TapAxis], _ body: (TapWindow) -> Void) {
+  func forEachWindow(_ axes: [TapAxis], _ body: (TapWindow) -> Void) {
     for z in 0..<axes[0].axis.outputs {
       for y in 0..<axes[1].axis.outputs {
         for x in 0..<axes[2].axis.outputs {
@@ -78,7 +78,7 @@ extension SpatialPooling {
 }
 
 /// The taps of one window that lie inside a map of up to three dimensions.
-private struct TapWindow {
+struct TapWindow {
   private let axes: [TapAxis]
   private let z: (first: Int, count: Int)
   private let y: (first: Int, count: Int)

@@ -103,7 +103,8 @@ public struct SpatialPooling: Operator {
     let axes = try axes(for: Fact(shape: input.shape, type: input.type))
     switch poolingKind {
     case .max, .maxWithPlaces:
-      let (values, places) = maxima(of: input, axes, count: facts[0].shape.reduce(1, *))
+      let (values, places) = maxima(
+        of: input, axes, count: facts[0].shape.reduce(1, *), withPlaces: facts.count > 1)
       let pooled = pooled(values, shape: facts[0].shape, type: input.type)
       return facts.count == 1
         ? [pooled] : [pooled, Tensor(shape: facts[1].shape, integers: places)]
@@ -127,7 +128,7 @@ public struct SpatialPooling: Operator {
     return try axes(for: input).window(rank: input.shape.count - 2)
   }
 
-  private func axes(for input: Fact) throws(LayerError) -> [TapAxis] {
+  func axes(for input: Fact) throws(LayerError) -> [TapAxis] {
     guard (3...5).contains(input.shape.count) else { throw .rank(input.shape, allowed: 3...5) }
     let takesBytes =
       switch poolingKind {
