@@ -170,7 +170,6 @@ public struct PipelineBatch: Sendable {
     // An index of failures alone takes the place of nothing.
     if !earlier.hasResults { try journal.begin() }
     try records.finish()
-    try failures.write(inputs.map { ($0.path, $0.relative) }, in: folder)
     return journal.hasBegun
   }
 
