@@ -46,6 +46,7 @@ public struct ONNXExport: Sendable {
     }
     var tensors: [ONNXTensorWriting] = []
     var taken: Set<String> = []
+    var nodeNames: Set<String> = []
     var (content, operatorSet, nodeCount) = (ProtobufMessage(), 17, 0)
     var problems: [UnsupportedNode] = []
     for index in needed {
@@ -56,8 +57,10 @@ public struct ONNXExport: Sendable {
         let last = ONNXForm.Call(
           operation: operation, inputs: form.inputs, outputs: form.outputs,
           attributes: form.attributes)
-        for call in form.calls { content.add(1, call.message(name: call.outputs[0])) }
-        content.add(1, last.message(name: node.name))
+        for call in form.calls {
+          content.add(1, call.message(name: ONNXNames.free(call.outputs[0], &nodeNames)))
+        }
+        content.add(1, last.message(name: ONNXNames.free(node.name, &nodeNames)))
         nodeCount += form.calls.count + 1
         for call in form.calls + [last] { taken.formUnion(call.inputs) }
         operatorSet = max(operatorSet, form.operatorSet)

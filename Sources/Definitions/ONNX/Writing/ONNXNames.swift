@@ -5,7 +5,8 @@ struct ONNXNames {
   private var names: [Graph.Value: String] = [:]
   private(set) var taken: Set<String> = [""]
 
-  /// Names what some nodes take and give, as in the graph; names that occur twice get a number.
+  /// Names what some nodes take and give, as in the graph; names that occur twice get a number. What
+  /// passes inside a layer of several nodes, and has no name, gets that of the layer's part.
   init(_ graph: Graph, nodes: [Int]) {
     let values = Set(
       nodes.flatMap { index in
@@ -14,6 +15,12 @@ struct ONNXNames {
     ).union(graph.inputs.map(\.value)).sorted()
     for value in values where !graph.names[value].isEmpty {
       names[value] = Self.free(graph.names[value], &taken)
+    }
+    let needed = Set(nodes.flatMap { graph.nodes[$0].inputs.compactMap(\.self) })
+    for node in nodes.map({ graph.nodes[$0] }) {
+      for value in node.outputs where needed.contains(value) && names[value] == nil {
+        names[value] = Self.free("\(node.name)/\(node.operation.kind)", &taken)
+      }
     }
   }
 
