@@ -5,8 +5,10 @@ struct ONNXNames {
   private var names: [Graph.Value: String] = [:]
   private(set) var taken: Set<String> = [""]
 
-  /// Names what some nodes take and give, as in the graph; names that occur twice get a number. What
-  /// passes inside a layer of several nodes, and has no name, gets that of the layer's part.
+  /// Names what some nodes take and give, as in the graph.
+  ///
+  /// Names that occur twice get a number. What passes inside a layer of several nodes, and has no
+  /// name, gets that of the layer's part.
   init(_ graph: Graph, nodes: [Int]) {
     let values = Set(
       nodes.flatMap { index in
