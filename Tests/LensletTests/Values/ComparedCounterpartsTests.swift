@@ -1,4 +1,3 @@
-import Files
 import Testing
 import Weights
 import _TestSupport
