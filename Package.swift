@@ -304,7 +304,7 @@ let package = Package(
     .testTarget(
       name: "PageTests",
       dependencies: [
-        "Codecs", "ComparisonReports", "Files", "Page", "Pixels", "Weights", "lenslet",
+        "Codecs", "ComparisonReports", "Files", "Networks", "Page", "Pixels", "Weights", "lenslet",
         "_TestSupport",
       ], swiftSettings: withoutLoops),
 

@@ -53,15 +53,16 @@ package struct PageGraph: Sendable {
   ///
   /// - Parameters:
   ///   - path: The file that its learned numbers come from, for errors.
+  ///   - room: How many bytes of learned numbers there is room for.
   ///   - name: What a value is called on the page.
   /// - Returns: A step per value.
   /// - Throws: `PageError.learned` if what was learned cannot be read.
   package func steps(
-    path: Path, name: (Graph.Value) -> String
+    path: Path, room: Int = PageSettings.maximumLearnedBytes, name: (Graph.Value) -> String
   ) throws(PageError) -> [PageStep] {
     var numbers: [Graph.Value: Int] = [:]
     for input in slice.graph.inputs { numbers[input.value] = PageStep.input }
-    var room = PageSettings.maximumLearnedBytes
+    var room = room
     var steps: [PageStep] = []
     for (value, node, output) in made {
       do throws(LayerError) {

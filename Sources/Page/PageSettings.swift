@@ -25,5 +25,5 @@ public struct PageSettings: Sendable {
   static let maximumStepBytes = 20 << 20
 
   /// Learned numbers that a page holds at most, first to last.
-  static let maximumLearnedBytes = 96 << 20
+  package static let maximumLearnedBytes = 96 << 20
 }

@@ -128,6 +128,10 @@ import _TestSupport
       "-m", "net.onnx", "in", "--depth", "--with", "other.onnx", "-k", "sobel-x", "-k", "sobel-y",
       "--no-families")
     #expect(run.status == 0, "\(run.diagnostics)")
+    let told = try #require(
+      run.diagnostics.split(separator: "\n").first { $0.contains(": explained by depth: ") })
+    #expect(told.hasPrefix("lenslet: explained by depth: 1.000 at 'conv1', 0."))
+    #expect(told.hasSuffix(" at 'conv2', of 2 layers"), "\(told)")
     let lines = run.output.split(separator: "\n").map { $0.split(separator: " ").map(String.init) }
     #expect(lines.map(\.first) == ["layer", "conv1", "conv2"])
     #expect(lines[1][1..<8] == ["convolution", "1", "3", "1", "2x10x10", "600", "1.000"])

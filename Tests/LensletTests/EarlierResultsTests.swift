@@ -77,6 +77,20 @@ import _TestSupport
           + "out/a.png/conv1/0.png and others\n"), "\(other.diagnostics)")
   }
 
+  @Test("a comparison warns of a file that looks like a map and that no index tells of")
+  func strayBesideComparison() throws {
+    try pictures.pictures("out/a.png/conv1/0.png")
+    let line = "compare -w 2.safetensors -k sobel-x --no-families --no-page -o out"
+    let run = try lenslet(line)
+    #expect(run.status == 0, "\(run.diagnostics)")
+    #expect(
+      run.diagnostics.contains(
+        "lenslet: warning: out: a file that is not of this run stays, as no index tells of it: "
+          + "out/a.png/conv1/0.png\n"), "\(run.diagnostics)")
+    #expect(pictures.files().contains("a.png/conv1/0.png"))
+    #expect(try lenslet(line + " -q").diagnostics.isEmpty)
+  }
+
   @Test(
     "what somebody else has written under the name of a result or a page is not replaced",
     arguments: [

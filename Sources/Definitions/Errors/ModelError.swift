@@ -103,10 +103,10 @@ extension ModelError: CustomStringConvertible {
     case .unknownLayer(let name, let model, let nearest, let known):
       "the model '\(model)' has no layer '\(escapedForTerminal(name))'"
         + (nearest.map { "; did you mean '\($0)'?" }
-          ?? ": it has \(Self.listed(known.map(escapedForTerminal)))")
+          ?? ": it has \(known.map(escapedForTerminal).firstTen)")
     case .severalLayers(let name, let found):
       "'\(escapedForTerminal(name))' means several layers, "
-        + "\(Self.listed(found.map(escapedForTerminal))): --set takes one"
+        + "\(found.map(escapedForTerminal).firstTen): --set takes one"
     case .layerGivenTwice(let name, let layer):
       "'\(escapedForTerminal(name))' is the layer '\(escapedForTerminal(layer))', which is given "
         + "with --set already"
@@ -154,7 +154,7 @@ extension ModelError: CustomStringConvertible {
         + "in: choose another layer"
     case .ambiguousLayer(let path, let pattern, let layers):
       "\(path): '\(escapedForTerminal(pattern))' means \(layers.count) layers: name one of "
-        + Self.listed(layers.map(escapedForTerminal))
+        + layers.map(escapedForTerminal).firstTen
     case .weightsNotDownloaded(let model):
       "there are no weights for '\(model)': 'lenslet weights get \(model)' downloads them, "
         + "or name a file with --weights"
@@ -165,11 +165,6 @@ extension ModelError: CustomStringConvertible {
         } ?? "")
     case .layer(let path, let name, let error): "\(path): layer '\(name)': \(error)"
     }
-  }
-
-  private static func listed(_ names: [String]) -> String {
-    let others = names.count - 10
-    return names.prefix(10).joined(separator: ", ") + (others > 0 ? " and \(others) others" : "")
   }
 
   private static func layers(_ names: [String]) -> String {

@@ -114,8 +114,7 @@ extension NetworkFileError: CustomStringConvertible {
     case .noForm(let nodes):
       "cannot be written as ONNX: " + nodes.map(\.description).joined(separator: "; ")
     case .unbound(let names):
-      "there are no weights for " + names.prefix(10).map(Self.quoted).joined(separator: ", ")
-        + (names.count > 10 ? " and \(names.count - 10) others" : "")
+      "there are no weights for " + names.map(Self.quoted).firstTen
         + ": name a file that has them with --weights"
     case .fileTooLarge(let byteCount):
       "an ONNX file of \(byteCount) bytes is more than the 2147483647 that the format allows: keep "

@@ -91,7 +91,7 @@ final class AgainstReport: Sendable {
       let others = result.missing.count - 5
       lines.append(
         "\(result.input): no counterpart of " + result.missing.prefix(5).joined(separator: ", ")
-          + (others > 0 ? " and \(others) others" : ""))
+          + (others > 0 ? " and \(others) \(others == 1 ? "other" : "others")" : ""))
     }
     return lines
   }

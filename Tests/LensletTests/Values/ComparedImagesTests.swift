@@ -142,9 +142,10 @@ struct ComparedImagesTests {
     #expect(images["count"].number == 3)
     let heldOut = try #require(images["heldOutSamples"].number)
     let fitted = try #require(images["samples"].number)
-    // 3x4 places on 8x12 pixels, and twice 13x13 on 40x40, half of each image held out.
-    #expect(fitted + heldOut == 350)
-    #expect(fitted != heldOut)
+    // 3x4 places on 8x12 pixels, and twice 13x13 on 40x40, in blocks as on a chessboard, of which the
+    // first is fitted: 6 and twice 85 of them.
+    #expect(fitted == 176)
+    #expect(heldOut == 174)
     #expect(run.diagnostics.contains("samples: \(Int(fitted)) fitted, \(Int(heldOut)) held out\n"))
     let cka = try #require(images["cka"].number)
     for line in [

@@ -144,8 +144,10 @@ struct MapValuesTests {
     try pictures.write([], "in/b.png")
     try pictures.write(
       Array(
-        "{ input: { colour: 'grey' }, steps: [{ name: 'r', relu: {} }], export: { forms: ['npy'] } }"
-          .utf8), "p.json5")
+        """
+        { input: { colour: 'grey', order: 'scale-mean' }, steps: [{ name: 'r', relu: {} }],
+          export: { forms: ['npy'] } }
+        """.utf8), "p.json5")
     #expect(try run("in", "-q").status == 1)
     let page = try pictures.page()
     #expect(page["images"].elements.map { $0["name"].text } == ["a.png", "b.png"])
@@ -161,6 +163,7 @@ struct MapValuesTests {
     #expect(input["values"]["base64"].text == Data(repeating: 100, count: 6).base64EncodedString())
     let line = try pictures.lines("out/index.jsonl")[0]
     #expect(line["input"].text == page["head"]["input"].text)
+    #expect(page["head"]["view"]["scalesFirst"].truth == true)
   }
 
   @Test("the table counts multiply-adds by output positions, maps and weights")

@@ -39,6 +39,17 @@ struct NetworkValuesTests {
       "\(run.output)")
   }
 
+  @Test("of six layers without a counterpart five are named, and the sixth is counted")
+  func sixWithoutCounterpart() throws {
+    let values = [Float](repeating: 100, count: 6)
+    try pictures.write(NumpyEncoder.encode(shape: [1, 3, 1, 2], values: values), "ref/picture.npy")
+    let run = try lenslet("maps", "a.png", "-m", "net.onnx", "--against", "ref")
+    #expect(
+      run.output.hasSuffix(
+        "a.png: no counterpart of conv/out, relu, mean, flat, logits and 1 other\n"),
+      "\(run.output)")
+  }
+
   @Test("maps in the folder itself are those of a single input, never of several")
   func severalInputs() throws {
     try pictures.write(NumpyEncoder.encode(shape: [2], values: [101, 0]), "ref/mean.npy")
@@ -90,6 +101,58 @@ struct NetworkValuesTests {
     #expect(run.output.contains("1x3x1x2"), "\(run.output)")
   }
 
+  @Test("layers are computed by the plan that is asked for")
+  func plans() throws {
+    let first = (0..<48).map { Float($0 % 3 - 1) }
+    let second = (0..<2304).map { Float($0 % 7 - 3) }
+    let network = ONNXText.model(
+      ONNXText.node("Conv", ["picture", "w1"], ["c1"])
+        + ONNXText.node("Conv", ["c1", "w2"], ["c2"]),
+      initializers: [
+        ONNXText.floats("w1", [16, 3, 1, 1], first), ONNXText.floats("w2", [16, 16, 3, 3], second),
+      ], inputs: [.init(name: "picture", shape: [1, 3, 12, 12])], output: "c2")
+    try pictures.write(network, "two.onnx")
+    let input = (0..<432).map { Float($0 * $0 % 251) }
+    try pictures.write(NumpyEncoder.encode(shape: [3, 12, 12], values: input), "x.npy")
+    func maps(_ plan: String) throws -> [Double] {
+      _ = try lenslet(
+        "maps", "x.npy", "-m", "two.onnx", "-l", "c2", "--form", "npy", "--no-page", "--plan", plan,
+        "-o", plan)
+      return try NumpyArray(decoding: try pictures.read("\(plan)/x.npy/c2.npy")).values
+    }
+    // Sums of whole numbers are exact; Winograd's sixths and twenty-fourths are not.
+    let direct = try maps("direct")
+    #expect(direct.count == 1600)
+    #expect(direct.prefix(3) == [-194, -889, -329])
+    #expect(try maps("blocked") == direct)
+    let products = try maps("winograd")
+    #expect(products != direct)
+    #expect(zip(products, direct).allSatisfy { abs($0 - $1) < 0.25 })
+  }
+
+  @Test("a normalisation without scale and offset is written with 1 and 0")
+  func normalisationAlone() throws {
+    let text = """
+      input: "data" input_dim: 1 input_dim: 3 input_dim: 2 input_dim: 3
+      layer { name: "norm" type: "BatchNorm" bottom: "data" top: "norm" batch_norm_param { eps: 0 } }
+      """
+    try pictures.write(Array(text.utf8), "net.prototxt")
+    let tensors = [
+      Tensor(name: "norm.weight", shape: [3], values: [90, 95, 100]),
+      Tensor(name: "norm.bias", shape: [3], values: [4, 25, 1]),
+      Tensor(name: "norm.2", shape: [1], values: [1]),
+    ]
+    try pictures.write(try SafetensorsWriter.encode(tensors), "w.safetensors")
+    _ = try lenslet(
+      "model", "convert", "net.prototxt", "-w", "w.safetensors", "-o", "copy.onnx")
+    _ = try lenslet(
+      "maps", "a.png", "-m", "copy.onnx", "--form", "npy", "--no-page", "-o", "out")
+    let array = try NumpyArray(decoding: try pictures.read("out/a.png/norm.npy"))
+    // 100 less the mean, over the root of the variance: 10 / 2, 5 / 5, 0 / 1.
+    let scaled: [Double] = [5, 1, 0]
+    #expect(array.values == scaled.flatMap { Array(repeating: $0, count: 6) })
+  }
+
   @Test("a number of pictures that a file fixes stays when it is written again")
   func fixedCount() throws {
     let network = ONNXText.model(
@@ -139,13 +202,13 @@ struct NetworkValuesTests {
     #expect(filters["channelOrderReason"].text == "as Keras feeds 'resnet50-keras'")
   }
 
-  @Test("size, mean, scale and order of another network are its own")
+  @Test("another network has its own size, mean, scale and order; a field is rows by columns")
   func otherNetwork() throws {
-    let filters = [Float](repeating: 1, count: 27)
+    let filters = [Float](repeating: 1, count: 18)
     for (name, side) in [("net.onnx", 6), ("other.onnx", -1)] {
       let network = ONNXText.model(
         ONNXText.node("Conv", ["picture", "w"], ["c"]),
-        initializers: [ONNXText.floats("w", [1, 3, 3, 3], filters)],
+        initializers: [ONNXText.floats("w", [1, 3, 2, 3], filters)],
         inputs: [.init(name: "picture", shape: [1, 3, side, side])], output: "c")
       try pictures.write(network, name)
     }
@@ -160,5 +223,9 @@ struct NetworkValuesTests {
         "lenslet: images of other.onnx: resize the shorter side to 5 bilinear with antialias, then "
           + "crop 5x5 from the middle, then channels bgr, then subtract mean 10.0 20.0 30.0, then "
           + "multiply by 0.5\n"), "\(run.diagnostics)")
+    let layer = try pictures.json("out/depth.json")["layers"][0]
+    #expect(layer["fieldPixels"].numbers == [2, 3])
+    #expect(layer["stridePixels"].numbers == [1, 1])
+    #expect(layer["shape"].numbers == [1, 5, 4])
   }
 }
