@@ -60,6 +60,8 @@ struct WorkerTests {
     for name in names {
       #expect(try pictures.read("out/\(name)") == pictures.read("whole/\(name)"))
     }
+    let merged = try shell("\"$0\" merge out --inputs in --inputs c.png")
+    #expect(merged.diagnostics.hasSuffix("3 results, 0 twice, 2 inputs failed, 0 missing\n"))
     let resumed = try pictures.filter("in", "c.png", "-k", "sobel", "-o", "out", "--resume")
     #expect(resumed.diagnostics.hasPrefix("0 images done, 0 failed, 3 skipped"))
   }

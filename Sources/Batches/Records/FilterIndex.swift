@@ -6,10 +6,10 @@ import Threads
 
 /// The record of filtered images, `index.jsonl` in the folder of the results: a line an output.
 ///
-/// In a run of some length, lines are added about once a second, after the files that they tell of are
-/// on the disk: a record outlives no file that a crash of the machine takes. A run that is over before
-/// waits for no disk; what it records is known by length and time to be there. Several runs may add
-/// to one index at once; of two lines of one file the last holds.
+/// Lines are added soon after the start and then about once a second. In a run of more than a second
+/// that is after the files that they tell of are on the disk: a record outlives no file that a crash of
+/// the machine takes. A shorter one waits for no disk; what it records is known by length and time to
+/// be there. Several runs may add to one index at once; of two lines of one file the last holds.
 package final class FilterIndex: Sendable {
   private struct State {
     var lines: [UInt8] = []
@@ -19,21 +19,16 @@ package final class FilterIndex: Sendable {
     var failure: BatchError?
   }
 
-  private struct Log {
-    var file: SharedLog?
-    /// Whether records wait for the disk.
-    var isLong = false
-  }
-
   private let folder: Path
   private let state = Monitor(State())
-  private let log = Mutex(Log())
+  private let log = Mutex<SharedLog?>(nil)
+  private let start = ContinuousClock.now
 
   /// The records of runs that go on.
   private static let open = Mutex<[FilterIndex]>([])
 
-  /// How long records wait for others, in microseconds.
-  private static let pause: UInt32 = 1_000_000
+  /// How long records wait for others at first and in the end, in microseconds.
+  private static let pauses: ClosedRange<UInt32> = 100_000...1_000_000
 
   /// Prepares the record of a run; nothing is written before there is a result.
   ///
@@ -44,20 +39,22 @@ package final class FilterIndex: Sendable {
   ///
   /// The program must end after this, and before it no file may get its name any more.
   package static func commitBeforeExit() {
-    for index in open.withLock({ $0 }) { index.commit(isLast: true) }
+    for index in open.withLock({ $0 }) { index.commit() }
   }
 
   /// Records what is added from now on, in a thread of its own.
   func begin() {
     Self.open.withLock { $0.append(self) }
     SystemThread {
+      var pause = Self.pauses.lowerBound
       while true {
         let isEnded = self.state.take { state -> Bool? in
           state.isEnded ? true : state.isWorthwhile && !state.lines.isEmpty ? false : nil
         }
         if isEnded { return }
-        usleep(Self.pause)
-        self.commit(isLast: false)
+        usleep(pause)
+        pause = min(2 * pause, Self.pauses.upperBound)
+        self.commit()
       }
     }?.detach()
   }
@@ -86,25 +83,25 @@ package final class FilterIndex: Sendable {
   func finish() throws(BatchError) {
     state.change { $0.isEnded = true }
     Self.open.withLock { $0.removeAll { $0 === self } }
-    commit(isLast: true)
+    commit()
     if let failure = state.change({ $0.failure }) { throw failure }
   }
 
   /// Adds the lines that wait.
-  private func commit(isLast: Bool) {
+  private func commit() {
     log.withLock { log in
       let lines = state.change { state in
         defer { state.lines = [] }
         return state.isWorthwhile || FileKind(of: folder) == .directory ? state.lines : []
       }
       if lines.isEmpty { return }
-      log.isLong = log.isLong || !isLast
+      let isLong = start.duration(to: .now) > .seconds(1)
       do throws(FileError) {
-        if log.file == nil { log.file = try SharedLog(folder.appending(MapFileNames.index)) }
-        guard let file = log.file else { return }
-        if log.isLong { try file.flushFileSystem() }
-        try file.append(lines)
-        if log.isLong { try file.flush() }
+        if log == nil { log = try SharedLog(folder.appending(MapFileNames.index)) }
+        guard let log else { return }
+        if isLong { try log.flushFileSystem() }
+        try log.append(lines)
+        if isLong { try log.flush() }
       } catch {
         state.change { $0.failure = $0.failure ?? .file(error) }
       }

@@ -57,7 +57,8 @@ package struct MergedRecords: Sendable {
   /// - Parameter inputs: All inputs that there are to be.
   /// - Returns: Their files, in the same order.
   package func missing(of inputs: [Input]) -> [Path] {
-    let told = Set(records.map(\.input) + failed.map(\.input))
-    return inputs.map(\.path).filter { !told.contains($0.text) }
+    // Of 'photos/./a.png' and 'photos/a.png' one is the other.
+    let told = Set((records + failed).map { Path($0.input).normalised.text })
+    return inputs.map(\.path).filter { !told.contains($0.normalised.text) }
   }
 }

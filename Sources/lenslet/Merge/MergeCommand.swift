@@ -40,11 +40,12 @@ struct MergeCommand: ParsableCommand {
     let merged = try MergedRecords(indices)
     let found = InputFinder(try inputs.paths(endsWithZero: false), output: indices[0])
     let missing = merged.missing(of: found.inputs)
-    for (file, indices) in merged.repeated {
-      tell("\(file): is told of by \(indices.map(\.display).joined(separator: " and "))")
-    }
-    for record in merged.failed { tell("\(record.input): failed: \(record.error ?? "")") }
-    for path in missing { tell("\(path): has no record") }
+    tellFirst(
+      merged.repeated.map { file, indices in
+        "\(file): is told of by \(indices.map(\.display).joined(separator: " and "))"
+      })
+    tellFirst(merged.failed.map { "\($0.input): failed: \($0.error ?? "")" })
+    tellFirst(missing.map { "\($0): has no record" })
     if let output {
       let lines = try jsonLines(merged.records + merged.failed)
       try File.write(Array(lines.map { $0 + "\n" }.joined().utf8), to: output)
@@ -56,6 +57,13 @@ struct MergeCommand: ParsableCommand {
     guard merged.repeated.isEmpty, merged.failed.isEmpty, missing.isEmpty else {
       throw ExitCode.failure
     }
+  }
+
+  /// Tells the first of many lines, and how many more there are.
+  private func tellFirst(_ lines: [String]) {
+    let shown = 20
+    lines.prefix(shown).forEach(tell)
+    if lines.count > shown { tell("and \(lines.count - shown) more of this sort") }
   }
 
   private func tell(_ line: String) {
