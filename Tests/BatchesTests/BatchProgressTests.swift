@@ -60,7 +60,7 @@ struct BatchProgressTests {
     let progress = try progress(failed: 1, of: 2)
     #expect(
       progress.summary(elapsed: 12.34)
-        == "0 images done, 1 failed, 0 skipped: 0 files in 12.3 s, 0.00 megapixels/s")
+        == "0 images done, 1 failed, 0 skipped, 1 not begun: 0 files in 12.3 s, 0.00 megapixels/s")
     #expect(progress.interruption == "interrupted: 0 images done, 1 failed, 0 skipped, 1 left")
     #expect(progress.rehearsal == "would write 0 files from 0 images; 1 failed, 0 skipped")
   }
