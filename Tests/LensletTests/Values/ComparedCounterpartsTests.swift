@@ -56,8 +56,8 @@ struct ComparedCounterpartsTests {
     let metadata: WeightsMetadata = ["channel_order": "RGB"]
     try pictures.weights([2, 3, 1, 2], weights, metadata: metadata)
     #expect(try compare("-q").status == 0)
-    let name = "out/filters/0-fit.png"
-    try #require(pictures.files().contains("filters/0-fit.png"))
+    let name = "out/filters/0-learned.png"
+    try #require(pictures.files().contains("filters/0-learned.png"))
     try pictures.weights([2, 3, 1, 2], weights.reversed(), metadata: metadata, to: name)
     let (bytes, files) = (try pictures.read(name), pictures.files())
     let run = try compare("--with", name)
