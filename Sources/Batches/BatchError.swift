@@ -63,6 +63,9 @@ public enum BatchError: Error, Equatable, Sendable {
   /// What has the name of an index of filtered images is none.
   case noFilterIndex(Path)
 
+  /// What is to be joined with other indices of filtered images is none.
+  case notMergeable(Path)
+
   /// Filtered images are recorded where an index of maps would be.
   case filterIndex(Path)
 
@@ -179,6 +182,8 @@ extension BatchError: CustomStringConvertible {
       "\(path) exists and is no index of lenslet: choose another folder with --output"
     case .noFilterIndex(let path):
       "\(path) exists and is no index of filtered images: choose another folder with --output"
+    case .notMergeable(let path):
+      "\(path): is no index of 'lenslet filter' or 'lenslet worker': leave it out"
     case .filterIndex(let path):
       "\(path) is the index of filtered images: choose another folder with --output"
     case .foreignResult(let path):
@@ -216,7 +221,7 @@ extension BatchError: CustomStringConvertible {
     switch self {
     case .template, .misleadingExtension, .sameOutput,
       .sameOutputOfKernels, .outputReplacesInput, .inputAmongResults, .earlierResultIsInput,
-      .resultsAreFile, .foreignIndex, .noFilterIndex, .filterIndex, .foreignResult,
+      .resultsAreFile, .foreignIndex, .noFilterIndex, .notMergeable, .filterIndex, .foreignResult,
       .resultBehindLink, .sameFolder, .layerName,
       .foreignPage, .pageOfOthers, .pageName:
       true

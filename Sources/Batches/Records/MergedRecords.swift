@@ -18,7 +18,7 @@ package struct MergedRecords: Sendable {
   /// Reads indices.
   ///
   /// - Parameter indices: Files, or folders that have one.
-  /// - Throws: `BatchError`: `noFilterIndex` or `file`.
+  /// - Throws: `BatchError`: `notMergeable` or `file`.
   /// - Complexity: O(*n* log *n*) for *n* records, all of which are in memory.
   package init(_ indices: [Path]) throws(BatchError) {
     var known: [String: (record: FilterRecord, indices: [Path])] = [:]
@@ -28,7 +28,7 @@ package struct MergedRecords: Sendable {
       let path =
         FileKind(of: place) == .directory ? place.appending(MapFileNames.index) : place
       guard FileKind(of: path) == nil || ResultsMark.isIndexOfFilter(path) else {
-        throw .noFilterIndex(path)
+        throw .notMergeable(path)
       }
       let mapped = try wrapping(MappedFile(path), as: BatchError.file)
       for line in mapped.bytes.split(separator: UInt8(ascii: "\n")) {

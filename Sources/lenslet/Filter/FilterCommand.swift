@@ -70,13 +70,6 @@ struct FilterCommand: ParsableCommand {
   @OptionGroup(title: "RUNNING") var memory: MemoryOptions
   @OptionGroup var lookUp: KernelOptions
 
-  mutating func validate() throws {
-    if output.format == .npy, convolution.range != nil {
-      throw ValidationError(
-        "--range maps values to the integers of pictures; --format npy writes them as they are")
-    }
-  }
-
   mutating func run() throws {
     let finder = InputFinder(
       try inputs.paths(endsWithZero: running.endsWithZero), output: output.folder,

@@ -1,4 +1,5 @@
 import Batches
+import CommandLineKit
 import Files
 import Filtering
 
@@ -18,6 +19,10 @@ struct FilterSetup {
     kernels: [Path], lookUp: KernelOptions, output: OutputOptions, convolution: ConvolutionOptions,
     loops: LoopOptions, limits: FilterLimits
   ) throws {
+    if output.format == .npy, convolution.range != nil {
+      throw ValidationError(
+        "--range maps values to the integers of pictures; --format npy writes them as they are")
+    }
     let (banks, files) = try lookUp.loadAll(kernels)
     var settings = FilterSettings(banks: banks, convolver: try convolution.convolver(loops))
     settings.range = convolution.range ?? .clamp

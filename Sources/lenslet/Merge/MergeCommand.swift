@@ -44,7 +44,7 @@ struct MergeCommand: ParsableCommand {
       merged.repeated.map { file, indices in
         "\(file): is told of by \(indices.map(\.display).joined(separator: " and "))"
       })
-    tellFirst(merged.failed.map { "\($0.input): failed: \($0.error ?? "")" })
+    tellFirst(merged.failed.map { $0.error ?? "\($0.input): failed" })
     tellFirst(missing.map { "\($0): has no record" })
     if let output {
       let lines = try jsonLines(merged.records + merged.failed)
