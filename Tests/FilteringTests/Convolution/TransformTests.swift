@@ -29,11 +29,10 @@ struct TransformTests {
       let bank = KernelBank(name: "k", kernels: [kernel])
       let expected = try Convolver(settings: settings, plan: .reference)
       let transformed = try Convolver(settings: settings, plan: .fft)
-      for range in [OutputRange.clamp, .abs, .offset, .minmax] {
-        #expect(
-          try transformed.filter(picture, with: bank, range: range)
-            == expected.filter(picture, with: bank, range: range), "\(border) \(range)")
-      }
+      let range = [OutputRange.clamp, .abs, .offset, .minmax][turn % 4]
+      #expect(
+        try transformed.filter(picture, with: bank, range: range)
+          == expected.filter(picture, with: bank, range: range), "\(border) \(range)")
       #expect(
         try transformed.responses(of: picture, to: bank)
           == expected.responses(of: picture, to: bank))
