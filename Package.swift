@@ -150,9 +150,7 @@ let package = Package(
     // Graphs of operators, the input stage, and receptive fields: pure computation.
     .target(
       name: "Networks",
-      dependencies: [
-        "CMemory", "Filtering", "Kernels", "Loops", "Pixels", "RowLoopTable",
-      ],
+      dependencies: ["CMemory", "Kernels", "Loops", "Pixels", "RowLoopTable"],
       swiftSettings: strict),
     .testTarget(
       name: "NetworksTests",
@@ -166,7 +164,7 @@ let package = Package(
     .target(
       name: "Comparison",
       dependencies: [
-        "Filtering", "Kernels", "Networks", "Pixels",
+        "Filtering", "Kernels", "Loops", "Networks", "Pixels",
       ],
       swiftSettings: strict),
     .testTarget(

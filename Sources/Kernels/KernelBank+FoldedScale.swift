@@ -28,4 +28,6 @@ extension Kernel {
     let (above, below) = (Double(scale.numerator), Double(scale.denominator))
     return weights.map { Float(Double($0) * above / below) }
   }
+  /// What sums over `Float` samples start from: the offset.
+  package var floatOffset: Float { Float(offset.doubleValue) }
 }

@@ -1,3 +1,4 @@
+import Loops
 import Filtering
 import Pixels
 

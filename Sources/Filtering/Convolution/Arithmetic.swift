@@ -154,8 +154,3 @@ struct FloatSum: Equatable {
     start = Float(kernel.offset.doubleValue * Double(type.unit))
   }
 }
-
-extension Kernel {
-  /// What sums over `Float` samples start from.
-  package var floatOffset: Float { FloatSum(self, type: .float32).start }
-}

@@ -1,3 +1,4 @@
+import Loops
 import CMemory
 import Pixels
 import RowLoopTable

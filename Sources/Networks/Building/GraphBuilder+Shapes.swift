@@ -1,4 +1,4 @@
-import Filtering
+import Pixels
 
 extension GraphBuilder {
   /// Adds a pooling by the largest value.

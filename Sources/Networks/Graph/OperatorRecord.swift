@@ -1,4 +1,3 @@
-public import Filtering
 public import Kernels
 public import Pixels
 

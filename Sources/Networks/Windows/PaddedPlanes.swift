@@ -1,4 +1,4 @@
-import Filtering
+import Loops
 import Pixels
 
 /// The maps of one image with what windows see around them.

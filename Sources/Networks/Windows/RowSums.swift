@@ -1,4 +1,5 @@
-import Filtering
+import Loops
+import Pixels
 import RowLoopTable
 
 /// One map at a time: the weighted sums of a kernel, along rows.

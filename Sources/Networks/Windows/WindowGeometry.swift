@@ -1,4 +1,3 @@
-import Filtering
 import Pixels
 
 /// Where the windows of a layer lie on an input.

@@ -1,3 +1,4 @@
+import Loops
 import RowLoopTable
 
 /// Rows that dense sums compute together.

@@ -1,3 +1,4 @@
+import Loops
 import Pixels
 
 /// The rows of an image as they stand in memory.

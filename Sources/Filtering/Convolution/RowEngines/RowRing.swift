@@ -1,3 +1,4 @@
+import Loops
 /// The last few rows of a sequence, each kept in the slot of its position.
 struct RowRing<Sample: BitwiseCopyable> {
   /// Samples a row.

@@ -1,3 +1,4 @@
+import Loops
 import RowLoopTable
 
 extension SumResults where Sum == Int16 {

@@ -1,3 +1,4 @@
+import Loops
 import RowLoopTable
 
 /// One non-zero weight of a kernel and where its samples lie.

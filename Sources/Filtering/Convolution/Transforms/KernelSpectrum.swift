@@ -1,3 +1,4 @@
+import Loops
 /// The spectrum of a kernel in tiles of one size.
 struct KernelSpectrum {
   /// Complex numbers in the order of `TileTransform.transform`, conjugated, as kernels are not turned,

@@ -1,3 +1,4 @@
+import Loops
 /// Room for one tile of complex numbers, and the transforms of its rows and columns.
 final class TileTransform {
   /// Rows and columns.

@@ -1,4 +1,3 @@
-import Filtering
 import Pixels
 
 /// Which nodes of a graph are computed on maps in blocks, and what they compute there.

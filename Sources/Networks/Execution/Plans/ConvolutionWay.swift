@@ -1,4 +1,3 @@
-import Filtering
 import Pixels
 
 /// A way to compute a convolution on maps in blocks.

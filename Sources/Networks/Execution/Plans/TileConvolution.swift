@@ -1,4 +1,3 @@
-import Filtering
 import Pixels
 import RowLoopTable
 

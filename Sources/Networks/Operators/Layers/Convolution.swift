@@ -1,6 +1,5 @@
-public import Filtering
 import Kernels
-import Pixels
+public import Pixels
 
 /// Multichannel convolution: every output map sums over the maps of its group.
 ///

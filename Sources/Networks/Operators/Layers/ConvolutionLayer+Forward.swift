@@ -1,4 +1,3 @@
-import Filtering
 public import Loops
 public import Pixels
 import RowLoopTable

@@ -1,4 +1,3 @@
-public import Filtering
 import Kernels
 public import Pixels
 

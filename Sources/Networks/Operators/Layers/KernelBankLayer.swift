@@ -1,4 +1,3 @@
-public import Filtering
 public import Kernels
 import Loops
 public import Pixels

@@ -1,4 +1,3 @@
-public import Filtering
 import Loops
 public import Pixels
 import RowLoopTable

@@ -1,4 +1,4 @@
-import Filtering
+import Pixels
 
 /// The operator that convolves over one to three spatial dimensions.
 ///

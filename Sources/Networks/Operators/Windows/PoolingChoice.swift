@@ -1,4 +1,4 @@
-import Filtering
+import Pixels
 
 /// The operator that pools under some windows: the fast one of rows and columns where it applies.
 ///

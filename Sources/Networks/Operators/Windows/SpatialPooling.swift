@@ -1,4 +1,3 @@
-import Filtering
 import Pixels
 
 /// The largest, the mean or the norm of what is under each window: ONNX's `MaxPool`, `AveragePool`

@@ -1,11 +1,14 @@
 /// Uninitialised memory for trivial values, freed with its owner.
+@usableFromInline
 package final class Scratch<Element: BitwiseCopyable> {
   /// The first element.
+  @usableFromInline
   package let start: UnsafeMutablePointer<Element>
 
   /// Allocates room.
   ///
   /// - Parameter count: Elements, 0 or more.
+  @inlinable
   package init(count: Int) {
     start = .allocate(capacity: max(count, 1))
   }
@@ -15,6 +18,7 @@ package final class Scratch<Element: BitwiseCopyable> {
   /// - Parameters:
   ///   - value: What every element is set to.
   ///   - count: Elements, 0 or more.
+  @inlinable
   package convenience init(repeating value: Element, count: Int) {
     self.init(count: count)
     start.initialize(repeating: value, count: count)
@@ -23,6 +27,7 @@ package final class Scratch<Element: BitwiseCopyable> {
   /// Allocates room for the elements of an array.
   ///
   /// - Parameter elements: What it holds.
+  @inlinable
   package convenience init(_ elements: [Element]) {
     self.init(count: elements.count)
     for (index, element) in elements.enumerated() {
@@ -30,5 +35,6 @@ package final class Scratch<Element: BitwiseCopyable> {
     }
   }
 
+  @inlinable
   deinit { start.deallocate() }
 }
