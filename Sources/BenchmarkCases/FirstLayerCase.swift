@@ -1,4 +1,3 @@
-import Filtering
 public import Networks
 public import Pixels
 

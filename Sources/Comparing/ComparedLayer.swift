@@ -1,6 +1,5 @@
 public import Definitions
 import Files
-public import Filtering
 public import Networks
 public import Pixels
 

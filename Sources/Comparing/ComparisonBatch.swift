@@ -4,7 +4,6 @@ import Comparison
 import ComparisonReports
 import Definitions
 public import Files
-import Filtering
 public import Kernels
 import Networks
 import Page

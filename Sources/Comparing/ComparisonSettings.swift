@@ -1,5 +1,5 @@
+public import Pixels
 public import Comparison
-public import Filtering
 public import Networks
 
 /// How learned filters are compared.

@@ -1,7 +1,6 @@
 import ComparisonReports
 public import Definitions
 public import Files
-import Filtering
 import Networks
 import Pixels
 

@@ -1,4 +1,3 @@
-import Filtering
 import Kernels
 import Loops
 import Networks

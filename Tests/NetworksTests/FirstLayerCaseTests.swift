@@ -1,5 +1,4 @@
 import BenchmarkCases
-import Filtering
 import Loops
 import Networks
 import Pixels

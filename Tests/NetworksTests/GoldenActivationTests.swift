@@ -1,4 +1,3 @@
-import Filtering
 import Networks
 import Pixels
 import Testing

@@ -1,4 +1,3 @@
-import Filtering
 import Kernels
 import Networks
 import Pixels

@@ -1,6 +1,6 @@
+import Filtering
 import Codecs
 import Files
-import Filtering
 import Kernels
 import Pixels
 import Reports

@@ -1,5 +1,5 @@
-import Files
 import Filtering
+import Files
 import Kernels
 import Networks
 import Page

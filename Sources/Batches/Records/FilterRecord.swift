@@ -1,5 +1,5 @@
-package import Files
 import Filtering
+package import Files
 import Pixels
 import Reports
 

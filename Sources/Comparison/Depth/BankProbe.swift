@@ -1,4 +1,3 @@
-import Filtering
 import Networks
 public import Pixels
 

@@ -1,5 +1,4 @@
 import Loops
-import Filtering
 import Pixels
 
 /// Sums that a regression of the maps of a layer on responses of filters needs, in `Double`.

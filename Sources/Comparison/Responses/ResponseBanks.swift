@@ -1,4 +1,3 @@
-public import Filtering
 public import Networks
 public import Pixels
 

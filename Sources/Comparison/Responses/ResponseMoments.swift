@@ -1,5 +1,4 @@
 import Loops
-import Filtering
 import Pixels
 
 /// Counts, sums, and sums of products of responses, in `Double`.

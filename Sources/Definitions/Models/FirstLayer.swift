@@ -1,4 +1,4 @@
-public import Filtering
+public import Pixels
 public import Networks
 import Spelling
 public import Weights

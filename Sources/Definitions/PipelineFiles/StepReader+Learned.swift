@@ -1,5 +1,4 @@
 import Files
-import Filtering
 import Networks
 import Weights
 

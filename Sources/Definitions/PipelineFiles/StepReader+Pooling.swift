@@ -1,4 +1,4 @@
-import Filtering
+import Pixels
 import Networks
 
 extension StepReader {

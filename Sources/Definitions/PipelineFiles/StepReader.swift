@@ -1,5 +1,5 @@
+import Pixels
 import Files
-import Filtering
 import Networks
 
 /// Makes layers of the steps of a pipeline file.

@@ -4,7 +4,6 @@ import Comparing
 import Comparison
 import Definitions
 import Files
-import Filtering
 import Kernels
 import Networks
 import Page

@@ -2,7 +2,6 @@ import Comparing
 import Definitions
 import Escaping
 import Files
-import Filtering
 import Networks
 import Pixels
 import Weights

@@ -2,7 +2,6 @@ import Batches
 import CommandLineKit
 import Definitions
 import Files
-import Filtering
 import Kernels
 
 /// Filters every image with every kernel.

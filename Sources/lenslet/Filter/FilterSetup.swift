@@ -1,7 +1,7 @@
+import Filtering
 import Batches
 import CommandLineKit
 import Files
-import Filtering
 
 /// What `filter` does, read and checked: kernels, settings and how results are named.
 struct FilterSetup {

@@ -1,6 +1,5 @@
 import CommandLineKit
 import Definitions
-import Filtering
 import Networks
 import Pixels
 

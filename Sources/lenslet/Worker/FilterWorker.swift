@@ -2,7 +2,6 @@ import Batches
 import CMemory
 import CommandLineKit
 import Files
-import Filtering
 import Kernels
 import Reports
 import Synchronization

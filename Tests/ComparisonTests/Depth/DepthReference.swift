@@ -1,5 +1,4 @@
 import Comparison
-import Filtering
 import Networks
 import Pixels
 import _TestSupport

@@ -1,5 +1,4 @@
 import Comparison
-import Filtering
 import Kernels
 import Networks
 import Pixels

@@ -1,6 +1,5 @@
 import Definitions
 import Files
-import Filtering
 import Networks
 import Pixels
 import Testing

@@ -1,5 +1,4 @@
 import Definitions
-import Filtering
 import Networks
 import Pixels
 import Testing

@@ -1,4 +1,3 @@
-import Filtering
 import Glibc
 import Networks
 import Pixels

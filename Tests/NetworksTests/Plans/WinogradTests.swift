@@ -1,4 +1,3 @@
-import Filtering
 import Loops
 import Networks
 import Pixels

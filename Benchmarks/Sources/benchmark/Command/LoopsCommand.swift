@@ -1,6 +1,5 @@
 import CommandLineKit
 import Files
-import Filtering
 import Loops
 
 /// Times convolution alone and first layers, in this process.

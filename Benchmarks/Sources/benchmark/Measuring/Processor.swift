@@ -1,5 +1,4 @@
 import CMemory
-import Filtering
 import Foundation
 import Loops
 

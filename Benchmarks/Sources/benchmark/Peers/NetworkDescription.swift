@@ -1,4 +1,3 @@
-import Filtering
 import Networks
 
 /// A network as ONNX has it, for the script of the peers: operators, attributes, shapes of weights.

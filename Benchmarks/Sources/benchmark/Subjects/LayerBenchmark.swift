@@ -1,5 +1,4 @@
 import BenchmarkCases
-import Filtering
 import Loops
 
 /// Times the first layers of networks.

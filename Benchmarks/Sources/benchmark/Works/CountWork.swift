@@ -1,6 +1,5 @@
 import Codecs
 import Files
-import Filtering
 import Pixels
 
 /// Folders of ten, a thousand and ten thousand small pictures.

@@ -1,3 +1,4 @@
+import Loops
 import Pixels
 
 /// Sums over a kernel by way of spectra, tile by tile.
