@@ -1,3 +1,4 @@
+import Pixels
 import Networks
 
 /// A network as ONNX has it, for the script of the peers: operators, attributes, shapes of weights.
