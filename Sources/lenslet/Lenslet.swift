@@ -13,6 +13,6 @@ struct Lenslet: ParsableCommand {
     version: programVersion,
     subcommands: [
       FilterCommand.self, RunCommand.self, MapsCommand.self, CompareCommand.self,
-      ModelCommand.self, KernelsCommand.self, WeightsCommand.self,
+      ExplainCommand.self, ModelCommand.self, KernelsCommand.self, WeightsCommand.self,
     ])
 }
