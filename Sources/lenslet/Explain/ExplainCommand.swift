@@ -1,0 +1,192 @@
+import Batches
+public import CommandLineKit
+import Definitions
+import Escaping
+public import Explaining
+import Files
+import Networks
+import Reports
+
+/// Says which parts of a picture a score of a network comes from.
+struct ExplainCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "explain",
+    abstract: "Show which parts of a picture a network's answer comes from.",
+    discussion: """
+      The score of one class is explained: by default that of the most probable one, as a logit, what \
+      goes into the softmax. Methods are gradient (how the score changes with each value of the \
+      input), gradient-x-input, smoothgrad (the mean gradient of noisy pictures), \
+      integrated-gradients (the way from a baseline; how far the sum is from the difference of the \
+      scores is told, steps are added until that is below 1 %, and where it is not, it is said), \
+      grad-cam (the maps of a layer, weighted by their gradients) and occlusion (what the score loses \
+      when a window is hidden: exact, and of any network). Signs are kept: orange raises the score, \
+      blue lowers it. All pictures of a method have one scale; what is 0 is said to be 0, not \
+      stretched.
+
+      Results are DIR/INPUT/METHOD.npy, DIR/INPUT/METHOD.png, DIR/index.jsonl and DIR/index.html. Arrays \
+      have a number per value of the input, those of grad-cam one per place of the layer; \
+      DIR/INPUT/input.npy is the input as the network takes it.
+
+      Exit status: 0 all done; 1 the network cannot be explained, or some inputs failed (each is named, \
+      the others are done); 64 usage error; 66 there is no input.
+      """,
+    examples: [
+      Example(
+        "What makes it a panda",
+        command: "lenslet explain panda.jpg -m googlenet.onnx --method grad-cam -o why"),
+      Example(
+        "Another class by its name, judged by hiding",
+        command:
+          "lenslet explain husky.jpg -m squeezenet.onnx --class wolf --labels names.txt "
+          + "--method integrated-gradients --method occlusion -o why"),
+    ])
+
+  @Argument(help: ArgumentHelp("Images and folders of them.", valueName: "INPUT"))
+  var inputs: [Path]
+  @Option(
+    name: .shortAndLong,
+    help: ArgumentHelp(
+      "A network's name, an ONNX file or the .prototxt of a Caffe network.", valueName: "MODEL"))
+  var model: String
+  @Option(
+    name: .shortAndLong,
+    help: ArgumentHelp(
+      """
+      The file of weights, by default what 'lenslet weights get MODEL' has downloaded, or the \
+      .caffemodel beside a .prototxt.
+      """, valueName: "FILE"))
+  var weights: Path?
+  @Option(
+    name: .customLong("method"),
+    help: ArgumentHelp("A method; by default gradient.", valueName: "METHOD"))
+  var methods: [ExplanationMethod] = []
+  @Option(
+    name: .customLong("class"),
+    help: ArgumentHelp(
+      "The class: top, a number from 0, or a name of --labels.", valueName: "NAME|N|top"))
+  var chosen = "top"
+  @Option(
+    help: ArgumentHelp(
+      "What the classes are called: a text of one line per class.", valueName: "FILE"))
+  var labels: Path?
+  @Option(help: ArgumentHelp("What is explained: logit or probability.", valueName: "SCORE"))
+  var score = ScoreKind.logit
+  @Option(
+    name: .shortAndLong,
+    help: ArgumentHelp(
+      "The layer of grad-cam; by default the last one with feature maps.", valueName: "LAYER"))
+  var layer: String?
+  @Option(
+    name: .shortAndLong,
+    help: ArgumentHelp("The folder of the results; made where it is missing.", valueName: "DIR"))
+  var output: Path
+  @OptionGroup(title: "METHODS") var options: ExplanationOptions
+  @OptionGroup(title: "INPUT OF A NETWORK'S OWN FILE") var pictures: PictureOptions
+
+  mutating func validate() throws {
+    try checkFolder(output)
+    if layer != nil, !wanted.contains(.gradCAM) {
+      throw ValidationError("--layer is for --method grad-cam")
+    }
+    if !NetworkFile.isNamed(Path(model)), pictures.isUsed {
+      throw ValidationError(
+        "--size, --mean, --scale and --channel-order are for a network's own file; others know them"
+      )
+    }
+  }
+
+  /// The methods, each once.
+  private var wanted: [ExplanationMethod] {
+    methods.isEmpty ? [.gradient] : ExplanationMethod.allCases.filter(methods.contains)
+  }
+
+  mutating func run() throws {
+    let found = PipelineInputs(inputs, output: output)
+    let named = try reported { try NamedNetwork(model, weights: weights) }
+    let pipeline = try reported { try self.pipeline(named) }
+    guard pipeline.graph.inputs.count == 1 else {
+      throw ValidationError("'\(model)' takes several inputs; explain is for networks of one")
+    }
+    let batch = ExplanationBatch(
+      ExplainedNetwork(pipeline.graph), path: Path(model), stage: pipeline.input, score: score,
+      methods: wanted, settings: options.settings,
+      chosen: chosen == "top" ? .top : .named(chosen), labels: try names(),
+      layer: try reported { try self.layer(named, pipeline.graph) })
+    guard !found.inputs.isEmpty else {
+      Terminal.write("lenslet: there is no image among the inputs\n", to: .standardError)
+      throw ExitCode(66)
+    }
+    var hasFailures = false
+    try reported {
+      try batch.run(found.inputs, into: output, threads: options.threads) { input, result in
+        switch result {
+        case .success(let records): tell(records)
+        case .failure(let error):
+          hasFailures = true
+          Terminal.write("lenslet: \(escapedForTerminal("\(error)"))\n", to: .standardError)
+        }
+      }
+    }
+    if hasFailures { throw ExitCode.failure }
+  }
+
+  private func pipeline(_ named: NamedNetwork) throws -> Pipeline {
+    if let file = named.file {
+      return try file.pipeline(file.graph.outputs, input: pictures.stage(for: file))
+    }
+    guard let model = named.model else { throw ValidationError("there is no network") }
+    return try named.pipeline(of: model, layers: nil).pipeline
+  }
+
+  /// The layer that was named.
+  private func layer(
+    _ named: NamedNetwork, _ graph: Graph
+  ) throws -> (value: Graph.Value, name: String)? {
+    guard let layer else { return nil }
+    let values = try named.file?.values(layer) ?? LayerNames(graph).values(layer)
+    guard let value = values.first else {
+      let names = LayerNames(graph)
+      throw DefinitionError.model(
+        .unknownLayer(
+          layer, model: model, nearest: names.nearest(to: layer),
+          known: names.values.map { graph.names[$0] }))
+    }
+    guard values.count == 1 else {
+      throw ValidationError("'\(layer)' means \(values.count) layers: name one, or '\(layer)#0'")
+    }
+    return (value, graph.names[value])
+  }
+
+  private func names() throws -> [String] {
+    guard let labels else { return [] }
+    let text = String(decoding: try File.read(labels, limit: 4 << 20), as: UTF8.self)
+    var lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).map {
+      String($0)
+    }
+    while lines.last?.isEmpty == true { lines.removeLast() }
+    return lines
+  }
+
+  /// Prints what was found of a picture.
+  private func tell(_ records: [ExplanationRecord]) {
+    guard let first = records.first else { return }
+    print(
+      escapedForTerminal(
+        "\(first.image): \(first.className), \(first.score) \(first.value), "
+          + "probability \(first.probability)"))
+    for record in records {
+      var line = "  \(record.method): \(record.least) to \(record.largest) \(record.unit)"
+      if let steps = record.steps { line += ", \(steps) steps" }
+      if let error = record.completeness {
+        line += ", sum within \(Float(error * 100)) % of the score's difference"
+      }
+      if let layer = record.layer { line += ", of \(layer)" }
+      print(escapedForTerminal(line))
+      for note in record.notes { print(escapedForTerminal("    \(note)")) }
+    }
+  }
+}
+
+extension ExplanationMethod: ExpressibleByArgument {}
+extension ScoreKind: ExpressibleByArgument {}
+extension Baseline: ExpressibleByArgument {}
