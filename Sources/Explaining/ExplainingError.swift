@@ -24,6 +24,15 @@ public enum ExplainingError: Error, Equatable, Sendable {
   /// The network, or a picture in it, does not fit.
   case layers(Path, LayerError)
 
+  /// The scores do not depend on the picture, so that nothing can be changed about them.
+  case independentPicture(Path)
+
+  /// The network takes a picture for the class already that it is to be taken for.
+  case alreadyTarget(Path, String)
+
+  /// Samples are made linear light before the network takes them.
+  case linearLight(Path)
+
   /// Numbers are not finite: what they are of.
   case notFinite(Path, String)
 
@@ -42,8 +51,8 @@ public enum ExplainingError: Error, Equatable, Sendable {
   /// Whether the command line is to blame, not a file.
   public var isUsage: Bool {
     switch self {
-    case .unknownClass, .unnamedClasses, .noMaps, .independentLayer, .tensor: true
-    case .labelCount, .layers, .notFinite, .picture: false
+    case .unknownClass, .unnamedClasses, .noMaps, .independentLayer, .tensor, .linearLight: true
+    case .labelCount, .layers, .notFinite, .picture, .independentPicture, .alreadyTarget: false
     case .definition(let error): error.isUsage
     case .batch(let error): error.isUsage
     }
@@ -70,11 +79,17 @@ extension ExplainingError: CustomStringConvertible {
       }
     case .independentLayer(let layer):
       "the score does not depend on '\(layer)': name a layer before it"
+    case .independentPicture(let path):
+      "\(path): the scores do not depend on the picture: nothing can mislead this network"
+    case .alreadyTarget(let path, let name):
+      "\(path): is taken for \(name) already: choose another class with --to"
+    case .linearLight(let path):
+      "\(path): the network takes linear light, through which whole levels cannot be followed back"
     case .layers(let path, let error): "\(path): \(error)"
     case .notFinite(let path, let what):
       "\(path): \(what) are not finite, so that nothing can be explained"
     case .picture(let path, let error): "\(path): \(error)"
-    case .tensor(let path): "'\(path)' is a tensor: explain takes images"
+    case .tensor(let path): "'\(path)' is a tensor: images are taken"
     case .definition(let error): error.description
     case .batch(let error): error.description
     }

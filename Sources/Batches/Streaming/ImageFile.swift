@@ -113,7 +113,7 @@ private final class FileBlocks {
 }
 
 /// Reads and decodes a whole file.
-func decodeImage(_ path: Path, limits: DecodingLimits) throws(BatchError) -> DecodedImage {
+package func decodeImage(_ path: Path, limits: DecodingLimits) throws(BatchError) -> DecodedImage {
   try ImageFile(path, limits: limits).decode { (reader) throws(CodecError) in
     try ImageDecoder.decode(reader)
   }

@@ -7,6 +7,36 @@ public enum ScoreKind: String, CaseIterable, Sendable {
 
   /// What comes out of it.
   case probability
+
+  /// The cross-entropy, minus the logarithm of the probability: what training makes small.
+  case loss
+}
+
+/// The numbers of all classes for a picture.
+public struct ClassNumbers: Equatable, Sendable {
+  /// What goes into the softmax.
+  public let logits: [Float]
+
+  /// What comes out of it.
+  public let probabilities: [Float]
+
+  /// The logarithms of the probabilities.
+  let logarithms: [Float]
+
+  /// The number of each class that is explained.
+  ///
+  /// - Parameter score: Which it is.
+  /// - Returns: A number per class.
+  public func numbers(_ score: ScoreKind) -> [Float] {
+    switch score {
+    case .logit: logits
+    case .probability: probabilities
+    case .loss: logarithms.map { -$0 }
+    }
+  }
+
+  /// The number of the most probable class; of equal ones the first.
+  public var top: Int { logits.indices.max { (logits[$0], -$0) < (logits[$1], -$1) } ?? 0 }
 }
 
 /// A network of one input that ends in scores of classes.
@@ -23,6 +53,9 @@ public struct ExplainedNetwork: Sendable {
   /// What comes out of it.
   public let probabilities: Graph.Value
 
+  /// The logarithms of the probabilities.
+  let logarithms: Graph.Value
+
   /// Looks for the scores.
   ///
   /// Where the network ends in a softmax, reshaped perhaps, what goes into it are the logits; where it
@@ -34,43 +67,46 @@ public struct ExplainedNetwork: Sendable {
     var graph = graph
     input = graph.inputs[0].value
     let output = graph.outputs[graph.outputs.count - 1]
-    guard let (node, softmax) = Self.softmax(before: output, in: graph), let value = node.inputs[0]
-    else {
-      logits = output
-      probabilities = Self.addSoftmax(Softmax(axis: 1), behind: output, to: &graph)
-      self.graph = graph
-      return
-    }
-    logits = value
-    if softmax.isLogarithmic {
-      let shares = Softmax(axis: softmax.axis, isFlattening: softmax.isFlattening)
-      probabilities = Self.addSoftmax(shares, behind: value, to: &graph)
+    let end = Self.softmax(before: output, in: graph)
+    let (softmax, logits) = (end?.softmax ?? Softmax(axis: 1), end?.input ?? output)
+    self.logits = logits
+    if let end, !softmax.isLogarithmic {
+      probabilities = end.output
     } else {
-      probabilities = node.outputs[0]
+      probabilities = Self.add(softmax, "probabilities", isLogarithmic: false, logits, &graph)
     }
+    logarithms = Self.add(softmax, "logarithms", isLogarithmic: true, logits, &graph)
     self.graph = graph
   }
 
-  /// The value that is explained.
-  func value(of score: ScoreKind) -> Graph.Value {
-    score == .logit ? logits : probabilities
+  /// The value that is explained, and what its gradient starts from.
+  func value(of score: ScoreKind) -> (value: Graph.Value, seed: Float) {
+    switch score {
+    case .logit: (logits, 1)
+    case .probability: (probabilities, 1)
+    case .loss: (logarithms, -1)
+    }
   }
 
-  private static func addSoftmax(
-    _ softmax: Softmax, behind value: Graph.Value, to graph: inout Graph
+  /// Adds a softmax like another one.
+  private static func add(
+    _ softmax: Softmax, _ name: String, isLogarithmic: Bool, _ logits: Graph.Value,
+    _ graph: inout Graph
   ) -> Graph.Value {
-    graph.addNode("probabilities", softmax, inputs: [value], outputs: ["probabilities"])[0]
+    let own = Softmax(
+      axis: softmax.axis, isLogarithmic: isLogarithmic, isFlattening: softmax.isFlattening)
+    return graph.addNode(name, own, inputs: [logits], outputs: [name])[0]
   }
 
   /// The softmax that a value comes from, as it is or under another shape.
   private static func softmax(
     before value: Graph.Value, in graph: Graph
-  ) -> (Graph.Node, Softmax)? {
+  ) -> (softmax: Softmax, input: Graph.Value, output: Graph.Value)? {
     var value = value
     while let node = graph.nodes.first(where: { $0.outputs.contains(value) }) {
-      if let softmax = node.operation as? Softmax { return (node, softmax) }
-      guard ["reshape", "flatten", "squeeze", "identity", "dropout"].contains(node.operation.kind),
-        let input = node.inputs.first.flatMap(\.self)
+      guard let input = node.inputs.first.flatMap(\.self) else { return nil }
+      if let softmax = node.operation as? Softmax { return (softmax, input, node.outputs[0]) }
+      guard ["reshape", "flatten", "squeeze", "identity", "dropout"].contains(node.operation.kind)
       else { return nil }
       value = input
     }

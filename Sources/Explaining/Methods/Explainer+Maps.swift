@@ -8,7 +8,8 @@ extension Explainer {
     _ input: Activation, _ number: Int
   ) throws(LayerError) -> Explanation {
     guard let layer, let layerGradient else { preconditionFailure("the method was prepared for") }
-    let result = try layerGradient.compute(Tensor(input), class: number)
+    let result = try layerGradient.compute(
+      Tensor(input), class: number, seed: network.value(of: score).seed)
     guard let maps = result.values[layer.value]?.maps else {
       preconditionFailure("the layer is computed")
     }

@@ -23,7 +23,7 @@ extension Explainer {
   /// Gradients on the way from the baseline, times the way.
   ///
   /// Where their sum is more than a hundredth away from the difference of the scores, the number of
-  /// steps is doubled, up to eight times what was asked for.
+  /// steps is doubled, up to eight times what was asked for, and 10,000.
   func integrated(
     _ input: Activation, _ number: Int, _ threads: Int
   ) throws(LayerError) -> Explanation {
@@ -47,14 +47,15 @@ extension Explainer {
       let distance = (total - expected).magnitude
       let error = distance == 0 ? 0 : distance / expected.magnitude
       let isComplete = error <= 0.01
-      guard isComplete || !error.isFinite || steps * 2 > settings.steps * 8 else {
+      guard isComplete || !error.isFinite || steps * 2 > min(settings.steps * 8, 10_000)
+      else {
         steps *= 2
         continue
       }
       var result = explanation(.integratedGradients, input.shape, values)
       result.baseline = settings.baseline
       result.steps = steps
-      result.completeness = error
+      result.completeness = error.isFinite ? error : nil
       if !isComplete {
         result.notes.append(
           "Not complete: with \(steps) steps the sum is \(total), the scores differ by \(expected)."

@@ -44,17 +44,18 @@ public struct Explainer: Sendable {
     self.settings = settings
     self.layer = layer
     scores = try Session(
-      GraphSlice(network.graph, wanted: [network.logits, network.probabilities]))
+      GraphSlice(
+        network.graph, wanted: [network.logits, network.probabilities, network.logarithms]))
     let value = network.value(of: score)
     let byInput: Set<ExplanationMethod> = [
       .gradient, .gradientTimesInput, .smoothGrad, .integratedGradients,
     ]
     inputGradient =
       methods.contains(where: byInput.contains)
-      ? try ScoreGradient(network.graph, of: value, [network.input], input: Fact(input)) : nil
+      ? try ScoreGradient(network.graph, of: value.value, [network.input], input: Fact(input)) : nil
     layerGradient =
       if let layer, methods.contains(.gradCAM) {
-        try ScoreGradient(network.graph, of: value, [layer.value], input: Fact(input))
+        try ScoreGradient(network.graph, of: value.value, [layer.value], input: Fact(input))
       } else {
         nil
       }
@@ -63,15 +64,10 @@ public struct Explainer: Sendable {
   /// The scores of a picture.
   ///
   /// - Parameter input: The input.
-  /// - Returns: Logits and probabilities, one per class.
+  /// - Returns: The numbers of all classes.
   /// - Throws: `LayerError` if the input does not fit.
-  public func scores(
-    of input: Activation
-  ) throws(LayerError) -> (logits: [Float], probabilities: [Float]) {
-    let values = try scores.values(for: [Tensor(input)])
-    return (
-      values[network.logits]?.floats ?? [], values[network.probabilities]?.floats ?? []
-    )
+  public func scores(of input: Activation) throws(LayerError) -> ClassNumbers {
+    try scores.classNumbers(of: Tensor(input), network)
   }
 
   /// Explains a score.
@@ -108,7 +104,8 @@ public struct Explainer: Sendable {
   ) throws(LayerError) -> [Float] {
     guard let inputGradient else { preconditionFailure("the method was prepared for") }
     let input = Tensor(Activation(shape: shape, values: values))
-    let result = try inputGradient.compute(input, class: number)
+    let seed = network.value(of: score).seed
+    let result = try inputGradient.compute(input, class: number, seed: seed)
     return result.gradients[network.input]?.floats
       ?? [Float](repeating: 0, count: values.count)
   }
@@ -117,8 +114,7 @@ public struct Explainer: Sendable {
   func score(
     _ values: [Float], _ shape: Shape, _ number: Int
   ) throws(LayerError) -> Float {
-    let (logits, probabilities) = try scores(of: Activation(shape: shape, values: values))
-    return (score == .logit ? logits : probabilities)[number]
+    try scores(of: Activation(shape: shape, values: values)).numbers(score)[number]
   }
 
   /// Numbers with what has to be said of them.

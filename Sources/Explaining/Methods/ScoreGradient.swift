@@ -41,16 +41,31 @@ struct ScoreGradient: Sendable {
   /// - Parameters:
   ///   - input: An input of the shape that was prepared for.
   ///   - number: The class.
+  ///   - seed: What the gradient is multiplied by.
   ///   - workers: Threads that share the work.
   /// - Returns: What was computed.
   /// - Throws: `LayerError` if the input does not fit.
   func compute(
-    _ input: Tensor, class number: Int, workers: any Workers = OneWorker()
+    _ input: Tensor, class number: Int, seed: Float = 1, workers: any Workers = OneWorker()
   ) throws(LayerError) -> Result {
-    var seed = [Float](repeating: 0, count: scoreShape.reduce(1, *))
-    seed[number] = 1
+    var seeds = [Float](repeating: 0, count: scoreShape.reduce(1, *))
+    seeds[number] = seed
+    return try compute(input, seeds: seeds, workers: workers)
+  }
+
+  /// Computes scores, and gradients of a sum of them.
+  ///
+  /// - Parameters:
+  ///   - input: An input of the shape that was prepared for.
+  ///   - seeds: What each score is multiplied by in the sum.
+  ///   - workers: Threads that share the work.
+  /// - Returns: What was computed.
+  /// - Throws: `LayerError` if the input does not fit.
+  func compute(
+    _ input: Tensor, seeds: [Float], workers: any Workers = OneWorker()
+  ) throws(LayerError) -> Result {
     let values = try session.values(
-      for: [input, Tensor(shape: scoreShape, values: seed)], workers: workers)
+      for: [input, Tensor(shape: scoreShape, values: seeds)], workers: workers)
     var gradients: [Graph.Value: Tensor] = [:]
     for (source, value) in gradient.gradients { gradients[source] = values[value] }
     return Result(
@@ -78,5 +93,25 @@ extension Session {
       preconditionFailure("nothing else fails: \(error)")
     }
     return values
+  }
+}
+
+extension Session {
+  /// The scores of a picture, of a session that computes them.
+  ///
+  /// - Parameters:
+  ///   - input: What goes in.
+  ///   - network: The network that the session is of.
+  ///   - workers: Threads that share the work.
+  /// - Returns: The numbers of all classes.
+  /// - Throws: `LayerError` if the input does not fit.
+  func classNumbers(
+    of input: Tensor, _ network: ExplainedNetwork, workers: any Workers = OneWorker()
+  ) throws(LayerError) -> ClassNumbers {
+    let values = try values(for: [input], workers: workers)
+    return ClassNumbers(
+      logits: values[network.logits]?.floats ?? [],
+      probabilities: values[network.probabilities]?.floats ?? [],
+      logarithms: values[network.logarithms]?.floats ?? [])
   }
 }

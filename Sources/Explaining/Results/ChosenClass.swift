@@ -11,14 +11,14 @@ public enum ChosenClass: Equatable, Sendable {
   /// The number of the class.
   ///
   /// - Parameters:
-  ///   - scores: The scores of a picture, one per class.
+  ///   - classes: The scores of a picture.
   ///   - labels: The names of the classes; none if nobody has said them.
   /// - Returns: The number.
   /// - Throws: `ExplainingError.unknownClass` and `unnamedClasses`.
-  func number(_ scores: [Float], labels: [String]) throws(ExplainingError) -> Int {
+  func number(_ classes: ClassNumbers, labels: [String]) throws(ExplainingError) -> Int {
+    let scores = classes.logits
     switch self {
-    case .top:
-      return scores.indices.max { (scores[$0], -$0) < (scores[$1], -$1) } ?? 0
+    case .top: return classes.top
     case .named(let name):
       if let number = Int(name) {
         guard scores.indices.contains(number) else {
@@ -39,6 +39,14 @@ public enum ChosenClass: Equatable, Sendable {
       let nearest = nearestName(to: name, among: names.flatMap(\.self))
       throw .unknownClass(name, nearest: nearest, count: scores.count)
     }
+  }
+
+  /// The first name of a class, without a number of WordNet.
+  ///
+  /// - Parameter label: A line, as `n02510455 giant panda, panda, coon bear`.
+  /// - Returns: The name, `giant panda`.
+  public static func shortName(_ label: String) -> String {
+    trimmed(label.prefix { $0 != "," })
   }
 
   /// A name without spaces before it, and without a number of WordNet.

@@ -25,8 +25,8 @@ public struct ExplanationBatch: Sendable {
   /// How they are run.
   public let settings: ExplanationSettings
 
-  /// The class.
-  public let chosen: ChosenClass
+  /// The classes, at least one.
+  public let chosen: [ChosenClass]
 
   /// The names of the classes; none if nobody has said them.
   public let labels: [String]
@@ -37,7 +37,7 @@ public struct ExplanationBatch: Sendable {
   /// Describes a run; the parameters are the properties.
   public init(
     _ network: ExplainedNetwork, path: Path, stage: InputStage, score: ScoreKind,
-    methods: [ExplanationMethod], settings: ExplanationSettings, chosen: ChosenClass,
+    methods: [ExplanationMethod], settings: ExplanationSettings, chosen: [ChosenClass],
     labels: [String], layer: (value: Graph.Value, name: String)?
   ) {
     self.network = network
@@ -141,41 +141,43 @@ public struct ExplanationBatch: Sendable {
     _ shown: FieldInput, _ input: PipelineInput, _ explainer: Explainer, _ folder: Path,
     threads: Int
   ) throws(ExplainingError) -> [Found] {
-    let (logits, probabilities) = try fitting { () throws(LayerError) in
-      try explainer.scores(of: shown.maps)
-    }
-    let scores = score == .logit ? logits : probabilities
+    let classes = try fitting { () throws(LayerError) in try explainer.scores(of: shown.maps) }
+    let scores = classes.numbers(score)
     guard scores.allSatisfy(\.isFinite) else { throw .notFinite(input.path, "the scores") }
     if !labels.isEmpty, labels.count != scores.count {
       throw .labelCount(path, expected: scores.count, found: labels.count)
     }
-    let number = try chosen.number(logits, labels: labels)
-    var found: [Found] = []
+    var numbers: [Int] = []
+    for one in chosen {
+      let number = try one.number(classes, labels: labels)
+      if !numbers.contains(number) { numbers.append(number) }
+    }
     let inputFile = input.relative.appending("input.npy")
     try write(NumpyEncoder.encode(shown.maps), folder.appending(inputFile))
-    for method in methods {
-      let explanation = try fitting { () throws(LayerError) in
-        try explainer.explanation(of: shown.maps, class: number, by: method, threads: threads)
+    var found: [Found] = []
+    for number in numbers {
+      for method in methods {
+        let explanation = try fitting { () throws(LayerError) in
+          try explainer.explanation(of: shown.maps, class: number, by: method, threads: threads)
+        }
+        guard explanation.values.values.allSatisfy(\.isFinite) else {
+          throw .notFinite(input.path, "the numbers of \(method.rawValue)")
+        }
+        // Several classes, which depend on the picture, have names of their own.
+        let stem = chosen.count == 1 ? method.rawValue : "\(method.rawValue)-\(number)"
+        let name = input.relative.appending("\(stem).npy")
+        try write(NumpyEncoder.encode(explanation.values), folder.appending(name))
+        let record = ExplanationRecord(
+          explanation, image: "\(input.path)", number: number,
+          label: labels.isEmpty ? nil : labels[number], score: score, value: scores[number],
+          probability: classes.probabilities[number], file: "\(name)",
+          picture: "\(input.relative.appending("\(stem).png"))")
+        found.append(
+          Found(
+            record: record, picture: shown.picture, values: explanation.plane(shown.picture.size),
+            isSigned: method.isSigned,
+            path: folder.appending(input.relative.appending("\(stem).png"))))
       }
-      guard explanation.values.values.allSatisfy(\.isFinite) else {
-        throw .notFinite(input.path, "the numbers of \(method.rawValue)")
-      }
-      let name = input.relative.appending("\(method.rawValue).npy")
-      try write(NumpyEncoder.encode(explanation.values), folder.appending(name))
-      let record = ExplanationRecord(
-        image: "\(input.path)", method: method.rawValue, number: number,
-        label: labels.isEmpty ? nil : labels[number], score: score.rawValue, value: scores[number],
-        probability: probabilities[number], file: "\(name)",
-        picture: "\(input.relative.appending("\(method.rawValue).png"))",
-        shape: explanation.values.shape.extents, unit: method.unit(score.rawValue),
-        least: explanation.values.values.min() ?? 0, largest: explanation.values.values.max() ?? 0,
-        layer: explanation.layer, baseline: explanation.baseline?.text, steps: explanation.steps,
-        completeness: explanation.completeness, notes: explanation.notes)
-      found.append(
-        Found(
-          record: record, picture: shown.picture, values: explanation.plane(shown.picture.size),
-          isSigned: method.isSigned,
-          path: folder.appending(input.relative.appending("\(method.rawValue).png"))))
     }
     return found
   }

@@ -1,3 +1,5 @@
+import Pixels
+
 /// What `index.jsonl` tells about one method on one picture.
 public struct ExplanationRecord: Encodable, Sendable {
   /// The picture.
@@ -12,7 +14,7 @@ public struct ExplanationRecord: Encodable, Sendable {
   /// What the class is called; nil if nobody has said.
   public let label: String?
 
-  /// What is explained, `logit` or `probability`.
+  /// What is explained, `logit`, `probability` or `loss`.
   public let score: String
 
   /// The value of the score.
@@ -57,6 +59,31 @@ public struct ExplanationRecord: Encodable, Sendable {
   /// What a reader has to know.
   public let notes: [String]
 
+  /// Tells about an explanation.
+  init(
+    _ explanation: Explanation, image: String, number: Int, label: String?, score: ScoreKind,
+    value: Float, probability: Float, file: String, picture: String
+  ) {
+    self.image = image
+    method = explanation.method.rawValue
+    self.number = number
+    self.label = label
+    self.score = score.rawValue
+    self.value = value
+    self.probability = probability
+    self.file = file
+    self.picture = picture
+    shape = explanation.values.shape.extents
+    unit = explanation.method.unit(score.rawValue)
+    least = explanation.values.values.min() ?? 0
+    largest = explanation.values.values.max() ?? 0
+    layer = explanation.layer
+    baseline = explanation.baseline?.text
+    steps = explanation.steps
+    completeness = explanation.completeness
+    notes = explanation.notes
+  }
+
   private enum CodingKeys: String, CodingKey {
     case number = "class"
     case image, method, label, score, value, probability, file, picture, shape, unit, least, largest
@@ -64,7 +91,9 @@ public struct ExplanationRecord: Encodable, Sendable {
   }
 
   /// The class as it is told: its name with its number, or the number.
-  public var className: String { label.map { "\($0) (\(number))" } ?? "class \(number)" }
+  public var className: String {
+    label.map { "\(ChosenClass.shortName($0)) (\(number))" } ?? "class \(number)"
+  }
 }
 
 /// What `index.jsonl` tells about a picture that failed.

@@ -43,19 +43,7 @@ struct ExplainCommand: ParsableCommand {
 
   @Argument(help: ArgumentHelp("Images and folders of them.", valueName: "INPUT"))
   var inputs: [Path]
-  @Option(
-    name: .shortAndLong,
-    help: ArgumentHelp(
-      "A network's name, an ONNX file or the .prototxt of a Caffe network.", valueName: "MODEL"))
-  var model: String
-  @Option(
-    name: .shortAndLong,
-    help: ArgumentHelp(
-      """
-      The file of weights, by default what 'lenslet weights get MODEL' has downloaded, or the \
-      .caffemodel beside a .prototxt.
-      """, valueName: "FILE"))
-  var weights: Path?
+  @OptionGroup var classifier: ClassifierOptions
   @Option(
     name: .customLong("method"),
     help: ArgumentHelp("A method; by default gradient.", valueName: "METHOD"))
@@ -63,13 +51,16 @@ struct ExplainCommand: ParsableCommand {
   @Option(
     name: .customLong("class"),
     help: ArgumentHelp(
-      "The class: top, a number from 0, or a name of --labels.", valueName: "NAME|N|top"))
-  var chosen = "top"
-  @Option(
-    help: ArgumentHelp(
-      "What the classes are called: a text of one line per class.", valueName: "FILE"))
-  var labels: Path?
-  @Option(help: ArgumentHelp("What is explained: logit or probability.", valueName: "SCORE"))
+      """
+      A class: a number from 0, a name of --labels, or top, the most probable one of each picture, which \
+      is the default. Several classes stand side by side on the page.
+      """, valueName: "NAME|N|top"))
+  var chosen: [String] = []
+  @Option(help: ArgumentHelp(
+      """
+      What is explained: logit, probability, or loss, minus the logarithm of the probability, which \
+      training makes small.
+      """, valueName: "SCORE"))
   var score = ScoreKind.logit
   @Option(
     name: .shortAndLong,
@@ -88,11 +79,7 @@ struct ExplainCommand: ParsableCommand {
     if layer != nil, !wanted.contains(.gradCAM) {
       throw ValidationError("--layer is for --method grad-cam")
     }
-    if !NetworkFile.isNamed(Path(model)), pictures.isUsed {
-      throw ValidationError(
-        "--size, --mean, --scale and --channel-order are for a network's own file; others know them"
-      )
-    }
+    try classifier.check(pictures)
   }
 
   /// The methods, each once.
@@ -102,20 +89,14 @@ struct ExplainCommand: ParsableCommand {
 
   mutating func run() throws {
     let found = PipelineInputs(inputs, output: output)
-    let named = try reported { try NamedNetwork(model, weights: weights) }
-    let pipeline = try reported { try self.pipeline(named) }
-    guard pipeline.graph.inputs.count == 1 else {
-      throw ValidationError("'\(model)' takes several inputs; explain is for networks of one")
-    }
+    let (named, pipeline) = try reported { try classifier.network(pictures) }
     let batch = ExplanationBatch(
-      ExplainedNetwork(pipeline.graph), path: Path(model), stage: pipeline.input, score: score,
+      ExplainedNetwork(pipeline.graph), path: Path(classifier.model), stage: pipeline.input, score: score,
       methods: wanted, settings: options.settings,
-      chosen: chosen == "top" ? .top : .named(chosen), labels: try names(),
+      chosen: (chosen.isEmpty ? ["top"] : chosen).map { $0 == "top" ? .top : .named($0) },
+      labels: try classifier.classNames,
       layer: try reported { try self.layer(named, pipeline.graph) })
-    guard !found.inputs.isEmpty else {
-      Terminal.write("lenslet: there is no image among the inputs\n", to: .standardError)
-      throw ExitCode(66)
-    }
+    try found.checkImages()
     var hasFailures = false
     try reported {
       try batch.run(found.inputs, into: output, threads: options.threads) { input, result in
@@ -130,14 +111,6 @@ struct ExplainCommand: ParsableCommand {
     if hasFailures { throw ExitCode.failure }
   }
 
-  private func pipeline(_ named: NamedNetwork) throws -> Pipeline {
-    if let file = named.file {
-      return try file.pipeline(file.graph.outputs, input: pictures.stage(for: file))
-    }
-    guard let model = named.model else { throw ValidationError("there is no network") }
-    return try named.pipeline(of: model, layers: nil).pipeline
-  }
-
   /// The layer that was named.
   private func layer(
     _ named: NamedNetwork, _ graph: Graph
@@ -148,7 +121,7 @@ struct ExplainCommand: ParsableCommand {
       let names = LayerNames(graph)
       throw DefinitionError.model(
         .unknownLayer(
-          layer, model: model, nearest: names.nearest(to: layer),
+          layer, model: classifier.model, nearest: names.nearest(to: layer),
           known: names.values.map { graph.names[$0] }))
     }
     guard values.count == 1 else {
@@ -157,24 +130,17 @@ struct ExplainCommand: ParsableCommand {
     return (value, graph.names[value])
   }
 
-  private func names() throws -> [String] {
-    guard let labels else { return [] }
-    let text = String(decoding: try File.read(labels, limit: 4 << 20), as: UTF8.self)
-    var lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).map {
-      String($0)
-    }
-    while lines.last?.isEmpty == true { lines.removeLast() }
-    return lines
-  }
-
   /// Prints what was found of a picture.
   private func tell(_ records: [ExplanationRecord]) {
-    guard let first = records.first else { return }
-    print(
-      escapedForTerminal(
-        "\(first.image): \(first.className), \(first.score) \(first.value), "
-          + "probability \(first.probability)"))
+    var number: Int?
     for record in records {
+      if record.number != number {
+        number = record.number
+        print(
+          escapedForTerminal(
+            "\(record.image): \(record.className), \(record.score) \(record.value), "
+              + "probability \(record.probability)"))
+      }
       var line = "  \(record.method): \(record.least) to \(record.largest) \(record.unit)"
       if let steps = record.steps { line += ", \(steps) steps" }
       if let error = record.completeness {
@@ -184,6 +150,17 @@ struct ExplainCommand: ParsableCommand {
       print(escapedForTerminal(line))
       for note in record.notes { print(escapedForTerminal("    \(note)")) }
     }
+  }
+}
+
+extension PipelineInputs {
+  /// Refuses a run without an input.
+  ///
+  /// - Throws: `ExitCode.noInput`, after it was told.
+  func checkImages() throws {
+    guard inputs.isEmpty else { return }
+    Terminal.write("lenslet: there is no image among the inputs\n", to: .standardError)
+    throw ExitCode.noInput
   }
 }
 
