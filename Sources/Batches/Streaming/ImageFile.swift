@@ -1,5 +1,5 @@
-import Codecs
-import Files
+package import Codecs
+package import Files
 import Loops
 import Pixels
 

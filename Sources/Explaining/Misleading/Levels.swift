@@ -42,7 +42,8 @@ struct Levels: Equatable, Sendable {
   ///   - centre: The picture that the result stays near to.
   ///   - radius: How many levels any sample may be away from it.
   /// - Returns: The picture, in levels from 0 to 255.
-  func stepped(along gradient: [Float], by step: Int, around centre: Levels, radius: Int) -> Levels {
+  func stepped(along gradient: [Float], by step: Int, around centre: Levels, radius: Int) -> Levels
+  {
     let plane = size.width * size.height
     var moved = samples
     for place in 0..<plane {

@@ -176,11 +176,9 @@ public struct MisleadingBatch: Sendable {
   private func readBack(
     _ path: Path, _ misleader: Misleader
   ) throws(ExplainingError) -> ClassNumbers {
-    do throws(BatchError) {
-      return try misleader.classes(of: try FieldInput(path, stage).maps)
-    } catch {
-      throw .batch(error)
-    }
+    let input: FieldInput
+    do throws(BatchError) { input = try FieldInput(path, stage) } catch { throw .batch(error) }
+    return try misleader.classes(of: input.maps)
   }
 
   /// What the network says of the result, and of the picture, as JPEG.
@@ -250,7 +248,9 @@ public struct MisleadingBatch: Sendable {
           record.smallestRadius.map { "smallest radius: \($0)/255" }
             ?? "no radius up to \(record.largestRadius)/255",
         ]
-          + record.jpeg.map { "JPEG \($0.quality): \($0.answer.label ?? "class \($0.answer.number)")" }
+          + record.jpeg.map {
+            "JPEG \($0.quality): \($0.answer.label ?? "class \($0.answer.number)")"
+          }
       ),
       .init(result.image, title: "result, read from its PNG", classes: record.after),
     ])

@@ -1,3 +1,4 @@
+import Networks
 import Pixels
 
 /// What `index.jsonl` tells about one method on one picture.

@@ -51,7 +51,8 @@ public struct MisleadingPicture: Sendable {
           canvas.fill(x: x, y: line - 3, width: bar, height: lineStep - 4, with: Self.bar)
           let percent = "\((share * 100).text(decimals: 1)) %"
           let room = width / (2 * PixelFont.advance) - percent.count - 2
-          canvas.write(String(text.prefix(room)), x: x + 4, y: line, scale: 2, in: SheetColours.title)
+          canvas.write(
+            String(text.prefix(room)), x: x + 4, y: line, scale: 2, in: SheetColours.title)
           canvas.write(
             percent, .trailing, x: x + width - 4, y: line, scale: 2, in: SheetColours.title)
         } else {

@@ -56,7 +56,8 @@ struct ExplainCommand: ParsableCommand {
       is the default. Several classes stand side by side on the page.
       """, valueName: "NAME|N|top"))
   var chosen: [String] = []
-  @Option(help: ArgumentHelp(
+  @Option(
+    help: ArgumentHelp(
       """
       What is explained: logit, probability, or loss, minus the logarithm of the probability, which \
       training makes small.
@@ -91,7 +92,8 @@ struct ExplainCommand: ParsableCommand {
     let found = PipelineInputs(inputs, output: output)
     let (named, pipeline) = try reported { try classifier.network(pictures) }
     let batch = ExplanationBatch(
-      ExplainedNetwork(pipeline.graph), path: Path(classifier.model), stage: pipeline.input, score: score,
+      ExplainedNetwork(pipeline.graph), path: Path(classifier.model), stage: pipeline.input,
+      score: score,
       methods: wanted, settings: options.settings,
       chosen: (chosen.isEmpty ? ["top"] : chosen).map { $0 == "top" ? .top : .named($0) },
       labels: try classifier.classNames,

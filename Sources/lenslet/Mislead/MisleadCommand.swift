@@ -1,7 +1,8 @@
 import Batches
-import CommandLineKit
+public import CommandLineKit
+import Definitions
 import Escaping
-import Explaining
+public import Explaining
 import Files
 import Networks
 import Reports
