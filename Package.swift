@@ -287,8 +287,8 @@ let package = Package(
     .target(
       name: "Explaining",
       dependencies: [
-        "Batches", "Codecs", "Definitions", "Files", "Networks", "Pixels", "Reports", "Spelling",
-        "Threads",
+        "Batches", "Codecs", "Definitions", "Files", "Filtering", "Kernels", "Networks", "Page",
+        "Pixels", "Reports", "Spelling", "Threads",
       ], swiftSettings: strict),
 
     // The command line.

@@ -42,7 +42,7 @@ public struct ClassNumbers: Equatable, Sendable {
 /// A network of one input that ends in scores of classes.
 public struct ExplainedNetwork: Sendable {
   /// The network, with a softmax at its end.
-  public let graph: Graph
+  public internal(set) var graph: Graph
 
   /// What goes in.
   public let input: Graph.Value

@@ -12,7 +12,7 @@ extension Explainer {
     let sum = try sum(settings.samples, input, threads) { index throws(LayerError) in
       var noise = Noise(seed: settings.seed &+ UInt64(index) &* 0x1_0000_0001)
       let noisy = input.values.map { $0 + deviation * noise.next() }
-      return try gradient(noisy, input.shape, number).map(Double.init)
+      return try gradient(inputGradient, noisy, input.shape, number).map(Double.init)
     }
     let count = Double(settings.samples)
     var result = explanation(.smoothGrad, input.shape, sum.map { Float($0 / count) })
@@ -38,7 +38,7 @@ extension Explainer {
       let sum = try sum(steps, input, threads) { index throws(LayerError) in
         let (point, weight) = (Float(quadrature.points[index]), quadrature.weights[index])
         let values = zip(baseline, input.values).map { $0 + point * ($1 - $0) }
-        return try gradient(values, input.shape, number).map { weight * Double($0) }
+        return try gradient(inputGradient, values, input.shape, number).map { weight * Double($0) }
       }
       let values = sum.indices.map { place in
         Float(sum[place] * (Double(input.values[place]) - Double(baseline[place])))

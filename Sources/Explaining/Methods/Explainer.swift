@@ -22,6 +22,9 @@ public struct Explainer: Sendable {
   /// The score with the gradient of the input; nil if no method needs it.
   let inputGradient: ScoreGradient?
 
+  /// The same without what is below 0 behind a rectifier; nil if it is not among the methods.
+  let guidedGradient: ScoreGradient?
+
   /// The score with the gradient of the layer; nil without a layer.
   let layerGradient: ScoreGradient?
 
@@ -53,6 +56,10 @@ public struct Explainer: Sendable {
     inputGradient =
       methods.contains(where: byInput.contains)
       ? try ScoreGradient(network.graph, of: value.value, [network.input], input: Fact(input)) : nil
+    guidedGradient =
+      methods.contains(.guided)
+      ? try ScoreGradient(
+        network.graph, of: value.value, [network.input], input: Fact(input), isGuided: true) : nil
     layerGradient =
       if let layer, methods.contains(.gradCAM) {
         try ScoreGradient(network.graph, of: value.value, [layer.value], input: Fact(input))
@@ -87,9 +94,14 @@ public struct Explainer: Sendable {
   ) throws(LayerError) -> Explanation {
     switch method {
     case .gradient:
-      return explanation(method, input.shape, try gradient(input.values, input.shape, number))
+      let gradient = try gradient(inputGradient, input.values, input.shape, number)
+      return explanation(method, input.shape, gradient)
+    case .guided: return try guided(input, number)
+    case .sobel:
+      let shape = Shape(channels: 1, height: input.shape.height, width: input.shape.width)
+      return explanation(method, shape, edgeStrength(of: input))
     case .gradientTimesInput:
-      let gradient = try gradient(input.values, input.shape, number)
+      let gradient = try gradient(inputGradient, input.values, input.shape, number)
       return explanation(method, input.shape, zip(gradient, input.values).map { $0 * $1 })
     case .smoothGrad: return try smoothed(input, number, threads)
     case .integratedGradients: return try integrated(input, number, threads)
@@ -100,14 +112,29 @@ public struct Explainer: Sendable {
 
   /// The gradient of the input; zeros where the score does not depend on it.
   func gradient(
-    _ values: [Float], _ shape: Shape, _ number: Int
+    _ prepared: ScoreGradient?, _ values: [Float], _ shape: Shape, _ number: Int
   ) throws(LayerError) -> [Float] {
-    guard let inputGradient else { preconditionFailure("the method was prepared for") }
+    guard let prepared else { preconditionFailure("the method was prepared for") }
     let input = Tensor(Activation(shape: shape, values: values))
     let seed = network.value(of: score).seed
-    let result = try inputGradient.compute(input, class: number, seed: seed)
+    let result = try prepared.compute(input, class: number, seed: seed)
     return result.gradients[network.input]?.floats
       ?? [Float](repeating: 0, count: values.count)
+  }
+
+  /// Guided backpropagation, with what has to be known of it.
+  private func guided(_ input: Activation, _ number: Int) throws(LayerError) -> Explanation {
+    let values = try gradient(guidedGradient, input.values, input.shape, number)
+    var explanation = explanation(.guided, input.shape, values)
+    let rectifiers = network.graph.nodes(neededFor: [network.logits]).count { index in
+      network.graph.nodes[index].operation is ReLU
+    }
+    explanation.notes.append(
+      rectifiers == 0
+        ? "The network has no rectifier: this is the gradient."
+        : "Hardly depends on the weights of higher layers, and is nearly an edge detector (Adebayo et "
+          + "al. 2018): compare it with sobel, which knows no network.")
+    return explanation
   }
 
   /// The score of a class for some numbers.
@@ -123,7 +150,10 @@ public struct Explainer: Sendable {
   ) -> Explanation {
     var explanation = Explanation(method, Activation(shape: shape, values: values))
     if values.allSatisfy({ $0 == 0 }), method != .gradCAM {
-      explanation.notes.append("0 everywhere: the score does not depend on the picture.")
+      explanation.notes.append(
+        method == .sobel
+          ? "0 everywhere: the picture has no edges."
+          : "0 everywhere: the score does not depend on the picture.")
     }
     return explanation
   }

@@ -20,12 +20,23 @@ public enum ExplanationMethod: String, CaseIterable, Sendable {
   /// "Grad-CAM", 2017).
   case gradCAM = "grad-cam"
 
+  /// The gradient without what is below 0 behind a rectifier (Springenberg et al., "Striving for
+  /// simplicity", 2015): the gradient of nothing, shown beside edges alone.
+  case guided
+
+  /// The strength of edges of the picture, whatever the network says: the control of others.
+  case sobel
+
   /// What the score loses when a part is hidden (Zeiler and Fergus, "Visualizing and understanding
   /// convolutional networks", 2014): exact, and of any network.
   case occlusion
 
   /// Whether values below 0 are possible.
-  public var isSigned: Bool { self != .gradCAM }
+  public var isSigned: Bool { self != .gradCAM && self != .sobel }
+
+  /// Whether a value says how fast the score changes, not how much of it comes from there: its
+  /// magnitude counts then, the largest of the channels.
+  var isSlope: Bool { [.gradient, .smoothGrad, .guided].contains(self) }
 
   /// What a value is of, for a legend.
   ///
@@ -33,6 +44,8 @@ public enum ExplanationMethod: String, CaseIterable, Sendable {
   /// - Returns: The unit.
   public func unit(_ score: String) -> String {
     switch self {
+    case .guided: "guided gradient of the \(score)"
+    case .sobel: "levels per pixel"
     case .gradient, .smoothGrad: "\(score) per unit of the input"
     case .gradientTimesInput, .integratedGradients: score
     case .gradCAM: "gradient x activation"

@@ -17,7 +17,9 @@ struct Noise {
     return Float((-2 * log(1 - first)).squareRoot() * cos(2 * Double.pi * second))
   }
 
-  /// A number from 0 to below 1.
+  /// The next number from 0 to below 1, each as likely as any other.
+  mutating func nextShare() -> Float { Float(uniform()) }
+
   private mutating func uniform() -> Double {
     state &+= 0x9e37_79b9_7f4a_7c15
     var bits = state

@@ -3,6 +3,7 @@ import Codecs
 import Definitions
 public import Files
 public import Networks
+public import Page
 import Pixels
 import Reports
 import Threads
@@ -27,13 +28,16 @@ public struct MisleadingBatch: Sendable {
   /// The names of the classes; none if nobody has said them.
   public let labels: [String]
 
+  /// What the page tells about the run.
+  public let page: PageSettings
+
   /// The qualities at which the result is saved as JPEG.
   static let qualities = [95, 85, 75]
 
   /// Describes a run; the parameters are the properties.
   public init(
     _ network: ExplainedNetwork, path: Path, stage: InputStage, settings: MisleadingSettings,
-    target: ChosenClass?, labels: [String]
+    target: ChosenClass?, labels: [String], page: PageSettings
   ) {
     self.network = network
     self.path = path
@@ -41,6 +45,7 @@ public struct MisleadingBatch: Sendable {
     self.settings = settings
     self.target = target
     self.labels = labels
+    self.page = page
   }
 
   /// Changes pictures and writes the results.
@@ -58,7 +63,7 @@ public struct MisleadingBatch: Sendable {
     if stage.isLinear { throw .linearLight(path) }
     let workers: any Workers = threads > 1 ? Team(threads) : OneWorker()
     var misleader: Misleader?
-    var records: [MisleadingRecord] = []
+    var shown: [MisleadingPage.Picture] = []
     var lines: [String] = []
     for input in inputs {
       do throws(ExplainingError) {
@@ -71,7 +76,7 @@ public struct MisleadingBatch: Sendable {
         }
         guard let misleader else { preconditionFailure("it was made") }
         let record = try mislead(picture, input, misleader, folder)
-        records.append(record)
+        shown.append(MisleadingPage.Picture(record, size: picture.size, folder: input.relative))
         lines.append(line(record))
         report(input, .success(record))
       } catch {
@@ -81,6 +86,9 @@ public struct MisleadingBatch: Sendable {
       }
     }
     try write(Array((lines.joined(separator: "\n") + "\n").utf8), folder.appending("index.jsonl"))
+    let document = try explained(
+      explanationPage(MisleadingPage(page, shown), page))
+    try write(document, folder.appending("index.html"))
   }
 
   private func read(_ input: PipelineInput) throws(ExplainingError) -> Levels {
@@ -125,6 +133,9 @@ public struct MisleadingBatch: Sendable {
     let stretched = found.picture.stretchedDifference(from: picture, factor: factor)
     try write(picture, folder.appending(names.original))
     try write(stretched, folder.appending(names.difference))
+    let script = try explained(
+      pageScript(MisleadingPage.Pixels(picture.samples, found.picture.samples)))
+    try write(script, folder.appending(input.relative.appending(MisleadingPage.script)))
     let limit = max(settings.largestRadius, settings.radius)
     let record = MisleadingRecord(
       image: "\(input.path)", method: settings.method.rawValue, radius: settings.radius,

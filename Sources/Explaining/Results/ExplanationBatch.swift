@@ -1,7 +1,10 @@
 public import Batches
 import Codecs
 public import Files
+import Filtering
+public import Kernels
 public import Networks
+public import Page
 import Pixels
 import Reports
 
@@ -34,11 +37,20 @@ public struct ExplanationBatch: Sendable {
   /// The layer of Grad-CAM; nil for the last one with feature maps.
   public let layer: (value: Graph.Value, name: String)?
 
+  /// Whether each method is checked.
+  public var isChecked = false
+
+  /// The kernels that each map is compared with.
+  public var kernels: [KernelBank] = []
+
+  /// What the page tells about the run.
+  public let page: PageSettings
+
   /// Describes a run; the parameters are the properties.
   public init(
     _ network: ExplainedNetwork, path: Path, stage: InputStage, score: ScoreKind,
     methods: [ExplanationMethod], settings: ExplanationSettings, chosen: [ChosenClass],
-    labels: [String], layer: (value: Graph.Value, name: String)?
+    labels: [String], layer: (value: Graph.Value, name: String)?, page: PageSettings
   ) {
     self.network = network
     self.path = path
@@ -49,15 +61,7 @@ public struct ExplanationBatch: Sendable {
     self.chosen = chosen
     self.labels = labels
     self.layer = layer
-  }
-
-  /// One method on one picture.
-  private struct Found {
-    var record: ExplanationRecord
-    let picture: Image
-    let values: [Float]
-    let isSigned: Bool
-    let path: Path
+    self.page = page
   }
 
   /// Explains pictures and writes the results.
@@ -73,7 +77,7 @@ public struct ExplanationBatch: Sendable {
     report: (PipelineInput, Result<[ExplanationRecord], ExplainingError>) -> Void
   ) throws(ExplainingError) {
     var explainer: (shape: Shape, explainer: Explainer)?
-    var found: [Found] = []
+    var found: [FoundExplanation] = []
     var lines: [String] = []
     for input in inputs {
       do throws(ExplainingError) {
@@ -88,22 +92,23 @@ public struct ExplanationBatch: Sendable {
         report(input, .success(results.map(\.record)))
       } catch {
         if error.isUsage { throw error }
-        lines.append(try line(ExplanationFailure(image: "\(input.path)", error: "\(error)")))
+        lines.append(line(ExplanationFailure(image: "\(input.path)", error: "\(error)")))
         report(input, .failure(error))
       }
     }
     for method in methods {
       let own = found.indices.filter { found[$0].record.method == method.rawValue }
-      let limit = Self.limit(own.map { found[$0].values })
+      let limit = FoundExplanation.limit(own.map { found[$0].values })
       for index in own {
         found[index].record.colourLimit = limit
-        try draw(found[index], limit)
+        try write(try found[index].drawn(limit), folder.appending(found[index].picturePath))
       }
     }
-    for result in found { lines.append(try line(result.record)) }
+    for result in found { lines.append(line(result.record)) }
     try write(Array((lines.joined(separator: "\n") + "\n").utf8), folder.appending("index.jsonl"))
-    let page = ExplanationPage(records: found.map(\.record), network: "\(path)")
-    try write(Array(page.text.utf8), folder.appending("index.html"))
+    for file in try ExplanationPage(found, page, score: score).files() {
+      try write(file.bytes, folder.appending(file.path))
+    }
   }
 
   private func read(_ input: PipelineInput) throws(ExplainingError) -> FieldInput {
@@ -140,7 +145,7 @@ public struct ExplanationBatch: Sendable {
   private func explain(
     _ shown: FieldInput, _ input: PipelineInput, _ explainer: Explainer, _ folder: Path,
     threads: Int
-  ) throws(ExplainingError) -> [Found] {
+  ) throws(ExplainingError) -> [FoundExplanation] {
     let classes = try fitting { () throws(LayerError) in try explainer.scores(of: shown.maps) }
     let scores = classes.numbers(score)
     guard scores.allSatisfy(\.isFinite) else { throw .notFinite(input.path, "the scores") }
@@ -154,8 +159,11 @@ public struct ExplanationBatch: Sendable {
     }
     let inputFile = input.relative.appending("input.npy")
     try write(NumpyEncoder.encode(shown.maps), folder.appending(inputFile))
-    var found: [Found] = []
+    let responses = try responses(shown.picture, input)
+    let checker = isChecked ? ExplanationChecker(explainer: explainer, methods: methods, threads: threads) : nil
+    var found: [FoundExplanation] = []
     for number in numbers {
+      var explanations: [Explanation] = []
       for method in methods {
         let explanation = try fitting { () throws(LayerError) in
           try explainer.explanation(of: shown.maps, class: number, by: method, threads: threads)
@@ -163,23 +171,45 @@ public struct ExplanationBatch: Sendable {
         guard explanation.values.values.allSatisfy(\.isFinite) else {
           throw .notFinite(input.path, "the numbers of \(method.rawValue)")
         }
+        explanations.append(explanation)
+      }
+      let checks = try checker.map { checker throws(ExplainingError) in
+        try fitting { () throws(LayerError) in
+          try checker.checks(explanations, shown.maps, class: number)
+        }
+      }
+      for (place, explanation) in explanations.enumerated() {
         // Several classes, which depend on the picture, have names of their own.
-        let stem = chosen.count == 1 ? method.rawValue : "\(method.rawValue)-\(number)"
-        let name = input.relative.appending("\(stem).npy")
-        try write(NumpyEncoder.encode(explanation.values), folder.appending(name))
-        let record = ExplanationRecord(
+        let method = explanation.method.rawValue
+        let stem = input.relative.appending(chosen.count == 1 ? method : "\(method)-\(number)").display
+        var record = ExplanationRecord(
           explanation, image: "\(input.path)", number: number,
           label: labels.isEmpty ? nil : labels[number], score: score, value: scores[number],
-          probability: classes.probabilities[number], file: "\(name)",
-          picture: "\(input.relative.appending("\(stem).png"))")
-        found.append(
-          Found(
-            record: record, picture: shown.picture, values: explanation.plane(shown.picture.size),
-            isSigned: method.isSigned,
-            path: folder.appending(input.relative.appending("\(stem).png"))))
+          probability: classes.probabilities[number], file: "\(stem).npy", picture: "\(stem).png")
+        record.checks = checks?[place]
+        record.kernels = responses?.likeness(to: explanation.magnitudes(shown.picture.size))
+        if let check = checks?[place], !check.dependsOnWeights {
+          record.notes.append(
+            "Does not depend on the weights: the map of a random network is nearly the same.")
+        }
+        let one = FoundExplanation(record, explanation, shown.picture, folder: input.relative)
+        try write(NumpyEncoder.encode(explanation.values), folder.appending(one.filePath))
+        found.append(one)
       }
     }
     return found
+  }
+
+  /// What the kernels make of a picture; nil without kernels.
+  private func responses(
+    _ picture: Image, _ input: PipelineInput
+  ) throws(ExplainingError) -> KernelResponses? {
+    if kernels.isEmpty { return nil }
+    do throws(FilteringError) {
+      return try KernelResponses(of: picture, kernels)
+    } catch {
+      throw .batch(.filtering(input.path, kernel: "grey", error))
+    }
   }
 
   private func fitting<Value>(
@@ -188,46 +218,7 @@ public struct ExplanationBatch: Sendable {
     do throws(LayerError) { return try body() } catch { throw .layers(path, error) }
   }
 
-  /// Where colours end: 99 of 100 pixels of all pictures lie within.
-  private static func limit(_ planes: [[Float]]) -> Float {
-    let magnitudes = planes.flatMap { $0.map(\.magnitude) }.sorted()
-    guard let largest = magnitudes.last else { return 0 }
-    let limit = magnitudes[min(magnitudes.count - 1, magnitudes.count * 99 / 100)]
-    return limit > 0 ? limit : largest
-  }
-
-  private func draw(_ found: Found, _ limit: Float) throws(ExplainingError) {
-    let record = found.record
-    let isNothing = found.values.allSatisfy { $0 == 0 }
-    var notes = ["\(record.score) \(record.value), probability \(record.probability)"]
-    if let layer = record.layer { notes.append("of \(layer)") }
-    if let baseline = record.baseline { notes.append("baseline: \(baseline)") }
-    if let steps = record.steps { notes.append("\(steps) steps") }
-    if let error = record.completeness {
-      notes.append("sum within \(Float(error * 100)) % of the score's difference")
-    }
-    notes += record.notes
-    let channels = record.shape[1] > 1 ? ", sum of \(record.shape[1]) channels" : ""
-    let picture = ExplanationPicture(
-      found.picture, values: found.values, limit: isNothing ? 0 : limit, isSigned: found.isSigned,
-      title: "\(record.method) of \(record.className)", notes: notes,
-      unit: record.unit + channels + "; 99 % of the run's pixels lie within")
-    let drawn: Image
-    do throws(ReportError) {
-      drawn = try picture.image()
-    } catch {
-      throw .picture(Path(record.picture), error)
-    }
-    let bytes: [UInt8]
-    do throws(CodecError) {
-      bytes = try ImageEncoder.encode(drawn, as: .png)
-    } catch {
-      throw .batch(.codec(Path(record.picture), error))
-    }
-    try write(bytes, found.path)
-  }
-
-  private func line(_ record: some Encodable) throws(ExplainingError) -> String {
+  private func line(_ record: some Encodable) -> String {
     do throws(ReportError) {
       return try jsonLine(record)
     } catch {

@@ -1,93 +1,137 @@
-/// The page of a run: the pictures of all methods side by side, and what is told of them.
+import Files
+import Page
+import Pixels
+import Reports
+
+/// The page of a run: methods side by side, read at any pixel, and what is told of them.
 struct ExplanationPage {
-  /// What is told about the pictures, in their order.
-  let records: [ExplanationRecord]
+  private let found: [FoundExplanation]
+  private let settings: PageSettings
+  private let score: ScoreKind
 
-  /// What is explained.
-  let network: String
+  /// A file of the page, below the folder of the results.
+  typealias File = (path: Path, bytes: [UInt8])
 
-  /// The document, which needs no other file than the pictures.
-  var text: String {
-    var images: [String] = []
-    for record in records where !images.contains(record.image) { images.append(record.image) }
-    let sections = images.map { image in
-      section(image, records.filter { $0.image == image })
-    }
-    return """
-      <!doctype html>
-      <html lang="en">
-      <meta charset="utf-8">
-      <meta name="viewport" content="width=device-width">
-      <title>Explanations of \(Self.escaped(network))</title>
-      <style>
-      :root { color-scheme: light dark; }
-      body { font: 1rem/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 110rem; padding: 0 1rem; }
-      h1 { font-size: 1.4rem; } h2 { font-size: 1.1rem; overflow-wrap: anywhere; }
-      .methods { display: grid; gap: 1rem; grid-template-columns: repeat(auto-fit, minmax(min(26rem, 100%), 1fr)); }
-      figure { margin: 0; } img { width: 100%; height: auto; }
-      figcaption { font-size: .9rem; }
-      </style>
-      <main>
-      <h1>Where a score comes from: \(Self.escaped(network))</h1>
-      <p>Orange raises the score, blue lowers it. All pictures of a method have the same colours for
-      the same numbers. Numbers of different methods are of different units.</p>
-      \(sections.joined(separator: "\n"))
-      </main>
-      </html>
-
-      """
+  /// Prepares a page.
+  ///
+  /// - Parameters:
+  ///   - found: What was found, picture by picture.
+  ///   - settings: What is told about the run.
+  ///   - score: What is explained.
+  init(_ found: [FoundExplanation], _ settings: PageSettings, score: ScoreKind) {
+    self.found = found
+    self.settings = settings
+    self.score = score
   }
 
-  private func section(_ image: String, _ records: [ExplanationRecord]) -> String {
-    guard let first = records.first else { return "" }
-    let figures = records.map { record in
-      let notes = ([record.baseline.map { "Baseline: \($0)." }].compactMap(\.self) + record.notes)
-        .joined(separator: " ")
-      return """
-        <figure>
-        <a href="\(Self.linked(record.picture))"><img src="\(Self.linked(record.picture))" loading="lazy"
-        alt="\(Self.escaped(record.method)) of \(Self.escaped(record.className)), from \(record.least) to \(record.largest) \(Self.escaped(record.unit))"></a>
-        <figcaption><b>\(Self.escaped(record.method))</b>: \(record.least) to \(record.largest),
-        \(Self.escaped(record.unit)). \(Self.escaped(notes))
-        <a href="\(Self.linked(record.file))">Numbers</a></figcaption>
-        </figure>
-        """
-    }
-    return """
-      <section>
-      <h2>\(Self.escaped(image)): \(Self.escaped(first.className))</h2>
-      <p>\(Self.escaped(first.score)) \(first.value), probability \(first.probability)</p>
-      <div class="methods">
-      \(figures.joined(separator: "\n"))
-      </div>
-      </section>
-      """
+  /// What the document knows.
+  private struct Contents: Encodable {
+    let kind = "explain"
+    let subject: String
+    let command: String
+    let score: String
+    var pictures: [Picture] = []
   }
 
-  private static func escaped(_ text: String) -> String {
-    text.map { character in
-      switch character {
-      case "&": "&amp;"
-      case "<": "&lt;"
-      case ">": "&gt;"
-      case "\"": "&quot;"
-      default: String(character)
-      }
-    }.joined()
+  /// A picture, and what methods say about it.
+  private struct Picture: Encodable {
+    let image: String
+    let width: Int
+    let height: Int
+    let values: String
+    var maps: [Map] = []
   }
 
-  /// A relative address, its bytes escaped.
-  private static func linked(_ path: String) -> String {
-    let plain = Set("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~/".utf8)
-    let digits = Array("0123456789ABCDEF".utf8)
-    var bytes: [UInt8] = []
-    for byte in path.utf8 {
-      if plain.contains(byte) {
-        bytes.append(byte)
-      } else {
-        bytes += [UInt8(ascii: "%"), digits[Int(byte >> 4)], digits[Int(byte & 15)]]
-      }
+  /// What one method says about one class.
+  private struct Map: Encodable {
+    let record: ExplanationRecord
+    let className: String
+    let file: String
+    let picture: String
+  }
+
+  /// The numbers of a picture, in a script beside it.
+  private struct Values: Encodable {
+    let colours: PageArray
+    var maps: [Plane] = []
+  }
+
+  /// Numbers in 65,535 steps from the least to the largest.
+  private struct Plane: Encodable {
+    let least: Float
+    let largest: Float
+    let words: PageArray
+
+    init(_ values: [Float]) {
+      let (least, largest) = (values.min() ?? 0, values.max() ?? 0)
+      let scale = largest > least ? 65535 / (largest - least) : 0
+      self.least = least
+      self.largest = largest
+      words = PageArray(
+        words: values.map { UInt16(min(max((($0 - least) * scale).rounded(), 0), 65535)) })
     }
-    return "./" + String(decoding: bytes, as: UTF8.self)
+  }
+
+  /// The document, and a script of numbers per picture.
+  ///
+  /// - Returns: The files.
+  /// - Throws: `ExplainingError.batch` if a record cannot be encoded.
+  func files() throws(ExplainingError) -> [File] {
+    var contents = Contents(
+      subject: settings.subject, command: settings.command, score: score.rawValue)
+    var files: [File] = []
+    var first = 0
+    while first < found.count {
+      let own = found[first...].prefix { $0.folder == found[first].folder }
+      let (picture, values) = Self.picture(Array(own))
+      contents.pictures.append(picture)
+      files.append((found[first].folder.appending("explain.js"), try explained(pageScript(values))))
+      first += own.count
+    }
+    return files + [("index.html", try explained(explanationPage(contents, settings)))]
+  }
+
+  private static func picture(_ own: [FoundExplanation]) -> (Picture, Values) {
+    let shown = own[0].picture
+    var picture = Picture(
+      image: own[0].record.image, width: shown.width, height: shown.height,
+      values: own[0].folder.appending("explain.js").urlText)
+    guard case .uint8(let samples) = shown.samples else {
+      preconditionFailure("colours of eight bits are shown")
+    }
+    var values = Values(colours: PageArray(bytes: samples))
+    for one in own {
+      picture.maps.append(
+        Map(
+          record: one.record, className: one.record.className, file: one.filePath.urlText,
+          picture: one.picturePath.urlText))
+      values.maps.append(Plane(one.values))
+    }
+    return (picture, values)
+  }
+}
+
+/// The error of a page as one of this module.
+func explained<Value>(
+  _ value: @autoclosure () throws(PageError) -> Value
+) throws(ExplainingError) -> Value {
+  do throws(PageError) { return try value() } catch { throw .batch(.page(error)) }
+}
+
+/// A document around what it knows.
+///
+/// - Parameters:
+///   - contents: What it knows.
+///   - settings: What is told about the run.
+/// - Returns: The file.
+/// - Throws: `PageError.report`.
+func explanationPage(
+  _ contents: some Encodable, _ settings: PageSettings
+) throws(PageError) -> [UInt8] {
+  let document = PageDocument(explanationsOf: settings.subject)
+  do throws(ReportError) {
+    return document.start + PageDocument.escapedForPage(try jsonLine(contents)) + document.end
+  } catch {
+    throw .report(error)
   }
 }

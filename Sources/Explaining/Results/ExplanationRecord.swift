@@ -58,7 +58,13 @@ public struct ExplanationRecord: Encodable, Sendable {
   public let completeness: Double?
 
   /// What a reader has to know.
-  public let notes: [String]
+  public internal(set) var notes: [String]
+
+  /// What checks say; nil if there are none.
+  public internal(set) var checks: ExplanationCheck?
+
+  /// Kernels, the most alike first; nil if none are compared.
+  public internal(set) var kernels: [KernelLikeness]?
 
   /// Tells about an explanation.
   init(
@@ -88,7 +94,7 @@ public struct ExplanationRecord: Encodable, Sendable {
   private enum CodingKeys: String, CodingKey {
     case number = "class"
     case image, method, label, score, value, probability, file, picture, shape, unit, least, largest
-    case colourLimit, layer, baseline, steps, completeness, notes
+    case colourLimit, layer, baseline, steps, completeness, notes, checks, kernels
   }
 
   /// The class as it is told: its name with its number, or the number.

@@ -5,6 +5,7 @@ import Escaping
 public import Explaining
 import Files
 import Networks
+import Page
 import Reports
 import Threads
 
@@ -26,7 +27,8 @@ struct MisleadCommand: ParsableCommand {
 
       Results are DIR/INPUT/misled.png, original.png (the picture in eight bits, upright), \
       difference.png (multiplied by what the record says, 128 where there is none), mislead.png (all \
-      three side by side, with the most probable classes) and DIR/index.jsonl.
+      three side by side, with the most probable classes), DIR/index.jsonl, and DIR/index.html, a page \
+      with a slider from the picture to the result.
 
       Exit status: 0 all tried, which need not be all misled; 1 the network has no gradient, or some \
       inputs failed (each is named, the others are done); 64 usage error; 66 there is no input.
@@ -96,7 +98,8 @@ struct MisleadCommand: ParsableCommand {
     let (_, pipeline) = try reported { try classifier.network(pictures) }
     let batch = MisleadingBatch(
       ExplainedNetwork(pipeline.graph), path: Path(classifier.model), stage: pipeline.input,
-      settings: settings, target: to.map { .named($0) }, labels: try classifier.classNames)
+      settings: settings, target: to.map { .named($0) }, labels: try classifier.classNames,
+      page: .current(subject: classifier.model))
     try found.checkImages()
     var hasFailures = false
     try reported {
