@@ -72,7 +72,7 @@ class Misled {
       this.data.pictures.map((picture, number) => element('option', { value: number, selected: number === this.number }, picture.record.image)));
     const names = ['original', 'difference', 'result', 'sheet'];
     return element('div', { class: 'controls' }, element('label', { class: 'field' }, 'Picture', pictures),
-      element('span', { class: 'links' }, this.picture.files.map((file, place) => [element('a', { href: file }, names[place]), ' '])));
+      element('span', { class: 'links' }, this.picture.files.flatMap((file, place) => [element('a', { href: file }, names[place]), ' '])));
   }
 
   verdict() {

@@ -6,7 +6,7 @@ import Reports
 /// What the page of pictures that mislead a network knows.
 struct MisleadingPage: Encodable {
   /// The name of the script of a picture's pixels, in its folder.
-  static let script: Path = "mislead.js"
+  static let script = Path("mislead.js")
 
   private let kind = "mislead"
   private let subject: String

@@ -1,3 +1,4 @@
+import Batches
 import Files
 import Page
 import Pixels
@@ -88,7 +89,7 @@ struct ExplanationPage {
       files.append((found[first].folder.appending("explain.js"), try explained(pageScript(values))))
       first += own.count
     }
-    return files + [("index.html", try explained(explanationPage(contents, settings)))]
+    return files + [(Path("index.html"), try explained(explanationPage(contents, settings)))]
   }
 
   private static func picture(_ own: [FoundExplanation]) -> (Picture, Values) {
