@@ -130,7 +130,7 @@ def expected(network, record, x):
             x, torch.zeros_like(x), target=number, n_steps=record["steps"], internal_batch_size=10)
         return found.detach().float()
     if method == "occlusion":
-        side, step = [int(w) for w in record["notes"][0].replace(",", "").split() if w.isdigit()]
+        side, step = record["window"], record["stride"]
         found = captum.attr.Occlusion(score).attribute(
             x, (x.shape[1], side, side), (x.shape[1], step, step), 0, target=number)
         return found[:, :1]

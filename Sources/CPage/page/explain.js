@@ -117,6 +117,7 @@ class Explanations {
     const canvas = new PixelCanvas(this.picture.width, this.picture.height, `${record.method}, ${record.unit}`, read);
     canvas.draw((place) => this.colour(place, isNothing || !limit ? 0 : clamp(plane[place] / limit, -1, 1)));
     const notes = [record.layer && `Of ${record.layer}.`, record.baseline && `Baseline: ${record.baseline}.`,
+      record.window && `Windows of ${record.window} pixels, ${record.stride} apart.`,
       record.steps && `${record.steps} computations.`,
       record.completeness !== undefined && `The sum is within ${percentText(record.completeness)} of the difference of the scores.`]
       .filter(Boolean).map((text) => element('li', {}, text));

@@ -47,7 +47,7 @@ extension Explainer {
     var result = explanation(.occlusion, shape, zip(sums, counts).map { $0 / $1 })
     result.baseline = settings.baseline
     result.steps = losses.count
-    result.notes.insert("Windows of \(side) pixels, \(step) apart.", at: 0)
+    result.window = (side, step)
     return result
   }
 

@@ -17,6 +17,9 @@ public struct Explanation: Sendable {
   /// How many gradients, or hidden pictures, it took.
   public var steps: Int?
 
+  /// The side of the windows of occlusion, and the pixels from one to the next.
+  public var window: (side: Int, stride: Int)?
+
   /// How far the sum of integrated gradients is from what it should be, the difference of the score to
   /// that of the baseline, as a share of it.
   public var completeness: Double?

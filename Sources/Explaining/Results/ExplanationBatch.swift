@@ -160,7 +160,8 @@ public struct ExplanationBatch: Sendable {
     let inputFile = input.relative.appending("input.npy")
     try write(NumpyEncoder.encode(shown.maps), folder.appending(inputFile))
     let responses = try responses(shown.picture, input)
-    let checker = isChecked ? ExplanationChecker(explainer: explainer, methods: methods, threads: threads) : nil
+    let checker =
+      isChecked ? ExplanationChecker(explainer: explainer, methods: methods, threads: threads) : nil
     var found: [FoundExplanation] = []
     for number in numbers {
       var explanations: [Explanation] = []
@@ -181,7 +182,8 @@ public struct ExplanationBatch: Sendable {
       for (place, explanation) in explanations.enumerated() {
         // Several classes, which depend on the picture, have names of their own.
         let method = explanation.method.rawValue
-        let stem = input.relative.appending(chosen.count == 1 ? method : "\(method)-\(number)").display
+        let stem = input.relative.appending(chosen.count == 1 ? method : "\(method)-\(number)")
+          .display
         var record = ExplanationRecord(
           explanation, image: "\(input.path)", number: number,
           label: labels.isEmpty ? nil : labels[number], score: score, value: scores[number],

@@ -54,6 +54,12 @@ public struct ExplanationRecord: Encodable, Sendable {
   /// Gradients, or hidden pictures.
   public let steps: Int?
 
+  /// The side of the windows that hide parts, in pixels.
+  public let window: Int?
+
+  /// Pixels from a window to the next.
+  public let stride: Int?
+
   /// How far integrated gradients are from their sum, as a share of it.
   public let completeness: Double?
 
@@ -87,6 +93,8 @@ public struct ExplanationRecord: Encodable, Sendable {
     layer = explanation.layer
     baseline = explanation.baseline?.text
     steps = explanation.steps
+    window = explanation.window?.side
+    stride = explanation.window?.stride
     completeness = explanation.completeness
     notes = explanation.notes
   }
@@ -94,7 +102,7 @@ public struct ExplanationRecord: Encodable, Sendable {
   private enum CodingKeys: String, CodingKey {
     case number = "class"
     case image, method, label, score, value, probability, file, picture, shape, unit, least, largest
-    case colourLimit, layer, baseline, steps, completeness, notes, checks, kernels
+    case colourLimit, layer, baseline, steps, window, stride, completeness, notes, checks, kernels
   }
 
   /// The class as it is told: its name with its number, or the number.

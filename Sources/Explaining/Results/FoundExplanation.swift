@@ -84,6 +84,7 @@ extension ExplanationRecord {
     var lines = ["\(score) \(value.fourDigits), probability \(probability.fourDigits)"]
     if let layer { lines.append("of \(layer)") }
     if let baseline { lines.append("baseline: \(baseline)") }
+    if let window, let stride { lines.append("windows of \(window) pixels, \(stride) apart") }
     if let steps { lines.append("\(steps) steps") }
     if let completeness {
       lines.append(
