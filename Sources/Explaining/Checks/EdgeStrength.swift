@@ -5,7 +5,8 @@ import Pixels
 /// two derivatives, of the mean of the channels, over 8 so that it is levels per pixel.
 ///
 /// - Parameter input: A picture as it goes into a network, 1×C×H×W.
-/// - Returns: A number per pixel, rows behind each other; pixels at the border are repeated outwards.
+/// - Returns: A number per pixel, rows behind each other; pixels at the border are repeated
+///   outwards.
 func edgeStrength(of input: Activation) -> [Float] {
   let (height, width) = (input.shape.height, input.shape.width)
   let plane = height * width

@@ -30,13 +30,14 @@ public struct ExplanationCheck: Encodable, Sendable {
   /// Those of the strength of edges.
   public let sobel: HidingCurves
 
-  /// How far the map moves at most, as a share of its length, when the input changes by up to 2 % of its
-  /// span (Yeh et al., "On the (in)fidelity and sensitivity of explanations", 2019).
+  /// How far the map moves at most, as a share of its length, when the input changes by up to 2 %
+  /// of its span (Yeh et al., "On the (in)fidelity and sensitivity of explanations", 2019).
   public let sensitivity: Double
 }
 
 extension Explanation {
-  /// How important each pixel is: the values, summed over channels; of slopes the largest magnitude.
+  /// How important each pixel is: the values, summed over channels; of slopes the largest
+  /// magnitude.
   ///
   /// - Parameter size: Width and height of the input.
   /// - Returns: A number per pixel.

@@ -1,8 +1,8 @@
 import Networks
 
 extension ExplainedNetwork {
-  /// The layers that have learned weights, the one next to the scores first: what each has learned, but
-  /// for lists such as biases.
+  /// The layers that have learned weights, the one next to the scores first: what each has learned,
+  /// but for lists such as biases.
   var weightedLayers: [[Graph.Value]] {
     graph.nodes(neededFor: [logits]).reversed().compactMap { index in
       let weights = graph.nodes[index].inputs.compactMap(\.self).filter { value in

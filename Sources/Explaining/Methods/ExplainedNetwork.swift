@@ -58,8 +58,8 @@ public struct ExplainedNetwork: Sendable {
 
   /// Looks for the scores.
   ///
-  /// Where the network ends in a softmax, reshaped perhaps, what goes into it are the logits; where it
-  /// does not, what comes out are the logits, and a softmax is added.
+  /// Where the network ends in a softmax, reshaped perhaps, what goes into it are the logits; where
+  /// it does not, what comes out are the logits, and a softmax is added.
   ///
   /// - Parameter graph: A network of one input, with an output.
   public init(_ graph: Graph) {

@@ -38,8 +38,8 @@ extension Explainer {
 }
 
 extension ExplainedNetwork {
-  /// The last value with feature maps: of more than one place, behind a convolution, and on the way to
-  /// the scores.
+  /// The last value with feature maps: of more than one place, behind a convolution, and on the way
+  /// to the scores.
   ///
   /// - Parameter input: The shape of what goes in.
   /// - Returns: The value; nil if there is none.

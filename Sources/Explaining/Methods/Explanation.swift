@@ -20,8 +20,8 @@ public struct Explanation: Sendable {
   /// The side of the windows of occlusion, and the pixels from one to the next.
   public var window: (side: Int, stride: Int)?
 
-  /// How far the sum of integrated gradients is from what it should be, the difference of the score to
-  /// that of the baseline, as a share of it.
+  /// How far the sum of integrated gradients is from what it should be, the difference of the score
+  /// to that of the baseline, as a share of it.
   public var completeness: Double?
 
   /// What a reader has to know, a sentence each.

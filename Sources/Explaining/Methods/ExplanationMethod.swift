@@ -2,8 +2,8 @@ import Pixels
 
 /// A way to say which parts of a picture a score comes from.
 public enum ExplanationMethod: String, CaseIterable, Sendable {
-  /// The gradient of the score (Simonyan, Vedaldi and Zisserman, "Deep inside convolutional networks",
-  /// 2014).
+  /// The gradient of the score (Simonyan, Vedaldi and Zisserman, "Deep inside convolutional
+  /// networks", 2014).
   case gradient
 
   /// The gradient times the input, value by value.
@@ -12,12 +12,12 @@ public enum ExplanationMethod: String, CaseIterable, Sendable {
   /// The mean gradient of pictures with noise (Smilkov et al., "SmoothGrad", 2017).
   case smoothGrad = "smoothgrad"
 
-  /// The gradients on the way from a baseline, times the way (Sundararajan, Taly and Yan, "Axiomatic
-  /// attribution for deep networks", 2017).
+  /// The gradients on the way from a baseline, times the way (Sundararajan, Taly and Yan,
+  /// "Axiomatic attribution for deep networks", 2017).
   case integratedGradients = "integrated-gradients"
 
-  /// The maps of a layer, weighted by their mean gradients, what is below 0 cut off (Selvaraju et al.,
-  /// "Grad-CAM", 2017).
+  /// The maps of a layer, weighted by their mean gradients, what is below 0 cut off (Selvaraju et
+  /// al., "Grad-CAM", 2017).
   case gradCAM = "grad-cam"
 
   /// The gradient without what is below 0 behind a rectifier (Springenberg et al., "Striving for

@@ -1,8 +1,8 @@
 import func Glibc.cos
 import func Glibc.log
 
-/// Repeatable numbers of the normal distribution: SplitMix64 (Steele, Lea and Flood, 2014), then the
-/// transform of Box and Muller (1958).
+/// Repeatable numbers of the normal distribution: SplitMix64 (Steele, Lea and Flood, 2014), then
+/// the transform of Box and Muller (1958).
 struct Noise {
   private var state: UInt64
 

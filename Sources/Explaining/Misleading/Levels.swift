@@ -34,7 +34,8 @@ struct Levels: Equatable, Sendable {
   /// The picture.
   var image: Image { Image(size: size, layout: .rgb, samples: .uint8(samples)) }
 
-  /// The picture after a step along the signs of a gradient, not further than a radius from another.
+  /// The picture after a step along the signs of a gradient, not further than a radius from
+  /// another.
   ///
   /// - Parameters:
   ///   - gradient: Planes of red, green and blue, in the direction of the step; 0 stays.
@@ -74,7 +75,8 @@ struct Levels: Equatable, Sendable {
       })
   }
 
-  /// How far samples are from those of another picture: the largest distance, and the share that differ.
+  /// How far samples are from those of another picture: the largest distance, and the share that
+  /// differ.
   ///
   /// - Parameter other: A picture of this size.
   /// - Returns: Levels, and a share from 0 to 1.

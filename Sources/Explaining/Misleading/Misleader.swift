@@ -85,8 +85,8 @@ struct Misleader: Sendable {
   ///   - settings: How it is changed.
   ///   - stopsAtGoal: Whether the first picture that reaches the goal is taken, not the one that
   ///     comes nearest.
-  /// - Returns: The picture; of those that reach the goal, or of all if none does, the one that comes
-  ///   nearest.
+  /// - Returns: The picture; of those that reach the goal, or of all if none does, the one that
+  ///   comes nearest.
   /// - Throws: `ExplainingError`, also if the scores do not depend on the picture.
   /// - Complexity: About four computations of the network per step.
   func misled(

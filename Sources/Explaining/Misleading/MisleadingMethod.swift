@@ -74,9 +74,9 @@ enum MisleadingGoal: Equatable, Sendable {
     }
   }
 
-  /// The gradient by the logits of what a step makes larger: the cross-entropy of the answer, or minus
-  /// that of the target; brought to a largest number of 1, as signs are all that is taken of it, and a
-  /// network that is sure of itself leaves next to nothing.
+  /// The gradient by the logits of what a step makes larger: the cross-entropy of the answer, or
+  /// minus that of the target; brought to a largest number of 1, as signs are all that is taken of
+  /// it, and a network that is sure of itself leaves next to nothing.
   func seeds(_ classes: ClassNumbers) -> [Float] {
     let shares = classes.logarithms.map { exp(Double($0)) }
     let (number, sign) =

@@ -1,8 +1,8 @@
 /// A graph that computes a value and, backwards from it, the gradients of others: reverse mode.
 ///
 /// The gradient of a value is that of `Σ seed · target`: with a seed of one 1 and zeros that of one
-/// number of the target. The graph is made for inputs of known shapes, but for any seed, so that one
-/// session serves every class. Only nodes between the sources and the target are gone through
+/// number of the target. The graph is made for inputs of known shapes, but for any seed, so that
+/// one session serves every class. Only nodes between the sources and the target are gone through
 /// backwards; of the forward direction is kept what their gradients take.
 public struct GradientGraph: Sendable {
   /// The graph of both directions; its last input is the seed.
@@ -27,8 +27,8 @@ public struct GradientGraph: Sendable {
   ///   - inputs: What goes in, in the order of the graph's inputs.
   ///   - isGuided: Whether a gradient below 0 does not pass a rectifier: guided backpropagation
   ///     (Springenberg et al., "Striving for simplicity", 2015), which is the gradient of nothing.
-  /// - Throws: `LayerError.step` with the name of a node that does not fit, or whose operator has no
-  ///   gradient (`noGradient`).
+  /// - Throws: `LayerError.step` with the name of a node that does not fit, or whose operator has
+  ///   no gradient (`noGradient`).
   /// - Complexity: O(nodes and their inputs), and the cost of nodes without variable inputs.
   public init(
     _ graph: Graph, of target: Graph.Value, withRespectTo sources: [Graph.Value], inputs: [Fact],

@@ -2,9 +2,9 @@ public import Pixels
 
 /// A picture beside what a method says about it: a number per pixel in colours over its grey.
 ///
-/// Numbers above 0 are orange, those below blue, 0 is the picture alone; maps that know no values below
-/// 0 are drawn from nothing to orange as well. Where the colours end is said, and is the same for all
-/// pictures that are to be compared.
+/// Numbers above 0 are orange, those below blue, 0 is the picture alone; maps that know no values
+/// below 0 are drawn from nothing to orange as well. Where the colours end is said, and is the same
+/// for all pictures that are to be compared.
 public struct ExplanationPicture: Sendable {
   private let picture: Image
   private let samples: [UInt8]

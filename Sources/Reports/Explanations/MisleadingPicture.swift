@@ -1,6 +1,7 @@
 public import Pixels
 
-/// A picture, what was changed about it, and the result, side by side, each with what is said of it.
+/// A picture, what was changed about it, and the result, side by side, each with what is said of
+/// it.
 public struct MisleadingPicture: Sendable {
   /// One of the pictures.
   public struct Part: Sendable {

@@ -42,8 +42,7 @@ struct ClassifierOptions: ParsableArguments {
 
   /// The network, and how pictures go in.
   ///
-  /// - Parameters:
-  ///   - pictures: How pictures go into a network's own file.
+  /// - Parameter pictures: How pictures go into a network's own file.
   /// - Returns: What the user named, and its layers with their weights.
   /// - Throws: `DefinitionError` or `ValidationError`.
   func network(_ pictures: PictureOptions) throws -> (named: NamedNetwork, pipeline: Pipeline) {

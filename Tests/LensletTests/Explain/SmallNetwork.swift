@@ -4,8 +4,8 @@ import Pixels
 /// A network of two convolutions that takes colours of 12x12 pixels for one of three classes, and a
 /// picture.
 ///
-/// PyTorch 2.13 says of the picture less 128, through 64: logits 0.1160984, -0.2092322 and -0.0194869,
-/// probabilities 0.3852832, 0.2782857 and 0.3364311.
+/// PyTorch 2.13 says of the picture less 128, through 64: logits 0.1160984, -0.2092322 and
+/// -0.0194869, probabilities 0.3852832, 0.2782857 and 0.3364311.
 enum SmallNetwork {
   /// How the picture goes in.
   static let input = ["--mean", "128", "--scale", "0.015625"]
@@ -20,6 +20,7 @@ enum SmallNetwork {
   /// The network as an ONNX file.
   ///
   /// - Parameter middle: What stands between the second convolution and the mean of its maps.
+  /// - Returns: The bytes of the file.
   static func file(middle: [(kind: String, output: String)] = [("Relu", "relu2")]) -> [UInt8] {
     var nodes =
       ONNXText.node("Conv", ["picture", "w1", "b1"], ["conv1"])
