@@ -1,5 +1,5 @@
 import Filtering
-public import Kernels
+import Kernels
 import Networks
 import Pixels
 
