@@ -46,6 +46,7 @@ let package = Package(
         "Pixels", "Loops", "Kernels", "Filtering", "Networks", "Comparison", "Codecs",
         "StoredNumbers", "Weights", "ModelFiles",
         "Reports", "Page", "ComparisonReports", "Threads", "Definitions", "Batches", "Comparing",
+        "Explaining",
       ]),
     // For the packages of the checkout, Benchmarks and SampleMaker; no interface for others.
     .library(
@@ -280,13 +281,21 @@ let package = Package(
       ],
       swiftSettings: withoutLoops),
 
+    // Which parts of a picture a score comes from: methods, their files and their page.
+    .target(
+      name: "Explaining",
+      dependencies: [
+        "Batches", "Codecs", "Definitions", "Files", "Filtering", "Kernels", "Networks", "Page",
+        "Pixels", "Reports", "Spelling", "Threads",
+      ], swiftSettings: strict),
+
     // The command line.
     .executableTarget(
       name: "lenslet",
       dependencies: [
         "Batches", "CMemory", "Codecs", "CommandLineKit", "Comparing", "Comparison", "Definitions",
-        "Escaping", "Files", "Filtering", "Kernels", "Loops", "Networks", "Page", "Pixels",
-        "Reports", "Spelling", "StoredNumbers", "Threads", "Weights",
+        "Escaping", "Explaining", "Files", "Filtering", "Kernels", "Loops", "Networks", "Page",
+        "Pixels", "Reports", "Spelling", "StoredNumbers", "Threads", "Weights",
       ], swiftSettings: withoutLoops),
     .testTarget(
       name: "LensletTests",

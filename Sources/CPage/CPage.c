@@ -106,6 +106,28 @@ static const unsigned char page[] = {
 #embed "page/page.js"
 };
 
+static const unsigned char explained_markup[] = {
+#embed "page/explained.html"
+};
+static const unsigned char explained_style[] = {
+#embed "page/explained.css"
+};
+static const unsigned char theme[] = {
+#embed "page/theme.js"
+};
+static const unsigned char canvases[] = {
+#embed "page/canvases.js"
+};
+static const unsigned char explain[] = {
+#embed "page/explain.js"
+};
+static const unsigned char mislead[] = {
+#embed "page/mislead.js"
+};
+static const unsigned char explained[] = {
+#embed "page/explained.js"
+};
+
 #define PART(bytes) {bytes, sizeof(bytes)}
 
 // In the order in which they build on each other.
@@ -142,7 +164,12 @@ static const lenslet_page_part scripts[] = {
     PART(detail),
     PART(address),
     PART(tour),
+    PART(theme),
     PART(page),
+};
+
+static const lenslet_page_part explained_scripts[] = {
+    PART(elements), PART(arrays), PART(theme), PART(canvases), PART(explain), PART(mislead), PART(explained),
 };
 
 lenslet_page_part lenslet_page_markup(void) { return (lenslet_page_part)PART(markup); }
@@ -152,3 +179,11 @@ lenslet_page_part lenslet_page_style(void) { return (lenslet_page_part)PART(styl
 size_t lenslet_page_script_count(void) { return sizeof(scripts) / sizeof(scripts[0]); }
 
 lenslet_page_part lenslet_page_script(size_t index) { return scripts[index]; }
+
+lenslet_page_part lenslet_explained_markup(void) { return (lenslet_page_part)PART(explained_markup); }
+
+lenslet_page_part lenslet_explained_style(void) { return (lenslet_page_part)PART(explained_style); }
+
+size_t lenslet_explained_script_count(void) { return sizeof(explained_scripts) / sizeof(explained_scripts[0]); }
+
+lenslet_page_part lenslet_explained_script(size_t index) { return explained_scripts[index]; }

@@ -1,5 +1,5 @@
-import Codecs
-import Files
+package import Codecs
+package import Files
 import Loops
 import Pixels
 
@@ -113,7 +113,7 @@ private final class FileBlocks {
 }
 
 /// Reads and decodes a whole file.
-func decodeImage(_ path: Path, limits: DecodingLimits) throws(BatchError) -> DecodedImage {
+package func decodeImage(_ path: Path, limits: DecodingLimits) throws(BatchError) -> DecodedImage {
   try ImageFile(path, limits: limits).decode { (reader) throws(CodecError) in
     try ImageDecoder.decode(reader)
   }

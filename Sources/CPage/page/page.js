@@ -11,28 +11,6 @@ byId('title').textContent = `${isComparison ? 'Learned and handcrafted filters' 
 fill(byId('subtitle'), element('code', {}, data.head.command),
   data.head.input ? element('span', {}, data.head.kind === 'maps' ? `Input: ${data.head.input}` : data.head.input) : null);
 
-/** Follows the system unless the reader has chosen. */
-const darkness = window.matchMedia('(prefers-color-scheme: dark)');
-let chosenTheme = null;
-
-function showTheme() {
-  const theme = chosenTheme || (darkness.matches ? 'dark' : 'light');
-  document.documentElement.dataset.theme = theme;
-  byId('theme').textContent = theme === 'dark' ? 'Light' : 'Dark';
-}
-
-function switchTheme() {
-  chosenTheme = document.documentElement.dataset.theme === 'dark' ? 'light' : 'dark';
-  showTheme();
-}
-
-darkness.addEventListener('change', showTheme);
-byId('theme').addEventListener('click', switchTheme);
-showTheme();
-
-const help = byId('help');
-byId('help-button').addEventListener('click', () => help.showModal());
-
 document.addEventListener('keydown', (event) => {
   if (event.defaultPrevented || event.altKey || event.ctrlKey || event.metaKey || help.open) return;
   const isTyping = event.target.matches('input, select, textarea');

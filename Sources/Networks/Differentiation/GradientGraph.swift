@@ -1,8 +1,8 @@
 /// A graph that computes a value and, backwards from it, the gradients of others: reverse mode.
 ///
 /// The gradient of a value is that of `Σ seed · target`: with a seed of one 1 and zeros that of one
-/// number of the target. The graph is made for inputs of known shapes, but for any seed, so that one
-/// session serves every class. Only nodes between the sources and the target are gone through
+/// number of the target. The graph is made for inputs of known shapes, but for any seed, so that
+/// one session serves every class. Only nodes between the sources and the target are gone through
 /// backwards; of the forward direction is kept what their gradients take.
 public struct GradientGraph: Sendable {
   /// The graph of both directions; its last input is the seed.
@@ -25,11 +25,14 @@ public struct GradientGraph: Sendable {
   ///   - target: A value of it, of floating-point numbers.
   ///   - sources: Values of it, learned ones among them.
   ///   - inputs: What goes in, in the order of the graph's inputs.
-  /// - Throws: `LayerError.step` with the name of a node that does not fit, or whose operator has no
-  ///   gradient (`noGradient`).
+  ///   - isGuided: Whether a gradient below 0 does not pass a rectifier: guided backpropagation
+  ///     (Springenberg et al., "Striving for simplicity", 2015), which is the gradient of nothing.
+  /// - Throws: `LayerError.step` with the name of a node that does not fit, or whose operator has
+  ///   no gradient (`noGradient`).
   /// - Complexity: O(nodes and their inputs), and the cost of nodes without variable inputs.
   public init(
-    _ graph: Graph, of target: Graph.Value, withRespectTo sources: [Graph.Value], inputs: [Fact]
+    _ graph: Graph, of target: Graph.Value, withRespectTo sources: [Graph.Value], inputs: [Fact],
+    isGuided: Bool = false
   ) throws(LayerError) {
     let slice = try GraphSlice(graph, wanted: [target])
     var builder = GradientBuilder(graph, facts: try slice.facts(for: inputs))
@@ -56,6 +59,13 @@ public struct GradientGraph: Sendable {
         guard !wanted.isEmpty, upstream.contains(where: { $0 != nil }) else { continue }
         guard let operation = node.operation as? any Differentiable else {
           throw .noGradient(kind: node.operation.kind)
+        }
+        if isGuided, operation is ReLU {
+          for place in upstream.indices {
+            upstream[place] = try upstream[place].map { value throws(LayerError) in
+              try builder.add(ReLU(), [value])
+            }
+          }
         }
         let call = GradientCall(
           inputs: node.inputs, outputs: node.outputs, upstreams: upstream, wanted: Set(wanted))

@@ -21,7 +21,7 @@ extension InputStage {
     }
   }
 
-  private func axis(_ inputs: Int, to outputs: Int, wanted: Range<Int>) -> ResizeAxis {
+  func axis(_ inputs: Int, to outputs: Int, wanted: Range<Int>) -> ResizeAxis {
     guard let resize, inputs != outputs else { return ResizeAxis(keeping: wanted) }
     return ResizeAxis(
       inputs: inputs, outputs: outputs, wanted: wanted, filter: resize.filter,

@@ -260,12 +260,7 @@ struct MapsCommand: ParsableCommand {
       throw ValidationError("the network has no output to take classes from")
     }
     guard let labels else { return Classifier(value, labels: []) }
-    let text = String(decoding: try File.read(labels, limit: 4 << 20), as: UTF8.self)
-    var lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).map {
-      String($0)
-    }
-    while lines.last?.isEmpty == true { lines.removeLast() }
-    return Classifier(value, labels: lines)
+    return Classifier(value, labels: try classNames(labels))
   }
 
   func tell(_ line: String) {

@@ -1,0 +1,25 @@
+'use strict';
+
+// Dark and light, and the list of keys.
+
+/** Follows the system unless the reader has chosen. */
+const darkness = window.matchMedia('(prefers-color-scheme: dark)');
+let chosenTheme = null;
+
+function showTheme() {
+  const theme = chosenTheme || (darkness.matches ? 'dark' : 'light');
+  document.documentElement.dataset.theme = theme;
+  byId('theme').textContent = theme === 'dark' ? 'Light' : 'Dark';
+}
+
+function switchTheme() {
+  chosenTheme = document.documentElement.dataset.theme === 'dark' ? 'light' : 'dark';
+  showTheme();
+}
+
+darkness.addEventListener('change', showTheme);
+byId('theme').addEventListener('click', switchTheme);
+showTheme();
+
+const help = byId('help');
+byId('help-button').addEventListener('click', () => help.showModal());

@@ -1,0 +1,238 @@
+public import Batches
+import Codecs
+public import Files
+import Filtering
+public import Kernels
+public import Networks
+public import Page
+import Pixels
+import Reports
+
+/// Explains the scores of pictures: arrays at once, pictures when the scale of all is known.
+public struct ExplanationBatch: Sendable {
+  /// The network.
+  public let network: ExplainedNetwork
+
+  /// The file that messages name.
+  public let path: Path
+
+  /// How pictures go in.
+  public let stage: InputStage
+
+  /// Which number of a class is explained.
+  public let score: ScoreKind
+
+  /// The methods, in their order.
+  public let methods: [ExplanationMethod]
+
+  /// How they are run.
+  public let settings: ExplanationSettings
+
+  /// The classes, at least one.
+  public let chosen: [ChosenClass]
+
+  /// The names of the classes; none if nobody has said them.
+  public let labels: [String]
+
+  /// The layer of Grad-CAM; nil for the last one with feature maps.
+  public let layer: (value: Graph.Value, name: String)?
+
+  /// Whether each method is checked.
+  public var isChecked = false
+
+  /// The kernels that each map is compared with.
+  public var kernels: [KernelBank] = []
+
+  /// What the page tells about the run.
+  public let page: PageSettings
+
+  /// Describes a run; the parameters are the properties.
+  public init(
+    _ network: ExplainedNetwork, path: Path, stage: InputStage, score: ScoreKind,
+    methods: [ExplanationMethod], settings: ExplanationSettings, chosen: [ChosenClass],
+    labels: [String], layer: (value: Graph.Value, name: String)?, page: PageSettings
+  ) {
+    self.network = network
+    self.path = path
+    self.stage = stage
+    self.score = score
+    self.methods = methods
+    self.settings = settings
+    self.chosen = chosen
+    self.labels = labels
+    self.layer = layer
+    self.page = page
+  }
+
+  /// Explains pictures and writes the results.
+  ///
+  /// - Parameters:
+  ///   - inputs: The pictures.
+  ///   - folder: The folder of the results.
+  ///   - threads: How many gradients are computed at once.
+  ///   - report: Is told of each picture: its records, or why it failed.
+  /// - Throws: `ExplainingError` if nothing can be explained, or a result cannot be written.
+  public func run(
+    _ inputs: [PipelineInput], into folder: Path, threads: Int,
+    report: (PipelineInput, Result<[ExplanationRecord], ExplainingError>) -> Void
+  ) throws(ExplainingError) {
+    var explainer: (shape: Shape, explainer: Explainer)?
+    var found: [FoundExplanation] = []
+    var lines: [String] = []
+    for input in inputs {
+      do throws(ExplainingError) {
+        guard input.isImage else { throw .tensor(input.path) }
+        let shown = try read(input)
+        if explainer?.shape != shown.maps.shape {
+          explainer = (shown.maps.shape, try prepared(for: shown.maps.shape))
+        }
+        guard let explainer else { preconditionFailure("it was made") }
+        let results = try explain(shown, input, explainer.explainer, folder, threads: threads)
+        found += results
+        report(input, .success(results.map(\.record)))
+      } catch {
+        if error.isUsage { throw error }
+        lines.append(line(ExplanationFailure(image: "\(input.path)", error: "\(error)")))
+        report(input, .failure(error))
+      }
+    }
+    for method in methods {
+      let own = found.indices.filter { found[$0].record.method == method.rawValue }
+      let limit = FoundExplanation.limit(own.map { found[$0].values })
+      for index in own {
+        found[index].record.colourLimit = limit
+        try write(try found[index].drawn(limit), folder.appending(found[index].picturePath))
+      }
+    }
+    for result in found { lines.append(line(result.record)) }
+    try write(Array((lines.joined(separator: "\n") + "\n").utf8), folder.appending("index.jsonl"))
+    for file in try ExplanationPage(found, page, score: score).files() {
+      try write(file.bytes, folder.appending(file.path))
+    }
+  }
+
+  private func read(_ input: PipelineInput) throws(ExplainingError) -> FieldInput {
+    do throws(BatchError) { return try FieldInput(input.path, stage) } catch { throw .batch(error) }
+  }
+
+  /// The network for pictures of a shape, with the layer of Grad-CAM.
+  private func prepared(for shape: Shape) throws(ExplainingError) -> Explainer {
+    let layer = methods.contains(.gradCAM) ? try mapLayer(for: shape) : nil
+    return try fitting { () throws(LayerError) in
+      try Explainer(
+        network, score, methods: methods, settings: settings, layer: layer, input: shape)
+    }
+  }
+
+  /// The layer of Grad-CAM: the one that was named, which has to have maps, or the last that has.
+  private func mapLayer(
+    for shape: Shape
+  ) throws(ExplainingError) -> (value: Graph.Value, name: String) {
+    guard let layer else {
+      let last = try fitting { () throws(LayerError) in try network.lastMaps(for: shape) }
+      guard let last else { throw .noMaps(.gradCAM, layer: nil) }
+      return (last, network.graph.names[last])
+    }
+    let (areMaps, isOnTheWay) = try fitting { () throws(LayerError) in
+      try network.maps(of: layer.value, for: shape)
+    }
+    guard areMaps else { throw .noMaps(.gradCAM, layer: layer.name) }
+    guard isOnTheWay else { throw .independentLayer(layer.name) }
+    return layer
+  }
+
+  /// All methods on one picture.
+  private func explain(
+    _ shown: FieldInput, _ input: PipelineInput, _ explainer: Explainer, _ folder: Path,
+    threads: Int
+  ) throws(ExplainingError) -> [FoundExplanation] {
+    let classes = try fitting { () throws(LayerError) in try explainer.scores(of: shown.maps) }
+    let scores = classes.numbers(score)
+    guard scores.allSatisfy(\.isFinite) else { throw .notFinite(input.path, "the scores") }
+    if !labels.isEmpty, labels.count != scores.count {
+      throw .labelCount(path, expected: scores.count, found: labels.count)
+    }
+    var numbers: [Int] = []
+    for one in chosen {
+      let number = try one.number(classes, labels: labels)
+      if !numbers.contains(number) { numbers.append(number) }
+    }
+    let inputFile = input.relative.appending("input.npy")
+    try write(NumpyEncoder.encode(shown.maps), folder.appending(inputFile))
+    let responses = try responses(shown.picture, input)
+    let checker =
+      isChecked ? ExplanationChecker(explainer: explainer, methods: methods, threads: threads) : nil
+    var found: [FoundExplanation] = []
+    for number in numbers {
+      var explanations: [Explanation] = []
+      for method in methods {
+        let explanation = try fitting { () throws(LayerError) in
+          try explainer.explanation(of: shown.maps, class: number, by: method, threads: threads)
+        }
+        guard explanation.values.values.allSatisfy(\.isFinite) else {
+          throw .notFinite(input.path, "the numbers of \(method.rawValue)")
+        }
+        explanations.append(explanation)
+      }
+      let checks = try checker.map { checker throws(ExplainingError) in
+        try fitting { () throws(LayerError) in
+          try checker.checks(explanations, shown.maps, class: number)
+        }
+      }
+      for (place, explanation) in explanations.enumerated() {
+        // Several classes, which depend on the picture, have names of their own.
+        let method = explanation.method.rawValue
+        let stem = input.relative.appending(chosen.count == 1 ? method : "\(method)-\(number)")
+          .display
+        var record = ExplanationRecord(
+          explanation, image: "\(input.path)", number: number,
+          label: labels.isEmpty ? nil : labels[number], score: score, value: scores[number],
+          probability: classes.probabilities[number], file: "\(stem).npy", picture: "\(stem).png")
+        record.checks = checks?[place]
+        record.kernels = responses?.likeness(to: explanation.magnitudes(shown.picture.size))
+        if let check = checks?[place], !check.dependsOnWeights {
+          record.notes.append(
+            "Does not depend on the weights: the map of a random network is nearly the same.")
+        }
+        let one = FoundExplanation(record, explanation, shown.picture, folder: input.relative)
+        try write(NumpyEncoder.encode(explanation.values), folder.appending(one.filePath))
+        found.append(one)
+      }
+    }
+    return found
+  }
+
+  /// What the kernels make of a picture; nil without kernels.
+  private func responses(
+    _ picture: Image, _ input: PipelineInput
+  ) throws(ExplainingError) -> KernelResponses? {
+    if kernels.isEmpty { return nil }
+    do throws(FilteringError) {
+      return try KernelResponses(of: picture, kernels)
+    } catch {
+      throw .batch(.filtering(input.path, kernel: "grey", error))
+    }
+  }
+
+  private func fitting<Value>(
+    _ body: () throws(LayerError) -> Value
+  ) throws(ExplainingError) -> Value {
+    do throws(LayerError) { return try body() } catch { throw .layers(path, error) }
+  }
+
+  private func line(_ record: some Encodable) -> String {
+    do throws(ReportError) {
+      return try jsonLine(record)
+    } catch {
+      preconditionFailure("records are numbers and texts: \(error)")
+    }
+  }
+
+  private func write(_ bytes: [UInt8], _ path: Path) throws(ExplainingError) {
+    do throws(FileError) {
+      try File.write(bytes, to: path, makesDirectories: true)
+    } catch {
+      throw .batch(.file(error))
+    }
+  }
+}
