@@ -2,6 +2,7 @@ import Batches
 import CommandLineKit
 import Comparing
 import Definitions
+import Dreaming
 
 /// An error that tells whether the command line is to blame, not a file.
 protocol BlamingError: Error, CustomStringConvertible {
@@ -13,6 +14,7 @@ extension DefinitionError: BlamingError {}
 extension ModelError: BlamingError {}
 extension BatchError: BlamingError {}
 extension ComparingError: BlamingError {}
+extension DreamingError: BlamingError {}
 
 /// Does something with what the user has named.
 ///
