@@ -46,7 +46,7 @@ let package = Package(
         "Pixels", "Loops", "Kernels", "Filtering", "Networks", "Comparison", "Codecs",
         "StoredNumbers", "Weights", "ModelFiles",
         "Reports", "Page", "ComparisonReports", "Threads", "Definitions", "Batches", "Comparing",
-        "Explaining",
+        "Explaining", "Maximisation",
       ]),
     // For the packages of the checkout, Benchmarks and SampleMaker; no interface for others.
     .library(
@@ -175,6 +175,12 @@ let package = Package(
       ],
       swiftSettings: withoutLoops),
 
+    // Pictures that parts of a network look for: pure computation.
+    .target(name: "Maximisation", dependencies: ["Networks", "Pixels"], swiftSettings: strict),
+    .testTarget(
+      name: "MaximisationTests", dependencies: ["Maximisation", "Networks", "Pixels"],
+      swiftSettings: withoutLoops),
+
     // Numbers as files store them, and what they are in memory.
     .target(name: "StoredNumbers", swiftSettings: strict),
     .testTarget(
@@ -289,13 +295,21 @@ let package = Package(
         "Pixels", "Reports", "Spelling", "Threads",
       ], swiftSettings: strict),
 
+    // Pictures that parts of a network look for: which, and their files.
+    .target(
+      name: "Dreaming",
+      dependencies: [
+        "Codecs", "Files", "Maximisation", "Networks", "Pixels", "Reports", "Spelling",
+      ], swiftSettings: withoutLoops),
+
     // The command line.
     .executableTarget(
       name: "lenslet",
       dependencies: [
         "Batches", "CMemory", "Codecs", "CommandLineKit", "Comparing", "Comparison", "Definitions",
-        "Escaping", "Explaining", "Files", "Filtering", "Kernels", "Loops", "Networks", "Page",
-        "Pixels", "Reports", "Spelling", "StoredNumbers", "Threads", "Weights",
+        "Dreaming", "Escaping", "Explaining", "Files", "Filtering", "Kernels", "Loops",
+        "Maximisation", "Networks", "Page", "Pixels", "Reports", "Spelling", "StoredNumbers",
+        "Threads", "Weights",
       ], swiftSettings: withoutLoops),
     .testTarget(
       name: "LensletTests",

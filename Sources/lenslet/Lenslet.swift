@@ -13,7 +13,7 @@ struct Lenslet: ParsableCommand {
     version: programVersion,
     subcommands: [
       FilterCommand.self, LabCommand.self, RunCommand.self, MapsCommand.self, CompareCommand.self,
-      ExplainCommand.self, MisleadCommand.self, ModelCommand.self, KernelsCommand.self,
-      WeightsCommand.self, WorkerCommand.self, MergeCommand.self,
+      ExplainCommand.self, MisleadCommand.self, DreamCommand.self, ModelCommand.self,
+      KernelsCommand.self, WeightsCommand.self, WorkerCommand.self, MergeCommand.self,
     ])
 }

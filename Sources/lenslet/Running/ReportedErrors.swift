@@ -2,6 +2,7 @@ import Batches
 import CommandLineKit
 import Comparing
 import Definitions
+import Dreaming
 import Explaining
 
 /// An error that tells whether the command line is to blame, not a file.
@@ -15,6 +16,7 @@ extension ModelError: BlamingError {}
 extension BatchError: BlamingError {}
 extension ComparingError: BlamingError {}
 extension ExplainingError: BlamingError {}
+extension DreamingError: BlamingError {}
 
 /// Does something with what the user has named.
 ///

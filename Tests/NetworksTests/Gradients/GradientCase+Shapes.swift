@@ -51,7 +51,8 @@ extension GradientCase {
   ]
 
   /// Every operator whose gradient is known.
-  static let all = sums + functions + combinations + maps + moves
+  static let all =
+    sums + spreads + weightings + functions + combinations + choices + normalisations + maps + moves
 
   private static func moving(
     _ name: String, _ shape: [Int],

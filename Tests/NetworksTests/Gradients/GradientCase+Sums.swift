@@ -151,7 +151,7 @@ extension GradientCase {
   ]
 
   /// A convolution in `Double`: maps, weights and, unless there are none, biases.
-  private static func convolved(
+  static func convolved(
     _ numbers: [[Double]], _ layer: ReferenceConvolution, _ shape: Shape
   ) -> [Double] {
     let (margins, stride, dilation) = (layer.margins, layer.stride, layer.dilation)

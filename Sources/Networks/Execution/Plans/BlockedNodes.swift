@@ -4,7 +4,7 @@ import Pixels
 ///
 /// Convolutions bring maps into blocks, whatever goes in; other nodes keep what is in blocks there.
 struct BlockedNodes {
-  private let graph: Graph
+  let graph: Graph
   private let facts: [Graph.Value: Fact]
   private let bound: [Int: any BoundOperator]
   private let constants: [Graph.Value: Tensor]
@@ -57,7 +57,7 @@ struct BlockedNodes {
   func extents(of value: Graph.Value) -> [Int] { facts[value]?.shape ?? [] }
 
   /// The maps of a value in single precision.
-  private func maps(_ value: Graph.Value) -> Shape? {
+  func maps(_ value: Graph.Value) -> Shape? {
     guard let fact = facts[value], fact.type == .float32, fact.constant == nil,
       fact.shape.count == 4, fact.shape.allSatisfy({ $0 > 0 })
     else { return nil }
@@ -66,8 +66,10 @@ struct BlockedNodes {
 
   private func draft(_ number: Int) -> PlanDraft? {
     let node = graph.nodes[number]
-    guard node.outputs.count == 1, let input = node.inputs.first.flatMap(\.self),
-      let shape = maps(input), maps(node.outputs[0]) != nil,
+    guard node.outputs.count == 1, maps(node.outputs[0]) != nil else { return nil }
+    if let draft = gradientDraft(number) { return draft }
+    guard let input = node.inputs.first.flatMap(\.self),
+      let shape = maps(input),
       let kind = kind(number, shape, isInBlocks: values.contains(input))
     else { return nil }
     var draft = PlanDraft(nodes: [number], kind: kind, input: input, output: node.outputs[0])
@@ -99,7 +101,10 @@ struct BlockedNodes {
     case is Dropout, is Identity: return .alias
     case let concat as Concat: return concatenation(concat, node)
     case is ReLU, is Clip, is BatchNormalisationOperator: return .values
-    case is Arithmetic: return other(number) == nil ? nil : .values
+    case let arithmetic as Arithmetic:
+      let factors = known(number).dropFirst().first?.flatMap(\.self)?.shape
+      let isPerMap = arithmetic.function == .mul && factors == [input.channels, 1, 1]
+      return isPerMap || other(number) != nil ? .values : nil
     default: return nil
     }
   }

@@ -49,6 +49,12 @@ struct Finish: Sendable {
       addend = other
       return true
     }
+    if normalisation == nil, let arithmetic = operation as? Arithmetic,
+      arithmetic.function == .mul, let factors = constants.dropFirst().first?.flatMap(\.self)
+    {
+      normalisation = AlignedFloats(factors: factors.floats)
+      return true
+    }
     guard normalisation == nil, let operation = operation as? BatchNormalisationOperator,
       let layer = try? operation.layer(constants)
     else { return false }
@@ -104,6 +110,16 @@ struct FinishedOutput: Sendable {
         output.ceiling = finish.ceiling
         body(output)
       }
+    }
+  }
+}
+
+extension AlignedFloats {
+  /// Sixteen means, factors and offsets a block, of which the factors alone are not 0.
+  fileprivate convenience init(factors: [Float]) {
+    self.init(repeating: 0, count: factors.count.pieces(of: 16) * 48)
+    for (channel, factor) in factors.enumerated() {
+      start[channel / 16 * 48 + 16 + channel % 16] = factor
     }
   }
 }

@@ -39,7 +39,7 @@ struct PlanBuilder {
     let drafts = fusedDrafts()
     let others = nodes.filter { blocked.drafts[$0] == nil }
     // What steps on blocks take has to be there.
-    let seen = wanted.union(drafts.map(\.input))
+    let seen = wanted.union(drafts.flatMap(\.inputs))
     let plain = Fusion(graph, nodes: others, bound: bound, wanted: seen).steps
     let order =
       (plain.map { ($0.nodes.last ?? 0, ExecutionStep?.some($0), PlanDraft?.none) }
@@ -52,7 +52,7 @@ struct PlanBuilder {
       if let plain { return plain }
       guard let draft else { preconditionFailure("a step is plain or on blocks") }
       return ExecutionStep(
-        nodes: draft.nodes, inputs: blocked.values.contains(draft.input) ? [] : [draft.input],
+        nodes: draft.nodes, inputs: draft.inputs.filter { !blocked.values.contains($0) },
         outputs: [draft.output], planName: draft.planName,
         work: .blocked(storage.step(of: draft, packed)))
     }

@@ -21,6 +21,21 @@ struct PlanDraft {
 
     /// The same value under another name.
     case alias
+
+    /// Whole blocks of a value, from a channel on.
+    case part(channel: Int)
+
+    /// A gradient that passes where the input lies between bounds.
+    case gate(GatedGradient, upstream: Graph.Value)
+
+    /// The gradient of the largest values under windows of maps; the input is that of the results.
+    case maximaGradient(WindowGeometry, maps: Graph.Value)
+
+    /// The gradient of maps that were normalised; the input is that of the results.
+    case normalisationGradient(LocalResponseNormalisation, maps: Graph.Value)
+
+    /// Maps of phases laid between each other.
+    case interleaving(Interleaving)
   }
 
   /// The numbers of the nodes, in their order.
@@ -43,11 +58,23 @@ struct PlanDraft {
     if case .convolution(_, let way, _) = kind { way.rawValue } else { LayerPlan.blocked.rawValue }
   }
 
+  /// All that goes in.
+  var inputs: [Graph.Value] {
+    let others: [Graph.Value] =
+      switch kind {
+      case .gate(_, let value), .maximaGradient(_, let value), .normalisationGradient(_, let value):
+        [value]
+      case .concatenation(let parts): parts
+      default: []
+      }
+    return [input] + others + [finish.addend].compactMap(\.self)
+  }
+
   /// Whether nodes that follow can be taken in.
   var takesMore: Bool {
     switch kind {
     case .convolution, .values: true
-    case .pooling, .normalisation, .concatenation, .alias: false
+    default: false
     }
   }
 }

@@ -106,11 +106,34 @@ struct PlanStorage {
     case (.normalisation(let layer), let input?):
       works = [BlockedNormalisation(layer, input: input, output: layout)]
     case (.values, let input?): works = [BlockedValues(input: input, output: output)]
+    case (.gate(let gate, let upstream), let input?):
+      works = [BlockedGate(gate, value: input, upstream: layouts[upstream], output: layout)]
+    case (.maximaGradient(let geometry, let value), let input?):
+      guard let maps = layouts[value] else { preconditionFailure("maps are in blocks") }
+      works = [BlockedMaximaGradient(geometry, upstream: input, maps: maps, output: layout)]
+    case (.normalisationGradient(let layer, let value), let input?):
+      guard let maps = layouts[value] else { preconditionFailure("maps are in blocks") }
+      works = [BlockedNormalisationGradient(layer, upstream: input, maps: maps, output: layout)]
+    case (.interleaving(let interleaving), let input?):
+      works = [BlockedInterleaving(interleaving, input: input, output: layout)]
+    case (.part(let channel), let input?): return copy(of: input, channel, to: layout)
     case (.concatenation(let parts), _): return copies(parts, to: layout)
     case (.alias, _): return copies([draft.input], to: layout)
     default: preconditionFailure("what goes in is in blocks")
     }
     return BlockedStep(works: works, written: [layout])
+  }
+
+  /// A copy of whole blocks, if they do not lie where they are wanted.
+  private func copy(
+    of whole: BlockedLayout, _ channel: Int, to layout: BlockedLayout
+  ) -> BlockedStep {
+    let part = BlockedLayout(
+      layout.shape, margins: whole.margins, start: whole.start + channel / 16 * whole.blockDistance,
+      imageDistance: whole.imageDistance)
+    if part == layout { return BlockedStep(works: [], written: []) }
+    let output = FinishedOutput(layout, Finish(), addend: nil)
+    return BlockedStep(works: [BlockedValues(input: part, output: output)], written: [layout])
   }
 
   /// Copies of values that do not lie where they are wanted.
@@ -147,6 +170,8 @@ struct PlanStorage {
         } else if parents[draft.output] == nil {
           parents[draft.output] = (draft.input, 0)
         }
+      case .part(let channel):
+        if parents[draft.output] == nil { parents[draft.output] = (draft.input, channel) }
       case .concatenation(let parts):
         var channel = 0
         for part in parts {
@@ -172,8 +197,6 @@ struct PlanStorage {
 extension PlanDraft {
   /// All values in blocks or not that the step reads and writes.
   fileprivate var values: [Graph.Value] {
-    var values = [input, output] + [finish.addend].compactMap(\.self)
-    if case .concatenation(let parts) = kind { values += parts }
-    return values
+    inputs + [output]
   }
 }

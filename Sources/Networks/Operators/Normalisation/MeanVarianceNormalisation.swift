@@ -56,7 +56,7 @@ public struct MeanVarianceNormalisation: Operator {
   /// Everything: each value changes the mean.
   public func window(for inputs: [Fact?]) throws(LayerError) -> Window? { .everything }
 
-  private func places(in shape: [Int]) throws(LayerError) -> Set<Int> {
+  func places(in shape: [Int]) throws(LayerError) -> Set<Int> {
     var places: Set<Int> = []
     for axis in axes { places.insert(try shape.axis(axis)) }
     return places

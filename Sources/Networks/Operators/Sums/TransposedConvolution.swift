@@ -109,7 +109,7 @@ public struct TransposedConvolution: Operator {
   }
 
   /// The input, how many maps come out, and three axes.
-  private func layout(
+  func layout(
     _ inputs: [Fact?]
   ) throws(LayerError) -> (input: Fact, channels: Int, axes: [SpreadAxis]) {
     let (input, weights) = (try inputs.required(0), try inputs.required(1))

@@ -92,7 +92,7 @@ public struct VolumeConvolution: Operator {
   /// Everything: pages show no depth.
   public func window(for inputs: [Fact?]) throws(LayerError) -> Window? { .everything }
 
-  private func layout(
+  func layout(
     _ inputs: [Fact?]
   ) throws(LayerError) -> (input: Fact, weights: Fact, axes: [TapAxis]) {
     let (input, weights) = (try inputs.required(0), try inputs.required(1))

@@ -152,20 +152,7 @@ public struct Resize: Operator {
   public func compute(_ inputs: [Tensor?]) throws(LayerError) -> [Tensor] {
     let fact = try outputs(for: inputs.facts)[0]
     let input = try inputs.required(0)
-    var axes = try resizedAxes(for: inputs.facts)
-    if coordinates == .cropAndResize {
-      let region = inputs.optional(1)?.floats ?? []
-      try checkRegion(region, count: axes.count)
-      for index in axes.indices {
-        axes[index].region = (Double(region[index]), Double(region[axes.count + index]))
-      }
-    }
-    var shape = input.shape
-    let passes = axes.filter { !$0.isUnchanged }.map { axis in
-      let pass = ResizePass(shape, along: axis, for: self)
-      shape[axis.place] = axis.output
-      return pass
-    }
+    let passes = try passes(on: input.shape, inputs)
     switch (mode, input.elements) {
     case (.nearest, .integers(let integers)):
       let value = input.type.wholeNumber(Double(extrapolation))
@@ -185,6 +172,30 @@ public struct Resize: Operator {
         ]
       }
       return [Tensor(shape: fact.shape, values: values.map { Float($0) }, type: input.type)]
+    }
+  }
+
+  /// The axes that change, one after the other.
+  ///
+  /// - Parameters:
+  ///   - shape: The shape of the tensor before.
+  ///   - inputs: Region, scales and sizes at their places; what stands first is not looked at.
+  /// - Returns: What is done along each axis.
+  /// - Throws: `LayerError` if region, scales or sizes are not possible.
+  func passes(on shape: [Int], _ inputs: [Tensor?]) throws(LayerError) -> [ResizePass] {
+    var axes = try resizedAxes(for: [Fact(shape: shape)] + inputs.facts.dropFirst())
+    if coordinates == .cropAndResize {
+      let region = inputs.optional(1)?.floats ?? []
+      try checkRegion(region, count: axes.count)
+      for index in axes.indices {
+        axes[index].region = (Double(region[index]), Double(region[axes.count + index]))
+      }
+    }
+    var shape = shape
+    return axes.filter { !$0.isUnchanged }.map { axis in
+      let pass = ResizePass(shape, along: axis, for: self)
+      shape[axis.place] = axis.output
+      return pass
     }
   }
 

@@ -153,4 +153,22 @@ struct ResizePass {
     }
     return output
   }
+
+  /// Adds up what each position counts for: the adjoint of `interpolated`, and of `copied`.
+  ///
+  /// - Parameter values: The gradient of the tensor afterwards.
+  /// - Returns: That of the tensor before.
+  func returned(_ values: [Double]) -> [Double] {
+    var output = [Double](repeating: 0, count: outer * input * inner)
+    for block in 0..<outer {
+      for (index, taps) in taps.enumerated() {
+        let source = (block * self.taps.count + index) * inner
+        for (position, weight) in zip(taps.positions, taps.weights) {
+          let target = (block * input + position) * inner
+          for place in 0..<inner { output[target + place] += weight * values[source + place] }
+        }
+      }
+    }
+    return output
+  }
 }

@@ -24,7 +24,7 @@ extension Convolution: Differentiable {
       } else {
         let interleaving = Interleaving(
           steps: (turned.y.phases, turned.x.phases),
-          starts: (turned.y.firstKept, turned.x.firstKept), shape: inputShape)
+          starts: (turned.y.firstKept, turned.x.firstKept), groups: groups, shape: inputShape)
         gradients[0] = try builder.add(interleaving, [parts])
       }
     }
@@ -45,7 +45,7 @@ extension Convolution: Differentiable {
 /// inputs and outputs exchanged, and taken apart by the phases of the stride.
 ///
 /// The input are the weights, out × in/groups × rows × columns. What comes out has one kernel per map
-/// of the input and phase.
+/// of the input and phase; those of a phase of a group lie together.
 struct TurnedConvolution: Operator {
   /// One axis of the way back.
   struct Axis: Equatable {
@@ -130,8 +130,8 @@ struct TurnedConvolution: Operator {
     var turned = [Float](repeating: 0, count: try shape.checkedCount())
     var place = 0
     for group in 0..<groups {
-      for channel in 0..<channels {
-        for phase in 0..<y.phases * x.phases {
+      for phase in 0..<y.phases * x.phases {
+        for channel in 0..<channels {
           let (rowPhase, columnPhase) = phase.quotientAndRemainder(dividingBy: x.phases)
           for output in group * outputs..<(group + 1) * outputs {
             let kernel = (output * channels + channel) * forward.height * forward.width
@@ -159,14 +159,18 @@ struct TurnedConvolution: Operator {
 
 /// Maps of phases laid between each other, and cut to a shape.
 ///
-/// The input has a map per map and phase; row `r` of a map that comes out is row
-/// `(r + start) / step` of the map of phase `(r + start) % step`, and the same along columns.
+/// The input has a map per map and phase, those of a phase of a group together; row `r` of a map that
+/// comes out is row `(r + start) / step` of the map of phase `(r + start) % step`, and the same along
+/// columns.
 struct Interleaving: Operator {
   /// Phases along rows and columns.
   let steps: (y: Int, x: Int)
 
   /// Positions that are left out before the first.
   let starts: (y: Int, x: Int)
+
+  /// Groups that the maps are divided into.
+  let groups: Int
 
   /// The shape that comes out, of three or four extents.
   let shape: [Int]
@@ -182,9 +186,10 @@ struct Interleaving: Operator {
     let input = try inputs.required(0)
     let (from, to) = (Shape(maps: input.shape), Shape(maps: shape))
     let plane = from.height * from.width
+    let members = to.channels / groups
     let columns = (0..<to.width).map { (column: Int) -> Int in
       let (place, phase) = (column + starts.x).quotientAndRemainder(dividingBy: steps.x)
-      return phase * plane + place
+      return phase * members * plane + place
     }
     let reach = from.width * steps.x - starts.x
     let values = [Float](count: try shape.checkedCount()) { output in
@@ -193,7 +198,9 @@ struct Interleaving: Operator {
         for map in 0..<to.batch * to.channels {
           for row in 0..<to.height {
             let (place, phase) = (row + starts.y).quotientAndRemainder(dividingBy: steps.y)
-            let first = (map * steps.y + phase) * steps.x * plane + place * from.width
+            let (group, member) = (map / members, map % members)
+            let lead = (group * steps.y + phase) * steps.x * members + member
+            let first = lead * plane + place * from.width
             for column in 0..<to.width {
               // Beyond the last window nothing depends on the input.
               target[column] =

@@ -14,7 +14,7 @@ extension LocalResponseNormalisation: Differentiable {
 }
 
 /// The gradient of what was normalised, from the gradient of what came out and the maps.
-private struct NormalisationGradient: Operator {
+struct NormalisationGradient: Operator {
   let layer: LocalResponseNormalisation
 
   var kind: String { "lrnGradient" }

@@ -36,11 +36,12 @@ extension Arithmetic: Differentiable {
 extension Accumulation: Differentiable {
   /// Each term of a sum takes the gradient, each of a mean its share; what was stretched is added up.
   ///
-  /// Those of the largest and the smallest are not known.
+  /// The largest or smallest number takes the gradient; several that are equal share it, as those of two
+  /// tensors do in PyTorch.
   public func gradients(
     of call: GradientCall, in builder: inout GradientBuilder
   ) throws(LayerError) -> [Graph.Value?] {
-    guard function == .sum || function == .mean else { throw .noGradient(kind: kind) }
+    let isExtreme = function == .min || function == .max
     let factor: Float = function == .mean ? 1 / Float(call.inputs.count) : 1
     let share = try builder.scaled(try call.upstream(), by: factor)
     var gradients: [Graph.Value?] = []
@@ -49,8 +50,14 @@ extension Accumulation: Differentiable {
         gradients.append(nil)
         continue
       }
+      var own = share
+      if isExtreme {
+        let shares = try builder.add(
+          ExtremeShares(place: place), [call.outputs[0]] + call.inputs)
+        own = try builder.add(Arithmetic(.mul), [share, shares])
+      }
       let shape = builder.shape(of: try call.input(place))
-      gradients.append(try builder.summed(share, to: shape))
+      gradients.append(try builder.summed(own, to: shape))
     }
     return gradients
   }

@@ -17,7 +17,7 @@ extension Pooling: Differentiable {
 ///
 /// The inputs are the gradient of what came out and, of a maximum, the maps. Sums are those of
 /// `Float`, window by window.
-private struct PoolingGradient: Operator {
+struct PoolingGradient: Operator {
   let pooling: Pooling
 
   /// The shape of the maps.

@@ -1,0 +1,291 @@
+import Codecs
+public import Files
+public import Maximisation
+public import Networks
+import Pixels
+import Reports
+
+/// A layer of which pictures are searched for.
+public struct DreamedLayer: Sendable {
+  /// What the layer gives.
+  public let value: Graph.Value
+
+  /// Its name.
+  public let name: String
+
+  /// Its name as files have it.
+  public let fileName: String
+
+  /// Which of its units are meant.
+  public let units: ChosenUnits
+
+  /// Describes a layer; the parameters are the properties.
+  public init(value: Graph.Value, name: String, fileName: String, units: ChosenUnits) {
+    self.value = value
+    self.name = name
+    self.fileName = fileName
+    self.units = units
+  }
+}
+
+/// What is written of a search, and how large pictures are.
+public struct DreamSettings: Sendable {
+  /// How pictures are searched for.
+  public var search = MaximisationSettings()
+
+  /// Pixels along the side; nil for 128, or what the network takes if that is all that it takes.
+  public var side: Int?
+
+  /// How many pictures are searched for at once.
+  public var batch = 8
+
+  /// Whether what the network reads is written too.
+  public var writesArrays = false
+
+  /// The names of classes; none if nobody has said them.
+  public var labels: [String] = []
+
+  /// The usual settings.
+  public init() {}
+}
+
+/// What happens while pictures are searched for.
+public enum DreamEvent: Sendable {
+  /// A layer begins: its name, how many of its channels, and pixels along the side of pictures.
+  case layer(String, units: Int, channels: Int, side: Int)
+
+  /// So many of the steps of all pictures of the layer are done.
+  case steps(Int, of: Int)
+
+  /// A picture is written.
+  case picture(DreamRecord)
+}
+
+/// Searches for the pictures that units of layers look for, and writes them.
+public struct DreamBatch: Sendable {
+  private let graph: Graph
+  private let path: Path
+  private let stage: InputStage
+  private let settings: DreamSettings
+  private let plans: [PlannedLayer]
+
+  /// A layer whose units are known.
+  private struct PlannedLayer {
+    let layer: DreamedLayer
+    let units: [MaximisedUnit]
+    let channels: Int
+    let scale: PictureScale
+    let batch: Int
+  }
+
+  /// Pixels along the side of pictures, unless somebody says otherwise.
+  private static let usualSide = 128
+
+  /// Checks what is asked for, before anything is computed.
+  ///
+  /// - Parameters:
+  ///   - graph: A network of one input.
+  ///   - path: The file that messages name.
+  ///   - stage: How pictures become the input.
+  ///   - ownSide: Pixels along the side of the pictures that the network takes; nil for any.
+  ///   - layers: The layers.
+  ///   - settings: How pictures are searched for.
+  /// - Throws: `DreamingError` if the layers have no such units, or pictures do not go in.
+  public init(
+    _ graph: Graph, path: Path, stage: InputStage, ownSide: Int?, layers: [DreamedLayer],
+    settings: DreamSettings
+  ) throws(DreamingError) {
+    if stage.isLinear { throw .linearLight(path) }
+    self.graph = graph
+    self.path = path
+    self.stage = stage
+    self.settings = settings
+    var sides = [settings.side ?? Self.usualSide]
+    if settings.side == nil, let ownSide, ownSide != sides[0] { sides.append(ownSide) }
+    // Small networks are shown nothing larger than they take.
+    if settings.side == nil, let ownSide, ownSide < sides[0] { sides.reverse() }
+    var plans: [PlannedLayer] = []
+    for layer in layers {
+      plans.append(try Self.planned(layer, graph, path, stage, sides, settings))
+    }
+    self.plans = plans
+  }
+
+  /// The size and the number of pictures that go in; the first that the network takes.
+  private static func planned(
+    _ layer: DreamedLayer, _ graph: Graph, _ path: Path, _ stage: InputStage, _ sides: [Int],
+    _ settings: DreamSettings
+  ) throws(DreamingError) -> PlannedLayer {
+    var failure: LayerError?
+    for side in sides {
+      let scale: PictureScale
+      do throws(InputError) {
+        scale = try PictureScale(stage, side: side)
+      } catch {
+        throw .input(path, error)
+      }
+      for batch in settings.batch > 1 ? [settings.batch, 1] : [1] {
+        let shape: [Int]
+        do throws(LayerError) {
+          shape = try Maximiser.shape(of: layer.value, in: graph, scale: scale, batch: batch)
+        } catch {
+          failure = error
+          continue
+        }
+        let units = try layer.units.units(
+          of: layer.name, channels: shape[1],
+          size: shape.count == 4 ? (shape[2], shape[3]) : (1, 1), labels: settings.labels)
+        return PlannedLayer(
+          layer: layer, units: units, channels: shape[1], scale: scale, batch: batch)
+      }
+    }
+    throw .layers(path, failure ?? .unsuitable("no picture goes in"))
+  }
+
+  /// Searches and writes.
+  ///
+  /// - Parameters:
+  ///   - folder: The folder of the results.
+  ///   - workers: Threads that share the work.
+  ///   - report: Is told what happens.
+  /// - Throws: `DreamingError`; what was written before stays.
+  public func run(
+    into folder: Path, workers: any Workers, report: (DreamEvent) -> Void
+  ) throws(DreamingError) {
+    var lines: [String] = []
+    for plan in plans {
+      report(
+        .layer(
+          plan.layer.name, units: plan.units.count, channels: plan.channels,
+          side: plan.scale.side))
+      var entries: [PictureSheet.Entry] = []
+      var maximiser: Maximiser?
+      for first in stride(from: 0, to: plan.units.count, by: plan.batch) {
+        let units = Array(plan.units[first..<min(first + plan.batch, plan.units.count)])
+        if maximiser?.batch != units.count {
+          maximiser = nil
+          maximiser = try fitting { () throws(LayerError) in
+            try Maximiser(
+              graph, layer: plan.layer.value, scale: plan.scale, batch: units.count)
+          }
+        }
+        guard let maximiser else { preconditionFailure("it was made") }
+        let all = settings.search.steps * plan.units.count
+        let found = try fitting { () throws(LayerError) in
+          try maximiser.pictures(of: units, settings.search, workers: workers) { steps in
+            report(.steps(settings.search.steps * first + steps * units.count, of: all))
+          }
+        }
+        for picture in found {
+          let image = picture.image(side: plan.scale.side)
+          let record = try write(picture, image, plan, folder)
+          lines.append(try line(record))
+          entries.append(
+            PictureSheet.Entry(
+              image, label: Self.name(of: picture.unit), note: record.label ?? ""))
+          report(.picture(record))
+        }
+      }
+      try writeSheet(entries, plan, folder)
+    }
+    try write(Array((lines.joined(separator: "\n") + "\n").utf8), folder.appending("index.jsonl"))
+  }
+
+  private func write(
+    _ picture: MaximisedPicture, _ image: Image, _ plan: PlannedLayer, _ folder: Path
+  ) throws(DreamingError) -> DreamRecord {
+    let unit = picture.unit
+    let name = "\(plan.layer.fileName)/\(Self.name(of: unit))"
+    let file = folder.appending("\(name).png")
+    try write(try encoded(image, file), file)
+    if settings.writesArrays {
+      let (side, count) = (plan.scale.side, picture.input.count)
+      let shape = [1, count / (side * side), side, side]
+      try write(
+        NumpyEncoder.encode(shape: shape, values: picture.input), folder.appending("\(name).npy"))
+    }
+    let isClass = plan.channels == settings.labels.count
+    return DreamRecord(
+      layer: plan.layer.name, channel: unit.channel,
+      label: isClass ? settings.labels[unit.channel] : nil, column: unit.place?.column,
+      row: unit.place?.row, file: "\(name).png",
+      array: settings.writesArrays ? "\(name).npy" : nil, size: plan.scale.side,
+      steps: settings.search.steps, seed: settings.search.seed, start: picture.start,
+      value: picture.value, notes: notes(on: picture))
+  }
+
+  private func notes(on picture: MaximisedPicture) -> [String] {
+    let (idle, steps) = (picture.idleSteps, settings.search.steps)
+    if idle == steps {
+      return [
+        "nothing moves the unit: its gradient is 0, and the picture is the noise of the start"
+      ]
+    }
+    return idle > 0 ? ["the gradient was 0 in \(idle) of \(steps) steps"] : []
+  }
+
+  private func writeSheet(
+    _ entries: [PictureSheet.Entry], _ plan: PlannedLayer, _ folder: Path
+  ) throws(DreamingError) {
+    let (steps, side) = (settings.search.steps, plan.scale.side)
+    let sheet = PictureSheet(
+      entries,
+      titles: [
+        plan.layer.name, "\(entries.count) of \(plan.channels) channels",
+        "\(side)x\(side), \(steps) steps",
+      ])
+    let image: Image
+    do throws(ReportError) { image = try sheet.image() } catch { throw .report(error) }
+    let file = folder.appending("\(plan.layer.fileName).sheet.png")
+    try write(try encoded(image, file), file)
+  }
+
+  /// The name of a unit: its channel, with a place `7@3,4`.
+  private static func name(of unit: MaximisedUnit) -> String {
+    "\(unit.channel)" + (unit.place.map { "@\($0.column),\($0.row)" } ?? "")
+  }
+
+  private func encoded(_ image: Image, _ path: Path) throws(DreamingError) -> [UInt8] {
+    do throws(CodecError) {
+      return try ImageEncoder.encode(image, as: .png)
+    } catch {
+      throw .codec(path, error)
+    }
+  }
+
+  private func write(_ bytes: [UInt8], _ path: Path) throws(DreamingError) {
+    do throws(FileError) {
+      try File.write(bytes, to: path, makesDirectories: true)
+    } catch {
+      throw .file(error)
+    }
+  }
+
+  private func line(_ record: DreamRecord) throws(DreamingError) -> String {
+    do throws(ReportError) { return try jsonLine(record) } catch { throw .report(error) }
+  }
+
+  private func fitting<Value>(
+    _ body: () throws(LayerError) -> Value
+  ) throws(DreamingError) -> Value {
+    do throws(LayerError) { return try body() } catch { throw .layers(path, error) }
+  }
+}
+
+extension MaximisedPicture {
+  /// The picture in 8 bits.
+  func image(side: Int) -> Image {
+    let count = side * side
+    let channels = planes.count / count
+    var samples = [UInt8](repeating: 0, count: planes.count)
+    for channel in 0..<channels {
+      for place in 0..<count {
+        let level = (255 * planes[channel * count + place]).rounded(.toNearestOrEven)
+        samples[place * channels + channel] = UInt8(min(max(level, 0), 255))
+      }
+    }
+    return Image(
+      size: ImageSize(width: side, height: side), layout: channels == 3 ? .rgb : .grey,
+      samples: .uint8(samples))
+  }
+}

@@ -1,0 +1,159 @@
+import Batches
+import CommandLineKit
+import Definitions
+import Dreaming
+import Escaping
+import Files
+import Maximisation
+import Networks
+import Pixels
+import Reports
+import Threads
+
+/// Searches for the pictures that the parts of a network look for.
+struct DreamCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "dream", abstract: "Search for pictures that the channels of a layer look for.",
+    discussion: """
+      A picture starts as grey noise and is changed step by step so that a channel of a layer becomes \
+      larger: the mean of its map, or one place of it. So that what comes out can be looked at, \
+      pictures are made of frequencies and of colours as photographs have them, and are shifted, scaled \
+      and turned a little in each step; --pixels leaves all that out, and shows why it is there. Only \
+      what the layer needs is computed. The same seed gives the same picture, whichever other channels \
+      are asked for.
+
+      A picture shows one thing that makes the channel large, not all: the strongest places of \
+      photographs may look otherwise.
+
+      Results are DIR/LAYER/CHANNEL.png, DIR/LAYER.sheet.png with all channels of a layer, and \
+      DIR/index.jsonl with the keys layer, channel, file, size, steps, seed, start and value (of the \
+      channel, for the noise and for the picture), notes, and, where there are any, label, column, row \
+      and array.
+
+      Exit status: 0 all done; 1 the network does not fit, has no gradient, or a file cannot be \
+      written; 64 usage error; 130 interrupted.
+      """,
+    examples: [
+      Example(
+        "16 channels of a layer",
+        command: "lenslet dream -m googlenet.onnx -l inception_4c/output -o dreams"),
+      Example(
+        "Chosen channels, one place of a map, and a class",
+        command:
+          "lenslet dream -m googlenet.onnx -l inception_3b/output:0-7,40 "
+          + "-l inception_4c/output:12@middle -l 'loss3/classifier:giant panda' "
+          + "--labels names.txt -o dreams"),
+    ])
+
+  @Option(
+    name: .shortAndLong,
+    help: ArgumentHelp(
+      "A network's name, an ONNX file or the .prototxt of a Caffe network.", valueName: "MODEL"))
+  var model: String
+  @Option(
+    name: .shortAndLong,
+    help: ArgumentHelp(
+      """
+      The file of weights, by default what 'lenslet weights get MODEL' has downloaded, or the \
+      .caffemodel beside a .prototxt.
+      """, valueName: "FILE"))
+  var weights: Path?
+  @Option(
+    name: [.customShort("l"), .customLong("layer")],
+    help: ArgumentHelp(
+      """
+      A layer, as maps names it, with its first 16 channels; or LAYER:CHANNELS, where channels are 7, \
+      0-15,40, all, the place 7@3,4 (column and row) or 7@middle of a map, or a class of --labels.
+      """, valueName: "LAYER"))
+  var layers: [String]
+  @Option(
+    name: .shortAndLong,
+    help: ArgumentHelp("The folder of the results; made where it is missing.", valueName: "DIR"))
+  var output: Path
+  @Option(
+    help: ArgumentHelp(
+      "What the classes are called: a text of one line per class.", valueName: "FILE"))
+  var labels: Path?
+  @OptionGroup(title: "SEARCH") var search: DreamOptions
+  @OptionGroup(title: "INPUT OF A NETWORK'S OWN FILE") var pictures: DreamedPictureOptions
+
+  mutating func validate() throws {
+    try checkFolder(output)
+    if layers.isEmpty {
+      throw ValidationError("missing option '--layer LAYER': name what is to be looked for")
+    }
+    if !NetworkFile.isNamed(Path(model)), pictures.isUsed {
+      throw ValidationError(
+        "--mean, --scale and --channel-order are for a network's own file; others know them")
+    }
+  }
+
+  mutating func run() throws {
+    let named = try reported { try NamedNetwork(model, weights: weights) }
+    let names = named.file?.layers ?? LayerNames(named.graph)
+    var chosen: [(value: Graph.Value, units: ChosenUnits)] = []
+    try reported { for layer in layers { chosen += try self.chosen(layer, named, names) } }
+    let pipeline = try reported { try self.pipeline(named, chosen.map(\.value)) }
+    guard pipeline.graph.inputs.count == 1, pipeline.takesPictures else {
+      throw ValidationError("'\(model)' takes no pictures alone; dream is for networks that do")
+    }
+    let batch = try reported {
+      try DreamBatch(
+        pipeline.graph, path: Path(model), stage: pipeline.input, ownSide: named.side,
+        layers: chosen.map {
+          DreamedLayer(
+            value: $0.value, name: pipeline.graph.names[$0.value],
+            fileName: pipeline.name(of: $0.value), units: $0.units)
+        }, settings: try settings())
+    }
+    let report = DreamReport(isJSON: search.json, isQuiet: search.quiet)
+    SignalWatch.start { report.interrupt() }
+    let workers = Team(search.threads ?? availableProcessors)
+    defer { report.end() }
+    try reported { try batch.run(into: output, workers: workers) { report.receive($0) } }
+  }
+
+  /// The values of `LAYER` or `LAYER:CHANNELS`; the names of layers may have colons too.
+  private func chosen(
+    _ layer: String, _ named: NamedNetwork, _ names: LayerNames
+  ) throws -> [(value: Graph.Value, units: ChosenUnits)] {
+    let whole = names.values(layer)
+    if !whole.isEmpty { return whole.map { ($0, .first(DreamOptions.usualCount)) } }
+    if let colon = layer.lastIndex(of: ":") {
+      let values = names.values(String(layer[..<colon]))
+      if !values.isEmpty {
+        let units = try ChosenUnits(String(layer[layer.index(after: colon)...]))
+        return values.map { ($0, units) }
+      }
+      // The name before the colon is what was misspelt, if it has a counterpart.
+      return [(try named.value(String(layer[..<colon])), .all)]
+    }
+    return [(try named.value(layer), .all)]
+  }
+
+  private func pipeline(_ named: NamedNetwork, _ values: [Graph.Value]) throws -> Pipeline {
+    if let file = named.file { return try file.pipeline(values, input: pictures.stage(for: file)) }
+    guard let model = named.model else { throw ValidationError("there is no network") }
+    return try named.pipeline(of: model, layers: values.map { named.graph.names[$0] }).pipeline
+  }
+
+  private func settings() throws -> DreamSettings {
+    var settings = search.settings
+    settings.side = search.size
+    if let labels {
+      let text = String(decoding: try File.read(labels, limit: 4 << 20), as: UTF8.self)
+      settings.labels = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+        .map { String($0) }
+      while settings.labels.last?.isEmpty == true { settings.labels.removeLast() }
+    }
+    return settings
+  }
+}
+
+extension NamedNetwork {
+  /// Pixels along the side of the pictures that go in; nil for any, and where they are no squares.
+  fileprivate var side: Int? {
+    guard let shape = try? input(nil), shape.count == 4, shape[2] == shape[3] else { return nil }
+    return shape[2]
+  }
+}
