@@ -9,9 +9,13 @@ import Threads
 
 /// Runs a pipeline on one input after the other.
 struct PipelineJob: Sendable {
+  /// The command that records tell.
+  let command: BatchCommand
   let pipeline: Pipeline
   /// The network, ready to compute what is written.
   let session: Session
+  /// Which plans layers may be computed by.
+  let plans: LayerPlan
   /// The classes that are told of each input; nil for none.
   let classifier: Classifier?
   let exporter: MapExporter
@@ -34,11 +38,18 @@ struct PipelineJob: Sendable {
   /// - Parameters:
   ///   - input: The image or tensor.
   ///   - threads: How many share the work of a layer, or make files at once; 1 or more.
-  ///   - journal: Where files are noted before they are written.
+  ///   - journal: Where files are noted before they are written; nil for nowhere.
+  ///   - settings: The hash of all that the results depend on beside the input; nil where nobody will
+  ///     ask.
   /// - Returns: What became of it.
-  func run(_ input: PipelineInput, threads: Int, journal: ResultsJournal) -> ImageResult {
+  func run(
+    _ input: PipelineInput, threads: Int, journal: ResultsJournal?, settings: String?
+  ) -> ImageResult {
+    let start = ContinuousClock.now
     do throws(BatchError) {
+      let before = try? FileStatus(of: input.path)
       let (tensor, notices) = try input.tensor(for: pipeline, limits: limits)
+      let stamp = try stamp(of: input.path, since: before)
       let maps = tensor.maps
       let (outputs, warnings, classes) = try compute(
         tensor, input, notices: notices, threads: threads, journal: journal)
@@ -47,23 +58,48 @@ struct PipelineJob: Sendable {
         input: input.path, outputs: outputs, error: nil, pixels: pixels, warnings: warnings,
         notices: notices)
       result.classes = classes
+      result.source = stamp
+      result.folder = input.relative
+      result.settings = settings
       if hasPage { result.hasPageInput = try writePageInput(maps, of: input, journal: journal) }
+      result.seconds = start.duration(to: .now) / .seconds(1)
       return result
     } catch {
       return ImageResult(input: input.path, outputs: [], error: error, pixels: 0)
     }
   }
 
+  /// Tells that what an earlier run has made of an input stays.
+  func kept(_ entry: EarlierMaps.Entry, of input: PipelineInput) -> ImageResult {
+    let outputs = entry.files.map { file in
+      OutputResult(
+        kernel: file.layer, path: exporter.folder.appending(file.name), status: .skipped)
+    }
+    return ImageResult(input: input.path, outputs: outputs, error: nil, pixels: 0)
+  }
+
+  /// What a file holds that was just read; nil for what is no file, as a pipe.
+  private func stamp(
+    of path: Path, since before: FileStatus?
+  ) throws(BatchError) -> FileStamp? {
+    guard before?.kind == .regular else { return nil }
+    let stamp = try wrapping(FileStamp(of: path), as: BatchError.file)
+    guard stamp.bytes == before?.byteCount, stamp.modified == before?.modified else {
+      throw .changed(path)
+    }
+    return stamp
+  }
+
   /// Writes the values for the page.
   ///
   /// - Returns: Whether they are few enough for a page.
   private func writePageInput(
-    _ maps: Activation, of input: PipelineInput, journal: ResultsJournal
+    _ maps: Activation, of input: PipelineInput, journal: ResultsJournal?
   ) throws(BatchError) -> Bool {
     guard let script = try wrapping(PageData.values(maps, into: pageGraph), as: BatchError.page)
     else { return false }
     let path = exporter.folder(of: input).appending(MapFileNames.pageInput)
-    try journal.add([input.relative.appending(MapFileNames.pageInput)])
+    try journal?.add([input.relative.appending(MapFileNames.pageInput)])
     try writeResult(script, to: path)
     return true
   }
@@ -85,7 +121,7 @@ struct PipelineJob: Sendable {
 
   private func compute(
     _ tensor: Tensor, _ input: PipelineInput, notices: [ImageNotice], threads: Int,
-    journal: ResultsJournal
+    journal: ResultsJournal?
   ) throws(BatchError) -> (
     outputs: [OutputResult], warnings: [String], classes: [ClassScore]
   ) {
@@ -108,7 +144,7 @@ struct PipelineJob: Sendable {
           warnings.append(warning)
         }
         let source = MapRecord.Source(
-          image: input.path, layer: name, stage: stage, notices: notices,
+          command: command, image: input.path, layer: name, stage: stage, notices: notices,
           filters: exporter.settings.filters, sources: pipeline.inputSources,
           given: given, skipped: skipped)
         outputs += exporter.write(

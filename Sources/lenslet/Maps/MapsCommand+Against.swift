@@ -24,7 +24,7 @@ extension MapsCommand {
         pipeline, inputs: found.inputs, folder: folder, limits: running.limits,
         path: try modelFile())
     }
-    try BatchReport(total: found.inputs.count, options: running, lines: mapLines).checkFolders(
+    try BatchReport(total: found.inputs.count, options: running, lines: mapLines(.maps)).checkFolders(
       empty: found.emptyFolders, results: found.resultFolders, hasInputs: !found.inputs.isEmpty)
     SignalWatch.start { Terminal.write("lenslet: interrupted\n", to: .standardError) }
     let report = AgainstReport(bound: looking.bound, isJSON: running.json, isQuiet: running.quiet)

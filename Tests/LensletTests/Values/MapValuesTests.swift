@@ -31,10 +31,12 @@ struct MapValuesTests {
     let run = try run("in.safetensors", "--json", "-q")
     #expect(run.status == 0, "\(run.diagnostics)")
     #expect(try pictures.text("out/index.jsonl") == run.output)
-    let lines = try pictures.lines("out/index.jsonl")
-    #expect(lines.count == 4)
-    #expect(lines.allSatisfy { $0["image"].text == "in.safetensors" && $0["layer"].text == "r" })
-    #expect(lines.allSatisfy { $0["input"].isThere == false })
+    let records = try pictures.lines("out/index.jsonl")
+    #expect(records.count == 5)
+    #expect(records[4]["files"].number == 4)
+    let lines = records.dropLast()
+    #expect(lines.allSatisfy { $0["input"].text == "in.safetensors" && $0["layer"].text == "r" })
+    #expect(lines.allSatisfy { $0["stage"].isThere == false })
     #expect(
       lines.map { $0["file"].text } == [
         "in.safetensors/r/0.png", "in.safetensors/r/1.png", "in.safetensors/r.sheet.png",
@@ -162,7 +164,7 @@ struct MapValuesTests {
     #expect(input["values"]["form"].text == "bytes")
     #expect(input["values"]["base64"].text == Data(repeating: 100, count: 6).base64EncodedString())
     let line = try pictures.lines("out/index.jsonl")[0]
-    #expect(line["input"].text == page["head"]["input"].text)
+    #expect(line["stage"].text == page["head"]["input"].text)
     #expect(page["head"]["view"]["scalesFirst"].truth == true)
   }
 
@@ -265,7 +267,7 @@ struct MapValuesTests {
       ], in: pictures.url)
     #expect(run.status == 0, "\(run.diagnostics)")
     let lines = try pictures.lines("out/index.jsonl")
-    #expect(lines.count == 1)
+    #expect(lines.count == 2)
     let filters = lines[0]["filters"]
     #expect(filters["tensor"].text == "conv1.weight")
     #expect(filters["shape"].numbers == [2, 3, 1, 1])
