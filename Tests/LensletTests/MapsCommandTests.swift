@@ -98,7 +98,8 @@ import _TestSupport
     let lines = run.output.split(separator: "\n")
     #expect(lines.count == 3)
     #expect(lines.first?.hasPrefix(#"{"command":"maps","error":"b.png: "#) == true)
-    #expect(lines.first?.hasSuffix(#","input":"b.png","kind":"content","status":"failed"}"#) == true)
+    #expect(
+      lines.first?.hasSuffix(#","input":"b.png","kind":"content","status":"failed"}"#) == true)
     #expect(
       pictures.files() == [
         "a.png/input.js", "a.png/relu1.npy", "index.html", "index.js", "index.jsonl",

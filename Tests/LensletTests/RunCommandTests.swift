@@ -191,7 +191,7 @@ struct RunCommandTests {
     #expect(lines.count == 3)
     #expect(lines.first?.contains(#""file":"a.png/r.npy""#) == true)
     #expect(
-      lines.last
+      lines.last.map(String.init)
         == #"{"command":"run","error":"in/b.png: the file is empty: copy or download it again","#
         + #""input":"in/b.png","kind":"content","status":"failed"}"#
     )

@@ -90,7 +90,9 @@ public struct Batch: Sendable {
     let job = try FilterJob(
       settings: settings, images: items.count, threads: threads, folder: folder,
       isRecorded: keepsIndex || settings.explains, hasPage: page != nil)
-    let index = keepsIndex ? ResultsIndex(in: folder) { [folder] (result) throws(ReportError) in
+    let index =
+      keepsIndex
+      ? ResultsIndex(in: folder) { [folder] (result) throws(ReportError) in
         try FilterRecord.records(of: result, in: folder).filter { $0.status != .skipped }.map {
           (record) throws(ReportError) in try jsonLine(record)
         }

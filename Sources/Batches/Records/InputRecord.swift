@@ -11,7 +11,7 @@ package struct InputRecord: Encodable, Sendable {
   let input: String
 
   /// What became of it.
-  let status: FilterRecord.Status
+  package let status: FilterRecord.Status
 
   /// The folder of its results, below that of all; nil where it has none.
   let folder: String?
@@ -82,6 +82,7 @@ extension ImageResult {
   /// The record of the input itself, as a line of JSON without its end.
   ///
   /// - Parameter command: The command.
+  /// - Returns: The line.
   /// - Throws: `ReportError.recordNotEncodable`.
   package func inputLine(_ command: BatchCommand) throws(ReportError) -> String {
     try jsonLine(InputRecord(self, command))

@@ -23,6 +23,9 @@ enum ResultsMark {
     return IndexLine(start.prefix { $0 != UInt8(ascii: "\n") }).isFilterRecord
   }
 
+  /// Whether a file is an index of any command, possibly an empty one.
+  static func isRecords(_ path: Path) -> Bool { isIndex(path) || hasFilterRecord(path) }
+
   /// Whether a file is the record of a comparison.
   static func isComparison(_ path: Path) -> Bool {
     guard let start = text(ofStart: path, count: 1024) else { return false }

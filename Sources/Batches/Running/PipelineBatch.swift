@@ -65,6 +65,7 @@ public struct PipelineBatch: Sendable {
   ///     records tell to be made of the same input by the same settings; nil where all are made anew.
   ///     There is no page then.
   ///   - command: The command that records tell.
+  ///   - maxMemory: Bytes that the inputs in flight may take together, about; nil for no limit.
   /// - Throws: `BatchError`: `layerName`, `sameFolder`, `outputReplacesInput`,
   ///   `inputAmongResults`, `earlierResultIsInput`, `resultsAreFile`, `foreignIndex`,
   ///   `foreignPage`, `foreignResult` or `file`.
@@ -72,7 +73,7 @@ public struct PipelineBatch: Sendable {
     _ pipeline: Pipeline, inputs: [PipelineInput], folder: Path, export: MapExportSettings,
     limits: DecodingLimits, page: PageSettings? = nil, classifier: Classifier? = nil,
     plans: LayerPlan = .fastest, files: [Path] = [], resumption: Resumption? = nil,
-    command: BatchCommand = .maps
+    command: BatchCommand = .maps, maxMemory: Int? = nil
   ) throws(BatchError) {
     precondition(resumption == nil || page == nil, "a page shows all results of one run")
     self.inputs = inputs
@@ -85,7 +86,8 @@ public struct PipelineBatch: Sendable {
             pipeline.graph, wanted: pipeline.exported + [classifier?.value].compactMap(\.self)),
           plans: plans),
         plans: plans, classifier: classifier, exporter: exporter, limits: limits,
-        skipped: SkippedWork(of: pipeline), hasPage: page != nil)
+        budget: MemoryBudget(limit: maxMemory), skipped: SkippedWork(of: pipeline),
+        hasPage: page != nil)
     ) { BatchError.definition(.layers(files.first ?? folder, $0)) }
     self.page = page
     self.files = files + pipeline.given.map(\.path)

@@ -44,7 +44,8 @@ extension PipelineJob {
     return hash.text
   }
 
-  private func numbers(of parameter: StoredParameter, named name: String) throws(BatchError) -> Tensor
+  private func numbers(of parameter: StoredParameter, named name: String) throws(BatchError)
+    -> Tensor
   {
     do throws(LayerError) {
       return try parameter.tensor()

@@ -21,6 +21,9 @@ struct PipelineJob: Sendable {
   let exporter: MapExporter
   let limits: DecodingLimits
 
+  /// What all inputs together may take.
+  let budget: MemoryBudget
+
   /// How much of the network is left out.
   let skipped: SkippedWork
 
@@ -47,26 +50,66 @@ struct PipelineJob: Sendable {
   ) -> ImageResult {
     let start = ContinuousClock.now
     do throws(BatchError) {
-      let before = try? FileStatus(of: input.path)
-      let (tensor, notices) = try input.tensor(for: pipeline, limits: limits)
-      let stamp = try stamp(of: input.path, since: before)
-      let maps = tensor.maps
-      let (outputs, warnings, classes) = try compute(
-        tensor, input, notices: notices, threads: threads, journal: journal)
-      let pixels = maps.shape.height * maps.shape.width
-      var result = ImageResult(
-        input: input.path, outputs: outputs, error: nil, pixels: pixels, warnings: warnings,
-        notices: notices)
-      result.classes = classes
-      result.source = stamp
-      result.folder = input.relative
-      result.settings = settings
-      if hasPage { result.hasPageInput = try writePageInput(maps, of: input, journal: journal) }
+      let need = try memoryNeeded(for: input)
+      var result = try budget.with(need) { () throws(BatchError) in
+        try results(of: input, threads: threads, journal: journal, settings: settings)
+      }
       result.seconds = start.duration(to: .now) / .seconds(1)
       return result
     } catch {
       return ImageResult(input: input.path, outputs: [], error: error, pixels: 0)
     }
+  }
+
+  /// Does all that `run` does.
+  private func results(
+    of input: PipelineInput, threads: Int, journal: ResultsJournal?, settings: String?
+  ) throws(BatchError) -> ImageResult {
+    let deadline = Deadline(for: input.path, limits)
+    let before = try? FileStatus(of: input.path)
+    let (tensor, notices) = try input.tensor(
+      for: pipeline, limits: limits, deadline: deadline)
+    let stamp = try stamp(of: input.path, since: before)
+    let maps = tensor.maps
+    let (outputs, warnings, classes) = try compute(
+      tensor, input, notices: notices, threads: threads, journal: journal, until: deadline)
+    let pixels = maps.shape.height * maps.shape.width
+    var result = ImageResult(
+      input: input.path, outputs: outputs, error: nil, pixels: pixels, warnings: warnings,
+      notices: notices)
+    result.classes = classes
+    result.source = stamp
+    result.folder = input.relative
+    result.settings = settings
+    if hasPage { result.hasPageInput = try writePageInput(maps, of: input, journal: journal) }
+    return result
+  }
+
+  /// The bytes that an input takes, about, where there is a limit; 0 where there is none.
+  ///
+  /// - Throws: `BatchError`: `memory` for more than the limit, and for a file that cannot be used.
+  private func memoryNeeded(for input: PipelineInput) throws(BatchError) -> Int {
+    guard let limit = budget.limit else { return 0 }
+    var need = 0
+    for fact in try pipeline.facts(of: input, limits: limits) {
+      let facts = try wrapping(
+        pipeline.facts(for: fact, path: input.path), as: BatchError.definition)
+      let network = try wrapping(session.memoryBytes(for: facts)) {
+        BatchError.definition(.layers(input.path, $0))
+      }
+      need = max(need, network)
+    }
+    if input.isImage {
+      // As it is decoded, of 16 bits at most, and as numbers.
+      let header = try ImageFile(input.path, limits: limits).reader.header
+      let samples =
+        Double(header.size.width) * Double(header.size.height) * Double(header.layout.channelCount)
+      need += Int(min(samples * Double(2 + MemoryLayout<Float>.stride), 1e18))
+    }
+    guard need <= limit else {
+      throw .memory(input.path, need: need, limit: limit, reason: nil)
+    }
+    return need
   }
 
   /// Tells that what an earlier run has made of an input stays.
@@ -121,7 +164,7 @@ struct PipelineJob: Sendable {
 
   private func compute(
     _ tensor: Tensor, _ input: PipelineInput, notices: [ImageNotice], threads: Int,
-    journal: ResultsJournal?
+    journal: ResultsJournal?, until deadline: Deadline
   ) throws(BatchError) -> (
     outputs: [OutputResult], warnings: [String], classes: [ClassScore]
   ) {
@@ -135,7 +178,8 @@ struct PipelineJob: Sendable {
       try pipeline.checkMemory(for: tensor.fact, path: input.path)
       let workers: any Workers = threads > 1 ? Team(threads) : OneWorker()
       try session.run(
-        try pipeline.inputs(with: tensor, path: input.path), workers: workers
+        try pipeline.inputs(with: tensor, path: input.path), workers: workers,
+        check: { try deadline.check() }
       ) { value, tensor in
         if let classifier, value == classifier.value { classes = classifier.top(of: tensor) }
         guard pipeline.exported.contains(value) else { return }
@@ -154,6 +198,8 @@ struct PipelineJob: Sendable {
       throw .definition(.layers(input.path, error))
     } catch let error as DefinitionError {
       throw .definition(error)
+    } catch let error as BatchError {
+      throw error
     } catch {
       preconditionFailure("layers throw layer errors")
     }

@@ -119,6 +119,7 @@ struct MapsCommand: ParsableCommand {
   @OptionGroup(title: "FILTERS") var filters: FilterOptions
   @OptionGroup(title: "RUNNING") var running: BatchOptions
   @OptionGroup(title: "RUNNING") var failure: FailureOptions
+  @OptionGroup(title: "RUNNING") var memory: MemoryOptions
 
   /// The file of a network, where the model is one.
   private var networkFile: Path? {
@@ -169,6 +170,8 @@ struct MapsCommand: ParsableCommand {
   /// - Parameters:
   ///   - inputs: The images and tensors.
   ///   - resumption: Which results of earlier runs stay.
+  /// - Returns: The batch.
+  /// - Throws: What is wrong with the command line, the model or the names.
   func makeBatch(
     _ inputs: [PipelineInput], resumption: Resumption?
   ) throws -> PipelineBatch {
@@ -185,7 +188,7 @@ struct MapsCommand: ParsableCommand {
           ? nil : .current(subject: model),
         classifier: try classifier(of: pipeline), plans: plan,
         files: try (network?.files ?? [modelFile()]) + [labels].compactMap(\.self),
-        resumption: resumption)
+        resumption: resumption, maxMemory: memory.maxMemory?.bytes)
       learned.lines.forEach(tell)
       tellInput(of: pipeline)
       tellSkipped(batch.skippedShare)

@@ -64,6 +64,7 @@ struct RunCommand: ParsableCommand {
   @OptionGroup(title: "RUNNING") var resuming: ResumeOptions
   @OptionGroup(title: "RUNNING") var running: BatchOptions
   @OptionGroup(title: "RUNNING") var failure: FailureOptions
+  @OptionGroup(title: "RUNNING") var memory: MemoryOptions
 
   mutating func validate() throws {
     if check {
@@ -145,7 +146,8 @@ struct RunCommand: ParsableCommand {
           forms: file.export.forms, style: file.export.style, top: file.export.top),
         limits: running.limits,
         page: noPage || resumption != nil ? nil : .current(subject: pipeline.lastComponent.display),
-        files: file.files, resumption: resumption, command: .run)
+        files: file.files, resumption: resumption, command: .run,
+        maxMemory: memory.maxMemory?.bytes)
     }
   }
 

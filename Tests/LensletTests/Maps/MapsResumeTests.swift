@@ -90,7 +90,9 @@ struct MapsResumeTests {
       in: pictures.url)
     #expect(run.diagnostics.contains("3 images done, 0 failed, 0 skipped"), "\(run.diagnostics)")
     #expect(run.diagnostics.contains("out: 3 files of an earlier run are removed"))
-    let known = try index().suffix(pictures.files().count - 1 + 3).compactMap { $0["file"] as? String }
+    let known = try index().suffix(pictures.files().count - 1 + 3).compactMap {
+      $0["file"] as? String
+    }
     #expect(pictures.files().filter { $0 != "index.jsonl" } == known.sorted())
   }
 
@@ -158,11 +160,14 @@ struct MapsResumeTests {
     #expect(try counts("relu: {}") == "3 images done, 0 failed, 0 skipped: 3 fi")
     #expect(try counts("relu: {}").hasPrefix("0 images done, 0 failed, 3 skipped"))
     #expect(
-      try counts("meanScale: { mean: 1, scale: 2 }").hasPrefix("3 images done, 0 failed, 0 skipped"))
+      try counts("meanScale: { mean: 1, scale: 2 }").hasPrefix("3 images done, 0 failed, 0 skipped")
+    )
     #expect(
-      try counts("meanScale: { mean: 1, scale: 3 }").hasPrefix("3 images done, 0 failed, 0 skipped"))
+      try counts("meanScale: { mean: 1, scale: 3 }").hasPrefix("3 images done, 0 failed, 0 skipped")
+    )
     #expect(
-      try counts("meanScale: { mean: 1, scale: 3 }").hasPrefix("0 images done, 0 failed, 3 skipped"))
+      try counts("meanScale: { mean: 1, scale: 3 }").hasPrefix("0 images done, 0 failed, 3 skipped")
+    )
     #expect(try index().last?["command"] as? String == "run")
   }
 
@@ -176,7 +181,8 @@ struct MapsResumeTests {
     let list = String(decoding: try pictures.read("out/failed.txt"), as: UTF8.self)
     #expect(list.split(separator: "\n").last == "t.safetensors:no")
     let again = try Tool.run(arguments + Self.options, in: pictures.url)
-    #expect(again.diagnostics.contains("0 images done, 1 failed, 1 skipped"), "\(again.diagnostics)")
+    #expect(
+      again.diagnostics.contains("0 images done, 1 failed, 1 skipped"), "\(again.diagnostics)")
   }
 
   @Test(

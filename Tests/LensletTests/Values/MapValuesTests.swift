@@ -65,7 +65,7 @@ struct MapValuesTests {
   func sharedScale() throws {
     try writeMaps(export: "{ forms: ['png', 'sheet'], scaling: 'layer', colours: 'viridis' }")
     #expect(try run("in.safetensors", "-q").status == 0)
-    let lines = try pictures.lines("out/index.jsonl")
+    let lines = try pictures.lines("out/index.jsonl").dropLast()
     #expect(lines.map { $0["displayRange"].numbers } == [[0, 6], [0, 6], [0, 6]])
     #expect(lines.allSatisfy { $0["colours"].text == "viridis" && $0["scaling"].text == "layer" })
   }
@@ -131,7 +131,7 @@ struct MapValuesTests {
       "p.json5")
     let run = try run("in.safetensors")
     #expect(run.diagnostics.hasPrefix("1 image done, 0 failed, 0 skipped: 3 files in "))
-    let lines = try pictures.lines("out/index.jsonl")
+    let lines = try pictures.lines("out/index.jsonl").dropLast()
     #expect(lines.map { $0["channel"].number } == [1, 2, nil])
     for (line, mean) in zip(lines, [7, 3, 11 / 3.0]) { #expect(line["mean"].isNear(mean)) }
     #expect(lines.map { $0["shape"].numbers } == [[1, 1, 2], [1, 1, 2], [3, 1, 2]])
