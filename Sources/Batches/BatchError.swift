@@ -26,6 +26,9 @@ public enum BatchError: Error, Equatable, Sendable {
   /// take only so many.
   case memory(Path, need: Int, limit: Int, reason: String?)
 
+  /// An input was not done within so many seconds.
+  case timeout(Path, seconds: Double)
+
   /// A file was changed while it was read.
   case changed(Path)
 
@@ -63,7 +66,7 @@ public enum BatchError: Error, Equatable, Sendable {
   /// What has the name of an index of filtered images is none.
   case noFilterIndex(Path)
 
-  /// What is to be joined with other indices of filtered images is none.
+  /// What is to be joined with other indices is none.
   case notMergeable(Path)
 
   /// Filtered images are recorded where an index of maps would be.
@@ -145,6 +148,8 @@ extension BatchError: CustomStringConvertible {
       "\(path): needs about \(need.bytesText) of memory"
         + (reason.map { " because \($0)" } ?? "")
         + ", --max-memory allows \(limit.bytesText): raise it, or use a smaller image"
+    case .timeout(let path, let seconds):
+      "\(path): was not done within \(seconds.decimal) s, as --timeout asks: allow more, or leave it out"
     case .changed(let path):
       "\(path): was changed while it was read: run again when nothing writes to it"
     case .filtering(let path, let kernel, let error): "\(path): kernel '\(kernel)': \(error)"
@@ -183,7 +188,7 @@ extension BatchError: CustomStringConvertible {
     case .noFilterIndex(let path):
       "\(path) exists and is no index of filtered images: choose another folder with --output"
     case .notMergeable(let path):
-      "\(path): is no index of 'lenslet filter' or 'lenslet worker': leave it out"
+      "\(path): is no index of lenslet: leave it out"
     case .filterIndex(let path):
       "\(path) is the index of filtered images: choose another folder with --output"
     case .foreignResult(let path):
@@ -226,7 +231,8 @@ extension BatchError: CustomStringConvertible {
       .foreignPage, .pageOfOthers, .pageName:
       true
     case .definition(let error): error.isUsage
-    case .folderInUse, .file, .codec, .row, .memory, .changed, .filtering, .container, .unsuitable,
+    case .folderInUse, .file, .codec, .row, .memory, .timeout, .changed, .filtering, .container,
+      .unsuitable,
       .report,
       .page:
       false

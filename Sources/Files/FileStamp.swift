@@ -40,6 +40,21 @@ public struct FileStamp: Codable, Equatable, Sendable {
     hash = content.text
   }
 
+  /// The stamp of a file that was written with some bytes.
+  ///
+  /// - Parameters:
+  ///   - bytes: All of its bytes.
+  ///   - path: The file, whose time is looked up.
+  /// - Throws: `FileError.system`.
+  public init(of bytes: [UInt8], writtenTo path: Path) throws(FileError) {
+    seen = Self.now
+    self.bytes = bytes.count
+    modified = try FileStatus(of: path).modified
+    var content = ContentHash()
+    bytes.withUnsafeBytes { content.update($0) }
+    hash = content.text
+  }
+
   /// Whether a file holds what it held.
   ///
   /// Length and time are trusted, but where somebody else changed the file just before it was read.

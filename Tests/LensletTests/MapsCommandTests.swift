@@ -96,9 +96,10 @@ import _TestSupport
     let index = try File.read(pictures.folder("out/index.jsonl"), limit: 1 << 16)
     #expect(String(decoding: index, as: UTF8.self) == run.output)
     let lines = run.output.split(separator: "\n")
-    #expect(lines.count == 2)
-    #expect(lines.first?.hasPrefix(#"{"error":"b.png: "#) == true)
-    #expect(lines.first?.hasSuffix(#","image":"b.png"}"#) == true)
+    #expect(lines.count == 3)
+    #expect(lines.first?.hasPrefix(#"{"command":"maps","error":"b.png: "#) == true)
+    #expect(
+      lines.first?.hasSuffix(#","input":"b.png","kind":"content","status":"failed"}"#) == true)
     #expect(
       pictures.files() == [
         "a.png/input.js", "a.png/relu1.npy", "index.html", "index.js", "index.jsonl",
@@ -180,7 +181,8 @@ import _TestSupport
     #expect(broken.diagnostics.contains("b.png"))
     #expect(
       broken.output.hasPrefix(
-        #"{"image":"a.png","layer":"conv1","pictures":3,"planned":"out/a.png/conv1"}"#))
+        #"{"command":"maps","input":"a.png","layer":"conv1","output":"out/a.png/conv1","pictures":3,"#
+          + #""status":"planned"}"#))
   }
 
   @Test("an image that is too small for the filters fails a rehearsal as it would a run")
@@ -239,7 +241,7 @@ import _TestSupport
 
 extension PictureFolder {
   /// Writes one filter of ones for three channels as `w.safetensors`.
-  fileprivate func filters(width: Int) throws {
+  func filters(width: Int) throws {
     let weights = Tensor(
       name: "conv1.weight", shape: [1, 3, width, width],
       values: Array(repeating: 1, count: 3 * width * width))

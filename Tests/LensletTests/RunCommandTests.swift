@@ -188,11 +188,12 @@ struct RunCommandTests {
     let run = try run("p.json5", "in", "-o", "out", "-q", "--json")
     #expect(run.status == 1)
     let lines = run.output.split(separator: "\n")
-    #expect(lines.count == 2)
+    #expect(lines.count == 3)
     #expect(lines.first?.contains(#""file":"a.png/r.npy""#) == true)
     #expect(
-      lines.last
-        == #"{"error":"in/b.png: the file is empty: copy or download it again","image":"in/b.png"}"#
+      lines.last.map(String.init)
+        == #"{"command":"run","error":"in/b.png: the file is empty: copy or download it again","#
+        + #""input":"in/b.png","kind":"content","status":"failed"}"#
     )
     let index = try File.read(pictures.folder("out/index.jsonl"), limit: 1 << 16)
     #expect(String(decoding: index, as: UTF8.self) == run.output)

@@ -91,6 +91,51 @@ struct WorkerTests {
   }
 
   @Test(
+    "maps and pipelines are made by jobs too, and a run goes on from what workers have recorded")
+  func maps() throws {
+    try pictures.pictures("in/a.png", "in/deep/b.png", "c.png")
+    try pictures.write([1], "bad.png")
+    try pictures.filters(width: 1)
+    try pictures.write(
+      Array("{ steps: [{ name: 'r', relu: {} }], export: { forms: ['npy'] } }".utf8), "p.json5")
+    let jobs = #"{"id": "1", "inputs": ["in/a.png", "in/./deep/b.png"]}"# + "\nc.png\nbad.png\n"
+    try pictures.write(Array(jobs.utf8), "jobs")
+    for command in ["maps -m first-layer -w w.safetensors --form npy", "run p.json5"] {
+      let run = try shell("\"$0\" worker \(command) -o out --jobs 2 -q < jobs")
+      #expect(run.status == 0, "\(run.diagnostics)")
+      let answers = try answers(run.output)
+      #expect(
+        answers.mapValues { $0["status"] as? String } == [
+          "1": "done", "c.png": "done", "bad.png": "failed",
+        ])
+      let records = answers["1"]?["records"] as? [[String: Any]] ?? []
+      #expect(records.map { $0["folder"] as? String } == ["a.png", "deep/b.png"])
+      let made = pictures.files().filter { $0 != "index.jsonl" }
+      let options = command.split(separator: " ").map(String.init)
+      let inputs = ["in", "c.png"]
+      let line =
+        options[0] == "run" ? options + inputs : [options[0]] + inputs + options.dropFirst()
+      let resumed = try Tool.run(line + ["-o", "out", "--resume"], in: pictures.url)
+      #expect(
+        resumed.diagnostics.contains("0 images done, 0 failed, 3 skipped"), "\(resumed.diagnostics)"
+      )
+      let whole = try Tool.run(line + ["-o", "whole", "--no-page"], in: pictures.url)
+      #expect(whole.status == 0)
+      #expect(pictures.files("whole").filter { $0 != "index.jsonl" } == made)
+      for name in made {
+        #expect(try pictures.read("out/\(name)") == pictures.read("whole/\(name)"))
+      }
+      for folder in ["out", "whole"] {
+        try FileManager.default.removeItem(atPath: pictures.folder(folder).display)
+      }
+    }
+    #expect(
+      try shell("\"$0\" worker maps -m first-layer -w no.safetensors -o out < /dev/null").status
+        == 74)
+    #expect(try shell("\"$0\" worker maps -m first-layer -w w.safetensors < jobs").status == 64)
+  }
+
+  @Test(
     "shards are apart, and together they are all; merge finds what is missing and what is twice")
   func shards() throws {
     for number in 0..<12 { try pictures.pictures("in/\(number).png") }
@@ -118,6 +163,28 @@ struct WorkerTests {
         lenslet: 12 results, 1 twice, 0 inputs failed, 1 missing
 
         """)
+  }
+
+  @Test("indices of maps are joined by input, and a single failure is told as one")
+  func mergedMaps() throws {
+    try pictures.pictures("in/a.png", "in/b.png")
+    try pictures.write([1], "in/c.png")
+    try pictures.filters(width: 1)
+    for number in 1...2 {
+      _ = try shell(
+        "\"$0\" maps in -m first-layer -w w.safetensors --form npy -q --resume -o s/\(number) "
+          + "--shard \(number)/2")
+    }
+    let merged = try shell("\"$0\" merge s/* --inputs in -o index.jsonl")
+    #expect(merged.status == 1)
+    #expect(
+      merged.diagnostics.hasSuffix("4 results, 0 twice, 1 input failed, 0 missing\n"),
+      "\(merged.diagnostics)")
+    #expect(merged.diagnostics.hasPrefix("lenslet: in/c.png: "))
+    #expect(try pictures.read("index.jsonl").split(separator: 10).count == 7)
+    _ = try shell("\"$0\" maps in/a.png -m first-layer -w w.safetensors -q --resume -o s/3")
+    let twice = try shell("\"$0\" merge s/*")
+    #expect(twice.diagnostics.contains("lenslet: a.png: is told of by s/"))
   }
 
   @Test(

@@ -104,11 +104,11 @@ struct MapExporter: Sendable {
   ///   - source: The layer and what went in, as records tell it.
   ///   - input: The image or tensor that went in.
   ///   - threads: How many files are made at once, 1 or more.
-  ///   - journal: Where the files are noted before.
+  ///   - journal: Where the files are noted before; nil for nowhere.
   /// - Returns: What became of each file that was begun.
   func write(
     _ maps: Activation, of source: MapRecord.Source, input: PipelineInput, threads: Int,
-    journal: ResultsJournal
+    journal: ResultsJournal?
   ) -> [OutputResult] {
     let layer = source.layer
     let channels =
@@ -116,7 +116,7 @@ struct MapExporter: Sendable {
     let job = MapExport(
       maps: maps, channels: channels, settings: settings, source: source)
     let targets = targets(layer: layer, input: input, channels: channels, of: maps.mapCount)
-    do throws(BatchError) { try journal.add(targets.map(\.file)) } catch {
+    do throws(BatchError) { try journal?.add(targets.map(\.file)) } catch {
       return [OutputResult(kernel: layer, path: folder(of: input), status: .failed(error))]
     }
     let hasFailed = Atomic<Bool>(false)
@@ -138,8 +138,9 @@ struct MapExporter: Sendable {
   private func write(
     _ target: MapRecord.Target, of job: MapExport, to path: Path
   ) throws(BatchError) -> MapRecord {
-    let (bytes, record) = try job.encoded(target)
+    var (bytes, record) = try job.encoded(target)
     try writeResult(bytes, to: path)
+    record.result = try wrapping(FileStamp(of: bytes, writtenTo: path), as: BatchError.file)
     return record
   }
 }

@@ -1,19 +1,23 @@
 import Files
 import Reports
 
-/// The file `index.jsonl`: one record a written file and one for what failed, in the order in which
-/// they are added.
+/// The file `index.jsonl` of a run that is not to be resumed: the records of each input in the order
+/// in which they are added.
 ///
 /// An interrupted run leaves none, because files that other threads have just written would be
 /// missing; `ResultsJournal` knows those.
 struct MapIndex: Sendable {
   private let file: GrowingFile<BatchError>
+  private let command: BatchCommand
 
   /// Starts an index.
   ///
-  /// - Parameter folder: The folder of the results; made where it is missing.
+  /// - Parameters:
+  ///   - folder: The folder of the results; made where it is missing.
+  ///   - command: The command of the run.
   /// - Throws: `BatchError.file`.
-  init(in folder: Path) throws(BatchError) {
+  init(in folder: Path, of command: BatchCommand) throws(BatchError) {
+    self.command = command
     file = try GrowingFile(folder.appending(MapFileNames.index), as: BatchError.file)
   }
 
@@ -22,11 +26,8 @@ struct MapIndex: Sendable {
   /// - Parameter result: What became of the input.
   func add(_ result: ImageResult) {
     file.add { () throws(BatchError) in
-      var text: [UInt8] = []
-      for record in result.mapRecords { text += try Self.line(record) }
-      if let record = result.classRecord { text += try Self.line(record) }
-      for failure in result.mapFailures { text += try Self.line(failure) }
-      return text
+      let lines = try wrapping(result.mapLines(command), as: BatchError.report)
+      return lines.flatMap { $0.utf8 + [0x0A] }
     }
   }
 
@@ -35,8 +36,4 @@ struct MapIndex: Sendable {
   /// - Throws: `BatchError` where a record could not be added, or the file not be finished; then
   ///   there is no new index.
   func finish() throws(BatchError) { try file.finish() }
-
-  private static func line(_ record: some Encodable) throws(BatchError) -> [UInt8] {
-    Array(try wrapping(jsonLine(record), as: BatchError.report).utf8) + [0x0A]
-  }
 }

@@ -1,5 +1,6 @@
 public import Files
 public import Page
+import Reports
 import Synchronization
 public import Threads
 
@@ -89,19 +90,30 @@ public struct Batch: Sendable {
     let job = try FilterJob(
       settings: settings, images: items.count, threads: threads, folder: folder,
       isRecorded: keepsIndex || settings.explains, hasPage: page != nil)
-    let index = keepsIndex ? FilterIndex(in: folder) : nil
+    let index =
+      keepsIndex
+      ? ResultsIndex(in: folder) { [folder] (result) throws(ReportError) in
+        try FilterRecord.records(of: result, in: folder).filter { $0.status != .skipped }.map {
+          (record) throws(ReportError) in try jsonLine(record)
+        }
+      } : nil
     let page = try page.map { page throws(BatchError) in
       try FilterPage(page, filter: settings, items: items, folder: folder)
     }
     index?.begin()
     computeInOrder(
       count: items.count, threads: threads,
-      { failures.areEnough ? job.leaveOut() : job.run(items[$0]) },
+      {
+        if failures.areEnough { return job.leaveOut() }
+        let result = job.run(items[$0])
+        // At once: what waits for its turn may be done long before an earlier input.
+        index?.add(result)
+        return result
+      },
       receive: { result in
         guard let result else { return }
         failures.add(result)
         page?.add(result)
-        index?.add(result)
         let paths = result.outputs.filter { $0.files > 0 }.map(\.path)
         if isMarked { written.withLock { $0 += paths } }
         report(result)

@@ -126,7 +126,8 @@ struct ImageRun {
     }
     let done = try job.budget.with(plan.memory) {
       () throws(BatchError) -> Outcome? in
-      try finished(plan)
+      if job.budget.limit != nil { file.beginNow(job.settings.limits) }
+      return try finished(plan)
     }
     if let done { return done }
     // The file told only after its pixels how they are to be turned.
@@ -151,7 +152,8 @@ struct ImageRun {
         source.rewind()
       } else {
         let again = try ImageFile(
-          item.input.path, limits: job.settings.limits, variant: job.settings.convolver.variant)
+          item.input.path, limits: job.settings.limits, variant: job.settings.convolver.variant,
+          deadline: file.deadline)
         source = try StripSource(
           again, conversion, plan, filters: filters, orientation: orientation)
       }

@@ -13,8 +13,12 @@ final class FailedInputs: Sendable {
   var areEnough: Bool { stops && paths.withLock { !$0.isEmpty } }
 
   /// Counts what became of an input.
-  func add(_ result: ImageResult) {
-    if result.outcome == .failed { paths.withLock { _ = $0.insert(result.input) } }
+  ///
+  /// - Parameters:
+  ///   - result: What became of it.
+  ///   - name: What it is called in the list; by default its path.
+  func add(_ result: ImageResult, as name: Path? = nil) {
+    if result.outcome == .failed { paths.withLock { _ = $0.insert(name ?? result.input) } }
   }
 
   /// Writes the list `failed.txt`, as `InputList.write` does.

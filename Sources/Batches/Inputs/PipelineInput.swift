@@ -21,6 +21,12 @@ public struct PipelineInput: Sendable {
   /// Where the maps come from.
   public let source: Source
 
+  /// The name as it is given on the command line, with that of the tensor.
+  var name: Path {
+    guard case .tensor(let key?) = source else { return path }
+    return Path(bytes: path.bytes + ":".utf8 + key.utf8) ?? path
+  }
+
   /// Which file it is, where that was found out when it was found.
   var identity: FileIdentity? {
     if case .image(let image) = source { image.identity } else { nil }

@@ -43,15 +43,6 @@ public struct FilterSettings: Sendable {
   /// same settings, and how far records are believed; nil where all are made anew.
   public var resumption: Resumption?
 
-  /// How far the records of earlier runs are believed.
-  public enum Resumption: Sendable {
-    /// Length and time tell whether a file is what it was.
-    case recorded
-
-    /// Every file is read.
-    case verified
-  }
-
   /// Whether no further image is begun after one that failed.
   public var stopsAtFailure = false
 

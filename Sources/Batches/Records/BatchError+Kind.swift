@@ -24,7 +24,7 @@ extension BatchError {
     switch self {
     case .file, .folderInUse: .file
     case .changed: .changed
-    case .codec(_, .tooManyPixels), .memory: .limit
+    case .codec(_, .tooManyPixels), .memory, .timeout: .limit
     case .codec, .row, .container: .content
     default: .unsuitable
     }

@@ -1,7 +1,7 @@
 import func Glibc.exp
 public import Networks
 import Pixels
-public import Reports
+import Reports
 
 /// The classes of a classifier, and the value that has their scores.
 public struct Classifier: Sendable {
@@ -48,13 +48,4 @@ public struct Classifier: Sendable {
         probability: probabilities[number])
     }
   }
-}
-
-/// What `index.jsonl` tells about the classes of an input.
-public struct ClassRecord: Encodable, Sendable {
-  /// The image or tensor.
-  public let image: String
-
-  /// The most probable classes, the first one first.
-  public let classes: [ClassScore]
 }

@@ -34,6 +34,12 @@ public struct ImageResult: Sendable {
   /// How long it took.
   package var seconds: Double?
 
+  /// The folder of the results of the input, below that of all; nil for filtered images.
+  package var folder: Path?
+
+  /// The hash of all settings that its feature maps depend on; nil where nobody will ask.
+  package var settings: String?
+
   /// Whether the values of the input lie beside its results, for the page to compute with.
   public var hasPageInput = false
 
@@ -66,22 +72,6 @@ public struct ImageResult: Sendable {
   public var outcome: Outcome {
     if error != nil || outputs.contains(where: { $0.error != nil }) { return .failed }
     return !outputs.isEmpty && outputs.allSatisfy(\.isSkipped) ? .skipped : .done
-  }
-
-  /// What an index tells about the files of feature maps, in the order of the outputs.
-  public var mapRecords: [MapRecord] { outputs.compactMap(\.mapRecord) }
-
-  /// What an index tells about the classes; nil where there are none.
-  public var classRecord: ClassRecord? {
-    classes.isEmpty ? nil : ClassRecord(image: input.text, classes: classes)
-  }
-
-  /// What an index tells about what failed: the input, then layers.
-  public var mapFailures: [MapFailure] {
-    [error].compactMap { $0 }.map { MapFailure(input, $0) }
-      + outputs.compactMap { output in
-        output.error.map { MapFailure(input, layer: output.kernel, notices: notices, $0) }
-      }
   }
 
   /// Every error, that of the input first.
@@ -120,6 +110,11 @@ public struct OutputResult: Sendable {
   /// Whether the output existed before and was left as it is.
   public var isSkipped: Bool {
     if case .skipped = status { true } else { false }
+  }
+
+  /// Whether the output was written.
+  var isWritten: Bool {
+    if case .written = status { true } else { false }
   }
 
   /// Whether the output would be written.

@@ -1,33 +1,31 @@
-import Codecs
 import Files
 
-/// What `index.jsonl` tells about an input that failed, or about a layer that was not written.
-public struct MapFailure: Encodable, Sendable {
-  /// The image or tensor.
-  public let image: String
+/// What `index.jsonl` tells about a layer of an input that was not written.
+package struct MapFailure: Encodable, Sendable {
+  /// The command.
+  let command: BatchCommand
 
-  /// The layer of which a file was not written; nil where nothing was.
-  public let layer: String?
+  /// The image or tensor.
+  let input: String
+
+  /// The layer.
+  let layer: String
+
+  /// What became of it.
+  let status = FilterRecord.Status.failed
+
+  /// The sort of the error, for programs.
+  let kind: BatchError.Kind
 
   /// What is wrong.
-  public let error: String
+  let error: String
 
-  /// What is not by the book in the file of the image; nil where nothing is.
-  public let notices: [String]?
-
-  /// Tells about an input.
-  ///
-  /// - Parameters:
-  ///   - input: The image or tensor.
-  ///   - layer: The layer; nil where the input itself failed.
-  ///   - notices: What is not by the book in its file.
-  ///   - error: What is wrong.
-  init(
-    _ input: Path, layer: String? = nil, notices: [ImageNotice] = [], _ error: BatchError
-  ) {
-    image = input.text
+  /// Tells about a layer.
+  init(_ command: BatchCommand, _ input: Path, layer: String, _ error: BatchError) {
+    self.command = command
+    self.input = input.text
     self.layer = layer
+    kind = error.kind
     self.error = error.description
-    self.notices = notices.recorded
   }
 }

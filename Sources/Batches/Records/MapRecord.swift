@@ -1,6 +1,6 @@
 public import Codecs
 public import Definitions
-import Files
+package import Files
 import Pixels
 import Reports
 
@@ -8,8 +8,14 @@ import Reports
 ///
 /// Properties that do not apply are nil: an array has no colours, a sheet no channel.
 public struct MapRecord: Encodable, Sendable {
+  /// The command.
+  public let command: BatchCommand
+
+  /// What became of the file.
+  package let status = FilterRecord.Status.done
+
   /// The image or tensor that went in.
-  public let image: String
+  public let input: String
 
   /// The layer.
   public let layer: String
@@ -57,11 +63,11 @@ public struct MapRecord: Encodable, Sendable {
   public let displayRange: [Float]?
 
   /// How the image became the input of the network; nil for a tensor.
-  public let input: String?
+  public let stage: String?
 
-  /// Where the steps of `input` are from: a file's metadata, the catalogue, options; nil where the
+  /// Where the steps of `stage` are from: a file's metadata, the catalogue, options; nil where the
   /// network or a pipeline file says them all.
-  public let inputFrom: [String]?
+  public let stageFrom: [String]?
 
   /// Values of the network that were taken from files; nil where all were computed.
   public let set: [GivenRecord]?
@@ -75,6 +81,9 @@ public struct MapRecord: Encodable, Sendable {
 
   /// The filters that were taken from a file of weights; nil where a pipeline file says it.
   public let filters: LearnedFilterRecord?
+
+  /// What the file held when it was written.
+  package internal(set) var result: FileStamp?
 }
 
 extension [ImageNotice] {
@@ -85,6 +94,7 @@ extension [ImageNotice] {
 extension MapRecord {
   /// What all files of one layer of one image have in common.
   struct Source {
+    let command: BatchCommand
     let image: Path
     let layer: String
     let stage: String?
@@ -115,10 +125,11 @@ extension MapRecord {
     _ target: Target, of source: Source, shape: Shape, statistics: MapStatistics,
     style: MapStyle? = nil, range: DisplayRange? = nil
   ) {
-    image = source.image.text
+    command = source.command
+    input = source.image.text
     layer = source.layer
-    input = source.stage
-    inputFrom = source.stage == nil || source.sources.isEmpty ? nil : source.sources
+    stage = source.stage
+    stageFrom = source.stage == nil || source.sources.isEmpty ? nil : source.sources
     set = source.given.isEmpty ? nil : source.given
     skippedMultiplyAdds = source.skipped
     notices = source.notices.recorded

@@ -17,6 +17,9 @@ package struct EarlierResults: Sendable {
   private let folder: Path
   private let known: Set<Path>
 
+  /// Files that stay.
+  private let kept: Set<Path>
+
   /// The folders that the results lie in.
   private let folders: Set<Path>
 
@@ -25,12 +28,17 @@ package struct EarlierResults: Sendable {
   /// - Parameters:
   ///   - folder: The folder of the results; it need not exist.
   ///   - own: The name of the index that the new run writes.
+  ///   - keptFiles: Files below the folder that stay, and with them the index; nil where all goes.
   /// - Throws: `BatchError`: `filterIndex` where images were filtered into the folder, `foreignIndex`
   ///   where lenslet has not written what has the name of the
   ///   new index, or `file`.
   /// - Complexity: O(bytes of the index), and one look-up a file.
-  package init(in folder: Path, before own: String) throws(BatchError) {
+  package init(
+    in folder: Path, before own: String, keeping keptFiles: [Path]? = nil
+  ) throws(BatchError) {
     self.folder = folder
+    let kept = Set((keptFiles ?? []).map { folder.appending($0) })
+    self.kept = kept
     let index = folder.appending(MapFileNames.index)
     let record = folder.appending(ComparisonFileNames.record)
     if own == MapFileNames.index, ResultsMark.hasFilterRecord(index) { throw .filterIndex(index) }
@@ -47,7 +55,7 @@ package struct EarlierResults: Sendable {
       let told = try NamedResults.files(ofIndex: index)
       isTold = !told.isEmpty
       names += told
-      marks.append(index)
+      if keptFiles == nil { marks.append(index) }
     }
     if hasRecord {
       isTold = true
@@ -56,7 +64,7 @@ package struct EarlierResults: Sendable {
     }
     let page = NamedResults.files(ofPageIn: folder, isTold: isTold)
     if let kind = page.kind, !kind.isOfPictures { names += page.files }
-    guard !marks.isEmpty || noted != nil || [.maps, .compare].contains(page.kind) else {
+    guard hasIndex || !marks.isEmpty || noted != nil || [.maps, .compare].contains(page.kind) else {
       (files, known, folders, hasResults) = ([], [], [], false)
       return
     }
@@ -70,12 +78,15 @@ package struct EarlierResults: Sendable {
       if ResultsMark.isPageScript(steps) { marks.append(steps) }
       if ResultsMark.isPage(pageFile) { marks.append(pageFile) }
     }
-    let results = found.paths.filter { !marks.contains($0) }
+    let results = found.paths.filter { !marks.contains($0) && !kept.contains($0) }
     hasResults = !results.isEmpty
     files = results + marks
     known = Set(files)
     folders = found.folders
   }
+
+  /// Whether a file is known as a result that stays.
+  func keeps(_ path: Path) -> Bool { kept.contains(path) }
 
   /// Whether something is a file that is removed, or lies behind a link that is.
   ///

@@ -23,6 +23,9 @@ enum ResultsMark {
     return IndexLine(start.prefix { $0 != UInt8(ascii: "\n") }).isFilterRecord
   }
 
+  /// Whether a file is an index of any command, possibly an empty one.
+  static func isRecords(_ path: Path) -> Bool { isIndex(path) || hasFilterRecord(path) }
+
   /// Whether a file is the record of a comparison.
   static func isComparison(_ path: Path) -> Bool {
     guard let start = text(ofStart: path, count: 1024) else { return false }
@@ -70,9 +73,14 @@ struct IndexLine {
 
   init(_ bytes: ArraySlice<UInt8>) { self.bytes = bytes }
 
-  /// Whether it is a record of a file, or of what failed.
+  /// Whether it is a record of a file, of an input, or of what failed; those of earlier versions have
+  /// no command, and an image.
   var isRecord: Bool {
-    bytes.starts(with: Array(#"{""#.utf8)) && value(of: "image") != nil
+    guard bytes.starts(with: Array(#"{""#.utf8)) else { return false }
+    if let command = value(of: "command"), value(of: "input") != nil {
+      return command == Array(#""maps""#.utf8) || command == Array(#""run""#.utf8)
+    }
+    return value(of: "image") != nil
       && (value(of: "error") != nil
         || (value(of: "file") != nil && value(of: "form") != nil && value(of: "layer") != nil))
   }

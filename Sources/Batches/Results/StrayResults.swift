@@ -13,7 +13,7 @@ package enum StrayResults {
   package static func files(in folder: Path, besides earlier: EarlierResults) -> [Path] {
     var files: [Path] = []
     look(in: folder, isResult: false, isTop: true, &files)
-    return files.filter { !earlier.removes($0) }
+    return files.filter { !earlier.removes($0) && !earlier.keeps($0) }
   }
 
   private static func look(

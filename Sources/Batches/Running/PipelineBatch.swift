@@ -3,6 +3,7 @@ public import Definitions
 public import Files
 public import Networks
 public import Page
+import Reports
 public import Threads
 
 /// A pipeline and its inputs, checked before any work.
@@ -35,7 +36,16 @@ public struct PipelineBatch: Sendable {
   }
 
   private let earlier: EarlierResults
-  private let job: PipelineJob
+
+  /// For each input, what earlier runs have made of it that stays.
+  private let kept: [EarlierMaps.Entry?]
+
+  /// The hash of all that results depend on beside the inputs; nil where nothing is resumed.
+  let identity: String?
+  let job: PipelineJob
+
+  /// What goes in beside the inputs.
+  private let files: [Path]
   private let page: PageSettings?
 
   /// Checks that every file of every input has a name of its own, and that nothing that goes in would
@@ -51,33 +61,50 @@ public struct PipelineBatch: Sendable {
   ///   - classifier: The classes that are told of each input; nil for none.
   ///   - plans: Which plans layers may be computed by.
   ///   - files: What goes in beside the inputs: weights, kernels, a pipeline file.
+  ///   - resumption: Whether results are recorded as they are made, and those left as they are which
+  ///     records tell to be made of the same input by the same settings; nil where all are made anew.
+  ///     There is no page then.
+  ///   - command: The command that records tell.
+  ///   - maxMemory: Bytes that the inputs in flight may take together, about; nil for no limit.
   /// - Throws: `BatchError`: `layerName`, `sameFolder`, `outputReplacesInput`,
   ///   `inputAmongResults`, `earlierResultIsInput`, `resultsAreFile`, `foreignIndex`,
   ///   `foreignPage`, `foreignResult` or `file`.
   public init(
     _ pipeline: Pipeline, inputs: [PipelineInput], folder: Path, export: MapExportSettings,
     limits: DecodingLimits, page: PageSettings? = nil, classifier: Classifier? = nil,
-    plans: LayerPlan = .fastest, files: [Path] = []
+    plans: LayerPlan = .fastest, files: [Path] = [], resumption: Resumption? = nil,
+    command: BatchCommand = .maps, maxMemory: Int? = nil
   ) throws(BatchError) {
+    precondition(resumption == nil || page == nil, "a page shows all results of one run")
     self.inputs = inputs
     let exporter = MapExporter(folder: folder, settings: export)
     job = try wrapping(
       PipelineJob(
-        pipeline: pipeline,
+        command: command, pipeline: pipeline,
         session: Session(
           GraphSlice(
             pipeline.graph, wanted: pipeline.exported + [classifier?.value].compactMap(\.self)),
           plans: plans),
-        classifier: classifier, exporter: exporter, limits: limits,
-        skipped: SkippedWork(of: pipeline), hasPage: page != nil)
+        plans: plans, classifier: classifier, exporter: exporter, limits: limits,
+        budget: MemoryBudget(limit: maxMemory), skipped: SkippedWork(of: pipeline),
+        hasPage: page != nil)
     ) { BatchError.definition(.layers(files.first ?? folder, $0)) }
     self.page = page
-    var protected = ProtectedFiles(files + pipeline.given.map(\.path))
-    for input in inputs { protected.insert(input.path, identity: input.identity) }
+    self.files = files + pipeline.given.map(\.path)
+    let protected = Self.protected(self.files, inputs)
     let index = folder.appending(MapFileNames.index)
     if let input = protected.file(at: index) { throw .outputReplacesInput(index, input: input) }
     if page != nil { try PageFile.check(folder, .maps, protected) }
-    let earlier = try EarlierResults(in: folder, before: MapFileNames.index)
+    identity = try resumption == nil ? nil : job.identity()
+    let records = try resumption == nil ? EarlierMaps() : EarlierMaps(in: folder)
+    let kept = Self.kept(
+      of: records, inputs: inputs, folder: folder, settings: identity,
+      readsContent: resumption == .verified)
+    self.kept = kept
+    let keptFiles =
+      kept.flatMap { $0?.files.map(\.name) ?? [] } + records.files(besidesThoseOf: inputs)
+    let earlier = try EarlierResults(
+      in: folder, before: MapFileNames.index, keeping: resumption == nil ? nil : keptFiles)
     self.earlier = earlier
     try earlier.check(protected)
     let layers = pipeline.exportedNames
@@ -85,7 +112,7 @@ public struct PipelineBatch: Sendable {
       guard MapFileNames.isUsable(layer: name) else { throw .layerName(name) }
     }
     try Self.check(inputs, exporter, protected)
-    for input in inputs {
+    for (input, kept) in zip(inputs, kept) where kept == nil {
       for layer in layers where export.forms.contains(.png) {
         let pictures = exporter.folder(of: input).appending(layer)
         if FileKind(of: pictures) == .regular, !earlier.removes(pictures) {
@@ -99,8 +126,28 @@ public struct PipelineBatch: Sendable {
     strayFiles = StrayResults.files(in: folder, besides: earlier)
   }
 
+  /// What must not be replaced while some inputs are worked on.
+  func protected(with inputs: [PipelineInput]) -> ProtectedFiles { Self.protected(files, inputs) }
+
+  private static func protected(_ files: [Path], _ inputs: [PipelineInput]) -> ProtectedFiles {
+    var protected = ProtectedFiles(files)
+    for input in inputs { protected.insert(input.path, identity: input.identity) }
+    return protected
+  }
+
+  /// For each input, what of earlier runs stays.
+  private static func kept(
+    of records: EarlierMaps, inputs: [PipelineInput], folder: Path, settings: String?,
+    readsContent: Bool
+  ) -> [EarlierMaps.Entry?] {
+    guard let settings else { return inputs.map { _ in nil } }
+    return computed(count: inputs.count, threads: availableProcessors) { number in
+      records.held(inputs[number], in: folder, settings: settings, readsContent: readsContent)
+    }
+  }
+
   /// The folders of the results of inputs are different ones, and hold nothing that goes in.
-  private static func check(
+  static func check(
     _ inputs: [PipelineInput], _ exporter: MapExporter, _ protected: ProtectedFiles
   ) throws(BatchError) {
     var owners: [Path: Path] = [:]
@@ -127,7 +174,7 @@ public struct PipelineBatch: Sendable {
   /// Runs the pipeline on all inputs and writes the index; each thread has one input in memory.
   ///
   /// Returns when all are done. What fails is told to `report` and does not stop the others. The
-  /// results of earlier runs are removed before the first is written; where there are some and
+  /// results of earlier runs, but for those that stay, are removed before the first is written; where there are some and
   /// nothing comes of any input, they stay, and nothing is written.
   ///
   /// - Parameters:
@@ -144,8 +191,19 @@ public struct PipelineBatch: Sendable {
   ) throws(BatchError) -> Bool {
     let folder = job.exporter.folder
     let journal = try ResultsJournal(in: folder, after: earlier, removal: removal)
+    let command = job.command
+    // Records that can be resumed from are added at once, not in order, and there is no page.
+    let index =
+      identity == nil
+      ? nil
+      : ResultsIndex(in: folder) { result throws(ReportError) in
+        result.outcome == .skipped ? [] : try result.mapLines(command)
+      }
     let records = RunRecords(
-      journal, index: { () throws(BatchError) in try MapIndex(in: folder) },
+      journal,
+      index: { () throws(BatchError) in
+        index == nil ? try MapIndex(in: folder, of: command) : nil
+      },
       page: { () throws(BatchError) in
         guard let page else { return nil }
         return try MapsPage(
@@ -155,26 +213,37 @@ public struct PipelineBatch: Sendable {
     // Where inputs are few, each has several threads for its layers and files.
     let threadsOfInput = max(1, threads / max(1, inputs.count))
     let failures = FailedInputs(stops: stopsAtFailure)
+    index?.begin()
     computeInOrder(
       count: inputs.count, threads: threads,
-      {
-        failures.areEnough
-          ? nil : job.run(inputs[$0], threads: threadsOfInput, journal: journal)
+      { (number) -> ImageResult? in
+        if let kept = kept[number] { return job.kept(kept, of: inputs[number]) }
+        if failures.areEnough { return nil }
+        let result = job.run(
+          inputs[number], threads: threadsOfInput, journal: journal, settings: identity)
+        failures.add(result, as: inputs[number].name)
+        index?.add(result)
+        return result
       }
     ) { result in
       guard let result else { return }
-      failures.add(result)
       records.add(result)
       report(result)
     }
     // An index of failures alone takes the place of nothing.
-    if !earlier.hasResults { try journal.begin() }
+    if !earlier.hasResults, index == nil { try journal.begin() }
+    try index?.finish()
+    if index != nil {
+      try failures.write(inputs.map { ($0.name, $0.relative) }, in: folder)
+    }
     try records.finish()
-    return journal.hasBegun
+    return journal.hasBegun || index != nil
   }
 
   /// Tells what would be written, and what could not be, without decoding anything.
   ///
   /// - Returns: One result an input, in order, with one output a form of a layer.
-  public func rehearse() -> [ImageResult] { inputs.map(job.plan) }
+  public func rehearse() -> [ImageResult] {
+    zip(inputs, kept).map { input, kept in kept.map { job.kept($0, of: input) } ?? job.plan(input) }
+  }
 }

@@ -9,13 +9,20 @@ import Threads
 
 /// Runs a pipeline on one input after the other.
 struct PipelineJob: Sendable {
+  /// The command that records tell.
+  let command: BatchCommand
   let pipeline: Pipeline
   /// The network, ready to compute what is written.
   let session: Session
+  /// Which plans layers may be computed by.
+  let plans: LayerPlan
   /// The classes that are told of each input; nil for none.
   let classifier: Classifier?
   let exporter: MapExporter
   let limits: DecodingLimits
+
+  /// What all inputs together may take.
+  let budget: MemoryBudget
 
   /// How much of the network is left out.
   let skipped: SkippedWork
@@ -34,36 +41,108 @@ struct PipelineJob: Sendable {
   /// - Parameters:
   ///   - input: The image or tensor.
   ///   - threads: How many share the work of a layer, or make files at once; 1 or more.
-  ///   - journal: Where files are noted before they are written.
+  ///   - journal: Where files are noted before they are written; nil for nowhere.
+  ///   - settings: The hash of all that the results depend on beside the input; nil where nobody will
+  ///     ask.
   /// - Returns: What became of it.
-  func run(_ input: PipelineInput, threads: Int, journal: ResultsJournal) -> ImageResult {
+  func run(
+    _ input: PipelineInput, threads: Int, journal: ResultsJournal?, settings: String?
+  ) -> ImageResult {
+    let start = ContinuousClock.now
     do throws(BatchError) {
-      let (tensor, notices) = try input.tensor(for: pipeline, limits: limits)
-      let maps = tensor.maps
-      let (outputs, warnings, classes) = try compute(
-        tensor, input, notices: notices, threads: threads, journal: journal)
-      let pixels = maps.shape.height * maps.shape.width
-      var result = ImageResult(
-        input: input.path, outputs: outputs, error: nil, pixels: pixels, warnings: warnings,
-        notices: notices)
-      result.classes = classes
-      if hasPage { result.hasPageInput = try writePageInput(maps, of: input, journal: journal) }
+      let need = try memoryNeeded(for: input)
+      var result = try budget.with(need) { () throws(BatchError) in
+        try results(of: input, threads: threads, journal: journal, settings: settings)
+      }
+      result.seconds = start.duration(to: .now) / .seconds(1)
       return result
     } catch {
       return ImageResult(input: input.path, outputs: [], error: error, pixels: 0)
     }
   }
 
+  /// Does all that `run` does.
+  private func results(
+    of input: PipelineInput, threads: Int, journal: ResultsJournal?, settings: String?
+  ) throws(BatchError) -> ImageResult {
+    let deadline = Deadline(for: input.path, limits)
+    let before = try? FileStatus(of: input.path)
+    let (tensor, notices) = try input.tensor(
+      for: pipeline, limits: limits, deadline: deadline)
+    let stamp = try stamp(of: input.path, since: before)
+    let maps = tensor.maps
+    let (outputs, warnings, classes) = try compute(
+      tensor, input, notices: notices, threads: threads, journal: journal, until: deadline)
+    let pixels = maps.shape.height * maps.shape.width
+    var result = ImageResult(
+      input: input.path, outputs: outputs, error: nil, pixels: pixels, warnings: warnings,
+      notices: notices)
+    result.classes = classes
+    result.source = stamp
+    result.folder = input.relative
+    result.settings = settings
+    if hasPage { result.hasPageInput = try writePageInput(maps, of: input, journal: journal) }
+    return result
+  }
+
+  /// The bytes that an input takes, about, where there is a limit; 0 where there is none.
+  ///
+  /// - Throws: `BatchError`: `memory` for more than the limit, and for a file that cannot be used.
+  private func memoryNeeded(for input: PipelineInput) throws(BatchError) -> Int {
+    guard let limit = budget.limit else { return 0 }
+    var need = 0
+    for fact in try pipeline.facts(of: input, limits: limits) {
+      let facts = try wrapping(
+        pipeline.facts(for: fact, path: input.path), as: BatchError.definition)
+      let network = try wrapping(session.memoryBytes(for: facts)) {
+        BatchError.definition(.layers(input.path, $0))
+      }
+      need = max(need, network)
+    }
+    if input.isImage {
+      // As it is decoded, of 16 bits at most, and as numbers.
+      let header = try ImageFile(input.path, limits: limits).reader.header
+      let samples =
+        Double(header.size.width) * Double(header.size.height) * Double(header.layout.channelCount)
+      need += Int(min(samples * Double(2 + MemoryLayout<Float>.stride), 1e18))
+    }
+    guard need <= limit else {
+      throw .memory(input.path, need: need, limit: limit, reason: nil)
+    }
+    return need
+  }
+
+  /// Tells that what an earlier run has made of an input stays.
+  func kept(_ entry: EarlierMaps.Entry, of input: PipelineInput) -> ImageResult {
+    let outputs = entry.files.map { file in
+      OutputResult(
+        kernel: file.layer, path: exporter.folder.appending(file.name), status: .skipped)
+    }
+    return ImageResult(input: input.path, outputs: outputs, error: nil, pixels: 0)
+  }
+
+  /// What a file holds that was just read; nil for what is no file, as a pipe.
+  private func stamp(
+    of path: Path, since before: FileStatus?
+  ) throws(BatchError) -> FileStamp? {
+    guard before?.kind == .regular else { return nil }
+    let stamp = try wrapping(FileStamp(of: path), as: BatchError.file)
+    guard stamp.bytes == before?.byteCount, stamp.modified == before?.modified else {
+      throw .changed(path)
+    }
+    return stamp
+  }
+
   /// Writes the values for the page.
   ///
   /// - Returns: Whether they are few enough for a page.
   private func writePageInput(
-    _ maps: Activation, of input: PipelineInput, journal: ResultsJournal
+    _ maps: Activation, of input: PipelineInput, journal: ResultsJournal?
   ) throws(BatchError) -> Bool {
     guard let script = try wrapping(PageData.values(maps, into: pageGraph), as: BatchError.page)
     else { return false }
     let path = exporter.folder(of: input).appending(MapFileNames.pageInput)
-    try journal.add([input.relative.appending(MapFileNames.pageInput)])
+    try journal?.add([input.relative.appending(MapFileNames.pageInput)])
     try writeResult(script, to: path)
     return true
   }
@@ -85,7 +164,7 @@ struct PipelineJob: Sendable {
 
   private func compute(
     _ tensor: Tensor, _ input: PipelineInput, notices: [ImageNotice], threads: Int,
-    journal: ResultsJournal
+    journal: ResultsJournal?, until deadline: Deadline
   ) throws(BatchError) -> (
     outputs: [OutputResult], warnings: [String], classes: [ClassScore]
   ) {
@@ -99,7 +178,8 @@ struct PipelineJob: Sendable {
       try pipeline.checkMemory(for: tensor.fact, path: input.path)
       let workers: any Workers = threads > 1 ? Team(threads) : OneWorker()
       try session.run(
-        try pipeline.inputs(with: tensor, path: input.path), workers: workers
+        try pipeline.inputs(with: tensor, path: input.path), workers: workers,
+        check: { try deadline.check() }
       ) { value, tensor in
         if let classifier, value == classifier.value { classes = classifier.top(of: tensor) }
         guard pipeline.exported.contains(value) else { return }
@@ -108,7 +188,7 @@ struct PipelineJob: Sendable {
           warnings.append(warning)
         }
         let source = MapRecord.Source(
-          image: input.path, layer: name, stage: stage, notices: notices,
+          command: command, image: input.path, layer: name, stage: stage, notices: notices,
           filters: exporter.settings.filters, sources: pipeline.inputSources,
           given: given, skipped: skipped)
         outputs += exporter.write(
@@ -118,6 +198,8 @@ struct PipelineJob: Sendable {
       throw .definition(.layers(input.path, error))
     } catch let error as DefinitionError {
       throw .definition(error)
+    } catch let error as BatchError {
+      throw error
     } catch {
       preconditionFailure("layers throw layer errors")
     }

@@ -8,13 +8,14 @@ import Synchronization
 final class RunRecords: Sendable {
   private struct State {
     var waiting: [ImageResult] = []
+    var hasBegun = false
     var index: MapIndex?
     var page: MapsPage?
     var failure: BatchError?
   }
 
   private let journal: ResultsJournal
-  private let makeIndex: @Sendable () throws(BatchError) -> MapIndex
+  private let makeIndex: @Sendable () throws(BatchError) -> MapIndex?
   private let makePage: @Sendable () throws(BatchError) -> MapsPage?
   private let state = Mutex(State())
 
@@ -22,11 +23,11 @@ final class RunRecords: Sendable {
   ///
   /// - Parameters:
   ///   - journal: The journal of the run.
-  ///   - makeIndex: Starts the index.
+  ///   - makeIndex: Starts the index, where there is one of this kind.
   ///   - makePage: Starts the page, where there is one.
   init(
     _ journal: ResultsJournal,
-    index makeIndex: @escaping @Sendable () throws(BatchError) -> MapIndex,
+    index makeIndex: @escaping @Sendable () throws(BatchError) -> MapIndex?,
     page makePage: @escaping @Sendable () throws(BatchError) -> MapsPage?
   ) {
     (self.journal, self.makeIndex, self.makePage) = (journal, makeIndex, makePage)
@@ -59,7 +60,8 @@ final class RunRecords: Sendable {
   private func record(_ state: inout State) {
     guard state.failure == nil else { return }
     do throws(BatchError) {
-      if state.index == nil {
+      if !state.hasBegun {
+        state.hasBegun = true
         state.index = try makeIndex()
         state.page = try makePage()
       }

@@ -11,6 +11,9 @@ final class ImageFile {
   /// Its decoder.
   let reader: any ImageRowReader
 
+  /// When the image has taken too long.
+  var deadline: Deadline { blocks.deadline }
+
   private let blocks: FileBlocks
   private let status: FileStatus
 
@@ -20,20 +23,26 @@ final class ImageFile {
   ///   - path: The file.
   ///   - limits: What it may ask for.
   ///   - variant: The build of the row loops that decode it.
+  ///   - deadline: When the image has taken too long; by default the time begins now.
   /// - Throws: `BatchError` where it cannot be read, is no image, or is too large.
-  init(_ path: Path, limits: DecodingLimits, variant: Variant = .best) throws(BatchError) {
+  init(
+    _ path: Path, limits: DecodingLimits, variant: Variant = .best, deadline: Deadline? = nil
+  ) throws(BatchError) {
     self.path = path
     let file = try wrapping(FileReader(path), as: BatchError.file)
     status = file.status
-    blocks = FileBlocks(file)
+    blocks = FileBlocks(file, until: deadline ?? Deadline(for: path, limits))
     do throws(CodecError) {
       reader = try ImageDecoder.rowReader(
         ByteSource(blocks.next), isStrict: limits.isStrict, variant: variant)
       try limits.check(reader.header)
     } catch {
-      throw blocks.failure.map(BatchError.file) ?? .codec(path, error)
+      throw blocks.failure ?? .codec(path, error)
     }
   }
+
+  /// Starts the clock of the image anew, which had to wait for others.
+  func beginNow(_ limits: DecodingLimits) { blocks.deadline = Deadline(for: path, limits) }
 
   /// How the samples encode light.
   ///
@@ -61,10 +70,11 @@ final class ImageFile {
   func decode<Result>(
     _ body: (any ImageRowReader) throws(CodecError) -> Result
   ) throws(BatchError) -> Result {
+    try deadline.check()
     do throws(CodecError) {
       return try body(reader)
     } catch {
-      if let failure = blocks.failure { throw .file(failure) }
+      if let failure = blocks.failure { throw failure }
       let (row, height) = (reader.rowsRead, reader.header.size.height)
       throw error.isAboutRows && row < height
         ? .row(path, row + 1, of: height, error) : .codec(path, error)
@@ -85,7 +95,10 @@ extension CodecError {
 /// The bytes of a file, a block at a time; a small file is one block.
 private final class FileBlocks {
   /// Why the last block could not be read.
-  private(set) var failure: FileError?
+  private(set) var failure: BatchError?
+
+  /// When the file has taken too long.
+  var deadline: Deadline
 
   private let file: FileReader
   private let buffer: UnsafeMutableRawBufferPointer
@@ -93,8 +106,9 @@ private final class FileBlocks {
   /// Bytes of a block, of which the decoder's own reads are a part.
   static let blockSize = 1 << 18
 
-  init(_ file: FileReader) {
+  init(_ file: FileReader, until deadline: Deadline) {
     self.file = file
+    self.deadline = deadline
     let size = min(max(file.status.byteCount, 4096), FileBlocks.blockSize)
     buffer = .allocate(byteCount: size, alignment: 64)
   }
@@ -103,8 +117,10 @@ private final class FileBlocks {
 
   /// The next block; empty at the end and after a failure.
   func next() -> UnsafeRawBufferPointer {
-    do throws(FileError) {
-      return UnsafeRawBufferPointer(rebasing: buffer[..<(try file.read(into: buffer))])
+    do throws(BatchError) {
+      try deadline.check()
+      let count = try wrapping(file.read(into: buffer), as: BatchError.file)
+      return UnsafeRawBufferPointer(rebasing: buffer[..<count])
     } catch {
       failure = error
       return UnsafeRawBufferPointer(start: nil, count: 0)
@@ -113,8 +129,10 @@ private final class FileBlocks {
 }
 
 /// Reads and decodes a whole file.
-package func decodeImage(_ path: Path, limits: DecodingLimits) throws(BatchError) -> DecodedImage {
-  try ImageFile(path, limits: limits).decode { (reader) throws(CodecError) in
+package func decodeImage(
+  _ path: Path, limits: DecodingLimits, deadline: Deadline? = nil
+) throws(BatchError) -> DecodedImage {
+  try ImageFile(path, limits: limits, deadline: deadline).decode { (reader) throws(CodecError) in
     try ImageDecoder.decode(reader)
   }
 }

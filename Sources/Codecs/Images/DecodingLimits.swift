@@ -8,16 +8,21 @@ public struct DecodingLimits: Hashable, Sendable {
   /// Whether a file that is not by the book is refused where its pixels are sound.
   public let isStrict: Bool
 
+  /// Seconds that one file may take with all that is done with it; nil for no limit.
+  public let timeout: Double?
+
   /// Creates limits.
   ///
   /// - Parameters:
   ///   - maxPixels: Width times height at most, 0 or more. The default, 2^28 pixels (16384x16384),
   ///     needs 2 GiB for 16-bit samples with alpha.
   ///   - isStrict: Whether a file that is not by the book is refused where its pixels are sound.
-  public init(maxPixels: Int = 268_435_456, isStrict: Bool = false) {
-    precondition(maxPixels >= 0, "a limit is not negative")
+  ///   - timeout: Seconds that one file may take, more than 0; nil for no limit.
+  public init(maxPixels: Int = 268_435_456, isStrict: Bool = false, timeout: Double? = nil) {
+    precondition(maxPixels >= 0 && timeout ?? 1 > 0, "a limit is not negative")
     self.maxPixels = maxPixels
     self.isStrict = isStrict
+    self.timeout = timeout
   }
 
   /// Refuses a picture that is larger than the limits allow.

@@ -64,14 +64,18 @@ extension Definition {
 
   /// What a type declares, in the order of its properties.
   ///
-  /// - Parameter arguments: A value with its property wrappers.
+  /// - Parameters:
+  ///   - arguments: A value with its property wrappers.
+  ///   - leftOut: The names of properties that are left out.
   /// - Returns: The declarations, those of groups included.
-  static func all(of arguments: any ParsableArguments) -> [Definition] {
+  static func all(
+    of arguments: any ParsableArguments, leavingOut leftOut: Set<String> = []
+  ) -> [Definition] {
     Mirror(reflecting: arguments).children.flatMap { label, value -> [Definition] in
       guard let declaration = value as? any Declaration, let label else { return [] }
       // The storage of a wrapped property is its name after an underscore.
-      return declaration.definitions(
-        label: label.hasPrefix("_") ? String(label.dropFirst()) : label)
+      let name = label.hasPrefix("_") ? String(label.dropFirst()) : label
+      return leftOut.contains(name) ? [] : declaration.definitions(label: name)
     }
   }
 }

@@ -182,7 +182,7 @@ extension Pipeline {
   }
 
   /// What is known of the inputs of the graph, in their order.
-  func facts(for input: Fact, path: Path) throws(DefinitionError) -> [Fact] {
+  package func facts(for input: Fact, path: Path) throws(DefinitionError) -> [Fact] {
     let given = try givenTensors(beside: input, path: path)
     return graph.inputs.map { given[$0.value]?.fact ?? fact($0, input) }
   }

@@ -74,12 +74,13 @@ public struct Session: Sendable {
   ///   - inputs: What goes in, in the order of the graph's inputs.
   ///   - workers: The threads that share the work of each step.
   ///   - timed: Is told of each step and how long it took; nil to leave the clock alone.
+  ///   - check: Is called before each step, and ends the computation by what it throws.
   ///   - receive: Takes a wanted value and its tensor.
   /// - Throws: `LayerError.step` before anything is computed if an input does not fit, and whatever
-  ///   the receiver throws, which ends the computation.
+  ///   the check or the receiver throws, which ends the computation.
   public func run(
     _ inputs: [Tensor], workers: any Workers = OneWorker(),
-    timed: ((PlannedStep, Duration) -> Void)? = nil,
+    timed: ((PlannedStep, Duration) -> Void)? = nil, check: () throws -> Void = {},
     receive: (_ value: Graph.Value, _ tensor: Tensor) throws -> Void
   ) throws {
     let graph = slice.graph
@@ -107,6 +108,7 @@ public struct Session: Sendable {
     }
     let clock = ContinuousClock()
     for step in plan.steps {
+      try check()
       let start = timed.map { _ in clock.now }
       do throws(LayerError) {
         try values.compute(step)
@@ -128,6 +130,38 @@ public struct Session: Sendable {
   /// - Throws: `LayerError.step` if an input does not fit.
   public func steps(for inputs: [Fact]) throws(LayerError) -> [PlannedStep] {
     try plan(inputs).steps.map(\.planned)
+  }
+
+  /// The memory that a run takes: blocks, the values that do not lie in them while they are needed, and
+  /// the largest wanted value once more, as it is handed out.
+  ///
+  /// - Parameter inputs: What is known of the inputs, in the order of the graph's.
+  /// - Returns: Bytes, about; those of what is learned are not among them.
+  /// - Throws: `LayerError.step` if an input does not fit.
+  public func memoryBytes(for inputs: [Fact]) throws(LayerError) -> Int {
+    let plan = try plan(inputs)
+    func count(_ fact: Fact?) -> Double {
+      fact?.shape.reduce(1.0) { $0 * Double($1) } ?? 0
+    }
+    func count(_ value: Graph.Value) -> Double { count(plan.facts[value]) }
+    var left = plan.consumers
+    var used = inputs.reduce(0.0) { $0 + count($1) }
+    var most = used
+    for step in plan.steps {
+      let taken = step.inputs.compactMap(\.self)
+      let made = step.outputs.filter { plan.layouts[$0] == nil }
+      used += made.reduce(0.0) { $0 + count($1) }
+      // Plain loops pad what they take, or have it copied out of blocks.
+      most = max(most, used + (taken.map { count($0) }.max() ?? 0))
+      for value in taken {
+        left[value] -= 1
+        if left[value] == 0, plan.layouts[value] == nil { used -= count(value) }
+      }
+      used -= made.filter { left[$0] == 0 }.reduce(0.0) { $0 + count($1) }
+    }
+    let handedOut = slice.wanted.map { count($0) }.max() ?? 0
+    let numbers = most + Double(plan.memoryCount) + handedOut
+    return Int(min(numbers * Double(MemoryLayout<Float>.stride), 1e18))
   }
 
   private func plan(_ inputs: [Fact]) throws(LayerError) -> Plan {

@@ -62,12 +62,24 @@ struct FilterCommand: ParsableCommand {
       valueName: "KERNEL"))
   var kernels: [Path]
   @OptionGroup(title: "OUTPUT") var output: OutputOptions
+  @OptionGroup(title: "OUTPUT") var resuming: ResumeOptions
   @OptionGroup(title: "CONVOLUTION") var convolution: ConvolutionOptions
   @OptionGroup(title: "RUNNING") var running: BatchOptions
   @OptionGroup(title: "RUNNING") var failure: FailureOptions
   @OptionGroup(title: "RUNNING") var loops: LoopOptions
   @OptionGroup(title: "RUNNING") var memory: MemoryOptions
   @OptionGroup var lookUp: KernelOptions
+
+  mutating func validate() throws {
+    if resuming.resume, output.skipExisting {
+      throw ValidationError(
+        "--resume looks at what results are made of, --skip-existing at their names alone: give one"
+      )
+    }
+    if resuming.resume, output.page {
+      throw ValidationError("--page shows all results of one run, --resume makes some: give one")
+    }
+  }
 
   mutating func run() throws {
     let finder = InputFinder(
@@ -89,6 +101,7 @@ struct FilterCommand: ParsableCommand {
       limits: FilterLimits(running: running, memory: memory))
     var settings = setup.settings
     settings.stopsAtFailure = failure.failFast
+    settings.resumption = resuming.resumption
     return try Batch(
       inputs: finder.inputs, folder: setup.folder, template: setup.template, settings: settings,
       page: output.page ? .current(subject: kernels.pageSubject) : nil, files: setup.files,

@@ -33,7 +33,6 @@ struct FilterSetup {
     settings.subsampling = output.writtenSubsampling
     settings.compression = output.compression
     settings.skipsExisting = output.skipExisting
-    settings.resumption = output.resumption
     settings.explains = loops.explain || limits.running.json
     settings.limits = limits.running.limits
     settings.maxMemory = limits.memory.maxMemory?.bytes

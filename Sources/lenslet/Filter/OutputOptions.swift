@@ -45,29 +45,12 @@ struct OutputOptions: ParsableArguments {
       """)
   var page = false
   @Flag(help: "Leave results that exist as they are.") var skipExisting = false
-  @Flag(
-    help: """
-      Record results in index.jsonl, and leave those as they are that it tells to be made of the \
-      same input by the same settings; length and time tell whether a file is what it was.
-      """)
-  var resume = false
-  @Flag(help: "With --resume, read every file instead of trusting length and time.")
-  var verify = false
   @Flag(help: "Only print what would be written.") var dryRun = false
 
   mutating func validate() throws {
     if let quality, !(1...100).contains(quality) {
       throw ValidationError("--quality is 1 to 100, not \(quality)")
     }
-    if resume, skipExisting {
-      throw ValidationError(
-        "--resume looks at what results are made of, --skip-existing at their names alone: give one"
-      )
-    }
-    if resume, page {
-      throw ValidationError("--page shows all results of one run, --resume makes some: give one")
-    }
-    if verify, !resume { throw ValidationError("--verify is for --resume") }
     try checkFolder(folder)
   }
 
@@ -76,11 +59,6 @@ struct OutputOptions: ParsableArguments {
   var writtenSubsampling: ChromaSubsampling {
     if let subsampling { return subsampling }
     return quality.map { $0 >= 90 } == true ? .none : .quartered
-  }
-
-  /// Which results of earlier runs stay.
-  var resumption: FilterSettings.Resumption? {
-    resume ? (verify ? .verified : .recorded) : nil
   }
 
   /// The template, if one was given.

@@ -24,8 +24,9 @@ extension MapsCommand {
         pipeline, inputs: found.inputs, folder: folder, limits: running.limits,
         path: try modelFile())
     }
-    try BatchReport(total: found.inputs.count, options: running, lines: mapLines).checkFolders(
-      empty: found.emptyFolders, results: found.resultFolders, hasInputs: !found.inputs.isEmpty)
+    try BatchReport(total: found.inputs.count, options: running, lines: mapLines(.maps))
+      .checkFolders(
+        empty: found.emptyFolders, results: found.resultFolders, hasInputs: !found.inputs.isEmpty)
     SignalWatch.start { Terminal.write("lenslet: interrupted\n", to: .standardError) }
     let report = AgainstReport(bound: looking.bound, isJSON: running.json, isQuiet: running.quiet)
     batch.run(threads: running.threads) { report.receive($0) }

@@ -25,21 +25,20 @@ struct MapsCommand: ParsableCommand {
       else: relu1 does not overwrite conv1. Values that are not finite are written as they are, \
       and magenta in pictures.
 
-      The index has a record a file, and one with the keys image, error and, for a single layer, \
-      layer for what failed; notices tells what is not by the book in the file of an image that \
-      could be used. It is written when all is done: an interrupted run leaves none. What an \
+      The index has a record a file, one a layer that failed, and one an input; the README has a \
+      table of their keys. It is written when all is done, or with --resume as inputs end; an \
+      interrupted run without --resume leaves none. With --resume there is no page. What an \
       earlier run of maps, run or compare has written into DIR, and nothing else, is removed when \
       the first result is there; a file of it that is an input is a usage error, and so is a file of \
-      somebody else's with the name of a result. --json prints the same records; with \
-      --dry-run they have the key \
-      planned, a file, or with the key pictures a folder of so many.
+      somebody else's with the name of a result. --json prints the same records; \
+      with --dry-run status is planned and output a file, or with the key pictures a folder of so many.
 
       How images become the input is told with what says so: options, the metadata of the file, or a \
       network of the catalogue that has as many filters of the same shapes.
 
       Records of --list have the keys index, layer, kind, shape, output and classifierInput; those of \
-      --against image, layer, file, agrees, difference (as a share of the largest value) and place, or \
-      image and layer alone where there is no counterpart. Its files are DIR/INPUT/LAYER.npy, for a \
+      --against input, layer, file, agrees, difference (as a share of the largest value) and place, or \
+      input and layer alone where there is no counterpart. Its files are DIR/INPUT/LAYER.npy, for a \
       single INPUT also DIR/LAYER.npy.
 
       Exit status: 0 all done; 1 the weights are wrong, some inputs failed (each is named, the \
@@ -115,10 +114,12 @@ struct MapsCommand: ParsableCommand {
   var plan = LayerPlan.fastest
   @OptionGroup(title: "LAYERS") var looking: LayerOptions
   @OptionGroup(title: "OUTPUT") var output: ExportOptions
+  @OptionGroup(title: "OUTPUT") var resuming: ResumeOptions
   @OptionGroup(title: "FIRST-LAYER") var firstLayer: FirstLayerOptions
   @OptionGroup(title: "FILTERS") var filters: FilterOptions
   @OptionGroup(title: "RUNNING") var running: BatchOptions
   @OptionGroup(title: "RUNNING") var failure: FailureOptions
+  @OptionGroup(title: "RUNNING") var memory: MemoryOptions
 
   /// The file of a network, where the model is one.
   private var networkFile: Path? {
@@ -127,7 +128,10 @@ struct MapsCommand: ParsableCommand {
   }
 
   mutating func validate() throws {
-    try looking.check(inputs: inputs, output: output.given)
+    if resuming.resume, classify {
+      throw ValidationError(
+        "--classify prints the classes of every input, --resume leaves some as they are: give one")
+    }
     if labels != nil, !classify { throw ValidationError("--labels is for --classify") }
     if networkFile != nil {
       if filterLayer != nil || firstLayer.isOfLayer || filters.axes != nil {
@@ -147,21 +151,30 @@ struct MapsCommand: ParsableCommand {
   }
 
   mutating func run() throws {
+    try looking.check(inputs: inputs, output: output.given)
     if looking.list { return try listLayers() }
     if let folder = looking.against { return try compare(against: folder) }
     let found = PipelineInputs(
       try inputs.paths(endsWithZero: running.endsWithZero), output: output.folder,
       shard: running.shard)
-    var batch = try makeBatch(found.inputs)
+    var batch = try makeBatch(found.inputs, resumption: resuming.resumption)
     batch.stopsAtFailure = failure.failFast
-    try running.work(on: found, lines: mapLines) { report in
+    try running.work(on: found, lines: mapLines(.maps)) { report in
       try batch.run(
         into: output.folder, threads: running.threads, isRehearsal: output.dryRun, report)
     }
   }
 
   /// Makes the model, names the outputs and checks all of it; says how images are prepared.
-  private func makeBatch(_ inputs: [PipelineInput]) throws -> PipelineBatch {
+  ///
+  /// - Parameters:
+  ///   - inputs: The images and tensors.
+  ///   - resumption: Which results of earlier runs stay.
+  /// - Returns: The batch.
+  /// - Throws: What is wrong with the command line, the model or the names.
+  func makeBatch(
+    _ inputs: [PipelineInput], resumption: Resumption?
+  ) throws -> PipelineBatch {
     try reported {
       let network = try network()
       let (pipeline, learned) = try pipeline(for: inputs, of: network)
@@ -171,9 +184,11 @@ struct MapsCommand: ParsableCommand {
         pipeline, inputs: inputs, folder: output.folder, export: settings,
         limits: running.limits,
         // What is given cannot be followed back to the pixels.
-        page: output.noPage || !pipeline.given.isEmpty ? nil : .current(subject: model),
+        page: output.noPage || resumption != nil || !pipeline.given.isEmpty
+          ? nil : .current(subject: model),
         classifier: try classifier(of: pipeline), plans: plan,
-        files: try (network?.files ?? [modelFile()]) + [labels].compactMap(\.self))
+        files: try (network?.files ?? [modelFile()]) + [labels].compactMap(\.self),
+        resumption: resumption, maxMemory: memory.maxMemory?.bytes)
       learned.lines.forEach(tell)
       tellInput(of: pipeline)
       tellSkipped(batch.skippedShare)

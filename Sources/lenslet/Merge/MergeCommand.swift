@@ -2,7 +2,6 @@ import Batches
 import CommandLineKit
 import Escaping
 import Files
-import Reports
 
 /// Joins the records of several runs, and says what is missing or there twice.
 struct MergeCommand: ParsableCommand {
@@ -10,9 +9,9 @@ struct MergeCommand: ParsableCommand {
     commandName: "merge",
     abstract: "Join the records of runs on several machines, and check them.",
     discussion: """
-      Each INDEX is an index.jsonl of 'lenslet filter' or 'lenslet worker', or a folder that has one. \
-      Of two records of a file in one index the last holds; a file of which two indices tell was made \
-      twice, which is an error. With --inputs every image has to have a record: those that have none \
+      Each INDEX is an index.jsonl of 'lenslet filter', 'maps', 'run' or 'worker', or a folder that \
+      has one. Of two records of a result in one index the last holds; a result of which two indices \
+      tell, a filtered image or the folder of the maps of an input, was made twice, which is an error. With --inputs every image has to have a record: those that have none \
       are named.
 
       Exit status: 0 each result is told of once, and no input is missing or failed; 1 otherwise; 64 \
@@ -41,22 +40,26 @@ struct MergeCommand: ParsableCommand {
     let found = InputFinder(try inputs.paths(endsWithZero: false), output: indices[0])
     let missing = merged.missing(of: found.inputs)
     tellFirst(
-      merged.repeated.map { file, indices in
-        "\(file): is told of by \(indices.map(\.display).joined(separator: " and "))"
+      merged.repeated.map { result, indices in
+        "\(result): is told of by \(indices.map(\.display).joined(separator: " and "))"
       })
-    tellFirst(merged.failed.map { $0.error ?? "\($0.input): failed" })
+    tellFirst(merged.failed.map { input, error in error ?? "\(input): failed" })
     tellFirst(missing.map { "\($0): has no record" })
     if let output {
-      let lines = try jsonLines(merged.records + merged.failed)
-      try File.write(Array(lines.map { $0 + "\n" }.joined().utf8), to: output)
+      try File.write(Array(merged.lines.map { $0 + "\n" }.joined().utf8), to: output)
     }
     tell(
-      "\(merged.records.count) results, \(merged.repeated.count) twice, "
-        + "\(merged.failed.count) inputs failed, \(missing.count) missing"
-        + (merged.tornLines == 0 ? "" : "; \(merged.tornLines) torn lines passed over"))
+      "\(counted(merged.fileCount, "result")), \(merged.repeated.count) twice, "
+        + "\(counted(merged.failed.count, "input")) failed, \(missing.count) missing"
+        + (merged.tornLines == 0
+          ? "" : "; \(counted(merged.tornLines, "torn line")) passed over"))
     guard merged.repeated.isEmpty, merged.failed.isEmpty, missing.isEmpty else {
       throw ExitCode.failure
     }
+  }
+
+  private func counted(_ count: Int, _ noun: String) -> String {
+    "\(count) \(noun)\(count == 1 ? "" : "s")"
   }
 
   /// Tells the first of many lines, and how many more there are.

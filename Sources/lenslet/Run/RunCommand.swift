@@ -61,8 +61,10 @@ struct RunCommand: ParsableCommand {
       valueName: "FILE"))
   var weights: Path?
   @OptionGroup var lookUp: KernelOptions
+  @OptionGroup(title: "RUNNING") var resuming: ResumeOptions
   @OptionGroup(title: "RUNNING") var running: BatchOptions
   @OptionGroup(title: "RUNNING") var failure: FailureOptions
+  @OptionGroup(title: "RUNNING") var memory: MemoryOptions
 
   mutating func validate() throws {
     if check {
@@ -75,22 +77,34 @@ struct RunCommand: ParsableCommand {
       return
     }
     if inputSize != nil { throw ValidationError("--input-size is for --check") }
-    if inputs.isEmpty { throw ValidationError("INPUT is missing: name images or folders") }
-    guard let folder else { throw ValidationError("--output is missing: name a folder") }
-    try checkFolder(folder)
+    if let folder { try checkFolder(folder) }
   }
 
   mutating func run() throws {
-    let file = try PipelineFile(reading: pipeline, kernels: lookUp.catalog, weights: weights)
-    if !running.quiet { tellLearned(of: file) }
+    if !check {
+      if inputs.isEmpty { throw ValidationError("INPUT is missing: name images or folders") }
+      _ = try checkedFolder()
+    }
+    let file = try readPipeline()
+    tellLearned(of: file)
     if check { return try printTable(of: file) }
-    guard let folder else { return }
-    try run(file, folder: folder)
+    try run(file, folder: checkedFolder())
+  }
+
+  /// The folder of the results.
+  func checkedFolder() throws -> Path {
+    guard let folder else { throw ValidationError("--output is missing: name a folder") }
+    return folder
+  }
+
+  func readPipeline() throws -> PipelineFile {
+    try PipelineFile(reading: pipeline, kernels: lookUp.catalog, weights: weights)
   }
 
   /// Says what was decided about learned filters, and where the input has another order of channels
   /// than those of the first step expect.
-  private func tellLearned(of file: PipelineFile) {
+  func tellLearned(of file: PipelineFile) {
+    if running.quiet { return }
     for (step, choice) in file.learned {
       tell("step '\(step)': \(choice)")
       choice.warnings.forEach { tell("warning: \($0)") }
@@ -112,19 +126,28 @@ struct RunCommand: ParsableCommand {
     let found = PipelineInputs(
       try inputs.paths(endsWithZero: running.endsWithZero), output: folder,
       shard: running.shard)
-    var batch = try reported {
-      if found.inputs.contains(where: \.isImage) { try file.pipeline.checkShapes(path: pipeline) }
+    var batch = try makeBatch(
+      file, inputs: found.inputs, folder: folder, resumption: resuming.resumption)
+    batch.stopsAtFailure = failure.failFast
+    try running.work(on: found, lines: mapLines(.run)) { report in
+      try batch.run(into: folder, threads: running.threads, report)
+    }
+  }
+
+  /// Names the outputs and checks all of it.
+  func makeBatch(
+    _ file: PipelineFile, inputs: [PipelineInput], folder: Path, resumption: Resumption?
+  ) throws -> PipelineBatch {
+    try reported {
+      if inputs.contains(where: \.isImage) { try file.pipeline.checkShapes(path: pipeline) }
       return try PipelineBatch(
-        file.pipeline, inputs: found.inputs, folder: folder,
+        file.pipeline, inputs: inputs, folder: folder,
         export: MapExportSettings(
           forms: file.export.forms, style: file.export.style, top: file.export.top),
         limits: running.limits,
-        page: noPage ? nil : .current(subject: pipeline.lastComponent.display),
-        files: file.files)
-    }
-    batch.stopsAtFailure = failure.failFast
-    try running.work(on: found, lines: mapLines) { report in
-      try batch.run(into: folder, threads: running.threads, report)
+        page: noPage || resumption != nil ? nil : .current(subject: pipeline.lastComponent.display),
+        files: file.files, resumption: resumption, command: .run,
+        maxMemory: memory.maxMemory?.bytes)
     }
   }
 

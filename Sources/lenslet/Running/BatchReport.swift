@@ -173,7 +173,7 @@ final class BatchReport: Sendable {
   ///
   /// A worker that waits for whoever reads standard output must not hold this up.
   func interrupt() {
-    FilterIndex.commitBeforeExit()
+    ResultsIndex.commitBeforeExit()
     let isTold: Void? = state.withLockIfAvailable { state in
       hideBar(&state)
       tellRepetitions(state)

@@ -24,17 +24,19 @@ func filterLines(
   { (result) throws(ReportError) in try jsonLines(FilterRecord.records(of: result, in: folder)) }
 }
 
-/// What `maps --json` and `run --json` print about an input: the records of the index, then what
-/// was only planned.
+/// What `maps --json` and `run --json` print about an input: what was only planned, then the records
+/// of the index.
 ///
-/// - Parameter result: What became of the input.
-/// - Returns: Lines without their ends.
-/// - Throws: `ReportError.recordNotEncodable`.
-@Sendable
-func mapLines(of result: ImageResult) throws(ReportError) -> [String] {
-  let plans = result.outputs.filter(\.isPlanned).map { PlanRecord(result.input, $0) }
-  return try jsonLines(result.mapRecords) + jsonLines([result.classRecord].compactMap(\.self))
-    + jsonLines(result.mapFailures) + jsonLines(plans)
+/// - Parameter command: The command.
+/// - Returns: Makes the lines of an input, without their ends; it throws
+///   `ReportError.recordNotEncodable`.
+func mapLines(
+  _ command: BatchCommand
+) -> @Sendable (ImageResult) throws(ReportError) -> [String] {
+  { (result) throws(ReportError) in
+    let plans = result.outputs.filter(\.isPlanned).map { PlanRecord(command, result.input, $0) }
+    return try jsonLines(plans) + result.mapLines(command)
+  }
 }
 
 /// What `compare --json` prints about an input: why it failed, or what is not by the book in it.
@@ -44,30 +46,24 @@ func mapLines(of result: ImageResult) throws(ReportError) -> [String] {
 /// - Throws: `ReportError.recordNotEncodable`.
 @Sendable
 func comparedLines(of result: ImageResult) throws(ReportError) -> [String] {
-  let notices = result.notices.recorded.map {
-    [NoticeRecord(image: result.input.text, notices: $0)]
-  }
-  return try jsonLines(result.mapFailures) + jsonLines(notices ?? [])
-}
-
-/// What is not by the book in the file of an image.
-private struct NoticeRecord: Encodable {
-  let image: String
-  let notices: [String]
+  result.outcome == .failed || !result.notices.isEmpty ? [try result.inputLine(.compare)] : []
 }
 
 /// What would be written of a layer.
 private struct PlanRecord: Encodable {
-  let image: String
+  let command: BatchCommand
+  let status = "planned"
+  let input: String
   let layer: String
   /// The file, or the folder of pictures.
-  let planned: String
+  let output: String
   let pictures: Int?
 
-  init(_ input: Path, _ output: OutputResult) {
-    image = input.text
+  init(_ command: BatchCommand, _ input: Path, _ output: OutputResult) {
+    self.command = command
+    self.input = input.text
     layer = output.kernel
-    planned = output.path.text
+    self.output = output.path.text
     pictures = if case .plannedPictures(let count) = output.status { count } else { nil }
   }
 }

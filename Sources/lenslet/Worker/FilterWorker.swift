@@ -1,9 +1,7 @@
 import Batches
-import CMemory
 import CommandLineKit
 import Files
 import Kernels
-import Reports
 import Synchronization
 
 /// Filters the images of one job after the other.
@@ -42,9 +40,9 @@ struct FilterWorker: ParsableCommand {
   @OptionGroup var lookUp: KernelOptions
 
   mutating func validate() throws {
-    if output.page || output.dryRun || output.resume || running.shard != nil {
+    if output.page || output.dryRun || running.shard != nil {
       throw ValidationError(
-        "--page, --dry-run, --resume and --shard are for 'lenslet filter': a worker does the jobs that "
+        "--page, --dry-run and --shard are for 'lenslet filter': a worker does the jobs that "
           + "it is given")
     }
   }
@@ -58,30 +56,7 @@ struct FilterWorker: ParsableCommand {
     } catch is ExitCode {
       throw ExitCode.workerFailure
     }
-    lenslet_keep_freed_memory()
-    SignalWatch.start { FilterIndex.commitBeforeExit() }
-    let answers = JobAnswers()
-    let queue = JobQueue(threads: running.threads)
-    do {
-      try queue.run {
-        let lines = LineReader(endsWithZero: running.endsWithZero)
-        while !answers.areLost, let line = try lines.next() {
-          switch Job(line) {
-          case nil: continue
-          case .wrong(let id, let reason): answers.send(JobRecord(id: id, refused: reason))
-          case .inputs(let id, let paths):
-            let isTaken = queue.add(id) { answers.send(Self.answer(id, paths, setup)) }
-            if !isTaken {
-              answers.send(JobRecord(id: id, refused: "a job of this id is worked on"))
-            }
-          }
-        }
-      }
-    } catch let error as FileError {
-      Terminal.write("lenslet: \(error)\n", to: .standardError)
-      throw ExitCode.workerFailure
-    }
-    if answers.areLost { throw ExitCode.workerFailure }
+    try JobLoop(running).run { id, paths in Self.answer(id, paths, setup) }
   }
 
   /// Does a job.
@@ -89,41 +64,18 @@ struct FilterWorker: ParsableCommand {
     let finder = InputFinder(paths, output: setup.folder)
     var settings = setup.settings
     settings.isOneOfMany = true
-    let records = Mutex<[FilterRecord]>([])
+    let records = Mutex<[JobRecord.Record]>([])
     do throws(BatchError) {
       let batch = try Batch(
         inputs: finder.inputs, folder: setup.folder, template: setup.template, settings: settings,
         files: setup.files)
       try batch.run(threads: 1) { result in
-        records.withLock { $0 += FilterRecord.records(of: result, in: setup.folder) }
+        let made = FilterRecord.records(of: result, in: setup.folder)
+        records.withLock { $0 += made.map { .filtered($0) } }
       }
     } catch {
       return JobRecord(id: id, refused: error.description)
     }
     return JobRecord(id: id, records.withLock { $0 })
-  }
-}
-
-extension ExitCode {
-  /// The worker itself broke: some jobs were not answered.
-  fileprivate static let workerFailure = ExitCode(74)
-}
-
-/// Standard output, a line an answer.
-private final class JobAnswers: Sendable {
-  private let isLost = Mutex(false)
-
-  /// Whether nobody takes answers any more.
-  var areLost: Bool { isLost.withLock { $0 } }
-
-  /// Writes an answer at once, in one piece.
-  func send(_ record: JobRecord) {
-    isLost.withLock { isLost in
-      guard !isLost, let line = try? jsonLine(record) else {
-        isLost = true
-        return
-      }
-      isLost = !Terminal.write(line + "\n", to: .standardOutput)
-    }
   }
 }

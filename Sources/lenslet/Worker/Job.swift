@@ -49,15 +49,16 @@ enum Job {
 }
 
 /// The answer to a job.
-struct JobRecord: Encodable {
+struct JobRecord: Encodable, Sendable {
   /// The name of the job; nil for a line that has none.
   let id: String?
 
   /// Whether all was done; a record says what was not.
   let status: Status
 
-  /// A record a result, and one an input that failed.
-  private(set) var records: [FilterRecord] = []
+  /// What became of it: for images that are filtered a record a result and one an input that failed,
+  /// for maps one an input.
+  private(set) var records: [Record] = []
 
   /// Why the job itself was refused.
   private(set) var error: String?
@@ -69,11 +70,32 @@ struct JobRecord: Encodable {
     case refused
   }
 
+  /// A record of a job.
+  enum Record: Encodable, Sendable {
+    case filtered(FilterRecord)
+    case mapped(InputRecord)
+
+    /// Whether it tells of a failure.
+    var isFailure: Bool {
+      switch self {
+      case .filtered(let record): record.status == .failed
+      case .mapped(let record): record.status == .failed
+      }
+    }
+
+    func encode(to encoder: any Encoder) throws {
+      switch self {
+      case .filtered(let record): try record.encode(to: encoder)
+      case .mapped(let record): try record.encode(to: encoder)
+      }
+    }
+  }
+
   /// A job that was worked on.
-  init(id: String, _ records: [FilterRecord]) {
+  init(id: String, _ records: [Record]) {
     self.id = id
     self.records = records
-    status = records.contains { $0.status == .failed } ? .failed : .done
+    status = records.contains(where: \.isFailure) ? .failed : .done
   }
 
   /// A job that could not be begun.

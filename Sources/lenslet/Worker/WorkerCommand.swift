@@ -7,7 +7,7 @@ struct WorkerCommand: ParsableCommand {
     abstract: "Take jobs on standard input and answer each: the hands of an engine.",
     discussion: """
       An engine for many machines, as Ray or Spark, starts one worker a processor or more, gives it \
-      names and takes records; pixels pass through files alone. Kernels are read once.
+      names and takes records; pixels pass through files alone. Kernels and networks are read once.
       """,
-    subcommands: [FilterWorker.self])
+    subcommands: [FilterWorker.self, MapsWorker.self, RunWorker.self])
 }

@@ -44,7 +44,7 @@ import _TestSupport
       ])
     #expect(
       found.record.contains(
-        #""inputFrom":["size from the file","channels from the metadata 'channel_order'","#),
+        #""stageFrom":["size from the file","channels from the metadata 'channel_order'","#),
       "\(found.record)")
   }
 

@@ -53,9 +53,9 @@ import _TestSupport
     #expect(records.status == 1)
     #expect(
       records.output == """
-        {"agrees":false,"difference":0.19801980198019803,"file":"ref/a/relu.npy","image":"a.png",\
+        {"agrees":false,"difference":0.19801980198019803,"file":"ref/a/relu.npy","input":"a.png",\
         "layer":"relu","place":[0,0,0,1]}
-        {"image":"a.png","layer":"mean"}
+        {"input":"a.png","layer":"mean"}
 
         """)
   }

@@ -166,7 +166,7 @@ struct ComparedImagesTests {
     let lines = try run.output.split(separator: "\n").map { try WrittenJSON($0) }
     #expect(lines.count == 3)
     #expect(lines[0]["error"].text == problem)
-    #expect(lines[0]["image"].text == "in/b.png")
+    #expect(lines[0]["input"].text == "in/b.png")
     #expect(lines[1]["number"].number == 0)
     #expect(lines[2]["number"].number == 1)
     let report = try pictures.json("out/compare.json")

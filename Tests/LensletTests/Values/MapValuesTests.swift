@@ -31,10 +31,12 @@ struct MapValuesTests {
     let run = try run("in.safetensors", "--json", "-q")
     #expect(run.status == 0, "\(run.diagnostics)")
     #expect(try pictures.text("out/index.jsonl") == run.output)
-    let lines = try pictures.lines("out/index.jsonl")
-    #expect(lines.count == 4)
-    #expect(lines.allSatisfy { $0["image"].text == "in.safetensors" && $0["layer"].text == "r" })
-    #expect(lines.allSatisfy { $0["input"].isThere == false })
+    let records = try pictures.lines("out/index.jsonl")
+    #expect(records.count == 5)
+    #expect(records[4]["files"].number == 4)
+    let lines = records.dropLast()
+    #expect(lines.allSatisfy { $0["input"].text == "in.safetensors" && $0["layer"].text == "r" })
+    #expect(lines.allSatisfy { $0["stage"].isThere == false })
     #expect(
       lines.map { $0["file"].text } == [
         "in.safetensors/r/0.png", "in.safetensors/r/1.png", "in.safetensors/r.sheet.png",
@@ -63,7 +65,7 @@ struct MapValuesTests {
   func sharedScale() throws {
     try writeMaps(export: "{ forms: ['png', 'sheet'], scaling: 'layer', colours: 'viridis' }")
     #expect(try run("in.safetensors", "-q").status == 0)
-    let lines = try pictures.lines("out/index.jsonl")
+    let lines = try pictures.lines("out/index.jsonl").dropLast()
     #expect(lines.map { $0["displayRange"].numbers } == [[0, 6], [0, 6], [0, 6]])
     #expect(lines.allSatisfy { $0["colours"].text == "viridis" && $0["scaling"].text == "layer" })
   }
@@ -129,7 +131,7 @@ struct MapValuesTests {
       "p.json5")
     let run = try run("in.safetensors")
     #expect(run.diagnostics.hasPrefix("1 image done, 0 failed, 0 skipped: 3 files in "))
-    let lines = try pictures.lines("out/index.jsonl")
+    let lines = try pictures.lines("out/index.jsonl").dropLast()
     #expect(lines.map { $0["channel"].number } == [1, 2, nil])
     for (line, mean) in zip(lines, [7, 3, 11 / 3.0]) { #expect(line["mean"].isNear(mean)) }
     #expect(lines.map { $0["shape"].numbers } == [[1, 1, 2], [1, 1, 2], [3, 1, 2]])
@@ -162,7 +164,7 @@ struct MapValuesTests {
     #expect(input["values"]["form"].text == "bytes")
     #expect(input["values"]["base64"].text == Data(repeating: 100, count: 6).base64EncodedString())
     let line = try pictures.lines("out/index.jsonl")[0]
-    #expect(line["input"].text == page["head"]["input"].text)
+    #expect(line["stage"].text == page["head"]["input"].text)
     #expect(page["head"]["view"]["scalesFirst"].truth == true)
   }
 
@@ -265,7 +267,7 @@ struct MapValuesTests {
       ], in: pictures.url)
     #expect(run.status == 0, "\(run.diagnostics)")
     let lines = try pictures.lines("out/index.jsonl")
-    #expect(lines.count == 1)
+    #expect(lines.count == 2)
     let filters = lines[0]["filters"]
     #expect(filters["tensor"].text == "conv1.weight")
     #expect(filters["shape"].numbers == [2, 3, 1, 1])

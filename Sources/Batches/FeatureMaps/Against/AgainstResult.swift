@@ -59,7 +59,7 @@ extension AgainstResult {
   /// What is told about one layer, or about an input of which nothing was compared.
   public struct Record: Encodable, Sendable {
     /// The image or tensor.
-    public let image: String
+    public let input: String
 
     /// The layer.
     public let layer: String?
@@ -89,7 +89,7 @@ extension AgainstResult {
     if let error {
       return [
         Record(
-          image: input.text, layer: nil, file: nil, agrees: nil, difference: nil, place: nil,
+          input: input.text, layer: nil, file: nil, agrees: nil, difference: nil, place: nil,
           error: error.description)
       ]
     }
@@ -104,12 +104,12 @@ extension AgainstResult {
       case .unreadable(let found): error = found.description
       }
       return Record(
-        image: input.text, layer: layer.layer, file: layer.file.text,
+        input: input.text, layer: layer.layer, file: layer.file.text,
         agrees: layer.agrees(within: bound), difference: difference, place: place, error: error)
     }
       + missing.map { name in
         Record(
-          image: input.text, layer: name, file: nil, agrees: nil, difference: nil, place: nil,
+          input: input.text, layer: name, file: nil, agrees: nil, difference: nil, place: nil,
           error: nil)
       }
   }

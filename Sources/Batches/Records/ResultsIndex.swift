@@ -4,13 +4,13 @@ import Reports
 import Synchronization
 import Threads
 
-/// The record of filtered images, `index.jsonl` in the folder of the results: a line an output.
+/// The record of a run that can be resumed, `index.jsonl` in the folder of the results.
 ///
 /// Lines are added soon after the start and then about once a second. In a run of more than a second
 /// that is after the files that they tell of are on the disk: a record outlives no file that a crash of
 /// the machine takes. A shorter one waits for no disk; what it records is known by length and time to
 /// be there. Several runs may add to one index at once; of two lines of one file the last holds.
-package final class FilterIndex: Sendable {
+package final class ResultsIndex: Sendable {
   private struct State {
     var lines: [UInt8] = []
     /// Whether there is a result: for failures alone no folder is made.
@@ -20,20 +20,28 @@ package final class FilterIndex: Sendable {
   }
 
   private let folder: Path
+  private let lines: @Sendable (ImageResult) throws(ReportError) -> [String]
   private let state = Monitor(State())
   private let log = Mutex<SharedLog?>(nil)
   private let start = ContinuousClock.now
 
   /// The records of runs that go on.
-  private static let open = Mutex<[FilterIndex]>([])
+  private static let open = Mutex<[ResultsIndex]>([])
 
   /// How long records wait for others at first and in the end, in microseconds.
   private static let pauses: ClosedRange<UInt32> = 100_000...1_000_000
 
   /// Prepares the record of a run; nothing is written before there is a result.
   ///
-  /// - Parameter folder: The folder of the results.
-  init(in folder: Path) { self.folder = folder }
+  /// - Parameters:
+  ///   - folder: The folder of the results.
+  ///   - lines: What is recorded of an input, without the ends of lines.
+  init(
+    in folder: Path, lines: @escaping @Sendable (ImageResult) throws(ReportError) -> [String]
+  ) {
+    self.folder = folder
+    self.lines = lines
+  }
 
   /// Records what is left in the runs that go on.
   ///
@@ -59,17 +67,16 @@ package final class FilterIndex: Sendable {
     }?.detach()
   }
 
-  /// Adds what became of an input.
+  /// Adds what became of an input, as soon as its files have their names, in any of the threads.
   func add(_ result: ImageResult) {
     var lines: [UInt8] = []
     var failure: BatchError?
-    let records = FilterRecord.records(of: result, in: folder).filter { $0.status != .skipped }
     do throws(ReportError) {
-      for record in records { lines += try jsonLine(record).utf8 + [UInt8(ascii: "\n")] }
+      for line in try self.lines(result) { lines += line.utf8 + [UInt8(ascii: "\n")] }
     } catch {
       failure = .report(error)
     }
-    let isWritten = records.contains { $0.status == .done }
+    let isWritten = result.outputs.contains { $0.isWritten }
     state.change { [lines, failure] state in
       state.lines += lines
       state.isWorthwhile = state.isWorthwhile || isWritten
