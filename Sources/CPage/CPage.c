@@ -48,6 +48,12 @@ static const unsigned char bank[] = {
 static const unsigned char samples[] = {
 #embed "page/samples.js"
 };
+static const unsigned char scatter[] = {
+#embed "page/scatter.js"
+};
+static const unsigned char handcrafted[] = {
+#embed "page/handcrafted.js"
+};
 static const unsigned char kernels[] = {
 #embed "page/kernels.js"
 };
@@ -138,6 +144,8 @@ static const lenslet_page_part scripts[] = {
     PART(graph),
     PART(gallery),
     PART(lab),
+    PART(scatter),
+    PART(handcrafted),
     PART(comparison),
     PART(detail),
     PART(address),

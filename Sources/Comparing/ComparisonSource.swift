@@ -3,6 +3,7 @@ public import Definitions
 public import Files
 import Filtering
 import Networks
+public import Page
 import Pixels
 
 /// Where learned filters come from, and what compares them.
@@ -28,6 +29,9 @@ public struct ComparisonSource: Sendable {
   /// The files of the kernels.
   public let kernels: [Path]
 
+  /// Views of the page in the order of a lecture; nil for none.
+  public let tour: PageTour?
+
   /// Describes a source.
   ///
   /// - Parameters:
@@ -37,9 +41,10 @@ public struct ComparisonSource: Sendable {
   ///   - command: The command line as it can be typed again.
   ///   - kernels: The files of the kernels.
   ///   - files: The files that a network was read from, beside that of the weights.
+  ///   - tour: Views of the page in the order of a lecture; nil for none.
   public init(
     weights: Path, filters: LearnedFilterRecord, version: String, command: String, kernels: [Path],
-    files: [Path] = []
+    files: [Path] = [], tour: PageTour? = nil
   ) {
     self.weights = weights
     self.filters = filters
@@ -47,6 +52,7 @@ public struct ComparisonSource: Sendable {
     self.version = version
     self.command = command
     self.kernels = kernels
+    self.tour = tour
   }
 }
 

@@ -18,6 +18,9 @@ package struct PageHead: Encodable {
   /// The number of the step that has the scores of the classes; nil where nobody asked for them.
   package let scores: Int?
 
+  /// Views in the order of a lecture; nil for none.
+  package let tour: [PageTour.Stop]?
+
   /// Names and kinds of the steps.
   package let steps: [PageStep]
 
@@ -36,6 +39,7 @@ package struct PageHead: Encodable {
   ) {
     self.kind = kind
     subject = settings.subject
+    tour = settings.tour?.stops
     command = settings.command
     self.input = input
     self.view = view

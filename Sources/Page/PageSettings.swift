@@ -6,14 +6,19 @@ public struct PageSettings: Sendable {
   /// What was applied: the name of a model, of a pipeline file, or of kernels.
   public let subject: String
 
+  /// Views of the page in the order of a lecture; nil for none.
+  public let tour: PageTour?
+
   /// Describes a run.
   ///
   /// - Parameters:
   ///   - command: The command line as it can be typed again.
   ///   - subject: What was applied: the name of a model, of a pipeline file, or of kernels.
-  public init(command: String, subject: String) {
+  ///   - tour: Views of the page in the order of a lecture; nil for none.
+  public init(command: String, subject: String, tour: PageTour? = nil) {
     self.command = command
     self.subject = subject
+    self.tour = tour
   }
 
   /// Values that the data of one input may have at most, so that the page can load them: a megapixel

@@ -19,6 +19,9 @@ package enum ComparisonFileNames {
   /// The table of the layers of two networks.
   package static let alignmentTable = "alignment.csv"
 
+  /// The script with the handcrafted filters and the scores, for the page.
+  package static let bank = "index.bank.js"
+
   /// The pictures of all filters.
   private static let pictures = [
     "filters.png", "rows.png", "polar.png", "scores.png", "similarity.png", "bank.png",
@@ -74,7 +77,7 @@ package enum ComparisonFileNames {
   /// - Returns: Their names; those that need images or a fit among them.
   package static func all(filters: Int) -> [Path] {
     let views = (0..<filters).flatMap { number in View.allCases.map { $0.file(of: number) } }
-    let data = [record, table, PageFile.name, PageFile.stepsName]
+    let data = [record, table, bank, PageFile.name, PageFile.stepsName]
     let parts = Parts.files.flatMap(\.names)
     return (pictures + parts + data + views).map { Path($0) } + (0..<imagesOnPage).map(values)
   }
@@ -91,6 +94,7 @@ package enum ComparisonFileNames {
       .map { Path($0) }
     return all(filters: filters).filter { name in
       if pages.contains(name) || missing.contains(name) { return false }
+      if name == Path(bank) { return parts.contains(.page) }
       if name.parent == Path("images") { return parts.contains([.images, .page]) }
       return parts.contains(.images) || !name.display.hasSuffix("-patches.png")
     }

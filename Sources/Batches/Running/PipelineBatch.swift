@@ -53,7 +53,7 @@ public struct PipelineBatch: Sendable {
   ///   - files: What goes in beside the inputs: weights, kernels, a pipeline file.
   /// - Throws: `BatchError`: `layerName`, `sameFolder`, `outputReplacesInput`,
   ///   `inputAmongResults`, `earlierResultIsInput`, `resultsAreFile`, `foreignIndex`,
-  ///   `foreignPage`, `foreignResult` or `file`.
+  ///   `foreignPage`, `tour`, `foreignResult` or `file`.
   public init(
     _ pipeline: Pipeline, inputs: [PipelineInput], folder: Path, export: MapExportSettings,
     limits: DecodingLimits, page: PageSettings? = nil, classifier: Classifier? = nil,
@@ -76,7 +76,13 @@ public struct PipelineBatch: Sendable {
     for input in inputs { protected.insert(input.path, identity: input.identity) }
     let index = folder.appending(MapFileNames.index)
     if let input = protected.file(at: index) { throw .outputReplacesInput(index, input: input) }
-    if page != nil { try PageFile.check(folder, .maps, protected) }
+    if let page {
+      try PageFile.check(folder, .maps, protected)
+      try page.tour?.check(
+        PageTour.Names(
+          inputs: inputs.map(\.relative.display),
+          steps: job.pageGraph.values.map(pipeline.name(of:))))
+    }
     let earlier = try EarlierResults(in: folder, before: MapFileNames.index)
     self.earlier = earlier
     try earlier.check(protected)

@@ -106,18 +106,19 @@ const addressed = {
     },
   },
   comparison: {
-    tell: ({ detail, filters, state, search }) => {
+    tell: ({ detail, filters, state, search, scatter, bank }) => {
       if (!detail.host.hidden) {
         const [first, second] = detail.filters;
         return {
           steps: [['filter', first.name], ['beside', second ? second.name : null]],
-          details: [['at', detail.place ? detail.place.join(',') : null], ['image', detail.image.selectedIndex > 0 ? detail.page.data.images[detail.image.selectedIndex].name : null]],
+          details: [['at', detail.place ? detail.place.join(',') : null], ['handcrafted', detail.picked === null || !detail.page.bank ? null : detail.page.bank.filters[detail.picked].name], ['image', detail.image.selectedIndex > 0 ? detail.page.data.images[detail.image.selectedIndex].name : null]],
         };
       }
       return {
         steps: [], details: [
           ['class', state.category], ['search', search.value], ['sort', state.sort === 'number' ? null : state.sort], ['order', state.isDescending ? 'falling' : null],
-          ['as', state.isTable ? 'table' : null],
+          ['as', state.isTable ? 'table' : null], ['nearest', state.handcrafted === null ? null : bank.filters[state.handcrafted].name],
+          ['scatter', scatter.node.hidden ? null : `${scatter.x},${scatter.y}`], ['region', scatter.node.hidden || !scatter.region ? null : scatter.region.join(',')],
         ],
       };
     },
@@ -129,6 +130,9 @@ const addressed = {
       detail.host.hidden = !isOpen;
       if (isOpen) {
         detail.place = pairOf(place.get('at')) || detail.place;
+        const image = place.has('image') ? placeOfName(comparison.data.images.map(({ name }) => name), place.get('image'), 'image', missing) : 0;
+        if (image !== detail.image.selectedIndex) detail.network = null;
+        detail.wantedImage = image;
         detail.filters = [filters[placeOfName(names, place.get('filter'), 'filter', missing)]];
         if (place.has('beside')) detail.filters.push(filters[placeOfName(names, place.get('beside'), 'filter', missing)]);
         detail.show();
@@ -139,6 +143,10 @@ const addressed = {
       comparison.search.value = place.get('search') || '';
       comparison.sort.value = comparisonColumns.some(({ key }) => key === place.get('sort')) ? place.get('sort') : 'number';
       Object.assign(state, { isDescending: place.get('order') === 'falling', isTable: place.get('as') === 'table' });
+      comparison.showScatter(place.get('scatter'), place.get('region'));
+      comparison.wanted = place.get('nearest');
+      const nearest = comparison.bank ? comparison.bank.filters.findIndex(({ name }) => name === comparison.wanted) : -1;
+      state.handcrafted = nearest >= 0 ? nearest : null;
       comparison.update();
     },
   },

@@ -24,6 +24,7 @@ function showTheme() {
 function switchTheme() {
   chosenTheme = document.documentElement.dataset.theme === 'dark' ? 'light' : 'dark';
   showTheme();
+  view.resized();
 }
 
 darkness.addEventListener('change', showTheme);
@@ -71,8 +72,10 @@ document.addEventListener('fullscreenchange', () => { if (!document.fullscreenEl
 const address = new Address(view, { compare: 'comparison', lab: 'lab' }[data.head.kind] || 'gallery');
 
 const tour = new Tour({
-  name: `lenslet tour ${window.location.pathname}`, show: (at) => { window.location.hash = at; },
+  name: `lenslet tour ${window.location.pathname}`, show: (at) => { window.location.hash = at; }, given: data.head.tour,
 });
+// A page that was given a tour shows it.
+if (data.head.tour) tour.bar.hidden = false;
 byId('tour-button').addEventListener('click', () => tour.toggle());
 
 document.documentElement.dataset.loaded = 'yes';

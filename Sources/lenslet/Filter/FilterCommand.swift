@@ -63,12 +63,17 @@ struct FilterCommand: ParsableCommand {
       valueName: "KERNEL"))
   var kernels: [Path]
   @OptionGroup(title: "OUTPUT") var output: OutputOptions
+  @OptionGroup(title: "OUTPUT") var tours: TourOptions
   @OptionGroup(title: "CONVOLUTION") var convolution: ConvolutionOptions
   @OptionGroup(title: "RUNNING") var running: BatchOptions
   @OptionGroup(title: "RUNNING") var failure: FailureOptions
   @OptionGroup(title: "RUNNING") var loops: LoopOptions
   @OptionGroup(title: "RUNNING") var memory: MemoryOptions
   @OptionGroup var lookUp: KernelOptions
+
+  mutating func validate() throws {
+    if tours.file != nil, !output.page { throw ValidationError("--tour is for --page") }
+  }
 
   mutating func run() throws {
     let finder = InputFinder(
@@ -92,7 +97,8 @@ struct FilterCommand: ParsableCommand {
     settings.stopsAtFailure = failure.failFast
     return try Batch(
       inputs: finder.inputs, folder: setup.folder, template: setup.template, settings: settings,
-      page: output.page ? .current(subject: kernels.pageSubject) : nil, files: setup.files,
+      page: output.page ? .current(subject: kernels.pageSubject, tour: try tours.read()) : nil,
+      files: setup.files + tours.files,
       isMarked: finder.isOutputInside)
   }
 }

@@ -115,6 +115,7 @@ struct MapsCommand: ParsableCommand {
   var plan = LayerPlan.fastest
   @OptionGroup(title: "LAYERS") var looking: LayerOptions
   @OptionGroup(title: "OUTPUT") var output: ExportOptions
+  @OptionGroup(title: "OUTPUT") var tours: TourOptions
   @OptionGroup(title: "FIRST-LAYER") var firstLayer: FirstLayerOptions
   @OptionGroup(title: "FILTERS") var filters: FilterOptions
   @OptionGroup(title: "RUNNING") var running: BatchOptions
@@ -128,6 +129,9 @@ struct MapsCommand: ParsableCommand {
 
   mutating func validate() throws {
     try looking.check(inputs: inputs, output: output.given)
+    if tours.file != nil, output.noPage {
+      throw ValidationError("--tour is for the page, which --no-page leaves out")
+    }
     if labels != nil, !classify { throw ValidationError("--labels is for --classify") }
     if networkFile != nil {
       if filterLayer != nil || firstLayer.isOfLayer || filters.axes != nil {
@@ -171,9 +175,10 @@ struct MapsCommand: ParsableCommand {
         pipeline, inputs: inputs, folder: output.folder, export: settings,
         limits: running.limits,
         // What is given cannot be followed back to the pixels.
-        page: output.noPage || !pipeline.given.isEmpty ? nil : .current(subject: model),
+        page: output.noPage || !pipeline.given.isEmpty
+          ? nil : .current(subject: model, tour: try tours.read()),
         classifier: try classifier(of: pipeline), plans: plan,
-        files: try (network?.files ?? [modelFile()]) + [labels].compactMap(\.self))
+        files: try (network?.files ?? [modelFile()]) + [labels].compactMap(\.self) + tours.files)
       learned.lines.forEach(tell)
       tellInput(of: pipeline)
       tellSkipped(batch.skippedShare)

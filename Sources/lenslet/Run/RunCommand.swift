@@ -60,6 +60,7 @@ struct RunCommand: ParsableCommand {
       "The weights of all learned steps, in place of those that the pipeline names.",
       valueName: "FILE"))
   var weights: Path?
+  @OptionGroup var tours: TourOptions
   @OptionGroup var lookUp: KernelOptions
   @OptionGroup(title: "RUNNING") var running: BatchOptions
   @OptionGroup(title: "RUNNING") var failure: FailureOptions
@@ -75,6 +76,9 @@ struct RunCommand: ParsableCommand {
       return
     }
     if inputSize != nil { throw ValidationError("--input-size is for --check") }
+    if tours.file != nil, noPage {
+      throw ValidationError("--tour is for the page, which --no-page leaves out")
+    }
     if inputs.isEmpty { throw ValidationError("INPUT is missing: name images or folders") }
     guard let folder else { throw ValidationError("--output is missing: name a folder") }
     try checkFolder(folder)
@@ -119,8 +123,9 @@ struct RunCommand: ParsableCommand {
         export: MapExportSettings(
           forms: file.export.forms, style: file.export.style, top: file.export.top),
         limits: running.limits,
-        page: noPage ? nil : .current(subject: pipeline.lastComponent.display),
-        files: file.files)
+        page: noPage
+          ? nil : .current(subject: pipeline.lastComponent.display, tour: try tours.read()),
+        files: file.files + tours.files)
     }
     batch.stopsAtFailure = failure.failFast
     try running.work(on: found, lines: mapLines) { report in
