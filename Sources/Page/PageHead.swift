@@ -21,6 +21,9 @@ package struct PageHead: Encodable {
   /// Views in the order of a lecture; nil for none.
   package let tour: [PageTour.Stop]?
 
+  /// Whether the page begins with the chain of steps; nil if not.
+  package let beginsWithChain: Bool?
+
   /// Names and kinds of the steps.
   package let steps: [PageStep]
 
@@ -40,6 +43,7 @@ package struct PageHead: Encodable {
     self.kind = kind
     subject = settings.subject
     tour = settings.tour?.stops
+    beginsWithChain = settings.beginsWithChain ? true : nil
     command = settings.command
     self.input = input
     self.view = view

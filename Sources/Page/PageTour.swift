@@ -77,7 +77,8 @@ extension PageTour.Stop {
   /// What else an address has.
   private static let others = [
     "channel", "besideChannel", "at", "held", "search", "sort", "order", "network", "chain", "lab",
-    "kernel", "combine", "range", "border", "class", "as", "edit", "painted",
+    "kernel", "combine", "range", "border", "class", "as", "nearest", "handcrafted", "scatter",
+    "region",
   ]
 
   fileprivate func problem(_ names: PageTour.Names) -> String? {

@@ -34,6 +34,9 @@ public struct PipelineBatch: Sendable {
     return nil
   }
 
+  /// Whether a page is written.
+  public var hasPage: Bool { page != nil }
+
   private let earlier: EarlierResults
   private let job: PipelineJob
   private let page: PageSettings?

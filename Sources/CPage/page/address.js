@@ -33,6 +33,15 @@ function pairOf(text) {
   return pair.length === 2 && pair.every((number) => Number.isInteger(number) && number >= 0) ? pair : null;
 }
 
+/** The address of the chain and the value that it shows. */
+function addressOfChain({ chain, steps }) {
+  const { image, shown } = chain;
+  return {
+    steps: [['chain', 'shown'], ['input', image ? image.name : null], ...(shown ? [['layer', steps[shown.step].name], ['channel', shown.channel]] : [])],
+    details: [['at', shown ? `${shown.row},${shown.column}` : null]],
+  };
+}
+
 /** How each view is told, and shown again: steps that Back goes through, details that it does not. */
 const addressed = {
   gallery: {
@@ -42,7 +51,8 @@ const addressed = {
         const told = addressed.lab.tell(gallery.lab);
         return { ...told, steps: [['lab', 'shown'], ...told.steps] };
       }
-      if (gallery.graph && !gallery.graph.host.hidden) return { steps: [['network', 'shown']], details: [] };
+      if (gallery.room === 'graph') return { steps: [['network', 'shown']], details: [] };
+      if (gallery.room === 'chain') return addressOfChain(gallery);
       if (viewer.host.hidden) {
         const image = gallery.images[state.image];
         return {
@@ -68,16 +78,17 @@ const addressed = {
       const layers = gallery.steps.map(({ name }) => name);
       const image = place.has('input') ? placeOfName(names, place.get('input'), 'input', missing) : null;
       const layer = place.has('layer') && place.get('layer') !== 'all' ? placeOfName(layers, place.get('layer'), gallery.words.layer, missing) : null;
-      if (gallery.graph) gallery.graph.host.hidden = true;
-      gallery.labHost.hidden = true;
-      const isOpen = place.has('channel');
-      gallery.browser.hidden = isOpen;
-      viewer.host.hidden = !isOpen;
+      const isOpen = place.has('channel') && !place.has('chain');
+      gallery.enter(isOpen ? 'viewer' : 'browser');
       if (place.get('lab') && gallery.isFilter) {
         gallery.showLab();
         addressed.lab.show(gallery.lab, place, missing);
       } else if (place.get('network') && gallery.graph) {
         gallery.showGraph();
+      } else if (place.get('chain') && gallery.chain) {
+        const at = pairOf(place.get('at'));
+        if (image !== null) state.image = image;
+        gallery.showChain(at && layer !== null ? { step: layer, channel: Number(place.get('channel')) || 0, row: at[0], column: at[1] } : null);
       } else if (isOpen) {
         const shown = gallery.images[image ?? 0];
         viewer.panes = [];

@@ -32,9 +32,11 @@ class FilterDetail {
       names: (step, channel) => (step < 0 ? ['red', 'green', 'blue'][this.colours[channel]] || 'input' : `filter ${channel}`), follow: null,
     });
     this.picked = null;
+    this.told = element('p', { class: 'quiet', role: 'status' });
+    this.edit = new FilterEdit({ changed: (weights) => this.edited(weights), tell: (text) => { this.told.textContent = text; } });
     this.responses = new Responses({ choose: (row, column) => this.chooseOutput(row, column), pick: (number) => this.pick(number) });
     this.window = element('section', { class: 'calculation-room' }, element('h3', {}, 'The window, live'),
-      element('label', { class: 'field' }, element('span', {}, 'Image'), this.image),
+      element('label', { class: 'field' }, element('span', {}, 'Image'), this.image), this.edit.node, this.told,
       element('div', { class: 'on-image' }, this.figure.node, this.responses.node, this.calculation.host));
     fill(host, element('div', { class: 'viewer-head' },
       element('button', { type: 'button', id: 'back', onclick: close }, '← All filters'), this.title, element('span', { class: 'push' }),
@@ -96,7 +98,7 @@ class FilterDetail {
     const section = element('section', { class: 'filter', 'aria-label': filter.name }, element('h3', {}, filter.name),
       element('div', { class: 'filter-pictures' }, pictures),
       element('dl', { class: 'figures' }, figures.map(([name, value]) => element('div', {}, element('dt', {}, name), element('dd', {}, value)))));
-    if (filter.weights) section.append(this.weights(filter));
+    if (filter.weights) section.append(element('div', { 'data-weights': filter.number }, this.weights(filter, numbersOf(filter, 'weights'))));
     return section;
   }
 
@@ -122,6 +124,31 @@ class FilterDetail {
     this.figure.room.focus();
   }
 
+  /** Begins to edit the filter that is shown first. */
+  beginEdit() {
+    const [filter] = this.filters;
+    const { network, page: { bank } } = this;
+    this.edit.node.hidden = !filter.weights || !network;
+    this.told.textContent = '';
+    if (this.edit.node.hidden || this.begun === filter) return;
+    this.begun = filter;
+    network.replace(0, network.learned[0]);
+    const names = filter.shape[0] === 3 ? ['red', 'green', 'blue'] : ['the channel'];
+    const placed = bank && bank.matches[filter.number];
+    this.edit.begin({
+      name: filter.name, shape: filter.shape, weights: numbersOf(filter, 'weights'), names, order: [...names.keys()], match: placed ? { name: filter.match.name, weights: placed } : null,
+    });
+  }
+
+  /** Shows the filter with other weights; null for those that were learned. */
+  edited(weights) {
+    const { network } = this;
+    const [filter] = this.filters;
+    network.replace(0, weights ? editedStep(network.learned[0], filter.number, weights) : network.learned[0]);
+    fill(this.columns.querySelector(`[data-weights="${filter.number}"]`), this.weights(filter, weights || numbersOf(filter, 'weights')));
+    this.again();
+  }
+
   /** Takes another handcrafted filter for the responses; null for the match. */
   pick(number) {
     this.picked = number;
@@ -137,9 +164,8 @@ class FilterDetail {
   }
 
   /** The weights as tiles, a matrix a channel. */
-  weights(filter) {
+  weights(filter, values) {
     const [channels, rows, columns] = filter.shape;
-    const values = numbersOf(filter, 'weights');
     const readout = element('p', { class: 'readout' });
     const matrices = Array.from({ length: channels }, (_, channel) => {
       const name = channels === 3 ? ['red', 'green', 'blue'][channel] : 'weights';
@@ -165,6 +191,7 @@ class FilterDetail {
     try {
       const network = await this.live.network(image);
       this.network = network;
+      this.begun = null;
       const canvas = element('canvas', { class: 'pixels' });
       drawInput(canvas, network);
       this.figure.show(canvas, network.inputShape[1], network.inputShape[2], `${image.name}: arrow keys choose a place`);
@@ -201,6 +228,7 @@ class FilterDetail {
   resized() { this.again(); }
 
   again() {
+    this.beginEdit();
     this.showResponses();
     if (this.place) this.choose(...this.place);
   }

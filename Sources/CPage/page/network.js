@@ -29,6 +29,7 @@ class Network {
   /** Steps with their numbers, as the file of steps tells them. */
   constructor(steps, input) {
     this.steps = steps;
+    this.learned = steps;
     this.inputShape = input.shape;
     this.inputPlanes = decodePlanes(input);
     this.inputExtents = input.extents;
@@ -49,6 +50,30 @@ class Network {
   extents(number) {
     if (number < 0) return [1, ...this.inputShape];
     return this.inputExtents ? this.inputExtents[number] : [1, ...this.shape(number)];
+  }
+
+  /** Gives the maps of the input to be painted on; what was computed from them is forgotten. */
+  beginPainting() {
+    if (!this.unpainted) {
+      this.unpainted = this.inputPlanes;
+      // What is black and white stays.
+      inputRange(this, 0);
+      this.inputPlanes = this.inputPlanes.map((plane) => Float32Array.from(plane));
+    }
+    this.forgetInput();
+    return this.inputPlanes;
+  }
+
+  /** Brings back the input as it was. */
+  endPainting() {
+    if (this.unpainted) this.inputPlanes = this.unpainted;
+    this.unpainted = null;
+    this.forgetInput();
+  }
+
+  forgetInput() {
+    this.known.clear();
+    [this.padded, this.bordered] = [null, null];
   }
 
   /** Puts another step in the place of one; what was computed with that is forgotten. */

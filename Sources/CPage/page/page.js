@@ -71,6 +71,8 @@ document.addEventListener('fullscreenchange', () => { if (!document.fullscreenEl
 
 const address = new Address(view, { compare: 'comparison', lab: 'lab' }[data.head.kind] || 'gallery');
 
+if (data.head.beginsWithChain && !window.location.hash && data.images.some(({ values }) => values)) view.showChain();
+
 const tour = new Tour({
   name: `lenslet tour ${window.location.pathname}`, show: (at) => { window.location.hash = at; }, given: data.head.tour,
 });

@@ -85,6 +85,7 @@ struct FilterCommand: ParsableCommand {
       if output.dryRun { return report.tell(rehearsal: try batch.rehearse()) }
       if let page = batch.earlierPage { report.warn(earlierPage: page) }
       try report.follow { try batch.run(threads: running.threads, report: $0) }
+      if output.page { report.tellPage(in: output.folder) }
     }
   }
 

@@ -124,7 +124,9 @@ struct RunCommand: ParsableCommand {
           forms: file.export.forms, style: file.export.style, top: file.export.top),
         limits: running.limits,
         page: noPage
-          ? nil : .current(subject: pipeline.lastComponent.display, tour: try tours.read()),
+          ? nil
+          : .current(
+            subject: pipeline.lastComponent.display, tour: try tours.read(), beginsWithChain: true),
         files: file.files + tours.files)
     }
     batch.stopsAtFailure = failure.failFast

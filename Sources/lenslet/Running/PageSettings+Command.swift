@@ -11,11 +11,15 @@ extension PageSettings {
   /// - Parameters:
   ///   - subject: What is applied.
   ///   - tour: Views in the order of a lecture; nil for none.
+  ///   - beginsWithChain: Whether the page begins with what a value is made of through all steps.
   /// - Returns: The command line and the subject.
-  static func current(subject: String, tour: PageTour? = nil) -> PageSettings {
+  static func current(
+    subject: String, tour: PageTour? = nil, beginsWithChain: Bool = false
+  ) -> PageSettings {
     let words = CommandLine.arguments.dropFirst().map(\.quotedForShell)
     return PageSettings(
-      command: (["lenslet"] + words).joined(separator: " "), subject: subject, tour: tour)
+      command: (["lenslet"] + words).joined(separator: " "), subject: subject, tour: tour,
+      beginsWithChain: beginsWithChain)
   }
 }
 
