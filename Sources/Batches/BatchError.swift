@@ -94,6 +94,9 @@ public enum BatchError: Error, Equatable, Sendable {
   /// A result of this name would be taken for a part of the page.
   case pageName(Path)
 
+  /// A tour is none, or a stop of it, counted from 1, leads nowhere.
+  case tour(Path, stop: Int?, String)
+
   /// No file can be named after a layer.
   case layerName(String)
 
@@ -214,6 +217,8 @@ extension BatchError: CustomStringConvertible {
     case .layerName(let name):
       "no file can be named after the layer '\(escapedForTerminal(name))': use letters, digits, "
         + "'-', '_', '.' and '/', no part that is empty or starts with a dot"
+    case .tour(let path, let stop, let problem):
+      "\(path): \(stop.map { "stop \($0): " } ?? "")\(escapedForTerminal(problem))"
     case .container(let path, let error): "\(path): \(escapedForTerminal(error.description))"
     case .unsuitable(let path, let problem, _): "\(path): \(problem)"
     case .report(let error): error.description
@@ -228,7 +233,7 @@ extension BatchError: CustomStringConvertible {
       .sameOutputOfKernels, .outputReplacesInput, .inputAmongResults, .earlierResultIsInput,
       .resultsAreFile, .foreignIndex, .noFilterIndex, .notMergeable, .filterIndex, .foreignResult,
       .resultBehindLink, .sameFolder, .layerName,
-      .foreignPage, .pageOfOthers, .pageName:
+      .foreignPage, .pageOfOthers, .pageName, .tour:
       true
     case .definition(let error): error.isUsage
     case .folderInUse, .file, .codec, .row, .memory, .timeout, .changed, .filtering, .container,

@@ -36,11 +36,13 @@ extension BatchError {
   /// Sizes of images are left out of it: a kernel is larger than all of them, whatever they are.
   public var sharedReason: SharedReason? {
     switch self {
-    case .file(.system(.write, let path, let code)),
-      .file(.system(.makeDirectory, let path, let code)):
+    case .file(.system(let operation, let path, let code))
+    where operation == .write || operation == .makeDirectory:
       switch code {
       case .diskFull, .quotaUsedUp, .readOnly: SharedReason("\(code)", isOfPlace: true)
       case .notPermitted: SharedReason("\(path.parent): \(code)", isOfPlace: true)
+      // A folder that cannot be made is none for any of its results.
+      case _ where operation == .makeDirectory: SharedReason("\(path): \(code)", isOfPlace: true)
       default: nil
       }
     case .filtering(_, let kernel, let error):

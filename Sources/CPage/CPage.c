@@ -48,6 +48,12 @@ static const unsigned char bank[] = {
 static const unsigned char samples[] = {
 #embed "page/samples.js"
 };
+static const unsigned char scatter[] = {
+#embed "page/scatter.js"
+};
+static const unsigned char handcrafted[] = {
+#embed "page/handcrafted.js"
+};
 static const unsigned char kernels[] = {
 #embed "page/kernels.js"
 };
@@ -78,17 +84,38 @@ static const unsigned char live[] = {
 static const unsigned char play[] = {
 #embed "page/play.js"
 };
+static const unsigned char paint[] = {
+#embed "page/paint.js"
+};
+static const unsigned char changes[] = {
+#embed "page/changes.js"
+};
 static const unsigned char viewer[] = {
 #embed "page/viewer.js"
 };
 static const unsigned char graph[] = {
 #embed "page/graph.js"
 };
+static const unsigned char influence[] = {
+#embed "page/influence.js"
+};
+static const unsigned char chain[] = {
+#embed "page/chain.js"
+};
+static const unsigned char items[] = {
+#embed "page/items.js"
+};
+static const unsigned char rooms[] = {
+#embed "page/rooms.js"
+};
 static const unsigned char gallery[] = {
 #embed "page/gallery.js"
 };
 static const unsigned char lab[] = {
 #embed "page/lab.js"
+};
+static const unsigned char edit[] = {
+#embed "page/edit.js"
 };
 static const unsigned char comparison[] = {
 #embed "page/comparison.js"
@@ -156,10 +183,19 @@ static const lenslet_page_part scripts[] = {
     PART(classes),
     PART(live),
     PART(play),
+    PART(edit),
+    PART(paint),
+    PART(changes),
     PART(viewer),
     PART(graph),
+    PART(influence),
+    PART(chain),
+    PART(items),
+    PART(rooms),
     PART(gallery),
     PART(lab),
+    PART(scatter),
+    PART(handcrafted),
     PART(comparison),
     PART(detail),
     PART(address),

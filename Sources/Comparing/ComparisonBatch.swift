@@ -67,7 +67,8 @@ public struct ComparisonBatch: Sendable {
   ///     aligned with; nil for none.
   ///   - hasPage: Whether `index.html` is written, with the data that it needs.
   /// - Throws: `ComparingError`: `definition` where the filters are too large or do not fit the images,
-  ///   `comparison` without handcrafted filters, or `batch` for what would be replaced.
+  ///   `comparison` without handcrafted filters, or `batch` for what would be
+  ///   replaced, or a tour with a stop that leads nowhere.
   public init(
     _ learned: LearnedBank, with kernels: [KernelBank], settings: ComparisonSettings,
     inputs: [PipelineInput], folder: Path, source: ComparisonSource, limits: DecodingLimits,
@@ -98,6 +99,12 @@ public struct ComparisonBatch: Sendable {
     layers = try wrapping(
       Self.layers(learned, settings: settings, inputs: inputs, path: source.weights),
       as: ComparingError.definition)
+    let images = inputs.prefix(ComparisonFileNames.imagesOnPage).map(\.relative.display)
+    try wrapping(
+      source.tour?.check(
+        PageTour.Names(
+          inputs: images, steps: learned.filters.indices.map { "\(learned.layer) \($0)" })),
+      as: ComparingError.batch)
     var parts: ComparisonFileNames.Parts = hasPage ? [.page] : []
     if !inputs.isEmpty { parts.insert(.images) }
     if networks != nil { parts.insert(.depth) }

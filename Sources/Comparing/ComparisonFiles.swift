@@ -71,6 +71,24 @@ struct ComparisonFiles: Sendable {
       figures: outcome.figures.map { ComparisonPage.Figure($0.name, $0.value) },
       pictures: pictures.ofAllFilters.map { .init(title: $0.title, file: $0.file) },
       filters: outcome.filters.map { entry(of: $0, pictures) })
+    page.head.tour = source.tour?.stops
+    let numbers = scripts.indices.map { index in
+      scripts[index] == nil ? nil : scripts[..<index].count { $0 != nil }
+    }
+    for filter in page.filters.indices {
+      page.filters[filter].places = images?.statistics.patches[filter].map { patch in
+        let field = patch.field
+        return ComparisonPage.Place(
+          image: numbers.indices.contains(patch.image) ? numbers[patch.image] : nil,
+          rectangle: [field.x, field.y, field.width, field.height],
+          response: Double(patch.response))
+      }
+    }
+    let bank = ComparisonPageBank(
+      banks.handcrafted, scores: banks.scores,
+      matches: banks.learned.filters.indices.map(banks.placedMatch(of:)))
+    try write(wrapping(bank.script(), as: BatchError.page), to: Path(ComparisonFileNames.bank))
+    page.bank = ComparisonFileNames.bank
     page.images = zip(inputs, scripts).compactMap { input, script in
       script.map { ComparisonPage.Image(name: input.relative.display, values: $0.urlText) }
     }

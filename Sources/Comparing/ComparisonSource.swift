@@ -2,6 +2,7 @@ import ComparisonReports
 public import Definitions
 public import Files
 import Networks
+public import Page
 import Pixels
 
 /// Where learned filters come from, and what compares them.
@@ -27,6 +28,9 @@ public struct ComparisonSource: Sendable {
   /// The files of the kernels.
   public let kernels: [Path]
 
+  /// Views of the page in the order of a lecture; nil for none.
+  public let tour: PageTour?
+
   /// Describes a source.
   ///
   /// - Parameters:
@@ -36,9 +40,10 @@ public struct ComparisonSource: Sendable {
   ///   - command: The command line as it can be typed again.
   ///   - kernels: The files of the kernels.
   ///   - files: The files that a network was read from, beside that of the weights.
+  ///   - tour: Views of the page in the order of a lecture; nil for none.
   public init(
     weights: Path, filters: LearnedFilterRecord, version: String, command: String, kernels: [Path],
-    files: [Path] = []
+    files: [Path] = [], tour: PageTour? = nil
   ) {
     self.weights = weights
     self.filters = filters
@@ -46,6 +51,7 @@ public struct ComparisonSource: Sendable {
     self.version = version
     self.command = command
     self.kernels = kernels
+    self.tour = tour
   }
 }
 

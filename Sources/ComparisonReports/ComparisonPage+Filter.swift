@@ -48,6 +48,9 @@ extension ComparisonPage {
     /// Addresses of its pictures.
     public var pictures = Pictures()
 
+    /// Where its strongest patches lie, in the order of their picture; nil without images.
+    public var places: [Place]?
+
     /// Further figures, shown beneath the others.
     public var notes: [Figure] = []
 
@@ -113,6 +116,30 @@ extension ComparisonPage {
       self.phase = phase
       self.sigmaAlong = sigmaAlong
       self.sigmaAcross = sigmaAcross
+    }
+  }
+
+  /// Where a patch lies.
+  public struct Place: Encodable, Sendable {
+    /// The number of the image on the page, from 0; nil for one that is not there.
+    public var image: Int?
+
+    /// The left column, the top row, columns and rows.
+    public var rectangle: [Int]
+
+    /// The response there.
+    public var response: Double
+
+    /// Creates a place.
+    ///
+    /// - Parameters:
+    ///   - image: The number of the image on the page, from 0; nil for one that is not there.
+    ///   - rectangle: The left column, the top row, columns and rows.
+    ///   - response: The response there.
+    public init(image: Int?, rectangle: [Int], response: Double) {
+      self.image = image
+      self.rectangle = rectangle
+      self.response = response
     }
   }
 

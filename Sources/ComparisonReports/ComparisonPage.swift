@@ -21,6 +21,9 @@ public struct ComparisonPage: Encodable, Sendable {
   /// Images on which the window can be moved; their steps are in `index.js` beside the page.
   public var images: [Image]
 
+  /// The address of the script with the handcrafted filters; nil leaves out what needs them.
+  public var bank: String?
+
   /// Creates the content of a page.
   ///
   /// - Parameters:
@@ -65,6 +68,9 @@ public struct ComparisonPage: Encodable, Sendable {
     /// How a page makes pictures of those images again; nil stretches their values.
     public var view: PageInputView?
 
+    /// Views of the page in the order of a lecture; nil for none.
+    public var tour: [PageTour.Stop]?
+
     /// Creates a head.
     ///
     /// - Parameters:
@@ -81,7 +87,7 @@ public struct ComparisonPage: Encodable, Sendable {
       self.view = view
     }
 
-    private enum CodingKeys: CodingKey { case kind, subject, command, input, view }
+    private enum CodingKeys: CodingKey { case kind, subject, command, input, view, tour }
   }
 
   /// A name and a value, both as they are shown.

@@ -32,8 +32,8 @@ public enum PageData {
   package static func values(
     _ maps: Activation, into graph: PageGraph
   ) throws(PageError) -> [UInt8]? {
-    let extents = (try? graph.extents(for: maps.shape)) ?? []
-    guard let input = PageInput(maps, extents: extents) else { return nil }
+    let facts = (try? graph.facts(for: maps.shape)) ?? PageFacts(extents: [])
+    guard let input = PageInput(maps, facts: facts) else { return nil }
     return try pageScript(input)
   }
 }

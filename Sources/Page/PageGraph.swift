@@ -39,14 +39,28 @@ package struct PageGraph: Sendable {
     self.made = made
   }
 
-  /// The extents of every step for an input.
+  /// What is known of every step for an input, before anything is computed.
   ///
   /// - Parameter input: The shape that goes in.
-  /// - Returns: Extents of each step, slowest first.
+  /// - Returns: Extents, types, and the numbers that extents alone decide.
   /// - Throws: `LayerError.step` with the name of the first node that does not fit.
-  package func extents(for input: Shape) throws(LayerError) -> [[Int]] {
+  package func facts(for input: Shape) throws(LayerError) -> PageFacts {
     let facts = try slice.facts(for: [Fact(input)])
-    return made.map { facts[$0.value]?.shape ?? [] }
+    var known = PageFacts(extents: made.map { facts[$0.value]?.shape ?? [] })
+    let shown = Set(values + slice.graph.inputs.map(\.value))
+    for (number, step) in made.enumerated() {
+      if let type = facts[step.value]?.type, !type.isFloating {
+        known.types[String(number)] = type.rawValue
+      }
+      for (place, value) in step.node.inputs.enumerated() {
+        guard let value, !shown.contains(value), slice.stored(value) == nil,
+          let tensor = facts[value]?.constant
+        else { continue }
+        let numbers = PageArray(tensor.floats, shape: tensor.shape)
+        known.constants[String(number), default: [:]][String(place)] = numbers
+      }
+    }
+    return known
   }
 
   /// Describes every step with its numbers, as far as a page holds them.

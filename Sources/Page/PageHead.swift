@@ -18,6 +18,12 @@ package struct PageHead: Encodable {
   /// The number of the step that has the scores of the classes; nil where nobody asked for them.
   package let scores: Int?
 
+  /// Views in the order of a lecture; nil for none.
+  package let tour: [PageTour.Stop]?
+
+  /// Whether the page begins with the chain of steps; nil if not.
+  package let beginsWithChain: Bool?
+
   /// Names and kinds of the steps.
   package let steps: [PageStep]
 
@@ -36,6 +42,8 @@ package struct PageHead: Encodable {
   ) {
     self.kind = kind
     subject = settings.subject
+    tour = settings.tour?.stops
+    beginsWithChain = settings.beginsWithChain ? true : nil
     command = settings.command
     self.input = input
     self.view = view

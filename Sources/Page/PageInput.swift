@@ -19,12 +19,18 @@ package struct PageInput: Encodable {
   /// The extents of every step for this input, slowest first; nil where the page works them out.
   let extents: [[Int]]?
 
+  /// The types of steps that give no floating-point numbers, by their numbers.
+  let types: [String: String]?
+
+  /// Numbers that the extents decide, by the step that takes them and their place among its inputs.
+  let constants: [String: [String: PageArray]]?
+
   /// Describes the input of a network; nil where it is larger than a page should load.
   ///
   /// - Parameters:
   ///   - maps: The input; one image.
-  ///   - extents: The extents of every step for this input, slowest first.
-  package init?(_ maps: Activation, extents: [[Int]]) {
+  ///   - facts: What is known of the steps for this input.
+  package init?(_ maps: Activation, facts: PageFacts) {
     guard maps.shape.batch == 1 else { return nil }
     let values = PageArray(maps.values)
     let size = values.form == .bytes ? maps.values.count : 4 * maps.values.count
@@ -32,7 +38,9 @@ package struct PageInput: Encodable {
     shape = [maps.shape.channels, maps.shape.height, maps.shape.width]
     self.values = values
     isInterleaved = false
-    self.extents = extents
+    extents = facts.extents
+    types = facts.types.isEmpty ? nil : facts.types
+    constants = facts.constants.isEmpty ? nil : facts.constants
   }
 
   /// Describes an image that is filtered; nil where it is larger than a page should load.
@@ -44,6 +52,8 @@ package struct PageInput: Encodable {
     shape = [colours.channels, colours.height, colours.width]
     isInterleaved = true
     extents = nil
+    types = nil
+    constants = nil
     switch colours.samples {
     case .uint8(let samples): values = PageArray(bytes: samples)
     case .uint16(let samples): values = PageArray(words: samples)

@@ -6,14 +6,26 @@ public struct PageSettings: Sendable {
   /// What was applied: the name of a model, of a pipeline file, or of kernels.
   public let subject: String
 
+  /// Views of the page in the order of a lecture; nil for none.
+  public let tour: PageTour?
+
+  /// Whether the page begins with what a value is made of through all steps.
+  public let beginsWithChain: Bool
+
   /// Describes a run.
   ///
   /// - Parameters:
   ///   - command: The command line as it can be typed again.
   ///   - subject: What was applied: the name of a model, of a pipeline file, or of kernels.
-  public init(command: String, subject: String) {
+  ///   - tour: Views of the page in the order of a lecture; nil for none.
+  ///   - beginsWithChain: Whether the page begins with what a value is made of through all steps.
+  public init(
+    command: String, subject: String, tour: PageTour? = nil, beginsWithChain: Bool = false
+  ) {
     self.command = command
     self.subject = subject
+    self.tour = tour
+    self.beginsWithChain = beginsWithChain
   }
 
   /// Values that the data of one input may have at most, so that the page can load them: a megapixel

@@ -16,31 +16,83 @@ public struct KernelReport: Sendable {
   }
 
   /// The lines of the report, without spaces at their ends.
-  public var lines: [String] {
+  public var lines: [String] { lines(width: .max) }
+
+  /// The lines of the report, without spaces at their ends; a matrix that is wider is told to fewer
+  /// digits, or else a part of its columns after the other.
+  ///
+  /// - Parameter width: How many characters a line of a matrix may have.
+  /// - Returns: The lines.
+  public func lines(width: Int) -> [String] {
     let count = bank.kernels.count
     let purpose = bank.purpose.isEmpty ? "" : ": " + escapedForTerminal(bank.purpose)
     var lines = [bank.name + purpose]
     if count > 1 { lines.append("\(count) kernels, \(bank.joining)") }
     for (index, kernel) in bank.kernels.enumerated() {
       lines += count > 1 ? ["", "kernel \(index + 1) of \(count)", ""] : [""]
-      lines += matrices(of: kernel, cells: kernel.weights.map(\.shortText))
+      lines += matrices(of: kernel, kernel.weights, width: width)
       lines += [""] + facts(about: kernel) + ["", responseTitle(of: kernel)]
-      lines += matrices(of: kernel.flipped, cells: kernel.impulseResponse.map(\.shortText))
+      lines += matrices(of: kernel.flipped, kernel.impulseResponse, width: width)
     }
     return lines
   }
 
   /// The matrix of each channel, with a line above where there are several.
-  private func matrices(of kernel: Kernel, cells: [String]) -> [String] {
+  private func matrices(
+    of kernel: Kernel, _ values: [some ReportedNumber], width: Int
+  ) -> [String] {
     let area = kernel.width * kernel.height
     return (0..<kernel.channels).flatMap { channel -> [String] in
       let title =
         kernel.channels > 1 ? ["  channel \(channel + 1) of \(kernel.channels)"] : []
-      let text = MatrixText(
-        cells: cells[channel * area..<(channel + 1) * area], width: kernel.width,
-        marked: kernel.anchor)
-      return title + text.lines.map { "  " + $0 }
+      let part = values[channel * area..<(channel + 1) * area]
+      let whole = Self.matrix(part.map(\.shortText), of: kernel, columns: 0..<kernel.width)
+      return title + (Self.fits(whole, width) ? whole : Self.narrow(part, of: kernel, width: width))
     }
+  }
+
+  /// A matrix in a few digits, and where that is still too wide some columns after the others.
+  private static func narrow(
+    _ values: ArraySlice<some ReportedNumber>, of kernel: Kernel, width: Int
+  ) -> [String] {
+    for digits in [5, 4, 3] {
+      let cells = values.map { $0.text(digits: digits) }
+      let lines = matrix(cells, of: kernel, columns: 0..<kernel.width)
+      if fits(lines, width) { return ["  rounded to \(digits) digits"] + lines }
+    }
+    let cells = values.map { $0.text(digits: 3) }
+    for parts in 2...max(2, kernel.width) {
+      let count = (kernel.width + parts - 1) / parts
+      let blocks = stride(from: 0, to: kernel.width, by: count).map { first in
+        let columns = first..<min(first + count, kernel.width)
+        return (columns: columns, lines: matrix(cells, of: kernel, columns: columns))
+      }
+      guard count == 1 || blocks.allSatisfy({ fits($0.lines, width) }) else { continue }
+      return ["  rounded to 3 digits"]
+        + blocks.flatMap { columns, lines in
+          ["  columns \(columns.lowerBound) to \(columns.upperBound - 1)"] + lines
+        }
+    }
+    return matrix(cells, of: kernel, columns: 0..<kernel.width)
+  }
+
+  private static func fits(_ lines: [String], _ width: Int) -> Bool {
+    lines.allSatisfy { $0.count <= width }
+  }
+
+  /// Some columns of a matrix.
+  private static func matrix(
+    _ cells: [String], of kernel: Kernel, columns: Range<Int>
+  ) -> [String] {
+    let chosen = (0..<kernel.height).flatMap { row in
+      cells[row * kernel.width + columns.lowerBound..<row * kernel.width + columns.upperBound]
+    }
+    let anchor = kernel.anchor
+    let text = MatrixText(
+      cells: chosen[...], width: columns.count,
+      marked: columns.contains(anchor.x)
+        ? Anchor(x: anchor.x - columns.lowerBound, y: anchor.y) : nil)
+    return text.lines.map { "  " + $0 }
   }
 
   private func facts(about kernel: Kernel) -> [String] {
@@ -71,6 +123,23 @@ public struct KernelReport: Sendable {
     let offset = kernel.offset == .zero ? "" : ", plus \(kernel.offset)"
     return "response to a single 1 among zeros: the matrix turned by 180 degrees\(scale)\(offset)"
   }
+}
+
+/// A number of a matrix.
+private protocol ReportedNumber {
+  /// The number as it was written.
+  var shortText: String { get }
+
+  /// The number to some significant digits.
+  func text(digits: Int) -> String
+}
+
+extension Float: ReportedNumber {
+  fileprivate func text(digits: Int) -> String { Double(self).text(significantDigits: digits) }
+}
+
+extension Double: ReportedNumber {
+  fileprivate func text(digits: Int) -> String { text(significantDigits: digits) }
 }
 
 extension Kernel {

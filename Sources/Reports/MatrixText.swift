@@ -11,8 +11,8 @@ struct MatrixText {
   /// How many of them make a row, 1 or more.
   let width: Int
 
-  /// Which one stands in brackets.
-  let marked: Anchor
+  /// Which one stands in brackets; nil for none.
+  let marked: Anchor?
 
   /// One line a row.
   var lines: [String] {

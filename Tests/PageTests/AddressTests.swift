@@ -93,4 +93,70 @@ struct AddressTests {
     }
     #expect(complaints.allSatisfy { $0.contains("ERR_FILE_NOT_FOUND") })
   }
+
+  @Test("a page that was given a tour begins with it, and its arrows walk it")
+  func givenTour() throws {
+    let results = try Results()
+    try results.picture("in/a b.png", width: 20, height: 20)
+    try results.weights("w.safetensors", shape: [6, 3, 3, 3])
+    let stops = """
+      // For the second lecture.
+      [{at: "#input=a%20b.png&layer=conv1&channel=3&at=2,5", note: "An <b>edge</b>"},
+       {at: '#layer=all'},]
+      """
+    try results.write(Array(stops.utf8), "lecture.json5")
+    try results.run(
+      "maps", "in", "-m", "first-layer", "-w", "w.safetensors", "--channel-order", "rgb", "-o",
+      "out", "--tour", "lecture.json5", "-q")
+    let complaints = try Browser.open(results.url("out/index.html")) { browser in
+      #expect(try browser.texts(".tour-note") == ["2 stops"])
+      _ = try browser.value("document.querySelector('.tour-stops button').focus()")
+      try browser.press(Key.right)
+      try browser.wait(
+        "document.querySelector('#calculation .result')?.textContent.startsWith('conv1 3 at row 2, column 5')"
+      )
+      #expect(try browser.texts(".tour-note") == ["1 of 2: An <b>edge</b>"])
+      try browser.press(Key.right)
+      try browser.wait("view.viewer.host.hidden && !view.browser.hidden")
+      // What was changed here stays, until the page comes with another tour.
+      _ = try browser.value("document.querySelectorAll('.tour-stops li button')[3].click()")
+      _ = try browser.value("location.reload()")
+      try browser.wait("document.documentElement.dataset.loaded === 'yes'")
+      #expect(try browser.texts(".tour-note") == ["1 stop"])
+    }
+    #expect(complaints == [])
+  }
+
+  @Test(
+    "a stop that leads nowhere is said before any work",
+    arguments: [
+      (
+        "[{at: '#layer=conv1'}, {at: '#layer=conv7'}]",
+        "lecture.json5: stop 2: there is no layer 'conv7'"
+      ),
+      ("[{at: '#input=z.png'}]", "lecture.json5: stop 1: there is no input 'z.png'"),
+      ("[{at: '#layr=conv1'}]", "lecture.json5: stop 1: 'layr' is no part of an address"),
+      (
+        "[{at: 'conv1'}]",
+        "lecture.json5: stop 1: 'conv1' is no address of a view: it starts with #"
+      ),
+      ("[{note: 'here'}]", "lecture.json5: stop 1: has no 'at', the address of a view in quotes"),
+      ("{at: '#'}", "lecture.json5: is no list of stops"),
+      ("[{at: '#layer=all}]", "lecture.json5: this is no JSON5: line 1, column 7"),
+    ])
+  func wrongTour(text: String, message: String) throws {
+    let results = try Results()
+    try results.picture("in/a.png", width: 20, height: 20)
+    try results.weights("w.safetensors", shape: [6, 3, 3, 3])
+    try results.write(Array(text.utf8), "lecture.json5")
+    do {
+      try results.run(
+        "maps", "in", "-m", "first-layer", "-w", "w.safetensors", "--channel-order", "rgb", "-o",
+        "out", "--tour", "lecture.json5", "-q")
+      Issue.record("the tour was taken")
+    } catch Results.Failure.failed(let told) {
+      #expect(told.hasPrefix("lenslet maps: \(message)"), "\(told)")
+    }
+    #expect(!FileManager.default.fileExists(atPath: results.url("out").path))
+  }
 }

@@ -51,7 +51,8 @@ struct BrowsingTests {
         )
       }
       try choose("sort", "mean")
-      let means = try browser.numbers("view.items.map((item) => view.valueOf(item, 'mean'))")
+      let means = try browser.numbers(
+        "view.items.map((item) => view.collection.valueOf(item, 'mean'))")
       #expect(means == means.sorted() && Set(means).count == 4)
       let rising = try browser.texts(shown)
       _ = try browser.value("document.getElementById('order').click()")

@@ -125,4 +125,120 @@ struct ComparisonPageTests {
     }
     #expect(complaints == [])
   }
+
+  /// A comparison of four filters with kernels alone, on a picture.
+  private func makeComparison() throws -> Results {
+    let results = try Results()
+    try results.picture("a.png", width: 23, height: 18)
+    try results.weights("w.safetensors", shape: [4, 3, 5, 5])
+    let options = ["a.png", "-w", "w.safetensors", "--stride", "2", "--mean", "120", "-q"]
+    try results.run(
+      ["compare"] + options
+        + ["--no-families", "-k", "box3", "-k", "sobel-x", "-k", "identity", "-o", "out"])
+    try results.run(
+      ["maps"] + options + ["-m", "first-layer", "-l", "conv1", "--form", "npy", "-o", "maps"])
+    return results
+  }
+
+  @Test("a rectangle of the scatter and a handcrafted filter choose and sort the cards")
+  func scatter() throws {
+    let results = try makeComparison()
+    let complaints = try Browser.open(results.url("out/index.html")) { browser in
+      try browser.wait("view.bank")
+      let cards = "#grid .caption strong"
+      let luminance = try browser.numbers("view.filters.map((filter) => filter.luminance)")
+      let order = luminance.indices.sorted { luminance[$0] < luminance[$1] }
+      // From the left edge to between the second and the third.
+      let bound = (luminance[order[1]] + luminance[order[2]]) / 2
+      _ = try browser.value(
+        """
+        (() => {
+          view.scatterButton.click();
+          Object.assign(view.scatter, { x: 'luminance', y: 'redGreen' });
+          view.update();
+          const { canvas, valueAt, placeOf } = view.scatter;
+          const right = placeOf([\(bound), 0])[0];
+          const at = (type, [x, y]) => {
+            const box = canvas.getBoundingClientRect();
+            canvas.dispatchEvent(new PointerEvent(type, { clientX: box.left + x, clientY: box.top + y, pointerId: 1, button: 0 }));
+          };
+          canvas.setPointerCapture = () => {};
+          at('pointerdown', [1, 1]);
+          at('pointermove', [right, 50]);
+          at('pointerup', [right, canvas.clientHeight - 1]);
+        })()
+        """)
+      #expect(
+        Set(try browser.texts(cards)) == Set(order.prefix(2).map { "conv1 \($0)" }))
+      try browser.wait("location.hash.includes('scatter=luminance,redGreen&region=')")
+      _ = try browser.value("location.reload()")
+      try browser.wait("document.documentElement.dataset.loaded && view.bank")
+      #expect(try browser.texts("#count") == ["2 filters"])
+      _ = try browser.value("document.getElementById('scatter-clear').click()")
+      #expect(try browser.texts("#count") == ["4 filters"])
+      // With keys alone a filter is found and opened.
+      _ = try browser.value("view.scatter.canvas.focus()")
+      try browser.press(Key.right, Key.enter)
+      #expect(try browser.text("view.detail.host.hidden") == "false")
+      try browser.press(Key.escape)
+      // Nearest to a handcrafted one first, whatever the sign.
+      let names =
+        try browser.value("view.bank.filters.map(({ name }) => name)") as? [String] ?? []
+      let number = try #require(names.firstIndex(of: "sobel-x"))
+      let record =
+        try JSONSerialization.jsonObject(with: Data(contentsOf: results.url("out/compare.json")))
+        as? [String: Any]
+      let scores = (record?["bankScores"] as? [[Double]] ?? []).map { abs($0[number]) }
+      _ = try browser.value(
+        "(view.nearest.value = '\(number)', view.nearest.dispatchEvent(new Event('change')))")
+      #expect(
+        try browser.texts(cards)
+          == scores.indices.sorted { scores[$0] > scores[$1] }.map { "conv1 \($0)" })
+      #expect(try browser.texts("#grid .of").allSatisfy { $0.hasPrefix("sobel-x, ") })
+    }
+    #expect(complaints == [])
+  }
+
+  @Test("responses of both filters with their correlation, and a patch that leads to its place")
+  func responses() throws {
+    let results = try makeComparison()
+    let samples = try results.samples("a.png").map(Double.init)
+    let (_, values) = try results.array("maps/a.png/conv1.npy")
+    let learned = Array(values[70..<140])
+    // The identity over the middle of 5 x 5 sees the colours of one pixel, two from the corner.
+    let seen = (0..<70).map { place in
+      let pixel = (2 * (place / 10) + 2) * 23 + 2 * (place % 10) + 2
+      return samples[3 * pixel] + samples[3 * pixel + 1] + samples[3 * pixel + 2]
+    }
+    func centred(_ list: [Double]) -> [Double] {
+      let mean = list.reduce(0, +) / Double(list.count)
+      return list.map { $0 - mean }
+    }
+    func product(_ left: [Double], _ right: [Double]) -> Double {
+      zip(centred(left), centred(right)).map(*).reduce(0, +)
+    }
+    let expected =
+      product(learned, seen)
+      / (product(learned, learned) * product(seen, seen)).squareRoot()
+    let complaints = try Browser.open(results.url("out/index.html")) { browser in
+      try browser.wait("view.bank")
+      _ = try browser.value("view.openFilter(view.filters[1])")
+      try browser.wait("view.detail.network && document.querySelector('#correlation data')")
+      _ = try browser.value(
+        "view.detail.pick(view.bank.filters.findIndex(({ name }) => name === 'identity'))")
+      let shown = try browser.number("Number(document.querySelector('#correlation data').value)")
+      #expect(abs(shown - expected) < 1e-5)
+      _ = try browser.value("document.querySelector('.patch').click()")
+      try browser.wait("document.querySelector('#calculation [data-name=value]')")
+      let strongest = try #require(learned.indices.max { learned[$0] < learned[$1] })
+      #expect(
+        try browser.numbers("view.detail.output") == [
+          Double(strongest / 10), Double(strongest % 10),
+        ])
+      let value = try browser.number(
+        "Number(document.querySelector('#calculation [data-name=value]').value)")
+      #expect(abs(value - learned[strongest]) < 1e-4 * abs(learned[strongest]))
+    }
+    #expect(complaints == [])
+  }
 }

@@ -104,10 +104,10 @@ struct NetworkPageTests {
 
   /// Opens a step of the page of a network with nothing but arrays.
   private func open(_ step: String, _ browser: Browser) throws {
+    _ = try browser.value("view.enter('viewer')")
     _ = try browser.value(
       "view.viewer.open(view.images[0], view.steps.findIndex(({ name }) => name === '\(step)'), 0)"
     )
-    _ = try browser.value("(view.browser.hidden = true, view.viewer.host.hidden = false)")
     try browser.wait("document.getElementById('viewer').dataset.ready === 'a.png'")
   }
 
@@ -258,7 +258,7 @@ struct NetworkPageTests {
           view.showGraph();
           view.graph.room.clientWidth;
           const time = performance.now() - start;
-          view.closeGraph();
+          view.leave();
           return time;
         }))
         """)

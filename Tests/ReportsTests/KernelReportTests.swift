@@ -1,3 +1,4 @@
+import Foundation
 import Kernels
 import Reports
 import Testing
@@ -176,5 +177,46 @@ struct KernelReportTests {
     ] as [(Double, String)])
   func numbers(value: Double, text: String) {
     #expect(value.shortText == text)
+  }
+
+  @Test("a matrix that is too wide is rounded, and where that is not enough its columns are folded")
+  func narrow() throws {
+    let scale = try #require(Fraction(1, over: 3))
+    let kernel = Kernel(
+      height: 1, width: 8, weights: [1, 2, 4, 5, 7, 8, 10, 11], scale: scale,
+      anchor: Anchor(x: 6, y: 0))
+    let bank = KernelBank(name: "k", purpose: "", kernels: [kernel])
+    #expect(
+      KernelReport(bank).lines(width: 60).suffix(2) == [
+        "  rounded to 4 digits",
+        "    3.667 [3.333] 2.667  2.333  1.667  1.333  0.6667  0.3333",
+      ])
+    #expect(
+      KernelReport(bank).lines(width: 30).suffix(5) == [
+        "  rounded to 3 digits",
+        "  columns 0 to 3",
+        "    3.67 [3.33] 2.67  2.33",
+        "  columns 4 to 7",
+        "    1.67  1.33  0.667  0.333",
+      ])
+    // The matrix as it was written has room.
+    #expect(KernelReport(bank).lines(width: 30)[2] == "   1  2  4  5  7  8 [10] 11")
+  }
+
+  @Test("every shipped kernel fits a terminal of 80 columns")
+  func shippedKernels() throws {
+    let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent().appending(path: "kernels")
+    let files = try FileManager.default.contentsOfDirectory(
+      at: folder, includingPropertiesForKeys: nil
+    )
+    .filter { $0.pathExtension == "kernel" }
+    #expect(files.count == 27)
+    for file in files {
+      let bank = try KernelFile.parse(
+        bytes: Array(try Data(contentsOf: file)), name: file.lastPathComponent)
+      let widest = KernelReport(bank).lines(width: 80).map(\.count).max() ?? 0
+      #expect(widest <= 80, "\(file.lastPathComponent)")
+    }
   }
 }

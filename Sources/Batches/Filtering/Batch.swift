@@ -41,8 +41,8 @@ public struct Batch: Sendable {
   ///   `sameOutput` or `sameOutputOfKernels` where two results have one name,
   ///   `outputReplacesInput` where a result, or a file of the page, is an input or a kernel under
   ///   any name, `resultBehindLink` where a file elsewhere would be replaced, `foreignPage` or
-  ///   `pageOfOthers` where a file of the page would replace one of somebody else's, `noFilterIndex`
-  ///   where the index is not one of filtered images.
+  ///   `pageOfOthers` where a file of the page would replace one of somebody else's, `tour`
+  ///   where a stop leads nowhere, `noFilterIndex` where the index is not one of filtered images.
   public init(
     inputs: [Input], folder: Path, template: OutputTemplate? = nil, settings: FilterSettings,
     page: PageSettings? = nil, files: [Path] = [], isMarked: Bool = false
@@ -56,9 +56,12 @@ public struct Batch: Sendable {
     self.folder = folder
     self.page = page
     self.isMarked = isMarked
-    if page != nil {
+    if let page {
       let kind: PageKind = settings.presets.isEmpty ? .filter : .lab
       try FilterPage.check(plan.items, folder: folder, kind, plan.protected)
+      try page.tour?.check(
+        PageTour.Names(
+          inputs: inputs.map(\.relative.display), steps: FilterPage.stepNames(of: settings)))
     }
     let index = folder.appending(MapFileNames.index)
     let needsIndex = settings.resumption != nil || settings.isOneOfMany

@@ -49,6 +49,11 @@ final class FilterPage: Sendable {
     file.add(PageImage(result, of: input, folder: folder, values: isThere ? script : nil))
   }
 
+  /// What the kernels are called on the page.
+  static func stepNames(of filter: FilterSettings) -> [String] {
+    filter.presets.isEmpty ? filter.banks.flatMap(\.resultNames) : filter.presets.map(\.name)
+  }
+
   /// Gives the page its name.
   func finish() throws(BatchError) { try wrapping(file.finish(), as: BatchError.page) }
 

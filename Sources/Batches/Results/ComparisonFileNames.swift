@@ -19,6 +19,9 @@ package enum ComparisonFileNames {
   /// The table of the layers of two networks.
   package static let alignmentTable = "alignment.csv"
 
+  /// The script with the handcrafted filters and the scores, for the page.
+  package static let bank = "index.bank.js"
+
   /// The pictures of all filters.
   private static let pictures = [
     "filters.png", "rows.png", "polar.png", "scores.png", "similarity.png", "bank.png",
@@ -45,6 +48,9 @@ package enum ComparisonFileNames {
     /// Filters beside those of another network.
     package static let others = Parts(rawValue: 16)
 
+    /// The pictures of all filters as drawings too.
+    package static let figures = Parts(rawValue: 32)
+
     /// The data and pictures of a part that have names of their own.
     fileprivate static let files: [(part: Parts, names: [String])] = [
       (.images, ["explained.png", "patches.png"]),
@@ -68,15 +74,22 @@ package enum ComparisonFileNames {
   /// The script with the values of an image, counted from 0.
   package static func values(of image: Int) -> Path { Path("images").appending("\(image).js") }
 
+  /// The name of the drawing beside a picture; nil for what is no picture.
+  package static func drawing(of picture: String) -> String? {
+    picture.hasSuffix(".png") ? picture.dropLast(3) + "svg" : nil
+  }
+
   /// The files that may be written.
   ///
   /// - Parameter filters: How many learned filters there are.
   /// - Returns: Their names; those that need images or a fit among them.
   package static func all(filters: Int) -> [Path] {
     let views = (0..<filters).flatMap { number in View.allCases.map { $0.file(of: number) } }
-    let data = [record, table, PageFile.name, PageFile.stepsName]
+    let data = [record, table, bank, PageFile.name, PageFile.stepsName]
     let parts = Parts.files.flatMap(\.names)
-    return (pictures + parts + data + views).map { Path($0) } + (0..<imagesOnPage).map(values)
+    let drawings = (pictures + parts).compactMap(drawing(of:))
+    return (pictures + parts + drawings + data + views).map { Path($0) }
+      + (0..<imagesOnPage).map(values)
   }
 
   /// The data and pictures that a comparison writes, the page left out.
@@ -88,9 +101,11 @@ package enum ComparisonFileNames {
   package static func written(filters: Int, parts: Parts) -> [Path] {
     let pages = [PageFile.name, PageFile.stepsName].map { Path($0) }
     let missing = Parts.files.filter { !parts.contains($0.part) }.flatMap(\.names)
-      .map { Path($0) }
+      .flatMap { [$0, drawing(of: $0)].compactMap(\.self) }.map { Path($0) }
     return all(filters: filters).filter { name in
       if pages.contains(name) || missing.contains(name) { return false }
+      if name == Path(bank) { return parts.contains(.page) }
+      if name.fileExtension == "svg", !parts.contains(.figures) { return false }
       if name.parent == Path("images") { return parts.contains([.images, .page]) }
       return parts.contains(.images) || !name.display.hasSuffix("-patches.png")
     }
@@ -110,6 +125,7 @@ package enum ComparisonFileNames {
     // Without a record that says otherwise there were images.
     let record = try? MappedFile(folder.appending(record))
     if record?.has("images") ?? true { parts.insert(.images) }
+    if FileKind(ofEntry: folder.appending("filters.svg")) != nil { parts.insert(.figures) }
     if record?.has("other") == true { parts.insert(.others) }
     if let depth = try? MappedFile(folder.appending(depth)), depth.has("method") {
       parts.insert(.depth)

@@ -35,6 +35,9 @@ public struct PipelineBatch: Sendable {
     return nil
   }
 
+  /// Whether a page is written.
+  public var hasPage: Bool { page != nil }
+
   private let earlier: EarlierResults
 
   /// For each input, what earlier runs have made of it that stays.
@@ -68,7 +71,7 @@ public struct PipelineBatch: Sendable {
   ///   - maxMemory: Bytes that the inputs in flight may take together, about; nil for no limit.
   /// - Throws: `BatchError`: `layerName`, `sameFolder`, `outputReplacesInput`,
   ///   `inputAmongResults`, `earlierResultIsInput`, `resultsAreFile`, `foreignIndex`,
-  ///   `foreignPage`, `foreignResult` or `file`.
+  ///   `foreignPage`, `tour`, `foreignResult` or `file`.
   public init(
     _ pipeline: Pipeline, inputs: [PipelineInput], folder: Path, export: MapExportSettings,
     limits: DecodingLimits, page: PageSettings? = nil, classifier: Classifier? = nil,
@@ -94,7 +97,13 @@ public struct PipelineBatch: Sendable {
     let protected = Self.protected(self.files, inputs)
     let index = folder.appending(MapFileNames.index)
     if let input = protected.file(at: index) { throw .outputReplacesInput(index, input: input) }
-    if page != nil { try PageFile.check(folder, .maps, protected) }
+    if let page {
+      try PageFile.check(folder, .maps, protected)
+      try page.tour?.check(
+        PageTour.Names(
+          inputs: inputs.map(\.relative.display),
+          steps: job.pageGraph.values.map(pipeline.name(of:))))
+    }
     identity = try resumption == nil ? nil : job.identity()
     let records = try resumption == nil ? EarlierMaps() : EarlierMaps(in: folder)
     let kept = Self.kept(

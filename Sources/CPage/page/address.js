@@ -33,6 +33,15 @@ function pairOf(text) {
   return pair.length === 2 && pair.every((number) => Number.isInteger(number) && number >= 0) ? pair : null;
 }
 
+/** The address of the chain and the value that it shows. */
+function addressOfChain({ chain, steps }) {
+  const { image, shown } = chain;
+  return {
+    steps: [['chain', 'shown'], ['input', image ? image.name : null], ...(shown ? [['layer', steps[shown.step].name], ['channel', shown.channel]] : [])],
+    details: [['at', shown ? `${shown.row},${shown.column}` : null]],
+  };
+}
+
 /** How each view is told, and shown again: steps that Back goes through, details that it does not. */
 const addressed = {
   gallery: {
@@ -42,7 +51,8 @@ const addressed = {
         const told = addressed.lab.tell(gallery.lab);
         return { ...told, steps: [['lab', 'shown'], ...told.steps] };
       }
-      if (gallery.graph && !gallery.graph.host.hidden) return { steps: [['network', 'shown']], details: [] };
+      if (gallery.room === 'graph') return { steps: [['network', 'shown']], details: [] };
+      if (gallery.room === 'chain') return addressOfChain(gallery);
       if (viewer.host.hidden) {
         const image = gallery.images[state.image];
         return {
@@ -68,16 +78,17 @@ const addressed = {
       const layers = gallery.steps.map(({ name }) => name);
       const image = place.has('input') ? placeOfName(names, place.get('input'), 'input', missing) : null;
       const layer = place.has('layer') && place.get('layer') !== 'all' ? placeOfName(layers, place.get('layer'), gallery.words.layer, missing) : null;
-      if (gallery.graph) gallery.graph.host.hidden = true;
-      gallery.labHost.hidden = true;
-      const isOpen = place.has('channel');
-      gallery.browser.hidden = isOpen;
-      viewer.host.hidden = !isOpen;
+      const isOpen = place.has('channel') && !place.has('chain');
+      gallery.enter(isOpen ? 'viewer' : 'browser');
       if (place.get('lab') && gallery.isFilter) {
         gallery.showLab();
         addressed.lab.show(gallery.lab, place, missing);
       } else if (place.get('network') && gallery.graph) {
         gallery.showGraph();
+      } else if (place.get('chain') && gallery.chain) {
+        const at = pairOf(place.get('at'));
+        if (image !== null) state.image = image;
+        gallery.showChain(at && layer !== null ? { step: layer, channel: Number(place.get('channel')) || 0, row: at[0], column: at[1] } : null);
       } else if (isOpen) {
         const shown = gallery.images[image ?? 0];
         viewer.panes = [];
@@ -106,18 +117,19 @@ const addressed = {
     },
   },
   comparison: {
-    tell: ({ detail, filters, state, search }) => {
+    tell: ({ detail, filters, state, search, scatter, bank }) => {
       if (!detail.host.hidden) {
         const [first, second] = detail.filters;
         return {
           steps: [['filter', first.name], ['beside', second ? second.name : null]],
-          details: [['at', detail.place ? detail.place.join(',') : null], ['image', detail.image.selectedIndex > 0 ? detail.page.data.images[detail.image.selectedIndex].name : null]],
+          details: [['at', detail.place ? detail.place.join(',') : null], ['handcrafted', detail.picked === null || !detail.page.bank ? null : detail.page.bank.filters[detail.picked].name], ['image', detail.image.selectedIndex > 0 ? detail.page.data.images[detail.image.selectedIndex].name : null]],
         };
       }
       return {
         steps: [], details: [
           ['class', state.category], ['search', search.value], ['sort', state.sort === 'number' ? null : state.sort], ['order', state.isDescending ? 'falling' : null],
-          ['as', state.isTable ? 'table' : null],
+          ['as', state.isTable ? 'table' : null], ['nearest', state.handcrafted === null ? null : bank.filters[state.handcrafted].name],
+          ['scatter', scatter.node.hidden ? null : `${scatter.x},${scatter.y}`], ['region', scatter.node.hidden || !scatter.region ? null : scatter.region.join(',')],
         ],
       };
     },
@@ -129,6 +141,9 @@ const addressed = {
       detail.host.hidden = !isOpen;
       if (isOpen) {
         detail.place = pairOf(place.get('at')) || detail.place;
+        const image = place.has('image') ? placeOfName(comparison.data.images.map(({ name }) => name), place.get('image'), 'image', missing) : 0;
+        if (image !== detail.image.selectedIndex) detail.network = null;
+        detail.wantedImage = image;
         detail.filters = [filters[placeOfName(names, place.get('filter'), 'filter', missing)]];
         if (place.has('beside')) detail.filters.push(filters[placeOfName(names, place.get('beside'), 'filter', missing)]);
         detail.show();
@@ -139,6 +154,10 @@ const addressed = {
       comparison.search.value = place.get('search') || '';
       comparison.sort.value = comparisonColumns.some(({ key }) => key === place.get('sort')) ? place.get('sort') : 'number';
       Object.assign(state, { isDescending: place.get('order') === 'falling', isTable: place.get('as') === 'table' });
+      comparison.showScatter(place.get('scatter'), place.get('region'));
+      comparison.wanted = place.get('nearest');
+      const nearest = comparison.bank ? comparison.bank.filters.findIndex(({ name }) => name === comparison.wanted) : -1;
+      state.handcrafted = nearest >= 0 ? nearest : null;
       comparison.update();
     },
   },

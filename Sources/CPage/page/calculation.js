@@ -44,7 +44,8 @@ class Calculation {
     if (!around || !around.clientWidth || !blocks.length) return { width: 156, height: 156 };
     // Above and below the matrices stand the result, the sum, the way back and the table.
     const bar = around.querySelector('.play-bar');
-    const used = 186 + (presenting.isOn ? 150 : 0) + (explanation.note ? 24 : 0) + (around.querySelector('.trail:not([hidden])') ? 28 : 0) + (bar && getComputedStyle(bar).position === 'static' ? bar.offsetHeight + 6 : 0);
+    const heightOf = (selector) => (around.querySelector(selector) ? around.querySelector(selector).offsetHeight + 6 : 0);
+    const used = 186 + (presenting.isOn ? 150 : 0) + (explanation.note ? 24 : 0) + (around.querySelector('.trail:not([hidden])') ? 28 : 0) + heightOf('.edit-room:not([hidden])') + (bar && getComputedStyle(bar).position === 'static' ? bar.offsetHeight + 6 : 0);
     const height = (around.clientHeight - used) / blocks.length - 21;
     const figures = blocks.some((made) => made.products) ? 3 : 1;
     // On narrow screens the name stands above its matrices, and the page scrolls.

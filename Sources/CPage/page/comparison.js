@@ -30,8 +30,27 @@ function comparisonValue(filter, key) {
 class Comparison {
   constructor(data, host) {
     Object.assign(this, { data, head: data.head, host, filters: data.filters });
-    this.state = { category: '', sort: 'number', isDescending: false, isTable: false, pinned: null };
+    this.state = { category: '', sort: 'number', isDescending: false, isTable: false, handcrafted: null };
     this.build();
+    this.update();
+    this.loadBank();
+  }
+
+  /** The handcrafted filters, once they are there. */
+  async loadBank() {
+    this.bank = this.data.bank ? await loadData(this.data.bank).then((record) => new Handcrafted(record)).catch(() => null) : null;
+    if (!this.bank) return;
+    this.nearest.append(...this.bank.options());
+    this.nearest.parentElement.hidden = false;
+    const wanted = this.bank.filters.findIndex(({ name }) => name === this.wanted);
+    if (wanted >= 0) this.chooseHandcrafted(wanted);
+    if (!this.detail.host.hidden) this.detail.again();
+    this.host.dataset.bank = this.bank.filters.length;
+  }
+
+  /** Shows the learned filters that are most like a handcrafted one first; null for the order that is chosen. */
+  chooseHandcrafted(number) {
+    this.state.handcrafted = number;
     this.update();
   }
 
@@ -58,6 +77,14 @@ class Comparison {
         this.update();
       },
     });
+    this.nearest = element('select', {
+      id: 'nearest', onchange: (event) => this.chooseHandcrafted(event.target.value === '' ? null : Number(event.target.value)),
+    }, element('option', { value: '' }, 'any'));
+    this.chosen = element('p', { class: 'chosen', hidden: true });
+    this.scatter = new Scatter({
+      filters: this.filters, columns: comparisonColumns.filter((column) => column.number), valueOf: comparisonValue, chosen: change, open: (filter) => this.openFilter(filter),
+    });
+    this.scatterButton = element('button', { type: 'button', id: 'scatter-button', onclick: () => this.toggleScatter() }, 'Scatter');
     this.count = element('p', { class: 'count', id: 'count', 'aria-live': 'polite' });
     const gridHost = element('div', { class: 'grid', id: 'grid' });
     this.tableHost = element('div', { class: 'comparison-table', id: 'table', hidden: true });
@@ -68,13 +95,14 @@ class Comparison {
           element('img', { src: file, alt: title, loading: 'lazy' })), element('figcaption', {}, title)))),
       element('section', { class: 'main', 'aria-label': 'filters' }, this.categories,
         element('div', { class: 'controls' }, element('label', { class: 'field' }, element('span', {}, 'Sort by'), this.sort), this.order,
-          element('span', { class: 'field' }, element('span', {}, 'Show'), this.property, this.low, '…', this.high), this.form, this.count),
-        gridHost, this.tableHost));
+          element('span', { class: 'field' }, element('span', {}, 'Show'), this.property, this.low, '…', this.high),
+          element('label', { class: 'field', hidden: true }, element('span', {}, 'Nearest to'), this.nearest), this.form, this.scatterButton, this.count), this.chosen,
+        element('div', { class: 'shown' }, this.scatter.node, gridHost, this.tableHost)));
     const viewerHost = element('div', { class: 'viewer', id: 'viewer', hidden: true });
     fill(this.host, this.browser, viewerHost);
     this.detail = new FilterDetail({ page: this, host: viewerHost, close: () => this.closeDetail() });
     this.grid = new Grid({
-      host: gridHost, width: 200, height: 246, label: 'filters', render: (index, cell) => this.renderCard(this.items[index], cell),
+      host: gridHost, width: 232, height: 246, label: 'filters', render: (index, cell) => this.renderCard(this.items[index], cell),
       open: (index) => this.openFilter(this.items[index]),
     });
     printWhole(this.grid);
@@ -88,18 +116,23 @@ class Comparison {
     const isBounded = Number.isFinite(low) || Number.isFinite(high);
     this.items = this.filters.filter((filter) => {
       if (state.category && filter.category !== state.category) return false;
+      if (!this.scatter.node.hidden && !this.scatter.holds(filter)) return false;
       const text = [filter.name, filter.category, filter.match ? filter.match.name : ''].join(' ').toLowerCase();
       if (!words.every((word) => text.includes(word))) return false;
       const value = comparisonValue(filter, this.property.value);
       return !isBounded || (value !== null && value >= low && value <= high);
     });
     const sign = state.isDescending ? -1 : 1;
+    const nearness = (filter) => Math.abs(this.bank.score(filter.number, state.handcrafted)) || 0;
     this.items.sort((left, right) => {
+      if (state.handcrafted !== null) return nearness(right) - nearness(left);
       const [a, b] = [comparisonValue(left, state.sort), comparisonValue(right, state.sort)];
       if (a === null || b === null) return (a === null) - (b === null);
       return sign * (typeof a === 'string' ? a.localeCompare(b) : a - b) || left.number - right.number;
     });
     this.showCategories();
+    this.showChosen();
+    this.scatter.show(this.items);
     this.order.textContent = state.isDescending ? 'Falling ↓' : 'Rising ↑';
     this.form.textContent = state.isTable ? 'Show as cards' : 'Show as table';
     this.count.textContent = `${this.items.length} ${this.items.length === 1 ? 'filter' : 'filters'}`;
@@ -108,6 +141,48 @@ class Comparison {
     if (state.isTable) this.showTable();
     else this.grid.show(this.items.length);
     this.host.dataset.items = this.items.length;
+  }
+
+  toggleScatter() {
+    this.scatter.node.hidden = !this.scatter.node.hidden;
+    this.nameScatter();
+    this.update();
+  }
+
+  /** Shows the scatter as an address tells it, or hides it. */
+  showScatter(axes, region) {
+    const keys = (axes || '').split(',');
+    const isKnown = keys.length === 2 && keys.every((key) => this.scatter.columns.some((column) => column.key === key));
+    this.scatter.node.hidden = !isKnown;
+    this.nameScatter();
+    if (!isKnown) return;
+    [this.scatter.x, this.scatter.y] = keys;
+    const bounds = (region || '').split(',').map(Number);
+    this.scatter.region = region && bounds.length === 4 && bounds.every(Number.isFinite) ? bounds : null;
+  }
+
+  nameScatter() {
+    this.scatterButton.setAttribute('aria-pressed', String(!this.scatter.node.hidden));
+    this.browser.classList.toggle('with-scatter', !this.scatter.node.hidden);
+  }
+
+  /** The handcrafted filter that is chosen, and what stands beside it. */
+  showChosen() {
+    const { handcrafted } = this.state;
+    this.chosen.hidden = handcrafted === null;
+    this.nearest.value = handcrafted === null ? '' : String(handcrafted);
+    for (const control of [this.sort, this.order]) control.disabled = handcrafted !== null;
+    if (handcrafted === null) return;
+    const canvas = element('canvas', { class: 'tiny pixels' });
+    drawWeights(canvas, this.bank.filters[handcrafted]);
+    fill(this.chosen, canvas, element('strong', {}, this.bank.filters[handcrafted].name), ' the learned filters most like it first; below zero: like its negative. ',
+      element('button', { type: 'button', onclick: () => this.chooseHandcrafted(null) }, 'Any'));
+  }
+
+  /** How like the handcrafted filter that is chosen a filter is, or what matches it best. */
+  likeness(filter) {
+    if (this.state.handcrafted !== null) return `${this.bank.filters[this.state.handcrafted].name}, ${numberText(this.bank.score(filter.number, this.state.handcrafted), 3)}`;
+    return filter.match ? `${filter.match.name}, ${numberText(filter.match.score, 3)}` : 'no match';
   }
 
   showCategories() {
@@ -137,7 +212,7 @@ class Comparison {
       },
     }, title, state.sort === key ? (state.isDescending ? ' ↓' : ' ↑') : '')));
     const rows = this.items.map((filter) => element('tr', {}, comparisonColumns.map((column, index) => {
-      if (index > 0) return element('td', {}, column.text(filter));
+      if (index > 0) return element('td', {}, column.key === 'score' && state.handcrafted !== null ? this.likeness(filter) : column.text(filter));
       return element('th', { scope: 'row' }, element('button', { type: 'button', class: 'open', onclick: () => this.openFilter(filter) },
         filterPicture(filter, 'tiny'), filter.name));
     })));
@@ -147,10 +222,13 @@ class Comparison {
   }
 
   renderCard(filter, cell) {
-    const match = filter.match ? `${filter.match.name}, ${numberText(filter.match.score, 3)}` : 'no match';
-    cell.setAttribute('aria-label', `${filter.name}, ${filter.category}, best match ${match}`);
-    cell.append(filterPicture(filter, 'thumbnail'), element('span', { class: 'caption' }, element('strong', {}, filter.name), element('span', {}, filter.category)),
-      element('span', { class: 'of' }, match));
+    const likeness = this.likeness(filter);
+    cell.setAttribute('aria-label', `${filter.name}, ${filter.category}, ${this.state.handcrafted === null ? 'best match' : 'like'} ${likeness}`);
+    const { pictures = {} } = filter;
+    const others = [['match', 'match'], ['fit', 'fit'], ['residual', 'rest']].filter(([key]) => pictures[key]).map(([key, title]) => element('span', { class: 'card-other' },
+      element('img', { src: pictures[key], alt: '', loading: 'lazy', class: 'pixels' }), title));
+    cell.append(element('span', { class: 'card-pictures' }, filterPicture(filter, 'thumbnail'), others.length ? element('span', { class: 'card-others' }, others) : null), element('span', { class: 'caption' }, element('strong', {}, filter.name), element('span', {}, filter.category)),
+      element('span', { class: 'of' }, likeness));
   }
 
   openFilter(filter) {
@@ -181,7 +259,10 @@ class Comparison {
     }
   }
 
-  resized() { if (!this.detail.host.hidden) this.detail.resized(); }
+  resized() {
+    if (!this.detail.host.hidden) this.detail.resized();
+    else this.scatter.show(this.items);
+  }
 
   focusSearch() {
     if (!this.detail.host.hidden) this.closeDetail();

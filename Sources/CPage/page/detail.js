@@ -31,9 +31,13 @@ class FilterDetail {
       host: element('div', { class: 'calculation', id: 'calculation' }),
       names: (step, channel) => (step < 0 ? ['red', 'green', 'blue'][this.colours[channel]] || 'input' : `filter ${channel}`), follow: null,
     });
+    this.picked = null;
+    this.told = element('p', { class: 'quiet', role: 'status' });
+    this.edit = new FilterEdit({ changed: (weights) => this.edited(weights), tell: (text) => { this.told.textContent = text; } });
+    this.responses = new Responses({ choose: (row, column) => this.chooseOutput(row, column), pick: (number) => this.pick(number) });
     this.window = element('section', { class: 'calculation-room' }, element('h3', {}, 'The window, live'),
-      element('label', { class: 'field' }, element('span', {}, 'Image'), this.image),
-      element('div', { class: 'on-image' }, this.figure.node, this.calculation.host));
+      element('label', { class: 'field' }, element('span', {}, 'Image'), this.image), this.edit.node, this.told,
+      element('div', { class: 'on-image' }, this.figure.node, this.responses.node, this.calculation.host));
     fill(host, element('div', { class: 'viewer-head' },
       element('button', { type: 'button', id: 'back', onclick: close }, '← All filters'), this.title, element('span', { class: 'push' }),
       element('button', { type: 'button', onclick: () => this.step(-1) }, 'Previous'),
@@ -44,6 +48,7 @@ class FilterDetail {
 
   open(filter) {
     this.filters = [filter, ...this.filters.slice(1)].filter((entry, index, all) => all.indexOf(entry) === index);
+    this.picked = null;
     this.show();
   }
 
@@ -71,6 +76,8 @@ class FilterDetail {
     this.host.dataset.filter = first.number;
     if (!images.length) return;
     if (!this.image.options.length) fill(this.image, images.map((image, index) => element('option', { value: index }, image.name)));
+    if (this.wantedImage !== undefined) this.image.value = this.wantedImage;
+    this.wantedImage = undefined;
     if (this.network) this.again();
     else this.showImage();
   }
@@ -78,9 +85,10 @@ class FilterDetail {
   column(filter) {
     const names = { learned: 'learned', match: 'best match', fit: 'Gabor fit', residual: 'residual', patches: 'strongest patches' };
     const files = Object.entries(names).filter(([key]) => filter.pictures && filter.pictures[key]);
-    const pictures = files.map(([key, title]) => element('figure', {}, element('img', {
-      src: filter.pictures[key], alt: `${filter.name}: ${title}`, loading: 'lazy', class: `pixels ${key}`,
-    }), element('figcaption', {}, title)));
+    const pictures = files.map(([key, title]) => {
+      const picture = element('img', { src: filter.pictures[key], alt: `${filter.name}: ${title}`, loading: 'lazy', class: `pixels ${key}` });
+      return element('figure', {}, key === 'patches' && filter.places ? this.patches(filter, picture) : picture, element('figcaption', {}, title));
+    });
     if (!pictures.length) pictures.push(element('figure', {}, filterPicture(filter, 'learned'), element('figcaption', {}, 'learned')));
     const figures = [
       ...comparisonColumns.slice(1).map((column) => [column.title, column.text(filter)]),
@@ -90,14 +98,74 @@ class FilterDetail {
     const section = element('section', { class: 'filter', 'aria-label': filter.name }, element('h3', {}, filter.name),
       element('div', { class: 'filter-pictures' }, pictures),
       element('dl', { class: 'figures' }, figures.map(([name, value]) => element('div', {}, element('dt', {}, name), element('dd', {}, value)))));
-    if (filter.weights) section.append(this.weights(filter));
+    if (filter.weights) section.append(element('div', { 'data-weights': filter.number }, this.weights(filter, numbersOf(filter, 'weights'))));
     return section;
   }
 
+  /** The strongest patches, each a way to its place. */
+  patches(filter, picture) {
+    const { images } = this.page.data;
+    return element('div', { class: 'patch-strip' }, picture, element('div', { class: 'patch-places' }, filter.places.map(({ image, rectangle, response }) => {
+      const name = image === undefined ? 'in an image that is not on the page' : images[image].name;
+      const words = `${name}, row ${rectangle[1]}, column ${rectangle[0]}: ${numberText(response)}`;
+      return element('button', { type: 'button', class: 'patch', title: words, 'aria-label': words, disabled: image === undefined, onclick: () => this.goTo(filter, image, rectangle) });
+    })));
+  }
+
+  /** Shows where a patch lies. */
+  async goTo(filter, image, [left, top, width, height]) {
+    if (filter !== this.filters[0]) this.open(filter);
+    if (Number(this.image.value) !== image) {
+      this.image.value = image;
+      await this.showImage();
+    }
+    this.isHeld = true;
+    this.choose(top + Math.floor((height - 1) / 2), left + Math.floor((width - 1) / 2));
+    this.figure.room.focus();
+  }
+
+  /** Begins to edit the filter that is shown first. */
+  beginEdit() {
+    const [filter] = this.filters;
+    const { network, page: { bank } } = this;
+    this.edit.node.hidden = !filter.weights || !network;
+    this.told.textContent = '';
+    if (this.edit.node.hidden || this.begun === filter) return;
+    this.begun = filter;
+    network.replace(0, network.learned[0]);
+    const names = filter.shape[0] === 3 ? ['red', 'green', 'blue'] : ['the channel'];
+    const placed = bank && bank.matches[filter.number];
+    this.edit.begin({
+      name: filter.name, shape: filter.shape, weights: numbersOf(filter, 'weights'), names, order: [...names.keys()], match: placed ? { name: filter.match.name, weights: placed } : null,
+    });
+  }
+
+  /** Shows the filter with other weights; null for those that were learned. */
+  edited(weights) {
+    const { network } = this;
+    const [filter] = this.filters;
+    network.replace(0, weights ? editedStep(network.learned[0], filter.number, weights) : network.learned[0]);
+    fill(this.columns.querySelector(`[data-weights="${filter.number}"]`), this.weights(filter, weights || numbersOf(filter, 'weights')));
+    this.again();
+  }
+
+  /** Takes another handcrafted filter for the responses; null for the match. */
+  pick(number) {
+    this.picked = number;
+    this.showResponses();
+  }
+
+  showResponses() {
+    const { bank } = this.page;
+    this.responses.node.hidden = !bank || !this.network;
+    if (!bank || !this.network) return;
+    this.responses.show(this.network, this.filters[0], bank, this.picked);
+    if (this.output) this.responses.mark(...this.output);
+  }
+
   /** The weights as tiles, a matrix a channel. */
-  weights(filter) {
+  weights(filter, values) {
     const [channels, rows, columns] = filter.shape;
-    const values = numbersOf(filter, 'weights');
     const readout = element('p', { class: 'readout' });
     const matrices = Array.from({ length: channels }, (_, channel) => {
       const name = channels === 3 ? ['red', 'green', 'blue'][channel] : 'weights';
@@ -123,6 +191,7 @@ class FilterDetail {
     try {
       const network = await this.live.network(image);
       this.network = network;
+      this.begun = null;
       const canvas = element('canvas', { class: 'pixels' });
       drawInput(canvas, network);
       this.figure.show(canvas, network.inputShape[1], network.inputShape[2], `${image.name}: arrow keys choose a place`);
@@ -141,16 +210,26 @@ class FilterDetail {
     const shape = network.shape(0);
     const { y, x } = StepKinds[network.steps[0].kind].axes(network.steps[0], network.inputShape);
     const nearest = (axis, place, count) => clamp(Math.round((place + axis.before - (axis.extent - 1) / 2) / axis.stride), 0, count - 1);
-    const [outputRow, outputColumn] = [nearest(y, row, shape[1]), nearest(x, column, shape[2])];
+    this.output = [nearest(y, row, shape[1]), nearest(x, column, shape[2])];
+    const [outputRow, outputColumn] = this.output;
     const explanation = network.explain(0, this.filters[0].number, outputRow, outputColumn);
     this.figure.markAt(network.field(0, { top: outputRow, left: outputColumn, height: 1, width: 1 }));
     this.figure.place = [row, column];
+    this.responses.mark(outputRow, outputColumn);
     this.calculation.show(network, explanation);
+  }
+
+  /** Chooses a value of the response, and with it the middle of what it sees. */
+  chooseOutput(row, column) {
+    const { top, left, height, width } = this.network.field(0, { top: row, left: column, height: 1, width: 1 });
+    this.choose(top + (height - 1) / 2, left + (width - 1) / 2);
   }
 
   resized() { this.again(); }
 
   again() {
+    this.beginEdit();
+    this.showResponses();
     if (this.place) this.choose(...this.place);
   }
 

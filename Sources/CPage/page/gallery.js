@@ -2,13 +2,15 @@
 
 // Browsing what a run has written: inputs at the left, layers above, thumbnails below.
 
-class Gallery {
+class Gallery extends Rooms {
   constructor(data, host) {
+    super();
     this.head = data.head;
     this.images = data.images;
     this.steps = data.head.steps;
     this.host = host;
     this.isFilter = this.head.kind === 'filter';
+    this.collection = new MapItems(this);
     this.words = this.isFilter
       ? { layer: 'kernel', layers: 'All kernels', title: 'Filtered images', item: 'results' }
       : { layer: 'layer', layers: 'All layers', title: 'Feature maps', item: 'maps' };
@@ -51,17 +53,11 @@ class Gallery {
         element('div', { class: 'controls' },
           element('label', { class: 'field' }, element('span', {}, 'Sort by'), this.sort), this.order,
           this.isFilter ? element('button', { type: 'button', id: 'lab-button', title: 'The kernel lab (K)', onclick: () => this.showLab() }, 'Kernel lab')
-            : element('button', { type: 'button', id: 'graph-button', title: 'The network (G)', onclick: () => this.showGraph() }, 'Network'),
+            : [element('button', { type: 'button', id: 'graph-button', title: 'The network (G)', onclick: () => this.showGraph() }, 'Network'),
+              element('button', { type: 'button', id: 'chain-button', title: 'All steps as columns (C)', onclick: () => this.showChain() }, 'Chain')],
           this.isFilter ? null : element('span', { class: 'field' }, element('span', {}, 'Show'), this.property, this.low, '…', this.high), this.count),
         this.note, gridHost));
-    const viewerHost = element('div', { class: 'viewer', id: 'viewer', hidden: true });
-    const graphHost = element('div', { class: 'viewer', id: 'graph', hidden: true });
-    this.labHost = element('div', { class: 'viewer-lab', id: 'lab', hidden: true });
-    fill(this.host, this.browser, viewerHost, graphHost, this.labHost);
-    this.viewer = new Viewer({ gallery: this, host: viewerHost, close: () => this.closeViewer() });
-    this.graph = this.isFilter ? null : new GraphView({
-      gallery: this, host: graphHost, open: (step) => this.openStep(step), close: () => this.closeGraph(),
-    });
+    this.buildRooms();
     this.list = new Grid({
       host: imageHost, width: 0, height: 34, label: 'inputs', render: (index, cell) => this.renderName(index, cell),
       open: (index) => this.chooseImage(this.names[index]),
@@ -88,8 +84,11 @@ class Gallery {
       if (nameWords.every((word) => name.includes(word))) this.names.push(index);
     });
     this.list.show(this.names.length, Math.max(0, this.names.indexOf(state.image)));
-    this.items = this.itemsThatMatch(words);
-    this.sortItems();
+    const bound = (input, otherwise) => (input.value === '' ? otherwise : Number(input.value));
+    const found = this.collection.matching({
+      words, image: state.image, step: state.step, property: this.property.value, low: bound(this.low, -Infinity), high: bound(this.high, Infinity),
+    });
+    this.items = this.collection.sorted(found, state.sort, state.isDescending);
     this.showLayers();
     this.order.textContent = state.isDescending ? 'Falling ↓' : 'Rising ↑';
     this.order.setAttribute('aria-pressed', String(state.isDescending));
@@ -98,71 +97,6 @@ class Gallery {
     this.showNote();
     this.grid.show(total);
     this.host.dataset.items = total;
-  }
-
-  itemsThatMatch(words) {
-    const { state } = this;
-    const property = this.property.value;
-    const bound = (input, otherwise) => (input.value === '' ? otherwise : Number(input.value));
-    const [low, high] = [bound(this.low, -Infinity), bound(this.high, Infinity)];
-    const isBounded = low !== -Infinity || high !== Infinity;
-    const items = [];
-    // A word that finds an image or a layer is searched for in all of them.
-    const isSearching = words.length > 0;
-    this.images.forEach((image, index) => {
-      if (!isSearching && state.image >= 0 && state.image !== index) return;
-      const name = image.name.toLowerCase();
-      for (const maps of image.maps) {
-        if (state.step >= 0 && maps.step !== state.step) continue;
-        const layer = this.steps[maps.step].name.toLowerCase();
-        if (!words.every((word) => name.includes(word) || layer.includes(word))) continue;
-        const count = this.isFilter ? 1 : (maps.channels ? maps.channels.length : maps.shape[0]);
-        for (let position = 0; position < count; position += 1) {
-          const item = { image, maps, position };
-          if (isBounded) {
-            const value = this.valueOf(item, property);
-            if (value === null || value === undefined || value < low || value > high) continue;
-          }
-          items.push(item);
-        }
-      }
-    });
-    return items;
-  }
-
-  sortItems() {
-    const { sort, isDescending } = this.state;
-    const sign = isDescending ? -1 : 1;
-    if (sort === 'number' && !this.isFilter) {
-      // By channel within a layer: pictures of the most active maps come in the order of their activity.
-      const places = new Map(this.items.map((item, index) => [item.maps, index]));
-      this.items.sort((left, right) => sign * ((left.maps === right.maps ? 0 : places.get(left.maps) - places.get(right.maps))
-        || this.channelOf(left) - this.channelOf(right)));
-      return;
-    }
-    if (sort === 'number') {
-      if (isDescending) this.items.reverse();
-      return;
-    }
-    if (sort === 'name') {
-      this.items.sort((left, right) => sign * left.image.name.localeCompare(right.image.name));
-      return;
-    }
-    // What has no value comes last, whatever the direction.
-    const key = (item) => {
-      const value = this.valueOf(item, sort);
-      return value === null || value === undefined ? Infinity : sign * value;
-    };
-    this.items = this.items.map((item) => [key(item), item]).sort((left, right) => left[0] - right[0]).map(([, item]) => item);
-  }
-
-  channelOf({ maps, position }) { return maps.channels ? maps.channels[position] : position; }
-
-  valueOf(item, property) {
-    const { maps, position } = item;
-    if (property === 'number') return this.channelOf(item);
-    if (property === 'zeros') return maps.zeros[position] === undefined ? null : 100 * maps.zeros[position];
-    return maps[property] ? maps[property][position] : null;
   }
 
   showLayers() {
@@ -241,7 +175,7 @@ class Gallery {
 
   renderCell(item, cell) {
     const { image, maps } = item;
-    const channel = this.channelOf(item);
+    const channel = this.collection.channelOf(item);
     const step = this.steps[maps.step];
     const file = this.pictureOf(image, maps, channel);
     const thumbnail = (source) => (source
@@ -250,7 +184,7 @@ class Gallery {
     const hasMany = maps.shape.length === 0 || maps.shape[0] > 1;
     const title = this.isFilter ? step.name : hasMany ? `${step.name} ${channel}` : step.name;
     const property = this.state.sort === 'number' ? 'mean' : this.state.sort;
-    const value = this.valueOf(item, property);
+    const value = this.collection.valueOf(item, property);
     const numbers = this.isFilter ? null : property === 'zeros' ? `zeros ${numberText(value, 3)} %` : `${property} ${numberText(value, 3)}`;
     const pictures = this.isFilter
       ? element('span', { class: 'pair' }, this.inputThumbnail(image), thumbnail(file)) : thumbnail(file);
@@ -286,128 +220,10 @@ class Gallery {
     this.list.focus();
   }
 
-  openItem(index) {
-    const item = this.items[index];
-    this.browser.hidden = true;
-    this.viewer.host.hidden = false;
-    this.viewer.open(item.image, item.maps.step, this.isFilter ? 0 : this.channelOf(item));
-    this.viewer.title.focus();
-    window.scrollTo(0, 0);
-  }
-
-  get isLabShown() { return !this.labHost.hidden; }
-
-  /** Shows the lab, with the kernels of this run to start from. */
-  showLab() {
-    if (!this.isFilter || this.isLabShown) return;
-    const isViewing = !this.viewer.host.hidden;
-    this.cameFrom = isViewing ? this.viewer.host : this.browser;
-    this.cameFrom.hidden = true;
-    this.labHost.hidden = false;
-    if (!this.lab) this.lab = new Lab({ head: this.head, images: this.images }, this.labHost, () => this.closeLab());
-    if (isViewing) {
-      this.lab.openImage(this.images.indexOf(this.viewer.image));
-      this.lab.state.preset = this.viewer.panes[0].step;
-      if (this.lab.presets) this.lab.takePreset(this.lab.state.preset);
-    }
-    this.lab.preset.focus();
-  }
-
-  closeLab() {
-    this.labHost.hidden = true;
-    this.cameFrom.hidden = false;
-    if (this.cameFrom === this.browser) this.grid.focus();
-    else this.viewer.title.focus();
-  }
-
-  /** Shows the network with the path to what is looked at. */
-  async showGraph() {
-    if (this.isFilter) return;
-    const isViewing = !this.viewer.host.hidden;
-    this.cameFrom = isViewing ? this.viewer.host : this.browser;
-    const { state } = this;
-    const current = isViewing ? this.viewer.panes[0].step : state.step;
-    this.cameFrom.hidden = true;
-    this.graph.host.hidden = false;
-    const image = isViewing ? this.viewer.image : this.images[state.image] || this.images.find((entry) => entry.maps.length);
-    this.graph.show(current, isViewing ? this.viewer.network : null);
-    this.graph.focus();
-    if (!image || this.graph.network) return;
-    const network = await this.viewer.live.network(image).catch(() => null);
-    if (network && !this.graph.host.hidden) {
-      this.graph.show(current, network);
-      this.graph.focus();
-    }
-  }
-
-  closeGraph() {
-    this.graph.host.hidden = true;
-    this.cameFrom.hidden = false;
-    if (this.cameFrom === this.browser) this.grid.focus();
-    else this.viewer.title.focus();
-  }
-
-  /** Opens a step of the network at the picture that is looked at, at the marked place if it is on the trail. */
-  openStep(step) {
-    const image = this.cameFrom === this.viewer.host ? this.viewer.image : this.images[this.state.image] || this.images.find((entry) => entry.maps.length);
-    this.graph.host.hidden = true;
-    if (this.cameFrom === this.viewer.host) {
-      this.viewer.host.hidden = false;
-      const [pane] = this.viewer.panes;
-      pane.step = step;
-      this.viewer.showPanes();
-      this.viewer.again();
-    } else {
-      this.viewer.host.hidden = false;
-      this.viewer.open(image, step, 0);
-    }
-    this.viewer.title.focus();
-  }
-
-  closeViewer() {
-    this.viewer.player.end();
-    this.viewer.host.hidden = true;
-    this.browser.hidden = false;
-    // The maps of the input that was looked at last are shown.
-    const shown = this.images.indexOf(this.viewer.image);
-    if (this.state.image >= 0 && this.state.image !== shown && !this.searchWords.length) {
-      this.state.image = shown;
-      this.update();
-    }
-    this.grid.reveal(this.grid.active);
-    this.grid.focus();
-  }
-
   /** The next input that has maps. */
   neighbourImage(image, distance, open) {
     let index = this.images.indexOf(image) + distance;
     while (this.images[index] && !this.images[index].maps.length) index += distance;
     if (this.images[index]) open(this.images[index]);
-  }
-
-  key(event) {
-    if (this.graph && !this.graph.host.hidden) {
-      if (event.key === 'Escape' || event.key === 'g') this.closeGraph();
-    } else if (this.isLabShown) {
-      if (event.key === 'k') this.closeLab();
-      else this.lab.key(event);
-    } else if (event.key === 'k') {
-      this.showLab();
-    } else if (event.key === 'g') this.showGraph();
-    else if (!this.viewer.host.hidden) this.viewer.key(event);
-    else if (event.key === 'Escape' && this.search.value) {
-      this.search.value = '';
-      this.update();
-    }
-  }
-
-  resized() { (this.isLabShown ? this.lab : this.viewer).resized(); }
-
-  focusSearch() {
-    if (this.graph && !this.graph.host.hidden) this.closeGraph();
-    if (this.isLabShown) this.closeLab();
-    if (!this.viewer.host.hidden) this.closeViewer();
-    this.search.focus();
-    this.search.select();
   }
 }

@@ -12,7 +12,7 @@ function cellNumber(text) {
 
 /** A 32-bit number in as few digits as give it back. */
 function shortText(value) {
-  for (let digits = 1; digits < 9; digits += 1) {
+  for (let digits = 1; digits < 10; digits += 1) {
     const text = Number(value.toPrecision(digits));
     if (Math.fround(text) === Math.fround(value)) return String(text);
   }

@@ -26,9 +26,9 @@ function sumOverAxes(place, extents, strides, term) {
 /**
  * A step whose every value is one of those that go in. origins: gives a function from a place among
  * its values to a place among those of its first input, or of the one that it sets as chosen.index;
- * below zero where the step fills in a value.
+ * below zero where the step fills in a value. change: gives a function of the value that is taken.
  */
-function moveStep(origins, { axes = () => null, note = () => 'the value is taken over', fill = () => 0, refuses } = {}) {
+function moveStep(origins, { axes = () => null, note = () => 'the value is taken over', fill = () => 0, change = () => (value) => value, refuses } = {}) {
   const look = (network, number) => {
     const chosen = { index: 0 };
     return { chosen, origin: origins(network, number, chosen) };
@@ -39,10 +39,11 @@ function moveStep(origins, { axes = () => null, note = () => 'the value is taken
       const { chosen, origin } = look(network, number);
       const [, rows, columns] = network.shape(number);
       const result = new Float32Array(rows * columns);
+      const changed = change(network, number);
       const operands = network.steps[number].inputs.map((_, index) => network.operand(number, index));
       for (let place = 0; place < result.length; place += 1) {
         const from = origin(channel * result.length + place);
-        result[place] = from < 0 ? fill(network, number) : operands[chosen.index].at(from);
+        result[place] = from < 0 ? fill(network, number) : changed(operands[chosen.index].at(from));
       }
       return result;
     },
@@ -51,7 +52,7 @@ function moveStep(origins, { axes = () => null, note = () => 'the value is taken
       const [, rows, columns] = network.shape(number);
       const from = origin((channel * rows + row) * columns + column);
       const operand = network.operand(number, chosen.index);
-      const value = from < 0 ? Math.fround(fill(network, number)) : operand.at(from);
+      const value = Math.fround(from < 0 ? fill(network, number) : change(network, number)(operand.at(from)));
       const blocks = from < 0 ? [] : [blockOf(network, operand, from)];
       return {
         step: number, channel, row, column, value, window: null,

@@ -29,9 +29,12 @@ class Network {
   /** Steps with their numbers, as the file of steps tells them. */
   constructor(steps, input) {
     this.steps = steps;
+    this.learned = steps;
     this.inputShape = input.shape;
     this.inputPlanes = decodePlanes(input);
     this.inputExtents = input.extents;
+    this.inputTypes = input.types || {};
+    this.inputConstants = input.constants || {};
     this.known = new Map();
     this.deadline = Infinity;
     this.reasons = [];
@@ -49,11 +52,38 @@ class Network {
     return this.inputExtents ? this.inputExtents[number] : [1, ...this.shape(number)];
   }
 
+  /** Gives the maps of the input to be painted on; what was computed from them is forgotten. */
+  beginPainting() {
+    if (!this.unpainted) {
+      this.unpainted = this.inputPlanes;
+      // What is black and white stays.
+      inputRange(this, 0);
+      this.inputPlanes = this.inputPlanes.map((plane) => Float32Array.from(plane));
+    }
+    this.forgetInput();
+    return this.inputPlanes;
+  }
+
+  /** Brings back the input as it was. */
+  endPainting() {
+    if (this.unpainted) this.inputPlanes = this.unpainted;
+    this.unpainted = null;
+    this.forgetInput();
+  }
+
+  forgetInput() {
+    this.known.clear();
+    [this.padded, this.bordered] = [null, null];
+  }
+
   /** Puts another step in the place of one; what was computed with that is forgotten. */
   replace(number, step) {
     this.steps = this.steps.map((old, place) => (place === number ? step : old));
     this.known.forEach((_, place) => { if (place >= number) this.known.delete(place); });
   }
+
+  /** The type of what a step gives, as far as it is known. */
+  typeOf(number) { return this.inputTypes[number] || 'float32'; }
 
   /** Channels, rows, columns of a step; -1 is the input. */
   shape(number) {
@@ -155,10 +185,11 @@ class Network {
     const source = step.inputs[index];
     if (source === undefined || source === noInput) return null;
     if (source >= -1) return { from: source, extents: this.extents(source), at: (place) => this.at(source, place) };
-    const stored = step.constants && step.constants[index];
-    if (!stored) return null;
-    const values = numbersOf(step.constants, String(index));
-    return { from: null, extents: stored.shape, at: (place) => values[place] };
+    // Numbers of the step itself, or those that the extents of this input decide.
+    const constants = [step.constants, this.inputConstants[number]].find((known) => known && known[index]);
+    if (!constants) return null;
+    const values = numbersOf(constants, String(index));
+    return { from: null, extents: constants[index].shape, at: (place) => values[place] };
   }
 
   /** What the value of one place is made of. */

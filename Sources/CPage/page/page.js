@@ -11,6 +11,8 @@ byId('title').textContent = `${isComparison ? 'Learned and handcrafted filters' 
 fill(byId('subtitle'), element('code', {}, data.head.command),
   data.head.input ? element('span', {}, data.head.kind === 'maps' ? `Input: ${data.head.input}` : data.head.input) : null);
 
+document.addEventListener('theme', () => view.resized());
+
 document.addEventListener('keydown', (event) => {
   if (event.defaultPrevented || event.altKey || event.ctrlKey || event.metaKey || help.open) return;
   const isTyping = event.target.matches('input, select, textarea');
@@ -48,9 +50,13 @@ document.addEventListener('fullscreenchange', () => { if (!document.fullscreenEl
 
 const address = new Address(view, { compare: 'comparison', lab: 'lab' }[data.head.kind] || 'gallery');
 
+if (data.head.beginsWithChain && !window.location.hash && data.images.some(({ values }) => values)) view.showChain();
+
 const tour = new Tour({
-  name: `lenslet tour ${window.location.pathname}`, show: (at) => { window.location.hash = at; },
+  name: `lenslet tour ${window.location.pathname}`, show: (at) => { window.location.hash = at; }, given: data.head.tour,
 });
+// A page that was given a tour shows it.
+if (data.head.tour) tour.bar.hidden = false;
 byId('tour-button').addEventListener('click', () => tour.toggle());
 
 document.documentElement.dataset.loaded = 'yes';

@@ -213,7 +213,11 @@ const dynamicZero = reduceStep((values) => dynamicSteps(values).zero, 'the step 
 StepKinds.dynamicQuantizeLinear = chosenStep(({ output }) => [dynamicValues, dynamicScale, dynamicZero][output || 0]);
 
 /** A number of another type: whole numbers lose what stands behind the point. */
-StepKinds.cast = functionStep(({ type }) => (x) => {
+const castTo = (type) => (x) => {
   if (type === 'bool') return truth(x);
   return type.startsWith('int') || type.startsWith('uint') ? Math.trunc(x) : x;
-}, ({ type }) => `x as ${type}`);
+};
+StepKinds.cast = functionStep(({ type }) => castTo(type), ({ type }) => `x as ${type}`);
+StepKinds.castLike = moveStep(() => (place) => place, {
+  change: (network, number) => castTo(network.typeOf(number)), note: (network, number) => `as ${network.typeOf(number)}, the type of the other input`,
+});

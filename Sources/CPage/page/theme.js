@@ -15,6 +15,7 @@ function showTheme() {
 function switchTheme() {
   chosenTheme = document.documentElement.dataset.theme === 'dark' ? 'light' : 'dark';
   showTheme();
+  document.dispatchEvent(new Event('theme'));
 }
 
 darkness.addEventListener('change', showTheme);

@@ -3,9 +3,9 @@
 // A tour: views in the order of a lecture, a note each, kept by the browser for this page.
 
 class Tour {
-  /** name: what the browser keeps the tour under; show: called with the address of a stop. */
-  constructor({ name, show }) {
-    Object.assign(this, { name, show });
+  /** name: what the browser keeps the tour under; show: called with the address of a stop; given: the tour that the page came with. */
+  constructor({ name, show, given = [] }) {
+    Object.assign(this, { name, show, given });
     this.place = -1;
     this.stops = this.kept();
     this.told = element('p', { class: 'tour-note', role: 'status' });
@@ -23,19 +23,21 @@ class Tour {
   /** The tour as text, for another page or a file. */
   get text() { return `${JSON.stringify(this.stops, null, 2)}\n`; }
 
-  /** What the browser has kept; nothing where it keeps nothing. */
+  /** What the browser has kept; the tour that the page came with where it keeps nothing, or of another one. */
   kept() {
+    const given = this.given.map((stop) => ({ ...stop }));
     try {
-      const stops = JSON.parse(localStorage.getItem(this.name));
-      return Array.isArray(stops) ? stops.filter(({ at, note }) => typeof at === 'string' && typeof note === 'string') : [];
+      const { stops, of } = JSON.parse(localStorage.getItem(this.name));
+      const isOfThis = of === JSON.stringify(this.given);
+      return isOfThis && Array.isArray(stops) ? stops.filter(({ at, note }) => typeof at === 'string' && typeof note === 'string') : given;
     } catch {
-      return [];
+      return given;
     }
   }
 
   keep() {
     try {
-      localStorage.setItem(this.name, JSON.stringify(this.stops));
+      localStorage.setItem(this.name, JSON.stringify({ stops: this.stops, of: JSON.stringify(this.given) }));
     } catch {
       this.told.textContent = 'This browser keeps nothing: copy the tour.';
     }
@@ -43,7 +45,9 @@ class Tour {
 
   toggle() {
     this.bar.hidden = !this.bar.hidden;
-    if (!this.bar.hidden) this.bar.querySelector('#tour-add').focus();
+    if (this.bar.hidden) return;
+    const first = this.list.querySelector('button');
+    (this.given.length && first ? first : this.bar.querySelector('#tour-add')).focus();
   }
 
   /** Adds what is shown behind the stop that was gone to last. */
@@ -69,12 +73,17 @@ class Tour {
     if (!this.stops[index]) return;
     this.place = index;
     this.tell();
-    this.show(this.stops[index].at);
+    const { at } = this.stops[index];
+    // Who walks with the arrow keys stays here.
+    if (this.bar.contains(document.activeElement) && at !== window.location.hash) {
+      window.addEventListener('hashchange', () => this.list.children[index].querySelector('button').focus(), { once: true });
+    }
+    this.show(at);
   }
 
   tell() {
     const stop = this.stops[this.place];
-    this.told.textContent = stop ? `${this.place + 1} of ${this.stops.length}${stop.note ? `: ${stop.note}` : ''}` : `${this.stops.length} stops`;
+    this.told.textContent = stop ? `${this.place + 1} of ${this.stops.length}${stop.note ? `: ${stop.note}` : ''}` : `${this.stops.length} ${this.stops.length === 1 ? 'stop' : 'stops'}`;
     [...this.list.children].forEach((item, index) => item.setAttribute('aria-current', String(index === this.place)));
   }
 

@@ -19,6 +19,7 @@ class Viewer {
       figure: () => this.calculation.figure, array: () => this.arrayWords(), tell: (text) => { this.status.textContent = text; },
     });
     this.player.bar.append(this.take.choice);
+    this.changes = new InputChanges(this);
     this.trail = new Trail({ names: (step, channel) => this.mapName(step, channel), open: (place) => this.openPlace(place) });
     this.classes = element('div', { class: 'classes' });
     this.status = element('p', { class: 'sr-only', role: 'status' });
@@ -31,13 +32,14 @@ class Viewer {
         element('button', { type: 'button', id: 'back', onclick: () => this.close() }, '← All pictures'),
         this.title, element('span', { class: 'push' }),
         gallery.isFilter ? null : element('button', { type: 'button', id: 'show-graph', title: 'The network (G)', onclick: () => gallery.showGraph() }, 'Network'),
-        element('button', { type: 'button', onclick: move(-1) }, 'Previous input'),
+        gallery.isFilter ? null : element('button', { type: 'button', id: 'show-chain', title: 'All steps as columns (C)', onclick: () => gallery.showChain() }, 'Chain'),
+        this.changes.paintButton, element('button', { type: 'button', onclick: move(-1) }, 'Previous input'),
         element('button', { type: 'button', onclick: move(1) }, 'Next input'), this.beside),
       element('div', { class: 'viewer-body' },
         element('div', { class: 'stage' }, element('section', { class: 'pane', 'aria-label': 'input' },
-          element('h3', {}, 'Input'), this.input.node, this.classes), this.paneRoom),
+          element('h3', {}, 'Input'), this.changes.painter.node, this.input.node, this.classes), this.paneRoom),
         element('section', { class: 'calculation-room', 'aria-labelledby': 'calculation-title' },
-          element('h3', { id: 'calculation-title', class: 'sr-only' }, 'The window, live'), this.player.bar, this.trail.list, this.calculation.host, this.status)));
+          element('h3', { id: 'calculation-title', class: 'sr-only' }, 'The window, live'), this.player.bar, this.trail.list, this.changes.editRoom, this.calculation.host, this.status)));
   }
 
   get steps() { return this.gallery.steps; }
@@ -82,6 +84,7 @@ class Viewer {
       if (this.image !== image) return;
       this.isLoading = false;
       this.network = network;
+      this.changes.apply(network);
       this.showInput();
       this.showPanes();
       this.calculation.say('Point at a pixel of the map, or go to the map with Tab and use the arrow keys. ',
@@ -212,7 +215,8 @@ class Viewer {
   showMap(pane) {
     const { figure, step, channel } = pane;
     const maps = this.image.maps.find((entry) => entry.step === step);
-    const file = maps && this.gallery.pictureOf(this.image, maps, channel);
+    const isEdited = this.changes.affect(step);
+    const file = maps && !isEdited && this.gallery.pictureOf(this.image, maps, channel);
     const canCompute = this.network && this.network.canCompute(step);
     const shape = canCompute ? this.network.shape(step) : (maps && maps.shape.length ? maps.shape : [1, 3, 4]);
     let picture;
@@ -223,10 +227,10 @@ class Viewer {
       this.drawMap(pane, picture, shape);
     } else picture = element('p', { class: 'quiet' }, this.isLoading ? 'loading …' : 'no picture was written of this map');
     figure.show(picture, shape[1], shape[2], `${this.mapName(step, channel)}: arrow keys choose a pixel`);
-    const numbers = maps ? this.gallery.numbersOf(maps, channel) : [];
+    const numbers = maps && !isEdited ? this.gallery.numbersOf(maps, channel) : [];
     fill(figure.caption, element('span', {}, `${[shapeText(shape), this.steps[step].note].filter(Boolean).join('. ')}. `),
       numbers.map(([name, value]) => element('span', { class: 'figure-number' }, `${name} ${value}`)),
-      element('span', { class: 'links' }, this.gallery.linksOf(this.image, step)));
+      isEdited ? element('strong', {}, this.changes.words) : element('span', { class: 'links' }, this.gallery.linksOf(this.image, step)));
   }
 
   /** Computes a map, a little at a time, and draws it; unless another one is shown before it is there. */
@@ -276,7 +280,8 @@ class Viewer {
     });
     if (!explanation || this.turn !== turn || this.network !== network) return;
     this.explanation = explanation;
-    const maps = this.image.maps.find((entry) => entry.step === step);
+    const maps = this.changes.affect(step) ? null : this.image.maps.find((entry) => entry.step === step);
+    this.changes.begin(step, channel);
     const written = maps && writtenSample(network.steps[step], maps, explanation.value, network.sampleForm);
     if (written) {
       const sample = written.sample === null ? '' : `; sample ${written.sample} is written`;
@@ -359,8 +364,7 @@ class Viewer {
   }
 
   /** The most probable classes, and the way to their scores. */
-  showClasses() {
-    const { classes } = this.image;
+  showClasses(classes = this.image.classes) {
     const { scores } = this.gallery.head;
     fill(this.classes, classes && classes.length ? classList(classes, scores === undefined || !this.network ? null : (number) => {
       this.trail.begin({ step: scores, channel: number, row: 0, column: 0 });
@@ -379,6 +383,10 @@ class Viewer {
       const [first] = originsOf(this.network, this.explanation);
       if (first) this.follow(first.from, first.channel, first.row, first.column);
     } else if (event.key === 'f') this.trail.move(-1);
+    else if (event.key === 'i') {
+      event.preventDefault();
+      this.changes.togglePaint();
+    } else if (event.key === 'e' && !this.changes.editButton.hidden) this.changes.toggleEdit();
     else if (event.key === '[' || event.key === ']') {
       const [pane] = this.panes;
       pane.channel = clamp(pane.channel + (event.key === ']' ? 1 : -1), 0, this.channelCount(pane.step) - 1);

@@ -106,6 +106,7 @@ struct CompareCommand: ParsableCommand {
     help: ArgumentHelp("The folder of the results; made where it is missing.", valueName: "DIR"))
   var folder: Path
   @Flag(help: "Write no index.html, and no index.js and images for it.") var noPage = false
+  @OptionGroup var tours: TourOptions
   @OptionGroup(title: "ANOTHER NETWORK") var other: OtherNetwork
   @OptionGroup(title: "DEPTH") var depth: DepthOptions
   @OptionGroup(title: "LAYER") var firstLayer: FirstLayerOptions
@@ -116,6 +117,9 @@ struct CompareCommand: ParsableCommand {
 
   mutating func validate() throws {
     try checkFolder(folder)
+    if tours.file != nil, noPage {
+      throw ValidationError("--tour is for the page, which --no-page leaves out")
+    }
     if let problem = source.problem ?? depth.problem(model: model, inputs: inputs)
       ?? other.problem(isByDepth: depth.depth)
     {
@@ -193,7 +197,8 @@ struct CompareCommand: ParsableCommand {
       found.bank, with: banks, settings: settings, inputs: inputs, folder: folder,
       source: ComparisonSource(
         weights: found.path, filters: found.record, version: programVersion,
-        command: PageSettings.current(subject: "").command, kernels: files, files: found.files),
+        command: PageSettings.current(subject: "").command, kernels: files,
+        files: found.files + tours.files, tour: try tours.read()),
       limits: running.limits,
       other: second.map { OtherFilters($0.bank, path: $0.path, files: $0.files) },
       networks: layers, hasPage: !noPage)

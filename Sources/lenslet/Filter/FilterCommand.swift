@@ -63,6 +63,7 @@ struct FilterCommand: ParsableCommand {
   var kernels: [Path]
   @OptionGroup(title: "OUTPUT") var output: OutputOptions
   @OptionGroup(title: "OUTPUT") var resuming: ResumeOptions
+  @OptionGroup(title: "OUTPUT") var tours: TourOptions
   @OptionGroup(title: "CONVOLUTION") var convolution: ConvolutionOptions
   @OptionGroup(title: "RUNNING") var running: BatchOptions
   @OptionGroup(title: "RUNNING") var failure: FailureOptions
@@ -79,6 +80,7 @@ struct FilterCommand: ParsableCommand {
     if resuming.resume, output.page {
       throw ValidationError("--page shows all results of one run, --resume makes some: give one")
     }
+    if tours.file != nil, !output.page { throw ValidationError("--tour is for --page") }
   }
 
   mutating func run() throws {
@@ -91,6 +93,7 @@ struct FilterCommand: ParsableCommand {
       if output.dryRun { return report.tell(rehearsal: try batch.rehearse()) }
       if let page = batch.earlierPage { report.warn(earlierPage: page) }
       try report.follow { try batch.run(threads: running.threads, report: $0) }
+      if output.page { report.tellPage(in: output.folder) }
     }
   }
 
@@ -104,7 +107,8 @@ struct FilterCommand: ParsableCommand {
     settings.resumption = resuming.resumption
     return try Batch(
       inputs: finder.inputs, folder: setup.folder, template: setup.template, settings: settings,
-      page: output.page ? .current(subject: kernels.pageSubject) : nil, files: setup.files,
+      page: output.page ? .current(subject: kernels.pageSubject, tour: try tours.read()) : nil,
+      files: setup.files + tours.files,
       isMarked: finder.isOutputInside)
   }
 }

@@ -41,6 +41,8 @@ struct ShowKernels: ParsableCommand {
   }
 
   mutating func run() throws {
+    let width =
+      Terminal.isTerminal(.standardOutput) ? Terminal.columns(of: .standardOutput) : Int.max
     var isFirst = true
     var hasFailures = false
     for reference in references {
@@ -51,7 +53,7 @@ struct ShowKernels: ParsableCommand {
             picture, option: "--picture", replacesNone: [try lookUp.catalog.locate(reference)])
           try draw(bank, to: picture)
         }
-        for line in (isFirst ? [] : [""]) + KernelReport(bank).lines { print(line) }
+        for line in (isFirst ? [] : [""]) + KernelReport(bank).lines(width: width) { print(line) }
         isFirst = false
       } catch let error as ValidationError {
         throw error

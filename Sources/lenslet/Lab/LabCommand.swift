@@ -38,6 +38,7 @@ struct LabCommand: ParsableCommand {
     help: ArgumentHelp(
       "A kernel to begin with: its name or the path of its file.", valueName: "KERNEL"))
   var kernels: [Path] = []
+  @OptionGroup var tours: TourOptions
   @OptionGroup(title: "RUNNING") var running: BatchOptions
   @OptionGroup var lookUp: KernelOptions
 
@@ -68,7 +69,8 @@ struct LabCommand: ParsableCommand {
     settings.limits = running.limits
     return try Batch(
       inputs: finder.inputs, folder: folder, settings: settings,
-      page: .current(subject: "kernels on pictures"), files: given.files,
+      page: .current(subject: "kernels on pictures", tour: try tours.read()),
+      files: given.files + tours.files,
       isMarked: finder.isOutputInside)
   }
 }

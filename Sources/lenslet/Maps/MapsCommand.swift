@@ -115,6 +115,7 @@ struct MapsCommand: ParsableCommand {
   @OptionGroup(title: "LAYERS") var looking: LayerOptions
   @OptionGroup(title: "OUTPUT") var output: ExportOptions
   @OptionGroup(title: "OUTPUT") var resuming: ResumeOptions
+  @OptionGroup(title: "OUTPUT") var tours: TourOptions
   @OptionGroup(title: "FIRST-LAYER") var firstLayer: FirstLayerOptions
   @OptionGroup(title: "FILTERS") var filters: FilterOptions
   @OptionGroup(title: "RUNNING") var running: BatchOptions
@@ -131,6 +132,12 @@ struct MapsCommand: ParsableCommand {
     if resuming.resume, classify {
       throw ValidationError(
         "--classify prints the classes of every input, --resume leaves some as they are: give one")
+    }
+    if tours.file != nil, resuming.resume {
+      throw ValidationError("--tour is for the page, and with --resume there is none: give one")
+    }
+    if tours.file != nil, output.noPage {
+      throw ValidationError("--tour is for the page, which --no-page leaves out")
     }
     if labels != nil, !classify { throw ValidationError("--labels is for --classify") }
     if networkFile != nil {
@@ -185,9 +192,10 @@ struct MapsCommand: ParsableCommand {
         limits: running.limits,
         // What is given cannot be followed back to the pixels.
         page: output.noPage || resumption != nil || !pipeline.given.isEmpty
-          ? nil : .current(subject: model),
+          ? nil : .current(subject: model, tour: try tours.read()),
         classifier: try classifier(of: pipeline), plans: plan,
-        files: try (network?.files ?? [modelFile()]) + [labels].compactMap(\.self),
+        files: try (network?.files ?? [modelFile()]) + [labels].compactMap(\.self)
+          + tours.files,
         resumption: resumption, maxMemory: memory.maxMemory?.bytes)
       learned.lines.forEach(tell)
       tellInput(of: pipeline)

@@ -60,6 +60,7 @@ struct RunCommand: ParsableCommand {
       "The weights of all learned steps, in place of those that the pipeline names.",
       valueName: "FILE"))
   var weights: Path?
+  @OptionGroup var tours: TourOptions
   @OptionGroup var lookUp: KernelOptions
   @OptionGroup(title: "RUNNING") var resuming: ResumeOptions
   @OptionGroup(title: "RUNNING") var running: BatchOptions
@@ -77,6 +78,12 @@ struct RunCommand: ParsableCommand {
       return
     }
     if inputSize != nil { throw ValidationError("--input-size is for --check") }
+    if tours.file != nil, resuming.resume {
+      throw ValidationError("--tour is for the page, and with --resume there is none: give one")
+    }
+    if tours.file != nil, noPage {
+      throw ValidationError("--tour is for the page, which --no-page leaves out")
+    }
     if let folder { try checkFolder(folder) }
   }
 
@@ -145,8 +152,11 @@ struct RunCommand: ParsableCommand {
         export: MapExportSettings(
           forms: file.export.forms, style: file.export.style, top: file.export.top),
         limits: running.limits,
-        page: noPage || resumption != nil ? nil : .current(subject: pipeline.lastComponent.display),
-        files: file.files, resumption: resumption, command: .run,
+        page: noPage || resumption != nil
+          ? nil
+          : .current(
+            subject: pipeline.lastComponent.display, tour: try tours.read(), beginsWithChain: true),
+        files: file.files + tours.files, resumption: resumption, command: .run,
         maxMemory: memory.maxMemory?.bytes)
     }
   }

@@ -90,8 +90,11 @@ extension PipelineBatch {
     }
     var batch = self
     batch.removal = { report.tellRemoval(of: $0, from: folder) }
-    try report.follow { receive in
-      if try !batch.run(threads: threads, report: receive) { report.tellKept(in: folder) }
+    let hasWritten = try report.follow { receive in
+      let hasWritten = try batch.run(threads: threads, report: receive)
+      if !hasWritten { report.tellKept(in: folder) }
+      return hasWritten
     }
+    if hasWritten, hasPage { report.tellPage(in: folder) }
   }
 }

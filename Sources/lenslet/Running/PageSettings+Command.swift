@@ -8,12 +8,18 @@ let programVersion = "lenslet 0.1.0"
 extension PageSettings {
   /// The page of this run of the program.
   ///
-  /// - Parameter subject: What is applied.
+  /// - Parameters:
+  ///   - subject: What is applied.
+  ///   - tour: Views in the order of a lecture; nil for none.
+  ///   - beginsWithChain: Whether the page begins with what a value is made of through all steps.
   /// - Returns: The command line and the subject.
-  static func current(subject: String) -> PageSettings {
+  static func current(
+    subject: String, tour: PageTour? = nil, beginsWithChain: Bool = false
+  ) -> PageSettings {
     let words = CommandLine.arguments.dropFirst().map(\.quotedForShell)
     return PageSettings(
-      command: (["lenslet"] + words).joined(separator: " "), subject: subject)
+      command: (["lenslet"] + words).joined(separator: " "), subject: subject, tour: tour,
+      beginsWithChain: beginsWithChain)
   }
 }
 
