@@ -84,6 +84,21 @@ import _TestSupport
     #expect(named.diagnostics.contains("2 images done, 0 failed"), "\(named.diagnostics)")
   }
 
+  @Test("images in the folder of the results are told, and results there are not")
+  func imagesAmongResults() throws {
+    try pictures.pictures("in/a.png", "in/out/b.png")
+    for _ in 0..<2 {
+      let run = try pictures.filter("in", "-k", "edge", "-o", "in/out")
+      #expect(run.diagnostics.contains("1 image done"), "\(run.diagnostics)")
+      #expect(
+        run.diagnostics.contains(
+          "lenslet: the folder of the results is not searched for images, and has one that lenslet "
+            + "has not made: b.png\n"), "\(run.diagnostics)")
+    }
+    let run = try pictures.filter("in", "-k", "edge", "-o", "in/new")
+    #expect(!run.diagnostics.contains("has not made"), "\(run.diagnostics)")
+  }
+
   @Test("filtered images in a folder below the photographs are none to a later run")
   func filteredInside() throws {
     try pictures.pictures("in/a.png", "in/sub/b.png")

@@ -21,6 +21,9 @@ public struct InputFinder: Sendable {
   /// and is none of these itself.
   public private(set) var isOutputInside = false
 
+  /// Images in the folder of the results, where that is not read, which are no results.
+  public private(set) var imagesAmongResults: [Path] = []
+
   private let output: FileIdentity?
   private let shard: Shard?
   private var known: Set<Known> = []
@@ -54,6 +57,10 @@ public struct InputFinder: Sendable {
       }
     }
     if isOutputGiven { isOutputInside = false }
+    if isOutputInside, self.output != nil {
+      let walk = DirectoryWalk(output, leavingOut: NamedResults.files(in:names:))
+      imagesAmongResults = walk.files.filter(\.hasImageExtension)
+    }
   }
 
   /// - Parameters:

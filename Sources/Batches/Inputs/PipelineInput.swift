@@ -69,6 +69,9 @@ public struct PipelineInputs: Sendable {
   /// Directories below the given ones in which results were passed over.
   public let resultFolders: [Path]
 
+  /// Images in the folder of the results, where that is not read, which are no results.
+  public let imagesAmongResults: [Path]
+
   /// Finds all files.
   ///
   /// Files named `.npy`, `.npz` and `.safetensors` are tensors, the last two also with the name
@@ -92,6 +95,7 @@ public struct PipelineInputs: Sendable {
     inputs = finder.inputs.map { PipelineInput($0) } + tensors
     emptyFolders = finder.emptyFolders
     resultFolders = finder.resultFolders
+    imagesAmongResults = finder.imagesAmongResults
   }
 
   private static let extensions = ["npy", "npz", "safetensors"]

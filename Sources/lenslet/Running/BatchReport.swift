@@ -71,6 +71,17 @@ final class BatchReport: Sendable {
     }
   }
 
+  /// Says that images in the folder of the results are not taken.
+  ///
+  /// - Parameter images: The images, by their names in the folder.
+  func tell(imagesAmongResults images: [Path]) {
+    guard let first = images.first, !isQuiet else { return }
+    tell(
+      "lenslet: the folder of the results is not searched for images, and has "
+        + (images.count == 1 ? "one" : "\(images.count)") + " that lenslet has not made: \(first)"
+        + (images.count == 1 ? "" : " and others"))
+  }
+
   /// Says that a page of an earlier run stays.
   func warn(earlierPage page: Path) {
     guard !isQuiet else { return }

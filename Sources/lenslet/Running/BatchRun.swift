@@ -13,6 +13,8 @@ protocol FoundInputs {
   var emptyFolders: [Path] { get }
   /// Folders in which results were passed over.
   var resultFolders: [Path] { get }
+  /// Images in the folder of the results, where that is not read, which are no results.
+  var imagesAmongResults: [Path] { get }
 }
 
 extension InputFinder: FoundInputs {}
@@ -39,6 +41,7 @@ extension BatchOptions {
     try report.checkFolders(
       empty: found.emptyFolders, results: found.resultFolders,
       hasInputs: !found.inputs.isEmpty || !needsInput || shard != nil)
+    report.tell(imagesAmongResults: found.imagesAmongResults)
     try work(report)
     if report.hasFailures { throw ExitCode.failure }
   }
