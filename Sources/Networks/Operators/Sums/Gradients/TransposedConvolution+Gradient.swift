@@ -1,4 +1,3 @@
-import Filtering
 import Pixels
 
 extension TransposedConvolution: Differentiable {
