@@ -5,7 +5,7 @@ import Files
 ///
 /// It is looked at between blocks of a file, strips of an image and layers of a network; what is begun
 /// is ended.
-struct Deadline: Sendable {
+package struct Deadline: Sendable {
   private let path: Path
   private let seconds: Double?
   private let start = ContinuousClock.now
