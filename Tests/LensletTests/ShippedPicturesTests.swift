@@ -42,7 +42,7 @@ struct ShippedPicturesTests {
   func table() throws {
     let pictures: Set<String?> = ["png", "jpg"]
     let files = DirectoryWalk(Self.samples).files.filter { pictures.contains($0.fileExtension) }
-      .map(\.display)
+      .map(\.display).filter { !$0.hasPrefix("shortcut/") }
     #expect(try Self.rows.map(\.file).sorted() == files.sorted())
   }
 

@@ -1,4 +1,4 @@
-// Draws the project's own pictures. `make-samples DIRECTORY` draws those of `samples`;
+// Makes the project's own samples. `make-samples DIRECTORY` makes those of `samples`;
 // `make-samples sheet PICTURE KERNELS OUTPUT` shows a picture through the kernels of a folder.
 import Codecs
 import Files
@@ -17,15 +17,19 @@ func stop(_ message: String, status: CInt) -> Never {
   exit(status)
 }
 
-/// Draws all sample pictures.
+/// Makes all samples.
 ///
 /// - Parameter directory: The folder they go to.
-/// - Throws: `FileError` or `CodecError`.
+/// - Throws: `FileError`, `CodecError`, `LayerError` or `NetworkFileError`.
 func makeSamples(in directory: Path) async throws {
   for picture in pictures {
     let image = await picture.draw()
     try save(image, as: picture.format, to: directory.appending(picture.path))
   }
+  let folder = directory.appending("shortcut")
+  try File.write(try await ShortcutNetwork.file(), to: folder.appending("disc-or-square.onnx"))
+  let labels = ShortcutNetwork.labels.map { $0 + "\n" }.joined()
+  try File.write(Array(labels.utf8), to: folder.appending("labels.txt"))
 }
 
 /// Writes a picture and says so.

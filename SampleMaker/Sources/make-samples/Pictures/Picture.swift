@@ -18,7 +18,8 @@ extension Picture {
 }
 
 /// All sample pictures.
-let pictures: [any Picture] = [
-  Page(), ZonePlate(), SiemensStar(), ColourWheels(), NoisySteps(), Lens(), BrickArch(),
-  StillLife(),
-]
+let pictures: [any Picture] =
+  [
+    Page(), ZonePlate(), SiemensStar(), ColourWheels(), NoisySteps(), Lens(), BrickArch(),
+    StillLife(),
+  ] + Array(ShortcutPicture.training.prefix(8)) + ShortcutPicture.trial

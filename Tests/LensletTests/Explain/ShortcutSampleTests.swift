@@ -1,0 +1,51 @@
+import Codecs
+import Foundation
+import Testing
+import _TestSupport
+
+/// The network of `samples/shortcut`, which has learned the background in place of the shape.
+@Suite struct ShortcutSampleTests {
+  private static let samples = Tool.package.appending(path: "samples/shortcut").path(
+    percentEncoded: false)
+
+  /// What `explain` says of the pictures of a folder of the sample.
+  private func explain(_ folder: String, into output: PictureFolder) throws -> Tool.Run {
+    try Tool.run(
+      [
+        "explain", "\(Self.samples)/\(folder)", "-m", "\(Self.samples)/disc-or-square.onnx",
+        "--labels", "\(Self.samples)/labels.txt", "--mean", "0", "--method", "occlusion", "-o",
+        "out",
+      ], in: output.url)
+  }
+
+  @Test("shapes are named by their background", arguments: [("training", true), ("trial", false)])
+  func classes(folder: String, isRight: Bool) throws {
+    let pictures = try PictureFolder()
+    let run = try explain(folder, into: pictures)
+    #expect(run.status == 0, "\(run.diagnostics)")
+    for shape in ["disc", "square"] {
+      for number in 1...4 {
+        let named = isRight == (shape == "disc") ? "disc (0)" : "square (1)"
+        #expect(
+          run.output.contains("/\(shape)-\(number).png: \(named), logit"),
+          "\(shape)-\(number): \(run.output)")
+      }
+    }
+  }
+
+  @Test("hiding the grass takes twice as much of the score as hiding the disc on it")
+  func background() throws {
+    let pictures = try PictureFolder()
+    #expect(try explain("trial", into: pictures).status == 0)
+    for number in 1...4 {
+      let map = try NumpyArray(
+        decoding: try pictures.read("out/disc-\(number).png/occlusion.npy")
+      ).values
+      // The disc covers the middle, and lies within 13 of its centre.
+      let rows = 24..<40
+      let inside = rows.flatMap { y in rows.map { map[y * 64 + $0] } }.reduce(0, +) / 256
+      let above = (8..<16).flatMap { y in (8..<56).map { map[y * 64 + $0] } }.reduce(0, +) / 384
+      #expect(above > 2 * inside, "disc-\(number): \(above) above the disc, \(inside) on it")
+    }
+  }
+}
