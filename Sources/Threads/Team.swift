@@ -64,6 +64,10 @@ public final class Team: Sendable {
   /// How many threads there are, that of the caller among them.
   public let count: Int
 
+  /// How long whoever handed out work has waited for others at its end, in all.
+  public var waiting: Duration { .nanoseconds(waited.load(ordering: .relaxed)) }
+
+  private let waited = Atomic<Int>(0)
   private let board: Board
   private let threads: [SystemThread]
 
@@ -108,6 +112,9 @@ public final class Team: Sendable {
       board.wake()
       work.takePart()
       board.entry.wrappingSubtract(Board.open, ordering: .acquiringAndReleasing)
+      defer { withExtendedLifetime(work) {} }
+      if board.entry.load(ordering: .acquiring) & (Board.open - 1) == 0 { return }
+      let start = ContinuousClock.now
       var patience = Self.patience
       while board.entry.load(ordering: .acquiring) & (Board.open - 1) > 0 {
         lenslet_pause()
@@ -115,7 +122,10 @@ public final class Team: Sendable {
         // Whoever has not come to its end by now may need this processor.
         if patience < 0 { sched_yield() }
       }
-      withExtendedLifetime(work) {}
+      let time = start.duration(to: .now).components
+      waited.wrappingAdd(
+        Int(time.seconds) * 1_000_000_000 + Int(time.attoseconds / 1_000_000_000),
+        ordering: .relaxed)
     }
   }
 

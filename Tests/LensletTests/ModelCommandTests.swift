@@ -58,11 +58,15 @@ import _TestSupport
     #expect(run.status == 0, "\(run.diagnostics)")
     #expect(run.diagnostics == "lenslet: 431080 weights are random numbers\n")
     let lines = run.output.split(separator: "\n")
-    try #require(lines.count == 11, "\(run.output)")
+    try #require(lines.count == 12, "\(run.output)")
     #expect(lines[1].hasPrefix("conv1 ") && lines[1].contains(" 288000 "))
     #expect(lines[1].hasSuffix(" %  blocked"))
     #expect(lines[2].hasSuffix(" blocked"))
     #expect(lines[10].hasPrefix("whole ") && lines[10].contains(" 2293000 "))
+    #expect(!lines[10].contains("waits"))
+    #expect(
+      lines[11].hasPrefix("memory: 1.7 MB of weights, at most 0."),
+      "\(lines[11])")
     let file = try folder()
     let json = try Tool.run(["model", "show", "net.onnx", "--time", "--json"], in: file.url)
     #expect(json.diagnostics.isEmpty)
@@ -70,6 +74,7 @@ import _TestSupport
     #expect(json.output.contains(#""layers":["conv/out"]"#))
     let two = try Tool.run(["model", "show", "net.onnx", "--time", "--threads", "2"], in: file.url)
     #expect(two.output.contains("2 threads; peak "), "\(two.output)")
+    #expect(two.output.contains(" % of the time one waits for the others\n"), "\(two.output)")
   }
 
   @Test("a network is drawn as a picture")

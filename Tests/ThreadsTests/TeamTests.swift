@@ -43,6 +43,23 @@ import Threads
     }
   }
 
+  @Test("whoever hands out work tells how long it waited for others, and nothing where it is alone")
+  func waiting() {
+    let alone = Team(1)
+    alone.perform(2) { _ in usleep(1000) }
+    #expect(alone.waiting == .zero)
+    let team = Team(2)
+    let caller = pthread_self()
+    let taken = Atomic<Int>(0)
+    // Nobody ends before both take part; the other one takes 30 ms longer.
+    team.perform(2) { _ in
+      taken.wrappingAdd(1, ordering: .acquiringAndReleasing)
+      while taken.load(ordering: .acquiring) < 2 { usleep(10) }
+      if pthread_self() != caller { usleep(30_000) }
+    }
+    #expect(team.waiting >= .milliseconds(25), "\(team.waiting)")
+  }
+
   @Test("a team that was never used ends")
   func unused() {
     for threads in 1...6 { #expect(Team(threads).count == threads) }

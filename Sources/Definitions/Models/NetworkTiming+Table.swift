@@ -20,9 +20,19 @@ extension NetworkTiming {
     cells.append([
       "whole", Self.text(milliseconds, digits: 3), "\(sum)", Self.text(rate, digits: 1),
       Self.text(rate / peak * 100, digits: 1) + " %",
-      "\(threads) thread\(threads == 1 ? "" : "s"); peak \(Self.text(peak, digits: 1)) GFLOP/s",
+      "\(threads) thread\(threads == 1 ? "" : "s"); peak \(Self.text(peak, digits: 1)) GFLOP/s"
+        + (threads == 1
+          ? ""
+          : "; \(Self.text(waitingShare * 100, digits: 1)) % of the time one waits for the others"),
     ])
-    return TextTable(columns: columns, rows: cells).lines()
+    return TextTable(columns: columns, rows: cells).lines() + [
+      "memory: \(Self.megabytes(weightBytes)) of weights, at most \(Self.megabytes(valueBytes)) of values "
+        + "at once"
+    ]
+  }
+
+  private static func megabytes(_ bytes: Int) -> String {
+    text(Double(bytes) / 1e6, digits: 1) + " MB"
   }
 
   /// A number that is not negative with so many digits behind the point.

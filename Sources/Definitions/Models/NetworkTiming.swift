@@ -35,6 +35,15 @@ public struct NetworkTiming: Sendable {
   /// How many threads share the work of a step.
   public let threads: Int
 
+  /// The share of the shortest run in which the thread that hands out work waited for the others.
+  public let waitingShare: Double
+
+  /// Bytes of values, about, while the network runs: those that are needed at once.
+  public let valueBytes: Int
+
+  /// Bytes of what is learned.
+  public let weightBytes: Int
+
   /// Parameters that random numbers stood for.
   public let inventedCount: Int
 
@@ -67,11 +76,13 @@ public struct NetworkTiming: Sendable {
     let values = InventedNumbers(seed: 1).values(input.reduce(1, *))
     let tensor = Tensor(shape: input, values: values)
     var steps: [(nodes: [Int], plan: String, seconds: Double)] = []
-    var shortest = Double.infinity
+    valueBytes = try session.memoryBytes(for: [Fact(shape: input)])
+    weightBytes = graph.learnedCount * MemoryLayout<Float>.stride
+    var (shortest, waiting) = (Double.infinity, 0.0)
     for run in 0...max(runs, 1) {
       var times: [(nodes: [Int], plan: String, seconds: Double)] = []
       let clock = ContinuousClock()
-      let start = clock.now
+      let (start, waited) = (clock.now, workers.waiting)
       do {
         try session.run([tensor], workers: workers) { step, duration in
           times.append((step.nodes, step.planName, Self.seconds(duration)))
@@ -84,12 +95,17 @@ public struct NetworkTiming: Sendable {
       }
       // The first run touches memory for the first time.
       if run == 0 { continue }
-      shortest = min(shortest, Self.seconds(clock.now - start))
+      let whole = Self.seconds(clock.now - start)
+      if whole < shortest {
+        shortest = whole
+        waiting = Self.seconds(workers.waiting - waited)
+      }
       steps =
         steps.isEmpty
         ? times : zip(steps, times).map { ($0.nodes, $0.plan, min($0.seconds, $1.seconds)) }
     }
     milliseconds = shortest * 1000
+    waitingShare = waiting / shortest
     rows = steps.map { step in
       let cost = step.nodes.reduce(0) { $0 &+ (costs[$1] ?? 0) }
       let rate = step.seconds > 0 ? 2 * Double(cost) / step.seconds / 1e9 : 0

@@ -5,6 +5,9 @@ public protocol Workers: Sendable {
   /// How many pieces are worked on at once, 1 or more.
   var count: Int { get }
 
+  /// How long whoever handed out work has waited for others at its end, in all.
+  var waiting: Duration { get }
+
   /// Does pieces of work, and returns when all are done.
   ///
   /// - Parameters:
@@ -21,6 +24,9 @@ public struct OneWorker: Workers {
 
   /// One.
   public var count: Int { 1 }
+
+  /// None.
+  public var waiting: Duration { .zero }
 
   /// Does one piece after the other.
   public func perform(_ pieces: Int, _ work: (Int) -> Void) {

@@ -105,13 +105,7 @@ struct MapsCommand: ParsableCommand {
       "With --classify, what the classes are called: a text of one line per class.",
       valueName: "FILE"))
   var labels: Path?
-  @Option(
-    help: ArgumentHelp(
-      """
-      How layers are computed: direct by the loops that define the values, blocked faster with the same \
-      bits, fastest and winograd within a ten-thousandth of a layer's largest value.
-      """, valueName: "PLAN"))
-  var plan = LayerPlan.fastest
+  @OptionGroup var computing: PlanOptions
   @OptionGroup(title: "LAYERS") var looking: LayerOptions
   @OptionGroup(title: "OUTPUT") var output: ExportOptions
   @OptionGroup(title: "OUTPUT") var resuming: ResumeOptions
@@ -193,7 +187,7 @@ struct MapsCommand: ParsableCommand {
         // What is given cannot be followed back to the pixels.
         page: output.noPage || resumption != nil || !pipeline.given.isEmpty
           ? nil : .current(subject: model, tour: try tours.read()),
-        classifier: try classifier(of: pipeline), plans: plan,
+        classifier: try classifier(of: pipeline), plans: computing.plan,
         files: try (network?.files ?? [modelFile()]) + [labels].compactMap(\.self)
           + tours.files,
         resumption: resumption, maxMemory: memory.maxMemory?.bytes)

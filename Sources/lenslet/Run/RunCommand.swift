@@ -60,6 +60,7 @@ struct RunCommand: ParsableCommand {
       "The weights of all learned steps, in place of those that the pipeline names.",
       valueName: "FILE"))
   var weights: Path?
+  @OptionGroup var computing: PlanOptions
   @OptionGroup var tours: TourOptions
   @OptionGroup var lookUp: KernelOptions
   @OptionGroup(title: "RUNNING") var resuming: ResumeOptions
@@ -156,7 +157,8 @@ struct RunCommand: ParsableCommand {
           ? nil
           : .current(
             subject: pipeline.lastComponent.display, tour: try tours.read(), beginsWithChain: true),
-        files: file.files + tours.files, resumption: resumption, command: .run,
+        plans: computing.plan, files: file.files + tours.files, resumption: resumption,
+        command: .run,
         maxMemory: memory.maxMemory?.bytes)
     }
   }

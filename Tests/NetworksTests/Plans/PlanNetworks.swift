@@ -89,6 +89,7 @@ struct PlanNetwork {
 /// Pieces in another order than their numbers', as threads may do them.
 struct ScatteredWorkers: Workers {
   let count: Int
+  var waiting: Duration { .zero }
 
   func perform(_ pieces: Int, _ work: (Int) -> Void) {
     for first in 0..<count {
