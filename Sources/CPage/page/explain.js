@@ -77,6 +77,7 @@ class Explanations {
     fill(this.room, original, ...panes);
     this.showTables(maps);
     this.read(...shown.place);
+    this.host.dataset.ready = `${this.picture.image} ${this.classNumber}`;
   }
 
   showControls() {

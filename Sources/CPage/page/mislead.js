@@ -63,6 +63,7 @@ class Misled {
       element('div', { class: 'slider' }, element('span', {}, 'picture'), slider, element('span', {}, 'result'), label), this.survival());
     step(last);
     this.read(...before.place);
+    this.host.dataset.ready = record.image;
   }
 
   change(index) { return this.result[index] - this.original[index]; }

@@ -123,16 +123,18 @@ struct ExplainCommand: ParsableCommand {
     if againstKernels { batch.kernels = try shippedKernels() }
     try found.checkImages()
     var hasFailures = false
+    var report = ExplanationReport()
     try reported {
       try batch.run(found.inputs, into: output, threads: options.threads) { input, result in
         switch result {
-        case .success(let records): tell(records)
+        case .success(let records): report.tell(records)
         case .failure(let error):
           hasFailures = true
           Terminal.write("lenslet: \(escapedForTerminal("\(error)"))\n", to: .standardError)
         }
       }
     }
+    report.tellMeans()
     if hasFailures { throw ExitCode.failure }
   }
 
@@ -155,43 +157,6 @@ struct ExplainCommand: ParsableCommand {
     return (value, graph.names[value])
   }
 
-  /// Prints what was found of a picture.
-  private func tell(_ records: [ExplanationRecord]) {
-    var number: Int?
-    for record in records {
-      if record.number != number {
-        number = record.number
-        write("\(record.image): \(record.className), \(record.lines[0])")
-      }
-      let range = "\(record.least.fourDigits) to \(record.largest.fourDigits) \(record.unit)"
-      write("  \(record.method): " + ([range] + record.lines.dropFirst()).joined(separator: ", "))
-      if let check = record.checks { tell(check) }
-      if let kernels = record.kernels {
-        let nearest = kernels.prefix(3).map { "\($0.kernel) \($0.correlation.twoDecimals)" }
-        write("    ordered like the responses to " + nearest.joined(separator: ", "))
-      }
-      for note in record.notes { write("    \(note)") }
-    }
-  }
-
-  private func tell(_ check: ExplanationCheck) {
-    let stages = check.randomised.map { "\($0.layers) \($0.correlation.twoDecimals)" }
-    write(
-      "    rank correlation with random layers, of \(check.layers) from the scores down: "
-        + stages.joined(separator: ", "))
-    for (name, curve) in [
-      ("deletion", \HidingCurves.deletion), ("insertion", \HidingCurves.insertion),
-    ] {
-      let areas = [check.curves, check.random, check.sobel].map { $0[keyPath: curve].area }
-      write(
-        "    \(name): mean probability \(areas[0].threeDecimals); in random order "
-          + "\(areas[1].threeDecimals), by edges \(areas[2].threeDecimals)")
-    }
-    write("    moves by up to \((check.sensitivity * 100).oneDecimal) % when the input does by 2 %")
-  }
-
-  private func write(_ line: String) { print(escapedForTerminal(line)) }
-
   /// The kernels that come with the program, and those of the folders that the user named.
   private func shippedKernels() throws -> [KernelBank] {
     let banks = lookUp.catalog.entries.compactMap { try? readKernelFile($0.path) }
@@ -200,12 +165,6 @@ struct ExplainCommand: ParsableCommand {
     }
     return banks
   }
-}
-
-extension Double {
-  fileprivate var oneDecimal: String { text(decimals: 1) }
-  fileprivate var twoDecimals: String { text(decimals: 2) }
-  fileprivate var threeDecimals: String { text(decimals: 3) }
 }
 
 extension PipelineInputs {

@@ -115,8 +115,9 @@ import _TestSupport
     #expect(lines.contains("a.png: wolf (1), logit -0.2092, probability 0.2783"), "\(run.output)")
     #expect(
       pictures.files() == [
-        "a.png/grad-cam-0.npy", "a.png/grad-cam-0.png", "a.png/grad-cam-1.npy",
-        "a.png/grad-cam-1.png", "a.png/input.npy", "index.html", "index.jsonl",
+        "a.png/explain.js", "a.png/grad-cam-0.npy", "a.png/grad-cam-0.png",
+        "a.png/grad-cam-1.npy", "a.png/grad-cam-1.png", "a.png/input.npy", "index.html",
+        "index.jsonl",
       ])
     let records = try pictures.lines("out/index.jsonl")
     try #require(records.count == 2)
@@ -135,7 +136,7 @@ import _TestSupport
     #expect(run.status == 0, "\(run.diagnostics)")
     #expect(run.output.contains("grad-cam: 0"), "\(run.output)")
     #expect(
-      run.output.contains("    0 everywhere: the score does not depend on the layer."),
+      run.output.contains("    0 everywhere: no weighted sum is above 0, the largest is 0.\n"),
       "\(run.output)")
     #expect(
       run.output.contains("    0 everywhere: the score does not depend on the picture."),
