@@ -88,6 +88,28 @@ public struct Kernel: Equatable, Sendable {
       offset: offset, anchor: anchor)
   }
 
+  /// The same kernel with another anchor.
+  ///
+  /// - Parameter anchor: A position inside the matrix.
+  /// - Returns: The kernel.
+  public func anchored(at anchor: Anchor) -> Kernel {
+    Kernel(
+      channels: channels, height: height, width: width, weights: weights, scale: scale,
+      offset: offset, anchor: anchor)
+  }
+
+  /// The kernel with its rows from the last to the first, and its anchor.
+  public var upsideDown: Kernel {
+    let rows = (0..<channels * height).map { row in
+      let (channel, row) = row.quotientAndRemainder(dividingBy: height)
+      let start = (channel * height + height - 1 - row) * width
+      return weights[start..<start + width]
+    }
+    return Kernel(
+      channels: channels, height: height, width: width, weights: rows.flatMap(\.self),
+      scale: scale, offset: offset, anchor: Anchor(x: anchor.x, y: height - 1 - anchor.y))
+  }
+
   /// The kernel turned by 180 degrees with its anchor, which makes correlation convolution.
   public var flipped: Kernel {
     let area = height * width

@@ -28,6 +28,9 @@ private struct ResultIdentity: Encodable {
   let isGrey: Bool
   let isLinear: Bool
   let isStrict: Bool
+  /// nil for the usual rule.
+  let rounding: String?
+  let keepsEdges: Bool?
 }
 
 /// A kernel, its weights by their bits.
@@ -70,6 +73,8 @@ extension FilterSettings {
       dilation: [walk.dilation.x, walk.dilation.y], isFlipped: walk.flip,
       plan: convolver.plan?.rawValue, format: format?.rawValue, quality: quality,
       subsampling: subsampling.rawValue, compression: compression.rawValue, range: range.rawValue,
-      isGrey: isGrey, isLinear: isLinear, isStrict: limits.isStrict)
+      isGrey: isGrey, isLinear: isLinear, isStrict: limits.isStrict,
+      rounding: walk.rounding == .halfToEven ? nil : walk.rounding.rawValue,
+      keepsEdges: walk.keepsEdges ? true : nil)
   }
 }

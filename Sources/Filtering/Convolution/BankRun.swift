@@ -98,6 +98,9 @@ struct BankRun {
     (denseRowsTogether + rowsOfBand - 1) / rowsOfBand * rowsOfBand
   }
 
+  /// How results become integers.
+  var rounding: Rounding { convolver.settings.rounding }
+
   /// The build of the row loops.
   var loops: RowLoops { convolver.variant.loops }
 
@@ -119,7 +122,7 @@ struct BankRun {
     let outputs = 0..<size.height
     var mapping = mapping(range)
     let samples: Samples
-    if range.leavesIntegers(type) || count == 0 {
+    if range.leavesIntegers(type) && rounding == .halfToEven || count == 0 {
       samples = integers(outputs, of: strip, absolute: mapping.absolute)
     } else {
       let values = values(outputs, of: strip)
@@ -127,7 +130,7 @@ struct BankRun {
         mapping = ValueMapping(
           ResultExtremes(of: values), symmetric: range == .symmetric, maximum: type.maximum)
       }
-      samples = mapping.samples(from: values, type: type, loops: loops)
+      samples = mapping.samples(from: values, type: type, rounding: rounding, loops: loops)
     }
     return FilteredImage(
       image: picture(samples, outputs, of: strip), black: mapping.black, white: mapping.white)
@@ -143,11 +146,50 @@ struct BankRun {
   func picture(_ samples: Samples, _ outputs: Range<Int>, of strip: ImageStrip) -> Image {
     let picture = Image(
       size: ImageSize(width: size.width, height: outputs.count),
-      layout: channels == 1 ? .grey : .rgb, samples: samples)
+      layout: channels == 1 ? .grey : .rgb, samples: keepingEdges(samples, outputs, of: strip))
     return picture.addingAlpha(of: strip.image) { column, row in
       alphaSource(column: column, row: outputs.lowerBound + row).map {
         $0 - strip.rows.lowerBound * strip.image.width
       }
+    }
+  }
+
+  /// Results with those of the image in the place of those that read what is outside it, where that is
+  /// asked for.
+  private func keepingEdges(
+    _ samples: Samples, _ outputs: Range<Int>, of strip: ImageStrip
+  ) -> Samples {
+    guard convolver.settings.keepsEdges, let geometry = geometries.first,
+      size == ImageSize(width: geometry.x.count, height: geometry.y.count),
+      channels == strip.colours.channels
+    else { return samples }
+    func isInside(_ place: Int, _ axis: ConvolutionAxis) -> Bool {
+      let first = place * axis.stride - axis.before
+      return first >= 0 && first + axis.extent <= axis.count
+    }
+    let columns = (0..<size.width).filter { !isInside($0, geometry.x) }
+    func kept<Sample>(_ results: [Sample], _ image: [Sample]) -> [Sample] {
+      var results = results
+      let length = size.width * channels
+      for (number, row) in outputs.enumerated() {
+        let (start, source) = (number * length, (row - strip.rows.lowerBound) * length)
+        guard isInside(row, geometry.y) else {
+          results.replaceSubrange(start..<start + length, with: image[source..<source + length])
+          continue
+        }
+        for column in columns {
+          for channel in column * channels..<(column + 1) * channels {
+            results[start + channel] = image[source + channel]
+          }
+        }
+      }
+      return results
+    }
+    switch (samples, strip.colours.samples) {
+    case (.uint8(let results), .uint8(let image)): return .uint8(kept(results, image))
+    case (.uint16(let results), .uint16(let image)): return .uint16(kept(results, image))
+    case (.float32(let results), .float32(let image)): return .float32(kept(results, image))
+    default: return samples
     }
   }
 

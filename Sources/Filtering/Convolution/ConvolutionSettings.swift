@@ -17,6 +17,13 @@ public struct ConvolutionSettings: Equatable, Sendable {
   /// Whether kernels are turned by 180 degrees: mathematical convolution.
   public var flip: Bool
 
+  /// How results become integers.
+  public var rounding = Rounding.halfToEven
+
+  /// Whether pixels that a kernel cannot be laid on without leaving the image stay as they are, where
+  /// there is one result a pixel.
+  public var keepsEdges = false
+
   /// Creates settings.
   ///
   /// - Parameters:

@@ -112,7 +112,7 @@ public struct Convolver: Sendable {
   ) throws(FilteringError) -> [BankRun] {
     let kernels = settings.flip ? bank.kernels.map(\.flipped) : bank.kernels
     var bias = 0
-    if let range, range.leavesIntegers(type) {
+    if let range, range.leavesIntegers(type), settings.rounding == .halfToEven {
       bias = range.bias(unit: type.unit)
     }
     var runs: [BankRun] = []
@@ -121,7 +121,8 @@ public struct Convolver: Sendable {
         try BankRun(
           imageSize: size, imageChannels: layout.colourCount, type: type, kernels: group,
           combination: bank.combination, bias: bias,
-          isRounded: range?.needsExtremes == false && type == .uint8,
+          isRounded: range?.needsExtremes == false && type == .uint8
+            && settings.rounding == .halfToEven,
           convolver: self))
     }
     return runs

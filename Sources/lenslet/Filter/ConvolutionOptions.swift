@@ -1,5 +1,5 @@
-import CommandLineKit
-import Filtering
+public import CommandLineKit
+public import Filtering
 import Kernels
 import Pixels
 
@@ -44,10 +44,50 @@ struct ConvolutionOptions: ParsableArguments {
       """)
   var linear = false
 
+  @Option(
+    help: ArgumentHelp(
+      """
+      Filter by the rules of another program: its border, unless --border says another, its anchor of \
+      kernels of even size, its order of rows and its rounding.
+      """, valueName: "PROGRAM"))
+  var like: Likeness?
+
+  mutating func validate() throws {
+    guard let like else { return }
+    if flip || size != .same || stride != .one || dilation != .one {
+      throw ValidationError(
+        "--like \(like.rawValue) is one result a pixel: leave out --size, --stride, --dilation and --flip"
+      )
+    }
+    if linear { throw ValidationError("--like is for samples as they are: leave out --linear") }
+  }
+
+  /// Kernels as the program takes them that is asked for.
+  func likened(_ banks: [KernelBank]) throws -> [KernelBank] {
+    guard let like else { return banks }
+    if like == .pillow,
+      let other = banks.first(where: { bank in
+        bank.kernels.contains { $0.width != $0.height || ![3, 5].contains($0.width) }
+      })
+    {
+      throw ValidationError("--like pillow takes kernels of 3x3 and 5x5, not '\(other.name)'")
+    }
+    return banks.map { bank in
+      KernelBank(
+        name: bank.name, purpose: bank.purpose, kernels: bank.kernels.map(like.kernel),
+        combination: bank.combination)
+    }
+  }
+
   /// What filters with these options.
   func convolver(_ loops: LoopOptions) throws -> Convolver {
-    let settings = ConvolutionSettings(
+    var settings = ConvolutionSettings(
       border: border, size: size, stride: stride, dilation: dilation, flip: flip)
+    if let like {
+      let own = settings.border
+      settings = ConvolutionSettings(like: like)
+      if own != .reflect101 { settings.border = own }
+    }
     do throws(FilteringError) {
       return try Convolver(
         settings: settings, variant: loops.variant.variant, plan: loops.plan.plan)
@@ -56,3 +96,5 @@ struct ConvolutionOptions: ParsableArguments {
     }
   }
 }
+
+extension Likeness: ExpressibleByArgument {}

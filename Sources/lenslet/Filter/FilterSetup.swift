@@ -24,7 +24,8 @@ struct FilterSetup {
         "--range maps values to the integers of pictures; --format npy writes them as they are")
     }
     let (banks, files) = try lookUp.loadAll(kernels)
-    var settings = FilterSettings(banks: banks, convolver: try convolution.convolver(loops))
+    var settings = FilterSettings(
+      banks: try convolution.likened(banks), convolver: try convolution.convolver(loops))
     settings.range = convolution.range ?? .clamp
     settings.isGrey = convolution.grey
     settings.isLinear = convolution.linear

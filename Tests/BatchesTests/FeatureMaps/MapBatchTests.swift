@@ -24,7 +24,7 @@ import _TestSupport
       ])
     #expect(try tensor(folder("out/in.npy/block/relu.npy")) == [1, 2, 3, 0, 0, 0, 5, 6])
     let index = try text(folder("out/index.jsonl")).split(separator: "\n")
-    #expect(index.count == 4)
+    #expect(index.count == 5)
     #expect(index[0].contains(#""channel":0"#) && index[0].contains(#""displayRange":[0,3]"#))
     #expect(index[1].contains(#""zeroShare":0.5"#) && index[1].contains(#""max":6"#))
     #expect(index[3].contains(#""form":"npy""#) && index[3].contains(#""shape":[2,2,2]"#))

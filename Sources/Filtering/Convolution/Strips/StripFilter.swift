@@ -97,11 +97,13 @@ public struct StripFilter: Sendable {
       preconditionFailure("a picture has a range, and its extremes are known")
     }
     let samples: Samples
-    if range.leavesIntegers(run.type) || outputs.isEmpty || size.width == 0 {
+    let areRounded = range.leavesIntegers(run.type) && run.rounding == .halfToEven
+    if areRounded || outputs.isEmpty || size.width == 0 {
       samples = run.integers(outputs, of: strip, absolute: mapping.absolute)
     } else {
       samples = mapping.samples(
-        from: run.values(outputs, of: strip), type: run.type, loops: run.loops)
+        from: run.values(outputs, of: strip), type: run.type, rounding: run.rounding,
+        loops: run.loops)
     }
     return run.picture(samples, outputs, of: strip)
   }
