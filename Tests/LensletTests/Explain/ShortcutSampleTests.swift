@@ -42,10 +42,16 @@ import _TestSupport
         decoding: try pictures.read("out/disc-\(number).png/occlusion.npy")
       ).values
       // The disc covers the middle, and lies within 13 of its centre.
-      let rows = 24..<40
-      let inside = rows.flatMap { y in rows.map { map[y * 64 + $0] } }.reduce(0, +) / 256
-      let above = (8..<16).flatMap { y in (8..<56).map { map[y * 64 + $0] } }.reduce(0, +) / 384
+      let inside = Self.mean(map, rows: 24..<40, columns: 24..<40)
+      let above = Self.mean(map, rows: 8..<16, columns: 8..<56)
       #expect(above > 2 * inside, "disc-\(number): \(above) above the disc, \(inside) on it")
     }
+  }
+
+  /// The mean of a part of a map of 64 columns.
+  private static func mean(_ map: [Float], rows: Range<Int>, columns: Range<Int>) -> Float {
+    var sum: Float = 0
+    for row in rows { for column in columns { sum += map[row * 64 + column] } }
+    return sum / Float(rows.count * columns.count)
   }
 }
