@@ -49,9 +49,9 @@ import _TestSupport
   }
 
   /// The mean of a part of a map of 64 columns.
-  private static func mean(_ map: [Float], rows: Range<Int>, columns: Range<Int>) -> Float {
-    var sum: Float = 0
+  private static func mean(_ map: [Double], rows: Range<Int>, columns: Range<Int>) -> Double {
+    var sum = 0.0
     for row in rows { for column in columns { sum += map[row * 64 + column] } }
-    return sum / Float(rows.count * columns.count)
+    return sum / Double(rows.count * columns.count)
   }
 }
