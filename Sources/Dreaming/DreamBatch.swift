@@ -208,7 +208,7 @@ public struct DreamBatch: Sendable {
     return DreamRecord(
       layer: plan.layer.name, channel: unit.channel,
       label: isClass ? settings.labels[unit.channel] : nil, column: unit.place?.column,
-      row: unit.place?.row, file: "\(name).png",
+      row: unit.place?.row, file: "\(name).png", sheet: Self.sheetName(plan),
       array: settings.writesArrays ? "\(name).npy" : nil, size: plan.scale.side,
       steps: settings.search.steps, seed: settings.search.seed, start: picture.start,
       value: picture.value, notes: notes(on: picture))
@@ -236,8 +236,12 @@ public struct DreamBatch: Sendable {
       ])
     let image: Image
     do throws(ReportError) { image = try sheet.image() } catch { throw .report(error) }
-    let file = folder.appending("\(plan.layer.fileName).sheet.png")
+    let file = folder.appending(Path(Self.sheetName(plan)))
     try write(try encoded(image, file), file)
+  }
+
+  private static func sheetName(_ plan: PlannedLayer) -> String {
+    "\(plan.layer.fileName).sheet.png"
   }
 
   /// The name of a unit: its channel, with a place `7@3,4`.

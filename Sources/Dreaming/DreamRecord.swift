@@ -1,5 +1,8 @@
 /// What `index.jsonl` tells about one picture that was found.
 public struct DreamRecord: Encodable, Sendable {
+  let command = "dream"
+  let status = "done"
+
   /// The layer.
   public let layer: String
 
@@ -17,6 +20,9 @@ public struct DreamRecord: Encodable, Sendable {
 
   /// The picture, below the folder of the results.
   public let file: String
+
+  /// The sheet of the pictures of its layer.
+  public let sheet: String
 
   /// What the network reads of it, 1×C×H×W; nil if it was not asked for.
   public let array: String?

@@ -28,6 +28,10 @@ enum NamedResults {
         files += told
       } else if ResultsMark.hasFilterRecord(index), let told = try? self.files(ofIndex: index) {
         files += told
+      } else if ResultsMark.hasPictureRecord(index),
+        let told = try? self.files(ofIndex: index, naming: \.pictures)
+      {
+        files += told
       }
     }
     if names.contains(Path(ComparisonFileNames.record)),
@@ -59,18 +63,24 @@ enum NamedResults {
     }
   }
 
-  /// The files that an index of feature maps names.
+  /// The files that an index names.
   ///
-  /// - Parameter path: The index.
+  /// - Parameters:
+  ///   - path: The index.
+  ///   - names: Those of a line.
   /// - Returns: Paths below its folder.
   /// - Throws: `BatchError.file`.
-  static func files(ofIndex path: Path) throws(BatchError) -> [Path] {
+  static func files(
+    ofIndex path: Path,
+    naming names: (IndexLine) -> [String] = { $0.file.map { [$0] } ?? [] }
+  ) throws(BatchError) -> [Path] {
     let mapped = try wrapping(MappedFile(path), as: BatchError.file)
-    var names: [Path] = []
+    var files: [Path] = []
     for line in mapped.bytes.split(separator: UInt8(ascii: "\n")) {
-      guard let file = IndexLine(Array(line)[...]).file else { continue }
-      names += [Path(bytes: file.utf8), Path(textOfRecord: file)].compactMap { $0 }
+      for file in names(IndexLine(Array(line)[...])) {
+        files += [Path(bytes: file.utf8), Path(textOfRecord: file)].compactMap { $0 }
+      }
     }
-    return names
+    return files
   }
 }

@@ -23,6 +23,12 @@ enum ResultsMark {
     return IndexLine(start.prefix { $0 != UInt8(ascii: "\n") }).isFilterRecord
   }
 
+  /// Whether a file begins with a record of `explain`, `mislead` or `dream`.
+  static func hasPictureRecord(_ path: Path) -> Bool {
+    guard let start = start(of: path, count: 1 << 16) else { return false }
+    return IndexLine(start.prefix { $0 != UInt8(ascii: "\n") }).isPictureRecord
+  }
+
   /// Whether a file is an index of any command, possibly an empty one.
   static func isRecords(_ path: Path) -> Bool { isIndex(path) || hasFilterRecord(path) }
 
@@ -87,6 +93,23 @@ struct IndexLine {
 
   /// Whether it is a record of a filtered image.
   var isFilterRecord: Bool { value(of: "command") == Array(#""filter""#.utf8) }
+
+  /// Whether it is a record of `explain`, `mislead` or `dream`.
+  var isPictureRecord: Bool {
+    guard let command = value(of: "command") else { return false }
+    return ["explain", "mislead", "dream"].contains { command == Array("\"\($0)\"".utf8) }
+  }
+
+  /// The pictures that such a record names, below the folder of the index.
+  var pictures: [String] {
+    guard isPictureRecord, case .object(let values) = try? FileValue(json5: Array(bytes)) else {
+      return []
+    }
+    return ["file", "picture", "original", "difference", "sheet"].compactMap { key in
+      guard case .text(let name) = values[key] else { return nil }
+      return name
+    }
+  }
 
   /// The file that it is about, below the folder of the index; nil where it names none.
   var file: String? {

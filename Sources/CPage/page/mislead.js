@@ -63,14 +63,14 @@ class Misled {
       element('div', { class: 'slider' }, element('span', {}, 'picture'), slider, element('span', {}, 'result'), label), this.survival());
     step(last);
     this.read(...before.place);
-    this.host.dataset.ready = record.image;
+    this.host.dataset.ready = record.input;
   }
 
   change(index) { return this.result[index] - this.original[index]; }
 
   controls() {
     const pictures = element('select', { onchange: (event) => this.open(Number(event.target.value)) },
-      this.data.pictures.map((picture, number) => element('option', { value: number, selected: number === this.number }, picture.record.image)));
+      this.data.pictures.map((picture, number) => element('option', { value: number, selected: number === this.number }, picture.record.input)));
     const names = ['original', 'difference', 'result', 'sheet'];
     return element('div', { class: 'controls' }, element('label', { class: 'field' }, 'Picture', pictures),
       element('span', { class: 'links' }, this.picture.files.flatMap((file, place) => [element('a', { href: file }, names[place]), ' '])));

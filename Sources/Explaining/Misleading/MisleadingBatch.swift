@@ -81,7 +81,8 @@ public struct MisleadingBatch: Sendable {
         report(input, .success(record))
       } catch {
         if error.isUsage { throw error }
-        lines.append(line(ExplanationFailure(image: "\(input.path)", error: "\(error)")))
+        lines.append(
+          line(ExplanationFailure(command: "mislead", input: "\(input.path)", error: "\(error)")))
         report(input, .failure(error))
       }
     }
@@ -138,7 +139,7 @@ public struct MisleadingBatch: Sendable {
     try write(script, folder.appending(input.relative.appending(MisleadingPage.script)))
     let limit = max(settings.largestRadius, settings.radius)
     let record = MisleadingRecord(
-      image: "\(input.path)", method: settings.method.rawValue, radius: settings.radius,
+      input: "\(input.path)", method: settings.method.rawValue, radius: settings.radius,
       steps: found.steps, target: target.flatMap { _ in self.target(goal, before) },
       isMisled: goal.isReached(by: after), before: top(before), after: top(after),
       smallestRadius: try smallestRadius(picture, goal, misleader, upTo: limit),

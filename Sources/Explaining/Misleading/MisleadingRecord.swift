@@ -2,8 +2,11 @@ public import Reports
 
 /// What `index.jsonl` tells about a picture that was changed.
 public struct MisleadingRecord: Encodable, Sendable {
+  let command = "mislead"
+  let status = "done"
+
   /// The picture.
-  public let image: String
+  public let input: String
 
   /// `fgsm` or `pgd`.
   public let method: String

@@ -92,7 +92,8 @@ public struct ExplanationBatch: Sendable {
         report(input, .success(results.map(\.record)))
       } catch {
         if error.isUsage { throw error }
-        lines.append(line(ExplanationFailure(image: "\(input.path)", error: "\(error)")))
+        lines.append(
+          line(ExplanationFailure(command: "explain", input: "\(input.path)", error: "\(error)")))
         report(input, .failure(error))
       }
     }

@@ -95,7 +95,7 @@ struct ExplanationPage {
   private static func picture(_ own: [FoundExplanation]) -> (Picture, Values) {
     let shown = own[0].picture
     var picture = Picture(
-      image: own[0].record.image, width: shown.width, height: shown.height,
+      image: own[0].record.input, width: shown.width, height: shown.height,
       values: own[0].folder.appending("explain.js").urlText)
     guard case .uint8(let samples) = shown.samples else {
       preconditionFailure("colours of eight bits are shown")

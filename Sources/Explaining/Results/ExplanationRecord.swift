@@ -3,8 +3,11 @@ import Pixels
 
 /// What `index.jsonl` tells about one method on one picture.
 public struct ExplanationRecord: Encodable, Sendable {
+  private let command = "explain"
+  private let status = "done"
+
   /// The picture.
-  public let image: String
+  public let input: String
 
   /// The method.
   public let method: String
@@ -74,10 +77,10 @@ public struct ExplanationRecord: Encodable, Sendable {
 
   /// Tells about an explanation.
   init(
-    _ explanation: Explanation, image: String, number: Int, label: String?, score: ScoreKind,
+    _ explanation: Explanation, input: String, number: Int, label: String?, score: ScoreKind,
     value: Float, probability: Float, file: String, picture: String
   ) {
-    self.image = image
+    self.input = input
     method = explanation.method.rawValue
     self.number = number
     self.label = label
@@ -101,7 +104,8 @@ public struct ExplanationRecord: Encodable, Sendable {
 
   private enum CodingKeys: String, CodingKey {
     case number = "class"
-    case image, method, label, score, value, probability, file, picture, shape, unit, least, largest
+    case command, status, input, method, label, score, value, probability, file, picture, shape,
+      unit, least, largest
     case colourLimit, layer, baseline, steps, window, stride, completeness, notes, checks, kernels
   }
 
@@ -113,9 +117,21 @@ public struct ExplanationRecord: Encodable, Sendable {
 
 /// What `index.jsonl` tells about a picture that failed.
 public struct ExplanationFailure: Encodable, Sendable {
+  /// `explain` or `mislead`.
+  public let command: String
+
+  private let status = "failed"
+
   /// The picture.
-  public let image: String
+  public let input: String
 
   /// Why it failed.
   public let error: String
+
+  /// Tells what went wrong.
+  init(command: String, input: String, error: String) {
+    self.command = command
+    self.input = input
+    self.error = error
+  }
 }

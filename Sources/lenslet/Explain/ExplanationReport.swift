@@ -15,7 +15,7 @@ struct ExplanationReport {
     for record in records {
       if record.number != number {
         number = record.number
-        write("\(record.image): \(record.className), \(record.lines[0])")
+        write("\(record.input): \(record.className), \(record.lines[0])")
       }
       let range = "\(record.least.fourDigits) to \(record.largest.fourDigits) \(record.unit)"
       write("  \(record.method): " + ([range] + record.lines.dropFirst()).joined(separator: ", "))
@@ -31,7 +31,7 @@ struct ExplanationReport {
 
   /// Prints the means of the curves of several pictures.
   func tellMeans() {
-    let images = Set(checked.map(\.image)).count
+    let images = Set(checked.map(\.input)).count
     guard images > 1 else { return }
     write("mean of \(images) pictures:")
     var methods: [String] = []

@@ -131,7 +131,7 @@ struct MisleadCommand: ParsableCommand {
     let wanted = record.target.map { ", to be \($0.text)," } ?? ""
     print(
       escapedForTerminal(
-        "\(record.image): \(before.text)\(record.isMisled ? "" : wanted) \(verb) \(after.text)"))
+        "\(record.input): \(before.text)\(record.isMisled ? "" : wanted) \(verb) \(after.text)"))
     let smallest =
       record.smallestRadius.map { "\($0)/255" } ?? "none up to \(record.largestRadius)/255"
     print(

@@ -48,6 +48,25 @@ import _TestSupport
     }
   }
 
+  @Test("what explain, mislead and dream have written are no photographs to a filter")
+  func results() throws {
+    let pictures = try PictureFolder()
+    try pictures.noise("in/a.png")
+    let network = ["-m", "\(Self.samples)/disc-or-square.onnx", "--mean", "0"]
+    let dream = ["-m", network[1], "-l", "relu1:0", "--size", "16", "--steps", "2"]
+    for command in [
+      ["explain", "in/a.png", "--method", "gradient", "-o", "in/why"] + network,
+      ["mislead", "in/a.png", "--method", "fgsm", "-o", "in/misled"] + network,
+      ["dream", "-o", "in/dreams"] + dream,
+    ] {
+      let run = try Tool.run(command, in: pictures.url)
+      #expect(run.status == 0, "\(command[0]): \(run.diagnostics)")
+    }
+    let run = try pictures.filter("in", "-k", "edge", "-o", "out")
+    #expect(run.diagnostics.contains("1 image done"), "\(run.diagnostics)")
+    #expect(run.diagnostics.contains("lenslet: in/dreams and 2 other folders: results of lenslet"))
+  }
+
   /// The mean of a part of a map of 64 columns.
   private static func mean(_ map: [Double], rows: Range<Int>, columns: Range<Int>) -> Double {
     var sum = 0.0
