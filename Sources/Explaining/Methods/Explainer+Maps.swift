@@ -31,7 +31,8 @@ extension Explainer {
       explanation.notes.append("0 everywhere: the score does not depend on the layer.")
     } else if explanation.values.values.allSatisfy({ $0 == 0 }) {
       explanation.notes.append(
-        "0 everywhere: no weighted sum is above 0, the largest is \(Float(sums.max() ?? 0).fourDigits).")
+        "0 everywhere: no weighted sum is above 0, the largest is \(Float(sums.max() ?? 0).fourDigits)."
+      )
     }
     return explanation
   }
