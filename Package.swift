@@ -299,7 +299,8 @@ let package = Package(
     .target(
       name: "Dreaming",
       dependencies: [
-        "Codecs", "Files", "Maximisation", "Networks", "Pixels", "Reports", "Spelling",
+        "Batches", "Codecs", "Definitions", "Files", "Maximisation", "Networks", "Pixels",
+        "Reports", "Spelling",
       ], swiftSettings: withoutLoops),
 
     // The command line.

@@ -1,3 +1,4 @@
+import Batches
 import Codecs
 public import Files
 public import Maximisation
@@ -45,6 +46,9 @@ public struct DreamSettings: Sendable {
   /// The names of classes; none if nobody has said them.
   public var labels: [String] = []
 
+  /// Photographs of which the parts that make units largest are shown beside the pictures.
+  public var photographs: [Path] = []
+
   /// The usual settings.
   public init() {}
 }
@@ -56,6 +60,12 @@ public enum DreamEvent: Sendable {
 
   /// So many of the steps of all pictures of the layer are done.
   case steps(Int, of: Int)
+
+  /// So many of the photographs were looked at.
+  case photographs(Int, of: Int)
+
+  /// A photograph could not be looked at, and why.
+  case failure(DreamingError)
 
   /// A picture is written.
   case picture(DreamRecord)
@@ -127,7 +137,7 @@ public struct DreamBatch: Sendable {
       for batch in settings.batch > 1 ? [settings.batch, 1] : [1] {
         let shape: [Int]
         do throws(LayerError) {
-          shape = try Maximiser.shape(of: layer.value, in: graph, scale: scale, batch: batch)
+          shape = try Maximiser.check(layer.value, of: graph, scale: scale, batch: batch)
         } catch {
           failure = error
           continue
@@ -158,6 +168,7 @@ public struct DreamBatch: Sendable {
         .layer(
           plan.layer.name, units: plan.units.count, channels: plan.channels,
           side: plan.scale.side))
+      let patches = try patches(for: plan, workers, report)
       var entries: [PictureSheet.Entry] = []
       var maximiser: Maximiser?
       for first in stride(from: 0, to: plan.units.count, by: plan.batch) {
@@ -176,13 +187,17 @@ public struct DreamBatch: Sendable {
             report(.steps(settings.search.steps * first + steps * units.count, of: all))
           }
         }
-        for picture in found {
+        for (number, picture) in found.enumerated() {
           let image = picture.image(side: plan.scale.side)
-          let record = try write(picture, image, plan, folder)
+          let strongest = patches?[first + number] ?? []
+          let record = try write(picture, image, strongest.map(\.patch), plan, folder)
           lines.append(try line(record))
+          let squares = strongest.map { $0.square(side: plan.scale.side) }
+          let shown =
+            patches == nil ? image : image.beside(squares, count: StrongestPatches.count)
           entries.append(
             PictureSheet.Entry(
-              image, label: Self.name(of: picture.unit), note: record.label ?? ""))
+              shown, label: Self.name(of: picture.unit), note: record.label ?? ""))
           report(.picture(record))
         }
       }
@@ -191,8 +206,38 @@ public struct DreamBatch: Sendable {
     try write(Array((lines.joined(separator: "\n") + "\n").utf8), folder.appending("index.jsonl"))
   }
 
+  /// The parts of photographs that make the units of a layer largest; nil if there are none.
+  private func patches(
+    for plan: PlannedLayer, _ workers: any Workers, _ report: (DreamEvent) -> Void
+  ) throws(DreamingError) -> StrongestPatches? {
+    if settings.photographs.isEmpty { return nil }
+    var patches = try fitting { () throws(LayerError) in
+      try StrongestPatches(graph, layer: plan.layer.value, units: plan.units)
+    }
+    for (number, path) in settings.photographs.enumerated() {
+      do throws(DreamingError) {
+        let shown: FieldInput
+        do throws(BatchError) {
+          shown = try FieldInput(path, stage)
+        } catch {
+          throw .batch(error)
+        }
+        do throws(LayerError) {
+          try patches.look(at: shown, path, workers: workers)
+        } catch {
+          throw .layers(path, error)
+        }
+      } catch {
+        report(.failure(error))
+      }
+      report(.photographs(number + 1, of: settings.photographs.count))
+    }
+    return patches
+  }
+
   private func write(
-    _ picture: MaximisedPicture, _ image: Image, _ plan: PlannedLayer, _ folder: Path
+    _ picture: MaximisedPicture, _ image: Image, _ patches: [Patch], _ plan: PlannedLayer,
+    _ folder: Path
   ) throws(DreamingError) -> DreamRecord {
     let unit = picture.unit
     let name = "\(plan.layer.fileName)/\(Self.name(of: unit))"
@@ -211,7 +256,8 @@ public struct DreamBatch: Sendable {
       row: unit.place?.row, file: "\(name).png", sheet: Self.sheetName(plan),
       array: settings.writesArrays ? "\(name).npy" : nil, size: plan.scale.side,
       steps: settings.search.steps, seed: settings.search.seed, start: picture.start,
-      value: picture.value, notes: notes(on: picture))
+      value: picture.value, patches: settings.photographs.isEmpty ? nil : patches,
+      notes: notes(on: picture))
   }
 
   private func notes(on picture: MaximisedPicture) -> [String] {

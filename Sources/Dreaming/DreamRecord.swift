@@ -42,6 +42,10 @@ public struct DreamRecord: Encodable, Sendable {
   /// The value of the unit for the picture, before its samples are rounded to 8 bits.
   public let value: Float
 
+  /// The parts of photographs that make the unit largest, the strongest first; nil if there were none
+  /// to look at.
+  public let patches: [Patch]?
+
   /// What a reader has to know.
   public let notes: [String]
 }

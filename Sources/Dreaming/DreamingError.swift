@@ -1,3 +1,4 @@
+public import Batches
 public import Codecs
 public import Files
 public import Networks
@@ -5,6 +6,9 @@ public import Reports
 
 /// Why nothing can be found that a layer looks for.
 public enum DreamingError: Error, Equatable, Sendable {
+  /// A network has no such layer; one that may be meant.
+  case unknownLayer(String, network: Path, nearest: String?)
+
   /// A layer has no such channel; how many it has.
   case unknownChannel(Int, layer: String, count: Int)
 
@@ -29,6 +33,9 @@ public enum DreamingError: Error, Equatable, Sendable {
   /// Pictures of linear light are not searched for.
   case linearLight(Path)
 
+  /// A photograph cannot be read.
+  case batch(BatchError)
+
   /// A sheet cannot be drawn, or a record not written.
   case report(ReportError)
 
@@ -41,8 +48,9 @@ public enum DreamingError: Error, Equatable, Sendable {
   /// Whether the command line is to blame, not a file.
   public var isUsage: Bool {
     switch self {
-    case .unknownChannel, .unknownPlace, .unknownClass, .unnamedClasses, .channels: true
-    case .layers, .input, .linearLight, .report, .codec, .file: false
+    case .unknownLayer, .unknownChannel, .unknownPlace, .unknownClass, .unnamedClasses, .channels:
+      true
+    case .layers, .input, .linearLight, .batch, .report, .codec, .file: false
     }
   }
 }
@@ -51,6 +59,9 @@ extension DreamingError: CustomStringConvertible {
   /// What is wrong, and what to do.
   public var description: String {
     switch self {
+    case .unknownLayer(let layer, let network, let nearest):
+      "\(network): there is no layer '\(layer)': "
+        + (nearest.map { "is '\($0)' meant?" } ?? "'lenslet maps -m \(network) --list' shows all")
     case .unknownChannel(let channel, let layer, let count):
       "'\(layer)' has the channels 0 to \(count - 1), not \(channel)"
     case .unknownPlace(let column, let row, let layer, let columns, let rows):
@@ -68,6 +79,7 @@ extension DreamingError: CustomStringConvertible {
     case .input(let path, let error): "\(path): \(error)"
     case .linearLight(let path):
       "\(path): the network takes linear light, of which no pictures can be searched for yet"
+    case .batch(let error): error.description
     case .report(let error): error.description
     case .codec(let path, let error): "\(path): \(error)"
     case .file(let error): error.description

@@ -34,13 +34,7 @@ public struct Maximiser: Sendable {
   public init(
     _ graph: Graph, layer: Graph.Value, scale: PictureScale, batch: Int
   ) throws(LayerError) {
-    let input = Self.input(scale, batch)
-    let shape = try Self.shape(of: layer, in: graph, input)
-    let gradient = try GradientGraph(
-      graph, of: layer, withRespectTo: [graph.inputs[0].value], inputs: [Fact(input)])
-    guard let found = gradient.gradients[graph.inputs[0].value] else {
-      throw .unsuitable("'\(graph.names[layer])' does not depend on the picture")
-    }
+    let (shape, gradient, found) = try Self.gradient(of: layer, graph, scale, batch)
     session = try Session(GraphSlice(gradient.graph))
     self.gradient = found
     target = layer
@@ -51,19 +45,30 @@ public struct Maximiser: Sendable {
     mapSize = shape.count == 4 ? (shape[2], shape[3]) : (1, 1)
   }
 
-  /// The shape of a layer, without preparing anything.
+  /// Checks whether a layer can be maximised, without preparing anything.
   ///
   /// - Parameters:
   ///   - layer: A value of the network.
   ///   - graph: A network of one input, of pictures.
   ///   - scale: What the network reads of a picture.
   ///   - batch: How many pictures go in at once.
-  /// - Returns: N×C×H×W or N×C.
-  /// - Throws: `LayerError` if they do not go in, or the layer is neither maps nor scores.
-  public static func shape(
-    of layer: Graph.Value, in graph: Graph, scale: PictureScale, batch: Int
-  ) throws(LayerError) -> [Int] {
-    try shape(of: layer, in: graph, input(scale, batch))
+  /// - Returns: The shape of the layer: N×C×H×W or N×C.
+  /// - Throws: `LayerError` as when it is prepared.
+  public static func check(
+    _ layer: Graph.Value, of graph: Graph, scale: PictureScale, batch: Int
+  ) throws(LayerError) -> [Int] { try gradient(of: layer, graph, scale, batch).shape }
+
+  private static func gradient(
+    of layer: Graph.Value, _ graph: Graph, _ scale: PictureScale, _ batch: Int
+  ) throws(LayerError) -> (shape: [Int], graph: GradientGraph, gradient: Graph.Value) {
+    let input = Self.input(scale, batch)
+    let shape = try shape(of: layer, in: graph, input)
+    let gradient = try GradientGraph(
+      graph, of: layer, withRespectTo: [graph.inputs[0].value], inputs: [Fact(input)])
+    guard let found = gradient.gradients[graph.inputs[0].value] else {
+      throw .unsuitable("'\(graph.names[layer])' does not depend on the picture")
+    }
+    return (shape, gradient, found)
   }
 
   private static func input(_ scale: PictureScale, _ batch: Int) -> Shape {

@@ -27,8 +27,8 @@ struct DreamCommand: ParsableCommand {
 
       Results are DIR/LAYER/CHANNEL.png, DIR/LAYER.sheet.png with all channels of a layer, and \
       DIR/index.jsonl with the keys layer, channel, file, size, steps, seed, start and value (of the \
-      channel, for the noise and for the picture), notes, and, where there are any, label, column, row \
-      and array.
+      channel, for the noise and for the picture), notes, and, where there are any, label, column, row, \
+      array and patches (what --beside found).
 
       Exit status: 0 all done; 1 the network does not fit, has no gradient, or a file cannot be \
       written; 64 usage error; 130 interrupted.
@@ -74,6 +74,14 @@ struct DreamCommand: ParsableCommand {
     help: ArgumentHelp(
       "What the classes are called: a text of one line per class.", valueName: "FILE"))
   var labels: Path?
+  @Option(
+    name: .customLong("beside"),
+    help: ArgumentHelp(
+      """
+      An image or a folder of images: beside each picture of the sheet stand the parts of four of \
+      them that make the channel largest.
+      """, valueName: "INPUT"))
+  var beside: [Path] = []
   @OptionGroup(title: "SEARCH") var search: DreamOptions
   @OptionGroup(title: "INPUT OF A NETWORK'S OWN FILE") var pictures: DreamedPictureOptions
 
@@ -106,11 +114,13 @@ struct DreamCommand: ParsableCommand {
             fileName: pipeline.name(of: $0.value), units: $0.units)
         }, settings: try settings())
     }
+    if !search.quiet { tellInput(of: pipeline) }
     let report = DreamReport(isJSON: search.json, isQuiet: search.quiet)
     SignalWatch.start { report.interrupt() }
     let workers = Team(search.threads ?? availableProcessors)
     defer { report.end() }
     try reported { try batch.run(into: output, workers: workers) { report.receive($0) } }
+    if report.hasFailures { throw ExitCode.failure }
   }
 
   /// The values of `LAYER` or `LAYER:CHANNELS`; the names of layers may have colons too.
@@ -125,21 +135,45 @@ struct DreamCommand: ParsableCommand {
         let units = try ChosenUnits(String(layer[layer.index(after: colon)...]))
         return values.map { ($0, units) }
       }
-      // The name before the colon is what was misspelt, if it has a counterpart.
-      return [(try named.value(String(layer[..<colon])), .all)]
     }
-    return [(try named.value(layer), .all)]
+    let name = layer.lastIndex(of: ":").map { String(layer[..<$0]) } ?? layer
+    throw DreamingError.unknownLayer(
+      name, network: named.name, nearest: names.nearest(to: layer) ?? names.nearest(to: name))
   }
 
   private func pipeline(_ named: NamedNetwork, _ values: [Graph.Value]) throws -> Pipeline {
-    if let file = named.file { return try file.pipeline(values, input: pictures.stage(for: file)) }
+    if let file = named.file {
+      let decision = pictures.decision(for: file)
+      return try file.pipeline(values, input: decision.stage).following(decision)
+    }
     guard let model = named.model else { throw ValidationError("there is no network") }
     return try named.pipeline(of: model, layers: values.map { named.graph.names[$0] }).pipeline
+  }
+
+  /// Says what the network reads of colours, and what says so.
+  private func tellInput(of pipeline: Pipeline) {
+    var stage = pipeline.input
+    (stage.resize, stage.crop) = (nil, nil)
+    let sources = pipeline.inputSources.isEmpty ? ["the catalogue"] : pipeline.inputSources
+    Terminal.write(
+      "lenslet: colours of 0 to 255: \(stage) (\(escapedForTerminal(sources.joined(separator: ", "))))\n",
+      to: .standardError)
+  }
+
+  /// The images of --beside.
+  private func photographs() throws -> [Path] {
+    if beside.isEmpty { return [] }
+    let found = PipelineInputs(beside, output: output).inputs.filter(\.isImage).map(\.path)
+    guard !found.isEmpty else {
+      throw ValidationError("--beside names no image: files named .png, .jpg or .jpeg are taken")
+    }
+    return found
   }
 
   private func settings() throws -> DreamSettings {
     var settings = search.settings
     settings.side = search.size
+    settings.photographs = try photographs()
     if let labels {
       let text = String(decoding: try File.read(labels, limit: 4 << 20), as: UTF8.self)
       settings.labels = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)

@@ -91,14 +91,14 @@ struct DreamedPictureOptions: ParsableArguments {
   /// Whether any was given.
   var isUsed: Bool { mean != nil || scale != nil || channelOrder != nil }
 
-  /// The stage with these options.
+  /// What becomes of colours with these options, and what says so.
   ///
   /// - Parameter network: The network.
-  /// - Returns: The stage.
-  func stage(for network: NetworkFile) -> InputStage {
+  /// - Returns: The decision.
+  func decision(for network: NetworkFile) -> InputDecision {
     let options = FirstLayerOptions()
     options.mean = mean
     options.scale = scale
-    return network.inputDecision(stated: options.stated(order: channelOrder)).stage
+    return network.inputDecision(stated: options.stated(order: channelOrder))
   }
 }

@@ -9,6 +9,7 @@ final class DreamReport: Sendable {
   private struct State {
     var layer = ""
     var isLineShown = false
+    var hasFailures = false
     var start = ContinuousClock.now
     var lastShown = ContinuousClock.now
   }
@@ -38,7 +39,14 @@ final class DreamReport: Sendable {
         tell(
           "lenslet: \(state.layer): \(count) channel\(channels == 1 ? "" : "s"), pictures of "
             + "\(side)x\(side)", &state)
-      case .steps(let done, let all): showProgress(done, all, &state)
+      case .steps(let done, let all): showProgress("", done, all, &state)
+      case .photographs(let done, let all):
+        showProgress(", photographs", done, all, &state)
+        if done == all { state.start = .now }
+      case .failure(let error):
+        state.hasFailures = true
+        hideLine(&state)
+        Terminal.write("lenslet: \(escapedForTerminal("\(error)"))\n", to: .standardError)
       case .picture(let record): print(record, &state)
       }
     }
@@ -65,14 +73,17 @@ final class DreamReport: Sendable {
     }
   }
 
-  private func showProgress(_ done: Int, _ all: Int, _ state: inout State) {
+  /// Whether a photograph failed.
+  var hasFailures: Bool { state.withLock { $0.hasFailures } }
+
+  private func showProgress(_ what: String, _ done: Int, _ all: Int, _ state: inout State) {
     let now = ContinuousClock.now
     let pause: Duration = canRedraw ? .milliseconds(100) : .seconds(30)
     guard !isQuiet, done < all, state.lastShown.duration(to: now) >= pause else { return }
     state.lastShown = now
     let elapsed = Double(state.start.duration(to: now) / .seconds(1))
     let left = (elapsed * Double(all - done) / Double(done)).clock
-    let text = "\(state.layer): \(100 * done / all) %, \(left) left"
+    let text = "\(state.layer)\(what): \(100 * done / all) %, \(left) left"
     if canRedraw {
       let columns = Terminal.columns(of: .standardError)
       Terminal.write("\r\u{1B}[K" + text.prefix(max(0, columns - 1)), to: .standardError)
