@@ -150,7 +150,8 @@ struct ConvertWeights: ParsableCommand {
       } catch .weights(_, .otherAxes(let tensor, let shape, let axes)) {
         turned.append(TurnedTensor(keeping: entry))
         if !isTold {
-          tell("warning: \(WeightsError.otherAxes(tensor: tensor, shape: shape, axes)); kept")
+          let reason = WeightsError.otherAxes(tensor: tensor, shape: shape, axes)
+          tell("warning: \(escapedForTerminal(reason.description)); kept")
         }
         isTold = true
       }
