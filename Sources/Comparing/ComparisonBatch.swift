@@ -50,6 +50,7 @@ public struct ComparisonBatch: Sendable {
   private let depth: LayerComparison?
   private let other: OtherFilters?
   private let hasPage: Bool
+  private let hasDrawings: Bool
 
   /// Generates the handcrafted bank, and checks that filters fit images of a known size and that
   /// nothing that goes in, and no page of somebody else's, would be replaced or removed.
@@ -66,6 +67,7 @@ public struct ComparisonBatch: Sendable {
   ///   - networks: The layers that are compared by depth, and those of another network that they are
   ///     aligned with; nil for none.
   ///   - hasPage: Whether `index.html` is written, with the data that it needs.
+  ///   - hasDrawings: Whether pictures of all filters are written as SVG too.
   /// - Throws: `ComparingError`: `definition` where the filters are too large or do not fit the images,
   ///   `comparison` without handcrafted filters, or `batch` for what would be
   ///   replaced, or a tour with a stop that leads nowhere.
@@ -73,7 +75,8 @@ public struct ComparisonBatch: Sendable {
     _ learned: LearnedBank, with kernels: [KernelBank], settings: ComparisonSettings,
     inputs: [PipelineInput], folder: Path, source: ComparisonSource, limits: DecodingLimits,
     other: OtherFilters? = nil,
-    networks: (own: NetworkLayers, other: NetworkLayers?)? = nil, hasPage: Bool = true
+    networks: (own: NetworkLayers, other: NetworkLayers?)? = nil, hasPage: Bool = true,
+    hasDrawings: Bool = false
   ) throws(ComparingError) {
     self.learned = learned
     self.settings = settings
@@ -81,6 +84,7 @@ public struct ComparisonBatch: Sendable {
     self.folder = folder
     self.source = source
     self.hasPage = hasPage
+    self.hasDrawings = hasDrawings
     self.other = other
     do throws(KernelError) {
       let bank = try HandcraftedBank(
@@ -106,6 +110,7 @@ public struct ComparisonBatch: Sendable {
           inputs: images, steps: learned.filters.indices.map { "\(learned.layer) \($0)" })),
       as: ComparingError.batch)
     var parts: ComparisonFileNames.Parts = hasPage ? [.page] : []
+    if hasDrawings { parts.insert(.figures) }
     if !inputs.isEmpty { parts.insert(.images) }
     if networks != nil { parts.insert(.depth) }
     if networks?.other != nil { parts.insert(.alignment) }
@@ -232,7 +237,7 @@ public struct ComparisonBatch: Sendable {
     do throws(BatchError) {
       let journal = try ResultsJournal(in: folder, after: earlier, removal: removal)
       try journal.add(ComparisonFileNames.all(filters: filters.count))
-      try output.write(threads: threads, hasPage: hasPage)
+      try output.write(threads: threads, hasPage: hasPage, hasDrawings: hasDrawings)
       try journal.finish()
     } catch {
       throw .batch(error)

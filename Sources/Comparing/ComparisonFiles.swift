@@ -4,6 +4,7 @@ import Comparison
 import ComparisonReports
 import Definitions
 import Files
+import FoundationEssentials
 import Networks
 import Page
 import Pixels
@@ -25,15 +26,16 @@ struct ComparisonFiles: Sendable {
   /// - Parameters:
   ///   - threads: How many files are made at once.
   ///   - hasPage: Whether there is a page.
+  ///   - hasDrawings: Whether pictures of all filters are written as SVG too.
   /// - Throws: `BatchError`: `file`, `codec` or `report`; the first of several.
-  func write(threads: Int, hasPage: Bool) throws(BatchError) {
+  func write(threads: Int, hasPage: Bool, hasDrawings: Bool) throws(BatchError) {
     let pictures = ComparisonPictures(
       banks: banks, images: images, counterparts: outcome.counterparts, depth: outcome.depth)
     let overview = pictures.ofAllFilters
     try all(overview.count + banks.learned.filters.count, threads: threads) {
       index throws(BatchError) in
       if index < overview.count {
-        try write(overview[index].draw, to: Path(overview[index].file))
+        try write(overview[index], hasDrawing: hasDrawings)
       } else {
         for picture in pictures.ofFilter(index - overview.count) {
           try write(picture.draw, to: Path(picture.file))
@@ -181,6 +183,21 @@ struct ComparisonFiles: Sendable {
     var values: [Value] = []
     for result in results { values.append(try result.get()) }
     return values
+  }
+
+  private func write(
+    _ picture: ComparisonPictures.Picture, hasDrawing: Bool
+  ) throws(BatchError) {
+    let canvas = try wrapping(picture.draw(), as: BatchError.report)
+    try write({ () throws(ReportError) in canvas.image }, to: Path(picture.file))
+    guard hasDrawing, let name = ComparisonFileNames.drawing(of: picture.file) else { return }
+    let text = try SVGDrawing(canvas).text { image throws(BatchError) in
+      let bytes = try wrapping(ImageEncoder.encode(image, as: .png)) { error in
+        BatchError.codec(folder.appending(name), error)
+      }
+      return "data:image/png;base64,\(Data(bytes).base64EncodedString())"
+    }
+    try write(Array(text.utf8), to: Path(name))
   }
 
   private func write(

@@ -27,7 +27,7 @@ struct ComparisonPictures: Sendable {
     /// The name of its file.
     let file: String
 
-    let draw: @Sendable () throws(ReportError) -> Image
+    let draw: @Sendable () throws(ReportError) -> Canvas
   }
 
   /// A picture about one filter.
@@ -74,28 +74,28 @@ struct ComparisonPictures: Sendable {
   var ofAllFilters: [Picture] {
     var pictures = [
       Picture(title: "Learned filters", file: "filters.png") { () throws(ReportError) in
-        try grid.image()
+        try grid.canvas()
       },
       Picture(
         title: "Learned filters, best matches and Gabor fits", file: "rows.png"
       ) { () throws(ReportError) in
-        try FilterRows(rows, title: "Learned filters: \(layer)", categories: categories).image()
+        try FilterRows(rows, title: "Learned filters: \(layer)", categories: categories).canvas()
       },
       Picture(title: "Orientation and frequency", file: "polar.png") { () throws(ReportError) in
-        try polarPlot.image()
+        try polarPlot.canvas()
       },
       Picture(title: "Scores of the best matches", file: "scores.png") { () throws(ReportError) in
         try Histogram(
           banks.matches.map { $0?.score }, title: "Best matches: \(layer)",
           valueName: "score of the best match", range: 0...1
-        ).image()
+        ).canvas()
       },
       Picture(
         title: "Learned filters among themselves", file: "similarity.png"
-      ) { () throws(ReportError) in try likeness.image() },
+      ) { () throws(ReportError) in try likeness.canvas() },
       Picture(
         title: "Learned filters and handcrafted ones", file: "bank.png"
-      ) { () throws(ReportError) in try scores.image() },
+      ) { () throws(ReportError) in try scores.canvas() },
     ]
     if let images {
       if let shares = images.explained.value {
@@ -104,7 +104,7 @@ struct ComparisonPictures: Sendable {
             try Histogram(
               shares, title: "Explained variance: \(layer)",
               valueName: "share of the variance that handcrafted responses explain", range: 0...1
-            ).image()
+            ).canvas()
           })
       }
       pictures.append(
@@ -113,7 +113,7 @@ struct ComparisonPictures: Sendable {
             filters.indices.map { patchRow(of: $0, images) }, title: "Strongest patches: \(layer)",
             categories: categories
           )
-          .image()
+          .canvas()
         })
     }
     return pictures + ofOthers + ofLayers
@@ -138,7 +138,7 @@ struct ComparisonPictures: Sendable {
               return FilterRow.Match(placed: placed.named(name), score: match.score)
             })
         }
-        return try CounterpartRows(rows, title: title, categories: categories).image()
+        return try CounterpartRows(rows, title: title, categories: categories).canvas()
       },
       Picture(
         title: "Scores of the filters of both networks", file: "others-scores.png"
@@ -148,7 +148,7 @@ struct ComparisonPictures: Sendable {
           isSigned: true, title: title,
           rowName: "learned filters, near-duplicates first, then by class",
           columnName: "filters of \(other.path.lastComponent.display)", rowOrder: order
-        ).image()
+        ).canvas()
       },
     ]
   }
@@ -160,7 +160,7 @@ struct ComparisonPictures: Sendable {
     var pictures = [
       Picture(title: "Layers by depth", file: "depth.png") { () throws(ReportError) in
         try DepthPicture(report, title: "How deep handcrafted filters reach: \(names.network)")
-          .image()
+          .canvas()
       }
     ]
     if let alignment = report.alignment {
@@ -169,7 +169,7 @@ struct ComparisonPictures: Sendable {
           try AlignmentPicture(
             alignment, title: "Layers of \(names.network) and \(names.other)",
             rows: names.network, columns: names.other
-          ).image()
+          ).canvas()
         })
     }
     return pictures

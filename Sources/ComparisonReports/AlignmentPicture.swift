@@ -41,7 +41,10 @@ public struct AlignmentPicture: Sendable {
   /// - Returns: An 8-bit RGB image.
   /// - Throws: `ReportError.pictureTooLarge` above 64 million pixels.
   /// - Complexity: O(pixels).
-  public func image() throws(ReportError) -> Image {
+  public func image() throws(ReportError) -> Image { try canvas().image }
+
+  /// What the picture is drawn on.
+  package func canvas() throws(ReportError) -> Canvas {
     let margin = PictureSize.margin
     let heading = PictureHeading(
       title: title,
@@ -80,7 +83,7 @@ public struct AlignmentPicture: Sendable {
     }
     drawBar(
       on: &canvas, x: left + columns.count * cell + 24, y: top, height: min(height, 400))
-    return canvas.image
+    return canvas
   }
 
   private func drawBar(on canvas: inout Canvas, x: Int, y: Int, height: Int) {

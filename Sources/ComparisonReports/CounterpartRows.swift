@@ -28,7 +28,10 @@ public struct CounterpartRows: Sendable {
   /// - Returns: An 8-bit RGB image.
   /// - Throws: `ReportError.pictureTooLarge` above 64 million pixels.
   /// - Complexity: O(weights + pixels).
-  public func image() throws(ReportError) -> Image {
+  public func image() throws(ReportError) -> Image { try canvas().image }
+
+  /// What the picture is drawn on.
+  package func canvas() throws(ReportError) -> Canvas {
     let slot = TileSlot(holding: rows.map(\.learned.extent))
     let (number, gap, captionWidth) = (58, 12, 15 * PixelFont.advance * PictureHeading.scale)
     let step = slot.size.width + gap
@@ -45,7 +48,7 @@ public struct CounterpartRows: Sendable {
       rowSize: ImageSize(
         width: number + 2 * step + captionWidth, height: slot.size.height + gap),
       count: rows.count)
-    return try page.image { index, canvas, x, y in
+    return try page.canvas { index, canvas, x, y in
       let row = rows[index]
       let tiles = [row.learned, row.match?.placed].map { filter in
         filter.map { $0.tile(range: $0.symmetricRange) }

@@ -37,7 +37,10 @@ public struct DepthPicture: Sendable {
   /// - Returns: An 8-bit RGB image of 1600 pixels across.
   /// - Throws: `ReportError.pictureTooLarge`, which a picture of this size never does.
   /// - Complexity: O(pixels + layers).
-  public func image() throws(ReportError) -> Image {
+  public func image() throws(ReportError) -> Image { try canvas().image }
+
+  /// What the picture is drawn on.
+  package func canvas() throws(ReportError) -> Canvas {
     let margin = PictureSize.margin
     let room = Self.width - 2 * margin
     let heading = PictureHeading(title: title, explanation: explanation)
@@ -51,7 +54,7 @@ public struct DepthPicture: Sendable {
     drawShares(on: &canvas, bottom: bottom)
     drawDepths(on: &canvas, bottom: bottom)
     for series in Self.series { draw(series, on: &canvas, bottom: bottom) }
-    return canvas.image
+    return canvas
   }
 
   private var explanation: String {

@@ -34,7 +34,10 @@ public struct FilterRows: Sendable {
   /// - Returns: An 8-bit RGB image.
   /// - Throws: `ReportError.pictureTooLarge` above 64 million pixels.
   /// - Complexity: O(weights + pixels).
-  public func image() throws(ReportError) -> Image {
+  public func image() throws(ReportError) -> Image { try canvas().image }
+
+  /// What the picture is drawn on.
+  package func canvas() throws(ReportError) -> Canvas {
     let slot = TileSlot(
       holding: rows.flatMap { row in
         [row.learned.extent] + (row.match.map { [$0.placed.extent] } ?? [])
@@ -49,7 +52,7 @@ public struct FilterRows: Sendable {
         width: Self.tileX(4, slot) + Self.captionGap + Self.captionWidth,
         height: slot.size.height + Self.gap),
       count: rows.count)
-    return try page.image { index, canvas, x, y in
+    return try page.canvas { index, canvas, x, y in
       draw(rows[index], in: slot, on: &canvas, x: x, y: y)
     }
   }

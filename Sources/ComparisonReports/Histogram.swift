@@ -34,7 +34,10 @@ public struct Histogram: Sendable {
   /// - Returns: An 8-bit RGB image of 1600 pixels across.
   /// - Throws: `ReportError.pictureTooLarge`, which a picture of this size never does.
   /// - Complexity: O(values · log values) when prepared, O(pixels) here.
-  public func image() throws(ReportError) -> Image {
+  public func image() throws(ReportError) -> Image { try canvas().image }
+
+  /// What the picture is drawn on.
+  package func canvas() throws(ReportError) -> Canvas {
     var explanation = "How many filters have which \(valueName)."
     if let median = bins.median {
       explanation += " Median \(median.text(significantDigits: 3)) of \(bins.total) values."
@@ -42,6 +45,6 @@ public struct Histogram: Sendable {
     if bins.outside > 0 { explanation += " Outside the axis: \(bins.outside)." }
     if bins.missing > 0 { explanation += " Without a value: \(bins.missing)." }
     let heading = PictureHeading(title: title, explanation: explanation)
-    return try HistogramPlot(histogram: self, heading: heading).image()
+    return try HistogramPlot(histogram: self, heading: heading).canvas()
   }
 }

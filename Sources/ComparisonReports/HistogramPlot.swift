@@ -16,7 +16,7 @@ struct HistogramPlot {
   /// The count at the top of the plot: there is room above the highest bar for its number.
   private var highest: Double { max(Double(bins.counts.max() ?? 0), 1) * 1.12 }
 
-  func image() throws(ReportError) -> Image {
+  func canvas() throws(ReportError) -> Canvas {
     let margin = PictureSize.margin
     let room = Self.width - 2 * margin
     let top = margin + heading.height(within: room) + 2 * PictureHeading.lineStep
@@ -29,7 +29,7 @@ struct HistogramPlot {
     drawBars(on: &canvas, bottom: bottom)
     drawValueAxis(on: &canvas, bottom: bottom)
     if let median = bins.median { drawMedian(median, on: &canvas, top: top, bottom: bottom) }
-    return canvas.image
+    return canvas
   }
 
   private func x(of value: Double) -> Double {

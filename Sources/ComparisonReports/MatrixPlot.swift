@@ -34,7 +34,7 @@ struct MatrixPlot {
     cell = ImageSize(width: min(wide, ratio * high), height: min(high, ratio * wide))
   }
 
-  func image() throws(ReportError) -> Image {
+  func canvas() throws(ReportError) -> Canvas {
     let margin = PictureSize.margin
     let (across, isTooWide) = cell.width.multipliedReportingOverflow(by: matrix.columns.count)
     let (down, isTooHigh) = cell.height.multipliedReportingOverflow(by: matrix.rows.count)
@@ -56,17 +56,17 @@ struct MatrixPlot {
     groups.draw(
       on: &canvas, x: left, y: top + plotHeight, listX: margin, within: width - margin)
     drawBar(on: &canvas, x: left + across + 24, y: top, height: min(plotHeight, 400))
-    return canvas.image
+    return canvas
   }
 
   private func drawCells(on canvas: inout Canvas, x: Int, y: Int) {
-    for row in matrix.rows.indices {
-      for column in matrix.columns.indices {
-        canvas.fill(
-          x: x + column * cell.width, y: y + row * cell.height, width: cell.width,
-          height: cell.height, with: matrix.colour(row: row, column: column))
-      }
+    let colours = matrix.rows.indices.flatMap { row in
+      matrix.columns.indices.map { matrix.colour(row: row, column: $0) }
     }
+    let size = ImageSize(width: matrix.columns.count, height: matrix.rows.count)
+    canvas.draw(
+      Tile(size: size, pixels: colours), x: x, y: y,
+      enlargement: Enlargement(x: cell.width, y: cell.height))
   }
 
   /// Every k-th number, so that they do not touch.

@@ -32,7 +32,10 @@ public struct PatchSheet: Sendable {
   /// - Returns: An 8-bit RGB image.
   /// - Throws: `ReportError.pictureTooLarge` above 64 million pixels.
   /// - Complexity: O(weights + pixels).
-  public func image() throws(ReportError) -> Image {
+  public func image() throws(ReportError) -> Image { try canvas().image }
+
+  /// What the picture is drawn on.
+  package func canvas() throws(ReportError) -> Canvas {
     let slot = TileSlot(
       holding: rows.flatMap { row in [row.learned.extent] + row.patches.map(\.image.size) })
     let most = max(rows.map(\.patches.count).max() ?? 0, 1)
@@ -46,7 +49,7 @@ public struct PatchSheet: Sendable {
         width: Self.patchX(most, slot) - Self.gap,
         height: slot.size.height + 4 + PixelFont.height * PictureHeading.scale + Self.gap),
       count: rows.count)
-    return try page.image { index, canvas, x, y in
+    return try page.canvas { index, canvas, x, y in
       draw(rows[index], in: slot, on: &canvas, x: x, y: y)
     }
   }

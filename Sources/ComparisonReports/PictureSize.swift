@@ -17,6 +17,6 @@ enum PictureSize {
     guard let count = size.pixelCount, count <= largestCount else {
       throw .pictureTooLarge(size)
     }
-    return Canvas(size: size, background: SheetColours.ground)
+    return Canvas(size: size, background: SheetColours.ground, isRecorded: true)
   }
 }

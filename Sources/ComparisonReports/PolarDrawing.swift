@@ -29,7 +29,7 @@ struct PolarDrawing {
     highest = largest > 0.5 ? 0.71 : 0.5
   }
 
-  func image() throws(ReportError) -> Image {
+  func canvas() throws(ReportError) -> Canvas {
     let margin = PictureSize.margin
     let room = Self.width - 2 * margin
     let legend = CategoryLegend(plot.categories, used: plot.points.map(\.category))
@@ -46,7 +46,7 @@ struct PolarDrawing {
     let centre = SIMD2(Double(Self.width) / 2, Double(base))
     drawGrid(on: &canvas, centre: centre)
     drawPoints(on: &canvas, centre: centre)
-    return canvas.image
+    return canvas
   }
 
   // MARK: - Grid

@@ -83,13 +83,16 @@ public struct PolarPlot: Sendable {
   /// - Returns: An 8-bit RGB image of about 1900 by 1200 pixels.
   /// - Throws: `ReportError.pictureTooLarge`, where there are too many classes for a picture.
   /// - Complexity: O(points + pixels).
-  public func image() throws(ReportError) -> Image {
+  public func image() throws(ReportError) -> Image { try canvas().image }
+
+  /// What the picture is drawn on.
+  package func canvas() throws(ReportError) -> Canvas {
     var explanation = """
       Angle: \(angleMeaning), 0 to 180 degrees clockwise from the left. Distance from the \
       centre: spatial frequency in cycles a pixel. Numbers: filters. Area: \(weightName).
       """
     if leftOut > 0 { explanation += " Without orientation or frequency: \(leftOut)." }
     let heading = PictureHeading(title: title, explanation: explanation)
-    return try PolarDrawing(plot: self, heading: heading).image()
+    return try PolarDrawing(plot: self, heading: heading).canvas()
   }
 }

@@ -24,11 +24,11 @@ struct RowPage {
   /// Draws the page.
   ///
   /// - Parameter row: Draws a row at a place.
-  /// - Returns: An 8-bit RGB image.
+  /// - Returns: What it is drawn on.
   /// - Throws: `ReportError.pictureTooLarge` above 64 million pixels.
-  func image(
+  func canvas(
     row: (_ index: Int, _ canvas: inout Canvas, _ x: Int, _ y: Int) -> Void
-  ) throws(ReportError) -> Image {
+  ) throws(ReportError) -> Canvas {
     let grid = RowColumns(count: count, row: rowSize, gutter: Self.gutter, headerHeight: 160)
     guard let rowsSize = grid.size else {
       throw .pictureTooLarge(ImageSize(width: Int.max, height: Int.max))
@@ -54,7 +54,7 @@ struct RowPage {
       let corner = grid.corner(of: index)
       row(index, &canvas, margin + corner.x, rowTop + corner.y)
     }
-    return canvas.image
+    return canvas
   }
 
   /// Writes the number of a filter, with the marker of its class beneath.

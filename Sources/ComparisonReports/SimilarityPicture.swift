@@ -82,14 +82,17 @@ public struct SimilarityPicture: Sendable {
   /// - Returns: An 8-bit RGB image.
   /// - Throws: `ReportError.pictureTooLarge` above 64 million pixels.
   /// - Complexity: O(pixels).
-  public func image() throws(ReportError) -> Image {
+  public func image() throws(ReportError) -> Image { try canvas().image }
+
+  /// What the picture is drawn on.
+  package func canvas() throws(ReportError) -> Canvas {
     let heading = PictureHeading(
       title: title,
       explanation: "Rows: \(rowName). Columns: \(columnName). "
         + (colours == .diverging
           ? "Colour: score, from -1 (blue) by 0 (white) to 1 (brown)."
           : "Colour: score without its sign, from 0 (dark) to 1 (light)."))
-    return try MatrixPlot(matrix: self, heading: heading).image()
+    return try MatrixPlot(matrix: self, heading: heading).canvas()
   }
 
   /// The colour of a score; with a sign, zero is in the middle.

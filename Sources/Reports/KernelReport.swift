@@ -18,21 +18,34 @@ public struct KernelReport: Sendable {
   /// The lines of the report, without spaces at their ends.
   public var lines: [String] { lines(width: .max) }
 
-  /// The lines of the report, without spaces at their ends; a matrix that is wider is told to fewer
-  /// digits, or else a part of its columns after the other.
+  /// The lines of the report, without spaces at their ends; sentences that are wider are folded, and a
+  /// matrix that is wider is told to fewer digits, or else a part of its columns after the other.
   ///
-  /// - Parameter width: How many characters a line of a matrix may have.
+  /// - Parameter width: How many characters a line may have.
   /// - Returns: The lines.
   public func lines(width: Int) -> [String] {
     let count = bank.kernels.count
     let purpose = bank.purpose.isEmpty ? "" : ": " + escapedForTerminal(bank.purpose)
-    var lines = [bank.name + purpose]
-    if count > 1 { lines.append("\(count) kernels, \(bank.joining)") }
+    var lines = Self.folded(bank.name + purpose, width)
+    if count > 1 { lines += Self.folded("\(count) kernels, \(bank.joining)", width) }
     for (index, kernel) in bank.kernels.enumerated() {
       lines += count > 1 ? ["", "kernel \(index + 1) of \(count)", ""] : [""]
       lines += matrices(of: kernel, kernel.weights, width: width)
-      lines += [""] + facts(about: kernel) + ["", responseTitle(of: kernel)]
+      lines += [""] + facts(about: kernel) + [""] + Self.folded(responseTitle(of: kernel), width)
       lines += matrices(of: kernel.flipped, kernel.impulseResponse, width: width)
+    }
+    return lines
+  }
+
+  /// A sentence in lines of whole words.
+  private static func folded(_ text: String, _ width: Int) -> [String] {
+    var lines: [String] = []
+    for word in text.split(separator: " ", omittingEmptySubsequences: false) {
+      if let last = lines.last, last.count + 1 + word.count <= width {
+        lines[lines.count - 1] = last + " " + word
+      } else {
+        lines.append(lines.isEmpty ? String(word) : "  " + word)
+      }
     }
     return lines
   }

@@ -44,7 +44,13 @@ struct AccessibilityTests {
       #expect(try findings(browser) == [])
       try browser.press("p")
       #expect(try findings(browser) == [])
-      try browser.press("p", "g")
+      try browser.press("p", "e", "i")
+      #expect(try findings(browser) == [])
+      _ = try browser.value("document.activeElement.blur()")
+      try browser.press("g")
+      #expect(try findings(browser) == [])
+      try browser.press("c")
+      try browser.wait("view.chain.host.dataset.ready === 'a.png'")
       #expect(try findings(browser) == [])
       _ = try browser.value("help.showModal()")
       #expect(try findings(browser) == [])
@@ -65,6 +71,28 @@ struct AccessibilityTests {
     complaints += try Browser.open(results.url("lab/index.html"), isDark: isDark) { browser in
       try browser.wait("view.host.dataset.computed")
       _ = try browser.value("(view.choose(3, 4), view.type(0, 'x'))")
+      #expect(try findings(browser) == [])
+    }
+    #expect(complaints == [])
+  }
+
+  @Test("a comparison: cards, scatter, table, a filter", arguments: [false, true])
+  func comparison(isDark: Bool) throws {
+    let results = try Results()
+    try results.picture("a.png", width: 16, height: 14)
+    try results.weights("w.safetensors", shape: [3, 3, 5, 5])
+    try results.run(
+      "compare", "a.png", "-w", "w.safetensors", "--no-families", "-k", "sobel-x", "-o", "out", "-q"
+    )
+    let complaints = try Browser.open(results.url("out/index.html"), isDark: isDark) { browser in
+      try browser.wait("view.bank")
+      _ = try browser.value("(view.scatterButton.click(), view.chooseHandcrafted(0))")
+      #expect(try findings(browser) == [])
+      _ = try browser.value("view.form.click()")
+      #expect(try findings(browser) == [])
+      _ = try browser.value("view.openFilter(view.filters[1])")
+      try browser.wait("view.detail.network && document.querySelector('#correlation data')")
+      _ = try browser.value("document.querySelector('.patch').click()")
       #expect(try findings(browser) == [])
     }
     #expect(complaints == [])

@@ -189,15 +189,15 @@ struct KernelReportTests {
     #expect(
       KernelReport(bank).lines(width: 60).suffix(2) == [
         "  rounded to 4 digits",
-        "    3.667 [3.333] 2.667  2.333  1.667  1.333  0.6667  0.3333",
+        "   3.667 [3.333] 2.667  2.333  1.667  1.333  0.6667  0.3333",
       ])
     #expect(
       KernelReport(bank).lines(width: 30).suffix(5) == [
         "  rounded to 3 digits",
         "  columns 0 to 3",
-        "    3.67 [3.33] 2.67  2.33",
+        "   3.67 [3.33] 2.67  2.33",
         "  columns 4 to 7",
-        "    1.67  1.33  0.667  0.333",
+        "   1.67  1.33  0.667  0.333",
       ])
     // The matrix as it was written has room.
     #expect(KernelReport(bank).lines(width: 30)[2] == "   1  2  4  5  7  8 [10] 11")

@@ -14,6 +14,7 @@ extension Canvas {
   package mutating func draw(
     _ figure: Figure, in colour: Colour, grownBy margin: Double = 0, rows: Range<Int>? = nil
   ) {
+    record(.figure(figure, colour, grownBy: margin, rows: rows))
     let (low, high) = figure.bounds
     let reach = margin + 0.5
     let columns = Self.pixels(from: low.x - reach, to: high.x + reach, of: size.width)

@@ -15,6 +15,7 @@ extension Canvas {
   package mutating func write(
     _ text: String, _ alignment: TextAlignment, x: Int, y: Int, scale: Int, in colour: Colour
   ) {
+    record(.text(text, alignment, x: x, y: y, scale: scale, colour))
     let width = PixelFont.width(of: text) * scale
     let left =
       switch alignment {
@@ -22,6 +23,6 @@ extension Canvas {
       case .centred: x - width / 2
       case .trailing: x - width
       }
-    write(text, x: left, y: y, scale: scale, in: colour)
+    dot(text, x: left, y: y, scale: scale, in: colour)
   }
 }

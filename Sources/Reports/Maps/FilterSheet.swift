@@ -45,7 +45,14 @@ public struct FilterSheet: Sendable {
   /// - Returns: An 8-bit RGB image.
   /// - Throws: `ReportError.pictureTooLarge` above 64 million pixels.
   /// - Complexity: O(weights + pixels).
-  public func image() throws(ReportError) -> Image {
+  public func image() throws(ReportError) -> Image { try canvas(isRecorded: false).image }
+
+  /// What the sheet is drawn on.
+  ///
+  /// - Parameter isRecorded: Whether what is drawn is kept for a drawing that can be scaled.
+  /// - Returns: The canvas.
+  /// - Throws: `ReportError.pictureTooLarge` above 64 million pixels.
+  package func canvas(isRecorded: Bool = true) throws(ReportError) -> Canvas {
     let shape = filters.shape
     let plane = ImageSize(width: shape.width, height: shape.height)
     let block = SheetGrid(
@@ -58,7 +65,7 @@ public struct FilterSheet: Sendable {
       header: header(ranges: ranges),
       cells: (0..<shape.batch).map { Sheet.Cell(number: "\($0)", note: "") },
       isNumbered: isNumbered, extent: extent)
-    return try sheet.image { filter, reduction in
+    return try sheet.canvas(isRecorded: isRecorded) { filter, reduction in
       let tile =
         if let order {
           colourTile(of: filter, in: order, range: ranges[filter])

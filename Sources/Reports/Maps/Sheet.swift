@@ -32,6 +32,13 @@ struct Sheet {
   /// - Returns: An 8-bit RGB image.
   /// - Throws: `ReportError.pictureTooLarge` above 64 million pixels.
   func image(tile: (_ index: Int, _ reduction: Int) -> Tile) throws(ReportError) -> Image {
+    try canvas(isRecorded: false, tile: tile).image
+  }
+
+  /// Draws the sheet, and keeps what is drawn where that is asked for.
+  func canvas(
+    isRecorded: Bool, tile: (_ index: Int, _ reduction: Int) -> Tile
+  ) throws(ReportError) -> Canvas {
     let plan = SheetPlan(
       count: cells.count, extent: extent,
       labelWidth: isNumbered ? (cells.map { PixelFont.width(of: $0.number) }.max() ?? 0) : nil,
@@ -45,7 +52,7 @@ struct Sheet {
       width: width + 2 * Self.margin, height: headerHeight + gridSize.height + 2 * Self.margin)
     guard let count = size.pixelCount, count <= 64_000_000 else { throw .pictureTooLarge(size) }
 
-    var canvas = Canvas(size: size, background: SheetColours.ground)
+    var canvas = Canvas(size: size, background: SheetColours.ground, isRecorded: isRecorded)
     header.draw(on: &canvas, x: Self.margin, y: Self.margin, within: width)
     for index in cells.indices {
       let corner = plan.grid.corner(of: index)
@@ -55,7 +62,7 @@ struct Sheet {
         label(cells[index], beneath: (x, y), plan: plan, on: &canvas)
       }
     }
-    return canvas.image
+    return canvas
   }
 
   private func label(

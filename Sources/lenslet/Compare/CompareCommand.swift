@@ -106,6 +106,13 @@ struct CompareCommand: ParsableCommand {
     help: ArgumentHelp("The folder of the results; made where it is missing.", valueName: "DIR"))
   var folder: Path
   @Flag(help: "Write no index.html, and no index.js and images for it.") var noPage = false
+  @Option(
+    help: ArgumentHelp(
+      """
+      What the pictures of all filters are written as: png, or svg for drawings as well, whose text is \
+      text, light or dark as the reader has it.
+      """, valueName: "FORM"))
+  var figures = FigureForm.png
   @OptionGroup var tours: TourOptions
   @OptionGroup(title: "ANOTHER NETWORK") var other: OtherNetwork
   @OptionGroup(title: "DEPTH") var depth: DepthOptions
@@ -201,7 +208,7 @@ struct CompareCommand: ParsableCommand {
         files: found.files + tours.files, tour: try tours.read()),
       limits: running.limits,
       other: second.map { OtherFilters($0.bank, path: $0.path, files: $0.files) },
-      networks: layers, hasPage: !noPage)
+      networks: layers, hasPage: !noPage, hasDrawings: figures == .svg)
   }
 
   /// The kernels of the handcrafted bank, and their files.
