@@ -186,7 +186,7 @@ public struct ExplanationBatch: Sendable {
         let stem = input.relative.appending(chosen.count == 1 ? method : "\(method)-\(number)")
           .display
         var record = ExplanationRecord(
-          explanation, image: "\(input.path)", number: number,
+          explanation, input: "\(input.path)", number: number,
           label: labels.isEmpty ? nil : labels[number], score: score, value: scores[number],
           probability: classes.probabilities[number], file: "\(stem).npy", picture: "\(stem).png")
         record.checks = checks?[place]
