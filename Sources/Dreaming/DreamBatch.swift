@@ -264,10 +264,11 @@ public struct DreamBatch: Sendable {
     let (idle, steps) = (picture.idleSteps, settings.search.steps)
     if idle == steps {
       return [
-        "nothing moves the unit: its gradient is 0, and the picture is the noise of the start"
+        "nothing moves the unit: its gradient is 0 in every step, and the picture is noise"
       ]
     }
-    return idle > 0 ? ["the gradient was 0 in \(idle) of \(steps) steps"] : []
+    return idle > 0
+      ? ["the gradient was 0 in \(idle) of \(steps) steps, in which noise was added"] : []
   }
 
   private func writeSheet(

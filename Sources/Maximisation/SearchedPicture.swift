@@ -91,7 +91,12 @@ struct SearchedPicture: Sendable {
   /// - Parameter gradient: The gradient, channel by channel.
   mutating func climb(_ gradient: UnsafePointer<Float>) {
     let count = scale.count
-    if (0..<planeCount * count).allSatisfy({ gradient[$0] == 0 }) { idleSteps += 1 }
+    if (0..<planeCount * count).allSatisfy({ gradient[$0] == 0 }) {
+      // A rectifier that gives 0 everywhere says no way: noise is added until it gives something.
+      idleSteps += 1
+      for place in numbers.indices { numbers[place] += 0.2 * random.normal() }
+      return
+    }
     work.withUnsafeMutableBufferPointer { work in
       guard let work = work.baseAddress else { return }
       scale.writeBack(gradient, to: work)

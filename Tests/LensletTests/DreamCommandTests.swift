@@ -41,8 +41,8 @@ import _TestSupport
         scale: samples are 0 to 255)
         lenslet: conv/out: all 2 channels, pictures of 8x8
         lenslet: relu: 1 of 2 channels, pictures of 8x8
-        lenslet: relu:1: nothing moves the unit: its gradient is 0, and the picture is the noise of \
-        the start
+        lenslet: relu:1: nothing moves the unit: its gradient is 0 in every step, and the picture is \
+        noise
 
         """)
     let index = String(decoding: try folder.read("out/index.jsonl"), as: UTF8.self)
