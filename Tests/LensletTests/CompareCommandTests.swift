@@ -26,7 +26,7 @@ import _TestSupport
       pictures.files() == [
         "bank.png", "compare.json", "filters/0-learned.png", "filters/0-match.png",
         "filters/1-learned.png", "filters/1-match.png", "filters.csv", "filters.png",
-        "index.html", "polar.png", "rows.png", "scores.png", "similarity.png",
+        "index.bank.js", "index.html", "polar.png", "rows.png", "scores.png", "similarity.png",
       ])
     let report = try report()
     let first = try #require((report["filters"] as? [[String: Any]])?.first)

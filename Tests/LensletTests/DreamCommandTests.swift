@@ -51,9 +51,10 @@ import _TestSupport
     try #require(lines.count == 3)
     #expect(
       lines[0].hasPrefix(
-        #"{"array":"conv/out/0.npy","channel":0,"file":"conv/out/0.png","layer":"conv/out","#
-          + #""notes":[],"seed":1,"size":8,"start":31."#))
-    #expect(lines[2].contains(#""channel":1,"column":4,"file":"relu/1@4,4.png""#))
+        #"{"array":"conv/out/0.npy","channel":0,"command":"dream","file":"conv/out/0.png","#
+          + #""layer":"conv/out","notes":[],"seed":1,"sheet":"conv/out.sheet.png","size":8,"#
+          + #""start":31."#))
+    #expect(lines[2].contains(#""channel":1,"column":4,"command":"dream","file":"relu/1@4,4.png""#))
     #expect(
       folder.files() == [
         "conv/out/0.npy", "conv/out/0.png", "conv/out/1.npy", "conv/out/1.png",
@@ -85,7 +86,7 @@ import _TestSupport
       ], in: folder.url)
     #expect(run.status == 0 && run.diagnostics.isEmpty && run.output.isEmpty, "\(run.diagnostics)")
     let index = String(decoding: try folder.read("out/index.jsonl"), as: UTF8.self)
-    #expect(index.contains(#""channel":1,"file":"scores/1.png","label":"n02 husky""#), "\(index)")
+    #expect(index.contains(#""command":"dream","file":"scores/1.png","label":"n02 husky""#), "\(index)")
   }
 
   @Test("beside a picture stand the parts of photographs that make its channel largest")

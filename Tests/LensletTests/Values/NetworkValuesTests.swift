@@ -196,7 +196,8 @@ struct NetworkValuesTests {
     _ = try lenslet(
       "maps", "x.npy", "-m", "resnet50", "-w", "w.safetensors", "-l", "conv1", "--form", "npy",
       "--no-page", "-o", "out")
-    let filters = try pictures.json("out/index.jsonl")["filters"]
+    let records = try pictures.lines("out/index.jsonl")
+    let filters = try #require(records.first)["filters"]
     #expect(filters["network"].text == "resnet50-keras")
     #expect(filters["channelOrder"].text == "bgr")
     #expect(filters["channelOrderReason"].text == "as Keras feeds 'resnet50-keras'")
