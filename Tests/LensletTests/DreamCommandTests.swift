@@ -86,7 +86,8 @@ import _TestSupport
       ], in: folder.url)
     #expect(run.status == 0 && run.diagnostics.isEmpty && run.output.isEmpty, "\(run.diagnostics)")
     let index = String(decoding: try folder.read("out/index.jsonl"), as: UTF8.self)
-    #expect(index.contains(#""command":"dream","file":"scores/1.png","label":"n02 husky""#), "\(index)")
+    let named = #""command":"dream","file":"scores/1.png","label":"n02 husky""#
+    #expect(index.contains(named), "\(index)")
   }
 
   @Test("beside a picture stand the parts of photographs that make its channel largest")
