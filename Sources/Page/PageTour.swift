@@ -105,19 +105,6 @@ extension PageTour.Stop {
 extension Substring {
   /// The text with `%NN` as the bytes that they stand for; nil where that is no text.
   fileprivate var percentDecoded: String? {
-    var bytes: [UInt8] = []
-    var rest = Array(utf8)[...]
-    while let byte = rest.popFirst() {
-      guard byte == UInt8(ascii: "%") else {
-        bytes.append(byte)
-        continue
-      }
-      guard rest.count >= 2,
-        let value = UInt8(String(decoding: rest.prefix(2), as: UTF8.self), radix: 16)
-      else { return nil }
-      bytes.append(value)
-      rest = rest.dropFirst(2)
-    }
-    return String(validating: bytes, as: UTF8.self)
+    Page.percentDecoded(self).flatMap { String(validating: $0, as: UTF8.self) }
   }
 }

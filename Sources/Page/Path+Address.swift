@@ -22,19 +22,7 @@ extension Path {
 
   /// The path that a relative address stands for; nil where it is none that `urlText` gives.
   package init?(urlText: String) {
-    var bytes: [UInt8] = []
-    var rest = Array(urlText.utf8)[...]
-    while let byte = rest.popFirst() {
-      guard byte == UInt8(ascii: "%") else {
-        bytes.append(byte)
-        continue
-      }
-      guard rest.count >= 2,
-        let value = UInt8(String(decoding: rest.prefix(2), as: UTF8.self), radix: 16)
-      else { return nil }
-      bytes.append(value)
-      rest = rest.dropFirst(2)
-    }
+    guard let bytes = percentDecoded(urlText[...]) else { return nil }
     self.init(bytes: bytes)
   }
 
@@ -51,4 +39,22 @@ extension Path {
     let parts = up + place[common...] + [lastComponent]
     return parts.dropFirst().reduce(parts[0]) { $0.appending($1) }
   }
+}
+
+/// The bytes of a text with `%NN` as the byte that it stands for; nil where it stands for none.
+func percentDecoded(_ text: Substring) -> [UInt8]? {
+  var bytes: [UInt8] = []
+  var rest = Array(text.utf8)[...]
+  while let byte = rest.popFirst() {
+    guard byte == UInt8(ascii: "%") else {
+      bytes.append(byte)
+      continue
+    }
+    guard rest.count >= 2,
+      let value = UInt8(String(decoding: rest.prefix(2), as: UTF8.self), radix: 16)
+    else { return nil }
+    bytes.append(value)
+    rest = rest.dropFirst(2)
+  }
+  return bytes
 }
