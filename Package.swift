@@ -2,9 +2,15 @@
 
 import PackageDescription
 
+/// In release a module is compiled as a whole, and its interface is written by the same run: the
+/// driver's default type-checks and optimises everything twice for the two.
+let once: [SwiftSetting] = [
+  .unsafeFlags(["-no-emit-module-separately-wmo"], .when(configuration: .release))
+]
+
 /// Settings that every Swift target shares: imports are internal unless they say `public`, and
 /// warnings are errors, but for what a later toolchain deprecates.
-let strict: [SwiftSetting] = [
+let strict: [SwiftSetting] = once + [
   .enableUpcomingFeature("InternalImportsByDefault"),
   .enableUpcomingFeature("MemberImportVisibility"),
   .enableUpcomingFeature("ExistentialAny"),
