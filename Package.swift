@@ -10,13 +10,14 @@ let once: [SwiftSetting] = [
 
 /// Settings that every Swift target shares: imports are internal unless they say `public`, and
 /// warnings are errors, but for what a later toolchain deprecates.
-let strict: [SwiftSetting] = once + [
-  .enableUpcomingFeature("InternalImportsByDefault"),
-  .enableUpcomingFeature("MemberImportVisibility"),
-  .enableUpcomingFeature("ExistentialAny"),
-  .treatAllWarnings(as: .error),
-  .treatWarning("DeprecatedDeclaration", as: .warning),
-]
+let strict: [SwiftSetting] =
+  once + [
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("ExistentialAny"),
+    .treatAllWarnings(as: .error),
+    .treatWarning("DeprecatedDeclaration", as: .warning),
+  ]
 
 /// Settings of the C targets.
 let strictC: [CSetting] = [.treatAllWarnings(as: .error)]
@@ -130,12 +131,13 @@ let package = Package(
       dependencies: [
         "CFourier", "CMemory", "Escaping", "Kernels", "Loops", "Pixels", "RowLoopTable", "Spelling",
       ], swiftSettings: strict),
+    // Optimised: the straight loops that plans are compared with take the time of these tests.
     .testTarget(
       name: "FilteringTests",
       dependencies: [
         "BenchmarkCases", "Filtering", "Kernels", "Loops", "Pixels", "RowLoopTable", "_TestSupport",
       ],
-      swiftSettings: withoutLoops),
+      swiftSettings: strict),
 
     // Image files and NumPy arrays, from and to memory.
     .systemLibrary(name: "CPNG", pkgConfig: "libpng", providers: [.apt(["libpng-dev"])]),

@@ -71,6 +71,8 @@ public enum Protobuf {
   /// - Parameter values: Any integers.
   /// - Returns: Their bytes.
   public static func littleEndian(_ values: [some FixedWidthInteger]) -> [UInt8] {
-    values.flatMap { value in withUnsafeBytes(of: value.littleEndian) { Array($0) } }
+    var bytes: [UInt8] = []
+    for value in values { withUnsafeBytes(of: value.littleEndian) { bytes += $0 } }
+    return bytes
   }
 }

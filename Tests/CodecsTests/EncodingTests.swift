@@ -14,7 +14,7 @@ struct EncodingTests {
   func roundTrip(_ layout: ChannelLayout, _ size: ImageSize) throws {
     var generator = SeededGenerator(seed: 7)
     let count = size.width * size.height * layout.channelCount
-    let bytes = (0..<count).map { _ in UInt8.random(in: 0...255, using: &generator) }
+    let bytes = generator.bytes(count)
     let words = (0..<count).map { _ in UInt16.random(in: 0...65535, using: &generator) }
     for samples in [Samples.uint8(bytes), .uint16(words)] {
       let image = Image(size: size, layout: layout, samples: samples)

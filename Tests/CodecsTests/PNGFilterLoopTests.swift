@@ -42,7 +42,7 @@ struct PNGFilterLoopTests {
   private func rows(_ count: Int) -> [[UInt8]] {
     var generator = SeededGenerator(seed: UInt64(count))
     return [
-      (0..<count).map { _ in UInt8.random(in: 0...255, using: &generator) },
+      generator.bytes(count),
       (0..<count).map { UInt8(truncatingIfNeeded: 7 * $0 / 3) },
       (0..<count).map { _ in [0, 1, 127, 128, 129, 254, 255].randomElement(using: &generator) ?? 0
       },

@@ -253,7 +253,7 @@ import _TestSupport
   /// Writes a colour picture of 40x40 pixels without any pattern.
   private func noise(_ name: String, seed: UInt64) throws {
     var random = SeededGenerator(seed: seed)
-    let samples = (0..<4800).map { _ in UInt8.random(in: 0...255, using: &random) }
+    let samples = random.bytes(4800)
     let image = Image(
       size: ImageSize(width: 40, height: 40), layout: .rgb, samples: .uint8(samples))
     try pictures.write(try ImageEncoder.encode(image, as: .png), name)

@@ -189,7 +189,7 @@ import _TestSupport
   private func noise(count: Int) throws {
     for number in 0..<count {
       var random = SeededGenerator(seed: UInt64(number))
-      let samples = (0..<432).map { _ in UInt8.random(in: 0...255, using: &random) }
+      let samples = random.bytes(432)
       let image = Image(
         size: ImageSize(width: 12, height: 12), layout: .rgb, samples: .uint8(samples))
       try pictures.write(try ImageEncoder.encode(image, as: .png), "in/\(number).png")

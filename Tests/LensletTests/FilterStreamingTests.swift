@@ -13,7 +13,7 @@ struct FilterStreamingTests {
   /// A picture of several strips.
   private func tall() throws -> [UInt8] {
     var generator = SeededGenerator(seed: 4)
-    let samples = (0..<600 * 3000).map { _ in UInt8.random(in: 0...255, using: &generator) }
+    let samples = generator.bytes(600 * 3000)
     return try ImageEncoder.encode(
       Image(size: ImageSize(width: 600, height: 3000), layout: .grey, samples: .uint8(samples)),
       as: .png)
@@ -41,7 +41,7 @@ struct FilterStreamingTests {
   @Test("a JPEG that ends half way is told with its row and leaves nothing")
   func endsEarly() throws {
     var generator = SeededGenerator(seed: 6)
-    let samples = (0..<400 * 800).map { _ in UInt8.random(in: 0...255, using: &generator) }
+    let samples = generator.bytes(400 * 800)
     let file = try ImageEncoder.encode(
       Image(size: ImageSize(width: 400, height: 800), layout: .grey, samples: .uint8(samples)),
       as: .jpeg)

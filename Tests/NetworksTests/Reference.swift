@@ -73,11 +73,6 @@ struct ReferenceConvolution {
 }
 
 extension SeededGenerator {
-  /// Noise between -1 and 1.
-  mutating func values(_ count: Int) -> [Float] {
-    (0..<count).map { _ in Float.random(in: -1...1, using: &self) }
-  }
-
   /// An activation of noise.
   mutating func activation(_ shape: Shape) -> Activation {
     Activation(shape: shape, values: values(shape.count ?? 0))

@@ -23,7 +23,7 @@ struct Results {
   /// Writes a PNG picture of colours that differ everywhere.
   func picture(_ name: String, width: Int, height: Int, seed: UInt64 = 1) throws {
     var generator = SeededGenerator(seed: seed)
-    let samples = (0..<3 * width * height).map { _ in UInt8.random(in: 0...255, using: &generator) }
+    let samples = generator.bytes(3 * width * height)
     let image = Image(
       size: ImageSize(width: width, height: height), layout: .rgb, samples: .uint8(samples))
     try write(try ImageEncoder.encode(image, as: .png), name)

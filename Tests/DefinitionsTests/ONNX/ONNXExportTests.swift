@@ -10,10 +10,7 @@ import _TestSupport
   /// Numbers between -1 and 1 that look like none in particular; positive for what variances need.
   private static func numbers(_ count: Int, seed: UInt64, positive: Bool = false) -> [Float] {
     var generator = SeededGenerator(seed: seed)
-    return (0..<count).map { _ in
-      let number = Float(generator.next() >> 40) / Float(1 << 23) - 1
-      return positive ? number.magnitude + 0.5 : number
-    }
+    return generator.reals(count, in: positive ? 0.5...1.5 : -1...1)
   }
 
   /// The network with numbers for all that is learned; the same number all over where there are

@@ -181,20 +181,6 @@ enum KernelKind: CaseIterable {
 
 private func ratio(_ above: Int, _ below: Int) -> Fraction { Fraction(above, over: below) ?? .one }
 
-extension SeededGenerator {
-  mutating func integers(_ count: Int, in range: ClosedRange<Int>) -> [Float] {
-    var values: [Float] = []
-    for _ in 0..<count { values.append(Float(Int.random(in: range, using: &self))) }
-    return values
-  }
-
-  mutating func reals(_ count: Int, in range: ClosedRange<Float>) -> [Float] {
-    var values: [Float] = []
-    for _ in 0..<count { values.append(Float.random(in: range, using: &self)) }
-    return values
-  }
-}
-
 /// An image of random samples; `turn` chooses its layout and sample type.
 func randomImage(
   _ width: Int, _ height: Int, layout: ChannelLayout? = nil, turn: Int,

@@ -32,11 +32,6 @@ extension Tensor {
   }
 }
 
-/// Every index of a shape in row-major order.
-func indices(of shape: [Int]) -> [[Int]] {
-  shape.reduce([[]]) { heads, extent in heads.flatMap { head in (0..<extent).map { head + [$0] } } }
-}
-
 extension Tensor {
   /// The number at an index; nil outside.
   func number(_ index: [Int]) -> Float? {
