@@ -307,7 +307,7 @@ let package = Package(
     .target(
       name: "Dreaming",
       dependencies: [
-        "Batches", "Codecs", "Definitions", "Files", "Maximisation", "Networks", "Pixels",
+        "Batches", "Codecs", "Definitions", "Files", "Maximisation", "Networks", "Page", "Pixels",
         "Reports", "Spelling",
       ], swiftSettings: withoutLoops),
 

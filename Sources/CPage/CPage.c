@@ -133,14 +133,14 @@ static const unsigned char page[] = {
 #embed "page/page.js"
 };
 
-static const unsigned char explained_markup[] = {
-#embed "page/explained.html"
-};
 static const unsigned char explained_style[] = {
 #embed "page/explained.css"
 };
 static const unsigned char theme[] = {
 #embed "page/theme.js"
+};
+static const unsigned char keys[] = {
+#embed "page/keys.js"
 };
 static const unsigned char canvases[] = {
 #embed "page/canvases.js"
@@ -150,6 +150,9 @@ static const unsigned char explain[] = {
 };
 static const unsigned char mislead[] = {
 #embed "page/mislead.js"
+};
+static const unsigned char dream[] = {
+#embed "page/dream.js"
 };
 static const unsigned char explained[] = {
 #embed "page/explained.js"
@@ -201,11 +204,13 @@ static const lenslet_page_part scripts[] = {
     PART(address),
     PART(tour),
     PART(theme),
+    PART(keys),
     PART(page),
 };
 
 static const lenslet_page_part explained_scripts[] = {
-    PART(elements), PART(arrays), PART(theme), PART(canvases), PART(explain), PART(mislead), PART(explained),
+    PART(elements), PART(arrays), PART(theme), PART(canvases), PART(explain), PART(mislead),
+    PART(dream), PART(explained),
 };
 
 lenslet_page_part lenslet_page_markup(void) { return (lenslet_page_part)PART(markup); }
@@ -215,8 +220,6 @@ lenslet_page_part lenslet_page_style(void) { return (lenslet_page_part)PART(styl
 size_t lenslet_page_script_count(void) { return sizeof(scripts) / sizeof(scripts[0]); }
 
 lenslet_page_part lenslet_page_script(size_t index) { return scripts[index]; }
-
-lenslet_page_part lenslet_explained_markup(void) { return (lenslet_page_part)PART(explained_markup); }
 
 lenslet_page_part lenslet_explained_style(void) { return (lenslet_page_part)PART(explained_style); }
 

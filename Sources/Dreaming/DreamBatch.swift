@@ -3,6 +3,7 @@ import Codecs
 public import Files
 public import Maximisation
 public import Networks
+public import Page
 import Pixels
 import Reports
 
@@ -77,6 +78,7 @@ public struct DreamBatch: Sendable {
   private let path: Path
   private let stage: InputStage
   private let settings: DreamSettings
+  private let page: PageSettings
   private let plans: [PlannedLayer]
 
   /// A layer whose units are known.
@@ -100,16 +102,18 @@ public struct DreamBatch: Sendable {
   ///   - ownSide: Pixels along the side of the pictures that the network takes; nil for any.
   ///   - layers: The layers.
   ///   - settings: How pictures are searched for.
+  ///   - page: What the page tells about the run.
   /// - Throws: `DreamingError` if the layers have no such units, or pictures do not go in.
   public init(
     _ graph: Graph, path: Path, stage: InputStage, ownSide: Int?, layers: [DreamedLayer],
-    settings: DreamSettings
+    settings: DreamSettings, page: PageSettings
   ) throws(DreamingError) {
     if stage.isLinear { throw .linearLight(path) }
     self.graph = graph
     self.path = path
     self.stage = stage
     self.settings = settings
+    self.page = page
     var sides = [settings.side ?? Self.usualSide]
     if settings.side == nil, let ownSide, ownSide != sides[0] { sides.append(ownSide) }
     // Small networks are shown nothing larger than they take.
@@ -163,6 +167,7 @@ public struct DreamBatch: Sendable {
     into folder: Path, workers: any Workers, report: (DreamEvent) -> Void
   ) throws(DreamingError) {
     var lines: [String] = []
+    var contents = DreamPage(page, photographs: !settings.photographs.isEmpty)
     for plan in plans {
       report(
         .layer(
@@ -170,6 +175,9 @@ public struct DreamBatch: Sendable {
           side: plan.scale.side))
       let patches = try patches(for: plan, workers, report)
       var entries: [PictureSheet.Entry] = []
+      var layer = DreamPage.Layer(
+        plan.layer.name, channels: plan.channels, size: plan.scale.side,
+        steps: settings.search.steps, sheet: Self.sheetName(plan))
       var maximiser: Maximiser?
       for first in stride(from: 0, to: plan.units.count, by: plan.batch) {
         let units = Array(plan.units[first..<min(first + plan.batch, plan.units.count)])
@@ -177,7 +185,8 @@ public struct DreamBatch: Sendable {
           maximiser = nil
           maximiser = try fitting { () throws(LayerError) in
             try Maximiser(
-              graph, layer: plan.layer.value, scale: plan.scale, batch: units.count)
+              graph, layer: plan.layer.value, scale: plan.scale, batch: units.count,
+              threads: workers.count)
           }
         }
         guard let maximiser else { preconditionFailure("it was made") }
@@ -190,9 +199,11 @@ public struct DreamBatch: Sendable {
         for (number, picture) in found.enumerated() {
           let image = picture.image(side: plan.scale.side)
           let strongest = patches?[first + number] ?? []
-          let record = try write(picture, image, strongest.map(\.patch), plan, folder)
-          lines.append(try line(record))
           let squares = strongest.map { $0.square(side: plan.scale.side) }
+          let parts = try write(strongest.map(\.patch), squares, of: picture.unit, plan, folder)
+          let record = try write(picture, image, parts, plan, folder)
+          lines.append(try line(record))
+          layer.add(record)
           let shown =
             patches == nil ? image : image.beside(squares, count: StrongestPatches.count)
           entries.append(
@@ -202,8 +213,34 @@ public struct DreamBatch: Sendable {
         }
       }
       try writeSheet(entries, plan, folder)
+      contents.add(layer)
     }
     try write(Array((lines.joined(separator: "\n") + "\n").utf8), folder.appending("index.jsonl"))
+    let document: [UInt8]
+    do throws(PageError) {
+      document = try PageDocument.page(of: contents, page)
+    } catch {
+      throw .page(error)
+    }
+    try write(document, folder.appending("index.html"))
+  }
+
+  /// Writes the parts of photographs of a unit.
+  private func write(
+    _ patches: [Patch], _ squares: [[UInt8]], of unit: MaximisedUnit, _ plan: PlannedLayer,
+    _ folder: Path
+  ) throws(DreamingError) -> [Patch] {
+    var patches = patches
+    let side = plan.scale.side
+    for (number, square) in squares.enumerated() {
+      let name = "\(plan.layer.fileName)/\(Self.name(of: unit)).part-\(number + 1).png"
+      let image = Image(
+        size: ImageSize(width: side, height: side), layout: .rgb, samples: .uint8(square))
+      let file = folder.appending(Path(name))
+      try write(try encoded(image, file), file)
+      patches[number].file = name
+    }
+    return patches
   }
 
   /// The parts of photographs that make the units of a layer largest; nil if there are none.
@@ -262,13 +299,12 @@ public struct DreamBatch: Sendable {
 
   private func notes(on picture: MaximisedPicture) -> [String] {
     let (idle, steps) = (picture.idleSteps, settings.search.steps)
-    if idle == steps {
-      return [
-        "nothing moves the unit: its gradient is 0 in every step, and the picture is noise"
-      ]
+    if picture.value == picture.start {
+      let value = Double(picture.value).text(significantDigits: 4)
+      return ["nothing moves the unit: it gives \(value), as for the grey of the start"]
     }
     return idle > 0
-      ? ["the gradient was 0 in \(idle) of \(steps) steps, in which noise was added"] : []
+      ? ["the gradient was 0 in \(idle) of \(steps) steps, which changed nothing"] : []
   }
 
   private func writeSheet(

@@ -2,6 +2,7 @@ public import Batches
 public import Codecs
 public import Files
 public import Networks
+public import Page
 public import Reports
 
 /// Why nothing can be found that a layer looks for.
@@ -36,6 +37,9 @@ public enum DreamingError: Error, Equatable, Sendable {
   /// A photograph cannot be read.
   case batch(BatchError)
 
+  /// The page cannot be written.
+  case page(PageError)
+
   /// A sheet cannot be drawn, or a record not written.
   case report(ReportError)
 
@@ -50,7 +54,7 @@ public enum DreamingError: Error, Equatable, Sendable {
     switch self {
     case .unknownLayer, .unknownChannel, .unknownPlace, .unknownClass, .unnamedClasses, .channels:
       true
-    case .layers, .input, .linearLight, .batch, .report, .codec, .file: false
+    case .layers, .input, .linearLight, .batch, .page, .report, .codec, .file: false
     }
   }
 }
@@ -80,6 +84,7 @@ extension DreamingError: CustomStringConvertible {
     case .linearLight(let path):
       "\(path): the network takes linear light, of which no pictures can be searched for yet"
     case .batch(let error): error.description
+    case .page(let error): error.description
     case .report(let error): error.description
     case .codec(let path, let error): "\(path): \(error)"
     case .file(let error): error.description

@@ -13,6 +13,9 @@ public struct Patch: Encodable, Sendable {
   /// The value of the unit there.
   public let value: Float
 
+  /// The part as a square picture, below the folder of the results.
+  public internal(set) var file = ""
+
   /// The first column of the part, in pixels of the photograph as the network takes it.
   public let x: Int
 
@@ -30,7 +33,7 @@ public struct Patch: Encodable, Sendable {
 struct StrongestPatches {
   /// A part and its pixels.
   struct Found {
-    let patch: Patch
+    var patch: Patch
     let picture: Image
   }
 

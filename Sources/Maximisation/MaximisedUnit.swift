@@ -72,6 +72,7 @@ public struct MaximisedPicture: Sendable {
   /// The value of the unit for the picture.
   public let value: Float
 
-  /// How many steps moved nothing, as the unit did not change with the picture.
+  /// How many steps moved nothing, as the unit did not change with the picture, not even behind
+  /// rectifiers.
   public let idleSteps: Int
 }

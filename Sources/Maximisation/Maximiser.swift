@@ -16,11 +16,16 @@ public struct Maximiser: Sendable {
   /// How many pictures are searched for at once.
   public let batch: Int
 
-  private let session: Session
-  private let gradient: Graph.Value
-  private let target: Graph.Value
+  private let exact: UnitGradient
+  private let redirected: UnitGradient
   private let targetShape: [Int]
   private let scale: PictureScale
+
+  /// How many parts the pictures are computed in, each by a thread of its own.
+  private let parts: Int
+
+  /// In so many steps a rectifier of which nothing passes is gone past, as `lucid` does.
+  private static let redirectedSteps = 16
 
   /// Prepares a network.
   ///
@@ -29,20 +34,22 @@ public struct Maximiser: Sendable {
   ///   - layer: The value that is maximised: N×C×H×W or N×C.
   ///   - scale: What the network reads of a picture.
   ///   - batch: How many pictures are searched for at once, 1 or more.
+  ///   - threads: How many threads there will be: where the pictures can be divided among them, each
+  ///     computes its own.
   /// - Throws: `LayerError` if pictures of that size or so many do not go in, if an operator on the way
   ///   has no gradient, or if the layer is neither maps nor scores, or the same for all pictures.
   public init(
-    _ graph: Graph, layer: Graph.Value, scale: PictureScale, batch: Int
+    _ graph: Graph, layer: Graph.Value, scale: PictureScale, batch: Int, threads: Int = 1
   ) throws(LayerError) {
-    let (shape, gradient, found) = try Self.gradient(of: layer, graph, scale, batch)
-    session = try Session(GraphSlice(gradient.graph))
-    self.gradient = found
-    target = layer
-    targetShape = shape
+    parts = (1...max(1, min(threads, batch))).last { batch % $0 == 0 } ?? 1
+    let size = batch / parts
+    targetShape = try Self.shape(of: layer, in: graph, Self.input(scale, size))
+    exact = try UnitGradient(graph, layer, Self.input(scale, size), .exact)
+    redirected = try UnitGradient(graph, layer, Self.input(scale, size), .redirected)
     self.scale = scale
     self.batch = batch
-    channels = shape[1]
-    mapSize = shape.count == 4 ? (shape[2], shape[3]) : (1, 1)
+    channels = targetShape[1]
+    mapSize = targetShape.count == 4 ? (targetShape[2], targetShape[3]) : (1, 1)
   }
 
   /// Checks whether a layer can be maximised, without preparing anything.
@@ -56,19 +63,11 @@ public struct Maximiser: Sendable {
   /// - Throws: `LayerError` as when it is prepared.
   public static func check(
     _ layer: Graph.Value, of graph: Graph, scale: PictureScale, batch: Int
-  ) throws(LayerError) -> [Int] { try gradient(of: layer, graph, scale, batch).shape }
-
-  private static func gradient(
-    of layer: Graph.Value, _ graph: Graph, _ scale: PictureScale, _ batch: Int
-  ) throws(LayerError) -> (shape: [Int], graph: GradientGraph, gradient: Graph.Value) {
-    let input = Self.input(scale, batch)
+  ) throws(LayerError) -> [Int] {
+    let input = input(scale, batch)
     let shape = try shape(of: layer, in: graph, input)
-    let gradient = try GradientGraph(
-      graph, of: layer, withRespectTo: [graph.inputs[0].value], inputs: [Fact(input)])
-    guard let found = gradient.gradients[graph.inputs[0].value] else {
-      throw .unsuitable("'\(graph.names[layer])' does not depend on the picture")
-    }
-    return (shape, gradient, found)
+    _ = try UnitGradient.graph(graph, layer, input, .exact)
+    return shape
   }
 
   private static func input(_ scale: PictureScale, _ batch: Int) -> Shape {
@@ -112,10 +111,10 @@ public struct Maximiser: Sendable {
     var searched = units.map { SearchedPicture($0, scale, basis, settings) }
     let seed = seed(of: units)
     let first = shown(&searched, isMoved: false, workers)
-    let start = try computed(first, seed, workers).values
+    let start = try computed(exact, first, seed, workers).values
     for step in 0..<settings.steps {
       let input = shown(&searched, isMoved: true, workers)
-      let slopes = try computed(input, seed, workers).gradient
+      let slopes = try slopes(input, seed, step: step, workers)
       searched.withUnsafeMutableBufferPointer { searched in
         slopes.withUnsafeBufferPointer { slopes in
           workers.perform(batch) { place in
@@ -127,11 +126,11 @@ public struct Maximiser: Sendable {
       progress(step + 1)
     }
     let last = shown(&searched, isMoved: false, workers)
-    let values = try computed(last, seed, workers).values
+    let values = try computed(exact, last, seed, workers).values
     return units.indices.map { place in
       MaximisedPicture(
         unit: units[place], planes: searched[place].planes,
-        input: Array(last.values[place * pictureCount..<(place + 1) * pictureCount]),
+        input: Array(last[place * pictureCount..<(place + 1) * pictureCount]),
         start: start[place], value: values[place], idleSteps: searched[place].idleSteps)
     }
   }
@@ -142,9 +141,9 @@ public struct Maximiser: Sendable {
   /// What the network reads of the pictures.
   private func shown(
     _ searched: inout [SearchedPicture], isMoved: Bool, _ workers: any Workers
-  ) -> Activation {
+  ) -> [Float] {
     let count = batch * pictureCount
-    let values = [Float](unsafeUninitializedCapacity: count) { buffer, filled in
+    return [Float](unsafeUninitializedCapacity: count) { buffer, filled in
       guard let output = buffer.baseAddress else { return }
       searched.withUnsafeMutableBufferPointer { searched in
         workers.perform(batch) { place in
@@ -159,7 +158,6 @@ public struct Maximiser: Sendable {
       }
       filled = count
     }
-    return Activation(shape: Self.input(scale, batch), values: values)
   }
 
   /// Ones at the places that count, divided by how many there are.
@@ -177,35 +175,57 @@ public struct Maximiser: Sendable {
     return seed
   }
 
+  /// The gradient that a step follows.
+  ///
+  /// In the first steps rectifiers that give 0 are gone past; later only for pictures that would not
+  /// move without.
+  private func slopes(
+    _ input: [Float], _ seed: [Float], step: Int, _ workers: any Workers
+  ) throws(LayerError) -> [Float] {
+    if step < Self.redirectedSteps { return try computed(redirected, input, seed, workers).slopes }
+    var slopes = try computed(exact, input, seed, workers).slopes
+    let ranges = (0..<batch).map { $0 * pictureCount..<($0 + 1) * pictureCount }
+    let idle = ranges.filter { slopes[$0].allSatisfy { $0 == 0 } }
+    if idle.isEmpty { return slopes }
+    let others = try computed(redirected, input, seed, workers).slopes
+    for range in idle { slopes.replaceSubrange(range, with: others[range]) }
+    return slopes
+  }
+
   /// The values of the units, and the gradient of their sum.
   private func computed(
-    _ input: Activation, _ seed: [Float], _ workers: any Workers
-  ) throws(LayerError) -> (values: [Float], gradient: [Float]) {
-    var (values, slopes): ([Float], [Float]) = ([], [])
-    let images = seed.count / batch
-    do {
-      try session.run(
-        [Tensor(input), Tensor(shape: targetShape, values: seed)], workers: workers
-      ) { value, tensor in
-        if value == gradient { slopes = tensor.floats }
-        guard value == target else { return }
-        let numbers = tensor.floats
-        values = (0..<batch).map { image in
-          var sum = 0.0
-          for place in image * images..<(image + 1) * images where seed[place] != 0 {
-            sum += Double(seed[place]) * Double(numbers[place])
-          }
-          return Float(sum)
+    _ gradient: UnitGradient, _ input: [Float], _ seed: [Float], _ workers: any Workers
+  ) throws(LayerError) -> UnitGradient.Found {
+    if parts == 1 { return try part(0, gradient, input, seed, workers) }
+    var found = [Result<UnitGradient.Found, LayerError>?](repeating: nil, count: parts)
+    found.withUnsafeMutableBufferPointer { found in
+      workers.perform(parts) { number in
+        found[number] = Result { () throws(LayerError) in
+          try part(number, gradient, input, seed, OneWorker())
         }
       }
-    } catch let error as LayerError {
-      throw error
-    } catch {
-      preconditionFailure("nothing else fails: \(error)")
     }
-    guard values.allSatisfy(\.isFinite), slopes.allSatisfy(\.isFinite) else {
-      throw .unsuitable("values of the layer, or their gradients, are not numbers")
+    var whole = UnitGradient.Found()
+    for result in found.compactMap(\.self) {
+      let part = try result.get()
+      whole.values += part.values
+      whole.slopes += part.slopes
     }
-    return (values, slopes)
+    return whole
+  }
+
+  /// The same for the pictures of one part.
+  private func part(
+    _ number: Int, _ gradient: UnitGradient, _ input: [Float], _ seed: [Float],
+    _ workers: any Workers
+  ) throws(LayerError) -> UnitGradient.Found {
+    func own(_ numbers: [Float]) -> [Float] {
+      let count = numbers.count / parts
+      return parts == 1 ? numbers : Array(numbers[number * count..<(number + 1) * count])
+    }
+    let shape = Self.input(scale, batch / parts)
+    return try gradient.compute(
+      Tensor(Activation(shape: shape, values: own(input))),
+      seed: Tensor(shape: targetShape, values: own(seed)), workers)
   }
 }

@@ -5,7 +5,7 @@ struct SearchedPicture: Sendable {
   /// What is to become large.
   let unit: MaximisedUnit
 
-  /// Steps in which the gradient was 0.
+  /// Steps that changed nothing, as the gradient was 0.
   private(set) var idleSteps = 0
 
   private let scale: PictureScale
@@ -92,9 +92,7 @@ struct SearchedPicture: Sendable {
   mutating func climb(_ gradient: UnsafePointer<Float>) {
     let count = scale.count
     if (0..<planeCount * count).allSatisfy({ gradient[$0] == 0 }) {
-      // A rectifier that gives 0 everywhere says no way: noise is added until it gives something.
       idleSteps += 1
-      for place in numbers.indices { numbers[place] += 0.2 * random.normal() }
       return
     }
     work.withUnsafeMutableBufferPointer { work in

@@ -17,7 +17,7 @@ public struct PageDocument {
   /// - Parameter title: What a browser shows as the name of the page; any text.
   public init(title: String) {
     self.init(
-      title: title, markup: lenslet_page_markup(), style: [lenslet_page_style()],
+      title: title, style: [lenslet_page_style()],
       scripts: (0..<lenslet_page_script_count()).map(lenslet_page_script))
   }
 
@@ -26,18 +26,14 @@ public struct PageDocument {
   /// - Parameter subject: What a browser shows as the name of the page; any text.
   package init(explanationsOf subject: String) {
     self.init(
-      title: "\(subject) – lenslet", markup: lenslet_explained_markup(),
-      style: [lenslet_page_style(), lenslet_explained_style()],
+      title: "\(subject) – lenslet", style: [lenslet_page_style(), lenslet_explained_style()],
       scripts: (0..<lenslet_explained_script_count()).map(lenslet_explained_script))
   }
 
-  private init(
-    title: String, markup: lenslet_page_part, style: [lenslet_page_part],
-    scripts: [lenslet_page_part]
-  ) {
+  private init(title: String, style: [lenslet_page_part], scripts: [lenslet_page_part]) {
     let style = style.map(Self.text).joined()
     let scripts = scripts.map { "<script nonce=\"lenslet\">\n\(Self.text($0))</script>\n" }
-    let page = Self.text(markup)
+    let page = Self.text(lenslet_page_markup())
       .replacing(first: "{{title}}", with: Self.escapedForMarkup(title))
       .replacing(first: "{{style}}", with: style)
       .replacing(first: "{{scripts}}", with: scripts.joined())

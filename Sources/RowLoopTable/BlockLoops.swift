@@ -60,6 +60,30 @@ package struct BlockLoops: Sendable {
       UnsafePointer<Float>, Int, UnsafePointer<Float>, Int, Int, Int, Int, BlockOutput
     ) -> Void
 
+  /// A gradient that passes where a value lies between bounds.
+  ///
+  /// Arguments: the values; the gradient; how many numbers, a multiple of 16; the bounds; the output,
+  /// which may be the gradient.
+  package typealias Gate =
+    @Sendable (
+      UnsafePointer<Float>, UnsafePointer<Float>, Int, BlockGate, UnsafeMutablePointer<Float>
+    ) -> Void
+
+  /// Adds gradients to the first of the largest values of sixteen channels under each window of a row;
+  /// not-a-number is the largest.
+  ///
+  /// Arguments: sixteen gradients a window; the first window; how many there are; values from window
+  /// to window; their rows and columns; values between rows; where the gradient of the first window
+  /// goes; values between its rows.
+  package typealias MaximaGradient =
+    @Sendable (
+      UnsafePointer<Float>, UnsafePointer<Float>, Int, Int, Int, Int, Int,
+      UnsafeMutablePointer<Float>, Int
+    ) -> Void
+
+  /// The gradient of values that were normalised across channels.
+  package typealias NormaliseBack = @Sendable (BlockNormalisationBack) -> Void
+
   /// Sums over values that are spread to all channels: convolution.
   package let sum: Sum
 
@@ -78,6 +102,15 @@ package struct BlockLoops: Sendable {
   /// Normalisation across channels.
   package let normalise: Normalise
 
+  /// A gradient that passes where a value lies between bounds.
+  package let gate: Gate
+
+  /// The gradient of the largest values under windows.
+  package let maximaGradient: MaximaGradient
+
+  /// The gradient of normalisation across channels.
+  package let normaliseBack: NormaliseBack
+
   /// What Winograd's products take.
   package let winogradInput: WinogradInput
 
@@ -88,7 +121,9 @@ package struct BlockLoops: Sendable {
   package init(
     sum: @escaping Sum, depthwiseSum: @escaping Sum, value: @escaping Value,
     maxima: @escaping Maxima, mean: @escaping Mean, normalise: @escaping Normalise,
-    winogradInput: @escaping WinogradInput, winogradOutput: @escaping WinogradOutput
+    gate: @escaping Gate, maximaGradient: @escaping MaximaGradient,
+    normaliseBack: @escaping NormaliseBack, winogradInput: @escaping WinogradInput,
+    winogradOutput: @escaping WinogradOutput
   ) {
     self.sum = sum
     self.depthwiseSum = depthwiseSum
@@ -96,6 +131,9 @@ package struct BlockLoops: Sendable {
     self.maxima = maxima
     self.mean = mean
     self.normalise = normalise
+    self.gate = gate
+    self.maximaGradient = maximaGradient
+    self.normaliseBack = normaliseBack
     self.winogradInput = winogradInput
     self.winogradOutput = winogradOutput
   }

@@ -7,6 +7,7 @@ package func makeBlockLoops() -> BlockLoops {
   BlockLoops(
     sum: blockSum, depthwiseSum: depthwiseSum, value: blockValue, maxima: blockMaxima,
     mean: blockMean,
-    normalise: normaliseAcross, winogradInput: winogradInput,
+    normalise: normaliseAcross, gate: blockGate, maximaGradient: blockMaximaGradient,
+    normaliseBack: normaliseAcrossBack, winogradInput: winogradInput,
     winogradOutput: winogradOutput)
 }

@@ -41,8 +41,7 @@ import _TestSupport
         scale: samples are 0 to 255)
         lenslet: conv/out: all 2 channels, pictures of 8x8
         lenslet: relu: 1 of 2 channels, pictures of 8x8
-        lenslet: relu:1: nothing moves the unit: its gradient is 0 in every step, and the picture is \
-        noise
+        lenslet: relu:1: nothing moves the unit: it gives 0, as for the grey of the start
 
         """)
     let index = String(decoding: try folder.read("out/index.jsonl"), as: UTF8.self)
@@ -58,7 +57,8 @@ import _TestSupport
     #expect(
       folder.files() == [
         "conv/out/0.npy", "conv/out/0.png", "conv/out/1.npy", "conv/out/1.png",
-        "conv/out.sheet.png", "index.jsonl", "relu/1@4,4.npy", "relu/1@4,4.png", "relu.sheet.png",
+        "conv/out.sheet.png", "index.html", "index.jsonl", "relu/1@4,4.npy", "relu/1@4,4.png",
+        "relu.sheet.png",
       ])
     let picture = try ImageDecoder.decode(try folder.read("out/conv/out/1.png")).image
     #expect(picture.size == ImageSize(width: 8, height: 8) && picture.layout == .rgb)
@@ -102,8 +102,11 @@ import _TestSupport
       ], in: folder.url)
     #expect(run.status == 1 && run.diagnostics.hasPrefix("lenslet: b.png: "), "\(run.diagnostics)")
     let patches =
-      #""patches":[{"height":1,"image":"a.png","value":25,"width":1,"x":0,"y":0}],"seed":1,"#
+      #""patches":[{"file":"conv/out/0.part-1.png","height":1,"image":"a.png","value":25,"#
+      + #""width":1,"x":0,"y":0}],"seed":1,"#
     #expect(run.output.contains(patches), "\(run.output)")
+    let part = try ImageDecoder.decode(try folder.read("out/conv/out/0.part-1.png")).image
+    #expect(part.size == ImageSize(width: 8, height: 8))
     let sheet = try ImageDecoder.decode(try folder.read("out/conv/out.sheet.png")).image
     let alone = try Tool.run(
       ["dream", "-m", "net.onnx", "-l", "conv/out:0", "-o", "alone", "--steps", "1"],
@@ -135,6 +138,10 @@ import _TestSupport
       "'husky' is no channel of 'scores': give a number from 0 to 1, or the names of the classes "
         + "with --labels"
     ),
+    (
+      ["-l", "scores:wolv", "--labels", "names.txt"], 64,
+      "'scores' has no class 'wolv': is 'wolf' meant?"
+    ),
     (["-l", "relu", "--steps", "0"], 64, "--steps is 1 to 100000, not 0"),
     (["-l", "relu", "--size", "4"], 64, "--size is 8 to 1024, not 4"),
     (
@@ -150,6 +157,7 @@ import _TestSupport
   @Test("mistakes are told in one line, and nothing is written", arguments: mistakes.indices)
   func isTold(number: Int) throws {
     let folder = try madeFolder()
+    try folder.write(Array("wolf, timber wolf\nhusky\n".utf8), "names.txt")
     let mistake = Self.mistakes[number]
     let run = try Tool.run(
       ["dream", "-m", "net.onnx", "-o", "out"] + mistake.arguments, in: folder.url)

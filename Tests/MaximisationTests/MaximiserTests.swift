@@ -92,22 +92,58 @@ import Testing
     #expect(try alone.pictures(of: [units[1]], settings)[0].planes != second.planes)
   }
 
-  @Test("steps that change nothing are counted")
-  func idle() throws {
+  @Test("threads that compute pictures of their own give the same ones")
+  func divided() throws {
+    let layer = try FirstLayer()
+    var settings = MaximisationSettings()
+    settings.steps = 4
+    let units = [0, 1, 1].map { MaximisedUnit(channel: $0) }
+    let whole = try Maximiser(layer.graph, layer: layer.layer, scale: scale(), batch: 3)
+      .pictures(of: units, settings)
+    for threads in 2...3 {
+      let parts = try Maximiser(
+        layer.graph, layer: layer.layer, scale: scale(), batch: 3, threads: threads
+      ).pictures(of: units, settings)
+      #expect(parts.map(\.planes) == whole.map(\.planes))
+      #expect(parts.map(\.value) == whole.map(\.value))
+    }
+  }
+
+  /// A rectifier behind a convolution of 1x1 whose three weights are the same, and a bias.
+  private func rectified(weight: Float, bias: Float) throws -> (Graph, Graph.Value) {
     var graph = Graph()
     let input = graph.addInput("in", dimensions: [1, 3, 16, 16].map { .fixed($0) })
     let weights = graph.addParameter(
       "w",
-      StoredParameter(Tensor(shape: [1, 3, 1, 1], values: [-1, -1, -1])))
+      StoredParameter(
+        Tensor(shape: [1, 3, 1, 1], values: [Float](repeating: weight, count: 3))))
+    let offset = graph.addParameter("b", StoredParameter(Tensor(shape: [1], values: [bias])))
     let value = try graph.addNode(
-      "conv", Convolution(), inputs: [input, weights], outputs: ["conv"])[0]
-    let layer = graph.addNode("relu", ReLU(), inputs: [value], outputs: ["relu"])[0]
+      "conv", Convolution(), inputs: [input, weights, offset], outputs: ["conv"])[0]
+    return (graph, graph.addNode("relu", ReLU(), inputs: [value], outputs: ["relu"])[0])
+  }
+
+  @Test("steps that change nothing are counted")
+  func idle() throws {
+    let (graph, layer) = try rectified(weight: 0, bias: -1)
     let maximiser = try Maximiser(
       graph, layer: layer, scale: PictureScale(.none, side: 16), batch: 1)
     var settings = MaximisationSettings()
-    settings.steps = 3
+    settings.steps = 18
     let found = try maximiser.pictures(of: [MaximisedUnit(channel: 0)], settings)[0]
-    #expect(found.idleSteps == 3 && found.value == 0)
+    #expect(found.idleSteps == 18 && found.value == 0)
+  }
+
+  @Test("a rectifier that gives 0 for grey and far around it is gone past")
+  func dead() throws {
+    // 0.9 of black, 0 of what is lighter than three tenths.
+    let (graph, layer) = try rectified(weight: -1 / 255, bias: 0.9)
+    let maximiser = try Maximiser(
+      graph, layer: layer, scale: PictureScale(.none, side: 16), batch: 1)
+    var settings = MaximisationSettings()
+    (settings.steps, settings.isNatural) = (60, false)
+    let found = try maximiser.pictures(of: [MaximisedUnit(channel: 0)], settings)[0]
+    #expect(found.start == 0 && found.value > 0.3 && found.idleSteps == 0)
   }
 
   @Test("a layer without maps, and an operator without a gradient, are refused")

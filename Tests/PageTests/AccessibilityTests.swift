@@ -97,4 +97,26 @@ struct AccessibilityTests {
     }
     #expect(complaints == [])
   }
+
+  @Test("what a network says, what misleads it, what it looks for", arguments: [false, true])
+  func explained(isDark: Bool) throws {
+    let results = try ExplainedResults.make(height: 9)
+    try results.run(
+      "explain", "a.png", "-m", "net.onnx", "--scale", "0.01", "--method", "gradient", "--curves",
+      "-o", "why")
+    try results.run("mislead", "a.png", "-m", "net.onnx", "--scale", "0.01", "-o", "misled")
+    try results.run(
+      "dream", "-m", "net.onnx", "-l", "conv", "--scale", "0.01", "--steps", "1", "--beside",
+      "a.png", "-q", "-o", "dreams")
+    for folder in ["why", "misled", "dreams"] {
+      let page = results.url("\(folder)/index.html")
+      let complaints = try Browser.open(page, isDark: isDark) { browser in
+        try browser.wait("view.host.dataset.ready")
+        #expect(try findings(browser) == [], "\(folder)")
+        _ = try browser.value("help.showModal()")
+        #expect(try findings(browser) == [], "\(folder)")
+      }
+      #expect(complaints == [], "\(folder)")
+    }
+  }
 }

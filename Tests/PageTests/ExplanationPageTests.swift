@@ -1,13 +1,14 @@
 import Testing
 
-/// The pages of 'explain' and 'mislead': what they show is what the files say.
-@Suite(.serialized, .enabled(if: Browser.isInstalled, "\(Browser.missing)"))
-struct ExplanationPageTests {
-  /// A network of one convolution and three classes, and a picture for it.
-  private func makeResults() throws -> Results {
+/// What the pages about what a network says are made from.
+enum ExplainedResults {
+  /// A folder with a network of one convolution and three classes, and a picture for it.
+  ///
+  /// - Parameter height: Rows of the picture, of nine columns.
+  static func make(height: Int = 8) throws -> Results {
     let results = try Results()
-    try results.picture("a.png", width: 9, height: 8)
-    var network = ONNXFile([1, 3, 8, 9])
+    try results.picture("a.png", width: 9, height: height)
+    var network = ONNXFile([1, 3, height, 9])
     network.weights("w", [4, 3, 3, 3])
     network.weights("m", [4, 3])
     network.node("Conv", ["x", "w"], "conv")
@@ -19,10 +20,14 @@ struct ExplanationPageTests {
     try results.write(network.file("prob"), "net.onnx")
     return results
   }
+}
 
+/// The pages of 'explain', 'mislead' and 'dream': what they show is what the files say.
+@Suite(.serialized, .enabled(if: Browser.isInstalled, "\(Browser.missing)"))
+struct ExplanationPageTests {
   @Test("all maps are read at one pixel, by pointer and keys, and classes are switched")
   func explain() throws {
-    let results = try makeResults()
+    let results = try ExplainedResults.make()
     try results.run(
       "explain", "a.png", "-m", "net.onnx", "--scale", "0.01", "--method", "gradient", "--method",
       "occlusion", "--class", "0", "--class", "2", "-o", "why")
@@ -58,7 +63,7 @@ struct ExplanationPageTests {
 
   @Test("the slider goes from the picture to the file of the result, with the classes of each step")
   func mislead() throws {
-    let results = try makeResults()
+    let results = try ExplainedResults.make()
     try results.run(
       "mislead", "a.png", "-m", "net.onnx", "--scale", "0.01", "--radius", "9/255", "-o", "misled")
     let complaints = try Browser.open(results.url("misled/index.html")) { browser in
@@ -78,6 +83,34 @@ struct ExplanationPageTests {
       let bars = try browser.texts(".maps > :last-child .number")
       #expect(try bars == browser.texts(".maps > :first-child .number"))
       #expect(try browser.texts("tbody th") == ["95", "85", "75"])
+    }
+    #expect(complaints == [])
+  }
+
+  @Test("pictures of all layers are walked by keys, and one is shown beside photographs")
+  func dream() throws {
+    let results = try ExplainedResults.make(height: 9)
+    try results.run(
+      "dream", "-m", "net.onnx", "-l", "conv:0-2", "-l", "relu:1", "--scale", "0.01",
+      "--steps", "2", "--size", "9", "--beside", "a.png", "--npy", "-q", "-o", "dreams")
+    let complaints = try Browser.open(results.url("dreams/index.html")) { browser in
+      try browser.wait("view.host.dataset.ready === 'yes'")
+      #expect(try browser.texts(".dream-sheets h2") == ["conv", "relu"])
+      let chosen = "document.querySelector('.dream-detail h2').textContent"
+      #expect(try browser.text(chosen) == "channel 0")
+      try browser.press(Key.right, Key.right)
+      #expect(try browser.text(chosen) == "channel 2")
+      #expect(try browser.text("document.activeElement.getAttribute('aria-current')") == "true")
+      try browser.press("]")
+      #expect(try browser.text(chosen) == "channel 1")
+      try browser.press(Key.up, Key.end)
+      #expect(try browser.text(chosen) == "channel 2")
+      // Every picture is there, the parts of the photograph too.
+      try browser.wait("[...document.images].every((image) => image.complete)")
+      let areLoaded = "String([...document.images].every((one) => one.naturalWidth === 9))"
+      #expect(try browser.text(areLoaded) == "true")
+      #expect(try browser.texts(".dream-parts figcaption").count == 1)
+      #expect(try browser.texts(".dream-detail .links a") == ["picture", "numbers"])
     }
     #expect(complaints == [])
   }

@@ -26,10 +26,7 @@ size_t lenslet_page_script_count(void);
 /// A script; each builds on those before it. The index is below the count.
 lenslet_page_part lenslet_page_script(size_t index);
 
-/// The markup of pages about what networks say, with the same {{markers}}.
-lenslet_page_part lenslet_explained_markup(void);
-
-/// What they add to the style.
+/// What pages about what networks say add to the style.
 lenslet_page_part lenslet_explained_style(void);
 
 /// How many scripts they have.

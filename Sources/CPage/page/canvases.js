@@ -12,6 +12,9 @@ function divergingColour(position) {
   return stops[lower].map((level, channel) => Math.round(level + (stops[lower + 1][channel] - level) * share));
 }
 
+/** The keys of pictures that are read. */
+const pixelKeys = [['← → ↑ ↓', 'the next pixel, in a picture'], ['Shift', 'ten pixels', 'and an arrow']];
+
 /** A canvas with a place that is read; every reader hears of it. */
 class PixelCanvas {
   constructor(width, height, label, read) {

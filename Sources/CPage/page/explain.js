@@ -15,6 +15,13 @@ const methodWords = {
 };
 
 class Explanations {
+  static keys = [
+    ['[ ]', 'previous or next picture'],
+    ['C', 'next class'],
+    ...pixelKeys,
+    ['O', 'the picture beneath the colours, or the colours alone'],
+  ];
+
   constructor(data, host) {
     this.data = data;
     this.host = host;
@@ -170,16 +177,16 @@ class Explanations {
   }
 
   checkTable(maps) {
-    const area = (curves, name) => numberText(curves[name].area, 3);
-    const stages = maps[0].record.checks.randomised.map((stage) => stage.layers);
+    const area = (curves, name) => (curves ? numberText(curves[name].area, 3) : '–');
+    const stages = (maps[0].record.checks.randomised || []).map((stage) => stage.layers);
     const head = element('tr', {}, element('th', { scope: 'col' }, 'method'),
       stages.map((layers) => element('th', { scope: 'col' }, `${layers} of ${maps[0].record.checks.layers} random`)),
       element('th', { scope: 'col' }, 'deletion'), element('th', { scope: 'col' }, 'insertion'), element('th', { scope: 'col' }, 'moves by'));
     const rows = maps.map(({ record }) => {
       const { checks } = record;
       return element('tr', {}, element('th', { scope: 'row' }, record.method),
-        checks.randomised.map((stage, place) => element('td', {
-          class: place === checks.randomised.length - 1 && !checks.dependsOnWeights ? 'bad' : null,
+        (checks.randomised || []).map((stage, place) => element('td', {
+          class: place === checks.randomised.length - 1 && checks.dependsOnWeights === false ? 'bad' : null,
         }, numberText(stage.correlation, 2))),
         element('td', {}, area(checks.curves, 'deletion')), element('td', {}, area(checks.curves, 'insertion')),
         element('td', {}, percentText(checks.sensitivity)));

@@ -3,8 +3,10 @@
 // The start of a page about what a network says: which view the data is for, and keys.
 
 const data = JSON.parse(byId('data').textContent);
-const View = { explain: Explanations, mislead: Misled }[data.kind];
+const View = { explain: Explanations, mislead: Misled, dream: Dreams }[data.kind];
+document.body.className = 'explained';
 const view = new View(data, byId('content'));
+fillKeys([...View.keys, ['T', 'dark or light'], ['?', 'this help']]);
 
 byId('title').textContent = `${view.title}: ${data.subject}`;
 fill(byId('subtitle'), element('code', {}, data.command));

@@ -3,6 +3,8 @@
 // A picture, what was changed about it, and the result, with a slider from one to the other.
 
 class Misled {
+  static keys = [['[ ]', 'previous or next picture'], ...pixelKeys, ['← →', 'the next step, on the slider']];
+
   constructor(data, host) {
     this.data = data;
     this.host = host;

@@ -57,6 +57,6 @@ const tour = new Tour({
 });
 // A page that was given a tour shows it.
 if (data.head.tour) tour.bar.hidden = false;
-byId('tour-button').addEventListener('click', () => tour.toggle());
+byId('theme').before(element('button', { type: 'button', id: 'tour-button', title: 'Tour (L)', onclick: () => tour.toggle() }, 'Tour'));
 
 document.documentElement.dataset.loaded = 'yes';

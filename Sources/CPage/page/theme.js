@@ -24,3 +24,9 @@ showTheme();
 
 const help = byId('help');
 byId('help-button').addEventListener('click', () => help.showModal());
+
+/** Lists keys: names with spaces between them, what they do, and what else has to be held. */
+function fillKeys(keys) {
+  fill(byId('keys'), keys.map(([names, words, rest]) => element('div', {},
+    element('dt', {}, names.split(' ').flatMap((name) => [element('kbd', {}, name), ' ']), rest || null), element('dd', {}, words))));
+}

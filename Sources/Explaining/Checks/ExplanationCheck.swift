@@ -1,7 +1,19 @@
 import Networks
 import Pixels
 
-/// What checks say of one method on one picture.
+/// What can be checked of a method.
+public enum CheckKind: CaseIterable, Sendable {
+  /// Whether the map changes with the weights.
+  case randomisation
+
+  /// What becomes of the probability while pixels are hidden, and shown, in the order of the map.
+  case curves
+
+  /// How far the map moves when the input does a little.
+  case sensitivity
+}
+
+/// What checks say of one method on one picture; nil for what was not checked.
 public struct ExplanationCheck: Encodable, Sendable {
   /// The map beside that of a network with random weights from the scores down.
   public struct Randomised: Encodable, Sendable {
@@ -16,23 +28,23 @@ public struct ExplanationCheck: Encodable, Sendable {
   public let layers: Int
 
   /// The map beside those of networks that are more and more random.
-  public let randomised: [Randomised]
+  public internal(set) var randomised: [Randomised]?
 
   /// Whether the map of an all random network is another one: the rank correlation is below a half.
-  public let dependsOnWeights: Bool
+  public internal(set) var dependsOnWeights: Bool?
 
   /// Curves of the order that the method gives.
-  public let curves: HidingCurves
+  public internal(set) var curves: HidingCurves?
 
   /// Those of random orders.
-  public let random: HidingCurves
+  public internal(set) var random: HidingCurves?
 
   /// Those of the strength of edges.
-  public let sobel: HidingCurves
+  public internal(set) var sobel: HidingCurves?
 
   /// How far the map moves at most, as a share of its length, when the input changes by up to 2 %
   /// of its span (Yeh et al., "On the (in)fidelity and sensitivity of explanations", 2019).
-  public let sensitivity: Double
+  public internal(set) var sensitivity: Double?
 }
 
 extension Explanation {
@@ -69,6 +81,9 @@ struct ExplanationChecker: Sendable {
   /// How many gradients are computed at once.
   let threads: Int
 
+  /// What is checked.
+  let kinds: Set<CheckKind>
+
   /// How many changed inputs the sensitivity is the largest of.
   static let changeCount = 5
 
@@ -83,10 +98,28 @@ struct ExplanationChecker: Sendable {
   ///   - number: The class.
   /// - Returns: A check per method.
   /// - Throws: `LayerError` if the input does not fit.
-  /// - Complexity: Ten times what the methods cost, and some hundred computations of the network.
+  /// - Complexity: Of random weights and small changes ten times what the methods cost, of curves some
+  ///   hundred computations of the network.
   func checks(
     _ explanations: [Explanation], _ input: Activation, class number: Int
   ) throws(LayerError) -> [ExplanationCheck] {
+    let layers = explainer.network.weightedLayers.count
+    var checks = explanations.map { _ in ExplanationCheck(layers: layers) }
+    if kinds.contains(.randomisation) { try randomise(&checks, explanations, input, number) }
+    if kinds.contains(.curves) { try hide(&checks, explanations, input, number) }
+    if kinds.contains(.sensitivity) {
+      for (place, explanation) in explanations.enumerated() {
+        checks[place].sensitivity = try sensitivity(explanation, input, number)
+      }
+    }
+    return checks
+  }
+
+  /// Compares maps with those of networks that are more and more random.
+  private func randomise(
+    _ checks: inout [ExplanationCheck], _ explanations: [Explanation], _ input: Activation,
+    _ number: Int
+  ) throws(LayerError) {
     let size = ImageSize(width: input.shape.width, height: input.shape.height)
     let count = explainer.network.weightedLayers.count
     let stages = Set([1, count / 4, count / 2, count * 3 / 4, count].filter { $0 > 0 }).sorted()
@@ -100,21 +133,27 @@ struct ExplanationChecker: Sendable {
         randomised[place].append(.init(layers: layers, correlation: correlation ?? 0))
       }
     }
+    for place in checks.indices {
+      checks[place].randomised = randomised[place]
+      checks[place].dependsOnWeights = (randomised[place].last?.correlation.magnitude ?? 0) < 0.5
+    }
+  }
+
+  /// Hides and shows pixels in the order of the maps, of edges and of none.
+  private func hide(
+    _ checks: inout [ExplanationCheck], _ explanations: [Explanation], _ input: Activation,
+    _ number: Int
+  ) throws(LayerError) {
+    let size = ImageSize(width: input.shape.width, height: input.shape.height)
     let random = try explainer.randomCurves(input, number, threads: threads)
     let sobel = try explainer.hidingCurves(
       edgeStrength(of: input), input, number, threads: threads)
-    var checks: [ExplanationCheck] = []
-    for (explanation, stages) in zip(explanations, randomised) {
-      checks.append(
-        ExplanationCheck(
-          layers: count, randomised: stages,
-          dependsOnWeights: (stages.last?.correlation.magnitude ?? 0) < 0.5,
-          curves: try explainer.hidingCurves(
-            explanation.importance(size), input, number, threads: threads),
-          random: random, sobel: sobel,
-          sensitivity: try sensitivity(explanation, input, number)))
+    for (place, explanation) in explanations.enumerated() {
+      checks[place].curves = try explainer.hidingCurves(
+        explanation.importance(size), input, number, threads: threads)
+      checks[place].random = random
+      checks[place].sobel = sobel
     }
-    return checks
   }
 
   /// How far a map moves at most when the input does a little.

@@ -59,7 +59,8 @@ public struct Explainer: Sendable {
     guidedGradient =
       methods.contains(.guided)
       ? try ScoreGradient(
-        network.graph, of: value.value, [network.input], input: Fact(input), isGuided: true) : nil
+        network.graph, of: value.value, [network.input], input: Fact(input), rectifiers: .guided)
+      : nil
     layerGradient =
       if let layer, methods.contains(.gradCAM) {
         try ScoreGradient(network.graph, of: value.value, [layer.value], input: Fact(input))

@@ -26,14 +26,14 @@ struct ScoreGradient: Sendable {
   ///   - score: The value whose numbers are scores, one per class.
   ///   - sources: The values whose gradients are asked for.
   ///   - input: What goes in.
-  ///   - isGuided: Whether gradients below 0 do not pass rectifiers.
+  ///   - rectifiers: What passes rectifiers on the way back.
   /// - Throws: `LayerError` if the input does not fit, or an operator has no gradient.
   init(
     _ graph: Graph, of score: Graph.Value, _ sources: [Graph.Value], input: Fact,
-    isGuided: Bool = false
+    rectifiers: RectifierGradient = .exact
   ) throws(LayerError) {
     gradient = try GradientGraph(
-      graph, of: score, withRespectTo: sources, inputs: [input], isGuided: isGuided)
+      graph, of: score, withRespectTo: sources, inputs: [input], rectifiers: rectifiers)
     let wanted = [score] + sources + gradient.gradients.values
     session = try Session(GraphSlice(gradient.graph, wanted: wanted))
     scoreShape = try GraphSlice(graph, wanted: [score]).facts(for: [input])[score]?.shape ?? []

@@ -88,7 +88,7 @@ public struct MisleadingBatch: Sendable {
     }
     try write(Array((lines.joined(separator: "\n") + "\n").utf8), folder.appending("index.jsonl"))
     let document = try explained(
-      explanationPage(MisleadingPage(page, shown), page))
+      PageDocument.page(of: MisleadingPage(page, shown), page))
     try write(document, folder.appending("index.html"))
   }
 

@@ -37,8 +37,8 @@ public struct ExplanationBatch: Sendable {
   /// The layer of Grad-CAM; nil for the last one with feature maps.
   public let layer: (value: Graph.Value, name: String)?
 
-  /// Whether each method is checked.
-  public var isChecked = false
+  /// What is checked of each method.
+  public var checks: Set<CheckKind> = []
 
   /// The kernels that each map is compared with.
   public var kernels: [KernelBank] = []
@@ -162,7 +162,10 @@ public struct ExplanationBatch: Sendable {
     try write(NumpyEncoder.encode(shown.maps), folder.appending(inputFile))
     let responses = try responses(shown.picture, input)
     let checker =
-      isChecked ? ExplanationChecker(explainer: explainer, methods: methods, threads: threads) : nil
+      checks.isEmpty
+      ? nil
+      : ExplanationChecker(
+        explainer: explainer, methods: methods, threads: threads, kinds: checks)
     var found: [FoundExplanation] = []
     for number in numbers {
       var explanations: [Explanation] = []
@@ -191,7 +194,7 @@ public struct ExplanationBatch: Sendable {
           probability: classes.probabilities[number], file: "\(stem).npy", picture: "\(stem).png")
         record.checks = checks?[place]
         record.kernels = responses?.likeness(to: explanation.magnitudes(shown.picture.size))
-        if let check = checks?[place], !check.dependsOnWeights {
+        if checks?[place].dependsOnWeights == false {
           record.notes.append(
             "Does not depend on the weights: the map of a random network is nearly the same.")
         }

@@ -89,7 +89,7 @@ struct ExplanationPage {
       files.append((found[first].folder.appending("explain.js"), try explained(pageScript(values))))
       first += own.count
     }
-    return files + [(Path("index.html"), try explained(explanationPage(contents, settings)))]
+    return files + [(Path("index.html"), try explained(PageDocument.page(of: contents, settings)))]
   }
 
   private static func picture(_ own: [FoundExplanation]) -> (Picture, Values) {
@@ -117,22 +117,4 @@ func explained<Value>(
   _ value: @autoclosure () throws(PageError) -> Value
 ) throws(ExplainingError) -> Value {
   do throws(PageError) { return try value() } catch { throw .batch(.page(error)) }
-}
-
-/// A document around what it knows.
-///
-/// - Parameters:
-///   - contents: What it knows.
-///   - settings: What is told about the run.
-/// - Returns: The file.
-/// - Throws: `PageError.report`.
-func explanationPage(
-  _ contents: some Encodable, _ settings: PageSettings
-) throws(PageError) -> [UInt8] {
-  let document = PageDocument(explanationsOf: settings.subject)
-  do throws(ReportError) {
-    return document.start + PageDocument.escapedForPage(try jsonLine(contents)) + document.end
-  } catch {
-    throw .report(error)
-  }
 }

@@ -25,17 +25,17 @@ public struct GradientGraph: Sendable {
   ///   - target: A value of it, of floating-point numbers.
   ///   - sources: Values of it, learned ones among them.
   ///   - inputs: What goes in, in the order of the graph's inputs.
-  ///   - isGuided: Whether a gradient below 0 does not pass a rectifier: guided backpropagation
-  ///     (Springenberg et al., "Striving for simplicity", 2015), which is the gradient of nothing.
+  ///   - rectifiers: What passes rectifiers on the way back.
   /// - Throws: `LayerError.step` with the name of a node that does not fit, or whose operator has
   ///   no gradient (`noGradient`).
   /// - Complexity: O(nodes and their inputs), and the cost of nodes without variable inputs.
   public init(
     _ graph: Graph, of target: Graph.Value, withRespectTo sources: [Graph.Value], inputs: [Fact],
-    isGuided: Bool = false
+    rectifiers: RectifierGradient = .exact
   ) throws(LayerError) {
     let slice = try GraphSlice(graph, wanted: [target])
     var builder = GradientBuilder(graph, facts: try slice.facts(for: inputs))
+    builder.rectifiers = rectifiers
     let dependents = Self.dependents(of: sources, slice, builder)
     seed = builder.seed(of: target)
     self.target = target
@@ -59,13 +59,6 @@ public struct GradientGraph: Sendable {
         guard !wanted.isEmpty, upstream.contains(where: { $0 != nil }) else { continue }
         guard let operation = node.operation as? any Differentiable else {
           throw .noGradient(kind: node.operation.kind)
-        }
-        if isGuided, operation is ReLU {
-          for place in upstream.indices {
-            upstream[place] = try upstream[place].map { value throws(LayerError) in
-              try builder.add(ReLU(), [value])
-            }
-          }
         }
         let call = GradientCall(
           inputs: node.inputs, outputs: node.outputs, upstreams: upstream, wanted: Set(wanted))

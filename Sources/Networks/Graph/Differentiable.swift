@@ -67,6 +67,20 @@ public struct GradientCall: Sendable {
   }
 }
 
+/// What passes rectifiers on the way back.
+public enum RectifierGradient: Sendable {
+  /// The gradient where the value is above 0.
+  case exact
+
+  /// Of that only what is above 0: guided backpropagation (Springenberg et al., "Striving for
+  /// simplicity", 2015), which is the gradient of nothing.
+  case guided
+
+  /// Where nothing of a picture passes a rectifier, what would make its values larger does: the way of
+  /// `lucid` past rectifiers that give 0 everywhere.
+  case redirected
+}
+
 /// A graph to which nodes for gradients are added, with what is known of its values.
 public struct GradientBuilder: Sendable {
   /// The graph.
@@ -76,6 +90,9 @@ public struct GradientBuilder: Sendable {
 
   /// What the names of new nodes begin with.
   var prefix = ""
+
+  /// What passes rectifiers.
+  var rectifiers = RectifierGradient.exact
 
   /// Starts with a graph.
   ///

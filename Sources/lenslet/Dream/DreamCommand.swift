@@ -6,6 +6,7 @@ import Escaping
 import Files
 import Maximisation
 import Networks
+import Page
 import Pixels
 import Reports
 import Threads
@@ -25,10 +26,11 @@ struct DreamCommand: ParsableCommand {
       A picture shows one thing that makes the channel large, not all: the strongest places of \
       photographs may look otherwise.
 
-      Results are DIR/LAYER/CHANNEL.png, DIR/LAYER.sheet.png with all channels of a layer, and \
-      DIR/index.jsonl with the keys layer, channel, file, size, steps, seed, start and value (of the \
-      channel, for the noise and for the picture), notes, and, where there are any, label, column, row, \
-      array and patches (what --beside found).
+      Results are DIR/LAYER/CHANNEL.png, DIR/LAYER.sheet.png with all channels of a layer, \
+      DIR/index.html, a page of all pictures, and DIR/index.jsonl with the keys layer, channel, file, \
+      size, steps, seed, start and value (of the channel, for the noise and for the picture), notes, \
+      and, where there are any, label, column, row, array and patches (what --beside found, each as \
+      DIR/LAYER/CHANNEL.part-N.png too).
 
       Exit status: 0 all done; 1 the network does not fit, has no gradient, or a file cannot be \
       written; 64 usage error; 130 interrupted.
@@ -45,19 +47,7 @@ struct DreamCommand: ParsableCommand {
           + "--labels names.txt -o dreams"),
     ])
 
-  @Option(
-    name: .shortAndLong,
-    help: ArgumentHelp(
-      "A network's name, an ONNX file or the .prototxt of a Caffe network.", valueName: "MODEL"))
-  var model: String
-  @Option(
-    name: .shortAndLong,
-    help: ArgumentHelp(
-      """
-      The file of weights, by default what 'lenslet weights get MODEL' has downloaded, or the \
-      .caffemodel beside a .prototxt.
-      """, valueName: "FILE"))
-  var weights: Path?
+  @OptionGroup var classifier: ClassifierOptions
   @Option(
     name: [.customShort("l"), .customLong("layer")],
     help: ArgumentHelp(
@@ -71,10 +61,6 @@ struct DreamCommand: ParsableCommand {
     help: ArgumentHelp("The folder of the results; made where it is missing.", valueName: "DIR"))
   var output: Path
   @Option(
-    help: ArgumentHelp(
-      "What the classes are called: a text of one line per class.", valueName: "FILE"))
-  var labels: Path?
-  @Option(
     name: .customLong("beside"),
     help: ArgumentHelp(
       """
@@ -83,36 +69,35 @@ struct DreamCommand: ParsableCommand {
       """, valueName: "INPUT"))
   var beside: [Path] = []
   @OptionGroup(title: "SEARCH") var search: DreamOptions
-  @OptionGroup(title: "INPUT OF A NETWORK'S OWN FILE") var pictures: DreamedPictureOptions
+  @OptionGroup(title: "INPUT OF A NETWORK'S OWN FILE", leavingOut: ["size"])
+  var pictures: PictureOptions
 
   mutating func validate() throws {
     try checkFolder(output)
     if layers.isEmpty {
       throw ValidationError("missing option '--layer LAYER': name what is to be looked for")
     }
-    if !NetworkFile.isNamed(Path(model)), pictures.isUsed {
-      throw ValidationError(
-        "--mean, --scale and --channel-order are for a network's own file; others know them")
-    }
+    try classifier.check(pictures, takesSize: false)
   }
 
   mutating func run() throws {
-    let named = try reported { try NamedNetwork(model, weights: weights) }
+    let named = try reported { try NamedNetwork(classifier.model, weights: classifier.weights) }
     let names = named.file?.layers ?? LayerNames(named.graph)
     var chosen: [(value: Graph.Value, units: ChosenUnits)] = []
     try reported { for layer in layers { chosen += try self.chosen(layer, named, names) } }
     let pipeline = try reported { try self.pipeline(named, chosen.map(\.value)) }
     guard pipeline.graph.inputs.count == 1, pipeline.takesPictures else {
-      throw ValidationError("'\(model)' takes no pictures alone; dream is for networks that do")
+      throw ValidationError(
+        "'\(classifier.model)' takes no pictures alone; dream is for networks that do")
     }
     let batch = try reported {
       try DreamBatch(
-        pipeline.graph, path: Path(model), stage: pipeline.input, ownSide: named.side,
+        pipeline.graph, path: Path(classifier.model), stage: pipeline.input, ownSide: named.side,
         layers: chosen.map {
           DreamedLayer(
             value: $0.value, name: pipeline.graph.names[$0.value],
             fileName: pipeline.name(of: $0.value), units: $0.units)
-        }, settings: try settings())
+        }, settings: try settings(), page: .current(subject: classifier.model))
     }
     if !search.quiet { tellInput(of: pipeline) }
     let report = DreamReport(isJSON: search.json, isQuiet: search.quiet)
@@ -174,12 +159,7 @@ struct DreamCommand: ParsableCommand {
     var settings = search.settings
     settings.side = search.size
     settings.photographs = try photographs()
-    if let labels {
-      let text = String(decoding: try File.read(labels, limit: 4 << 20), as: UTF8.self)
-      settings.labels = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
-        .map { String($0) }
-      while settings.labels.last?.isEmpty == true { settings.labels.removeLast() }
-    }
+    settings.labels = try classifier.classNames
     return settings
   }
 }

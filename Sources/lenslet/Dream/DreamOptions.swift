@@ -1,9 +1,6 @@
 import CommandLineKit
-import Definitions
 import Dreaming
 import Maximisation
-import Networks
-import Pixels
 
 /// How pictures are searched for.
 struct DreamOptions: ParsableArguments {
@@ -69,36 +66,5 @@ struct DreamOptions: ParsableArguments {
     settings.batch = batch
     settings.writesArrays = npy
     return settings
-  }
-}
-
-/// How colours become the input of a network's own file, where it does not say it.
-struct DreamedPictureOptions: ParsableArguments {
-  @Option(
-    help: ArgumentHelp(
-      "What is subtracted from samples of 0 to 255: one number, or three as 104,116.7,122.7.",
-      valueName: "NUMBERS"))
-  var mean: NumberList?
-  @Option(
-    help: ArgumentHelp(
-      "What samples less the mean are multiplied by: one number, or three.", valueName: "NUMBERS"))
-  var scale: NumberList?
-  @Option(
-    help: ArgumentHelp(
-      "The order of the three channels that go in: rgb or bgr.", valueName: "ORDER"))
-  var channelOrder: ChannelOrder?
-
-  /// Whether any was given.
-  var isUsed: Bool { mean != nil || scale != nil || channelOrder != nil }
-
-  /// What becomes of colours with these options, and what says so.
-  ///
-  /// - Parameter network: The network.
-  /// - Returns: The decision.
-  func decision(for network: NetworkFile) -> InputDecision {
-    let options = FirstLayerOptions()
-    options.mean = mean
-    options.scale = scale
-    return network.inputDecision(stated: options.stated(order: channelOrder))
   }
 }

@@ -27,12 +27,15 @@ struct ClassifierOptions: ParsableArguments {
 
   /// Refuses options for pictures where the network knows how they go in.
   ///
-  /// - Parameter pictures: The options.
+  /// - Parameters:
+  ///   - pictures: The options.
+  ///   - takesSize: Whether the size is one of them.
   /// - Throws: `ValidationError`.
-  func check(_ pictures: PictureOptions) throws {
+  func check(_ pictures: PictureOptions, takesSize: Bool = true) throws {
     guard !NetworkFile.isNamed(Path(model)), pictures.isUsed else { return }
     throw ValidationError(
-      "--size, --mean, --scale and --channel-order are for a network's own file; others know them")
+      "\(takesSize ? "--size, " : "")--mean, --scale and --channel-order are for a network's own file; "
+        + "others know them")
   }
 
   /// The names of the classes; none if nobody has said them.

@@ -86,6 +86,12 @@ struct ExplainCommand: ParsableCommand {
   var check = false
   @Flag(
     help: """
+      Of --check only what becomes of the probability while pixels are hidden, and shown: some hundred \
+      computations of the network a picture.
+      """)
+  var curves = false
+  @Flag(
+    help: """
       Say how like each map is to what each kernel of lenslet makes of the picture, by the rank \
       correlation of magnitudes.
       """)
@@ -119,7 +125,7 @@ struct ExplainCommand: ParsableCommand {
       labels: try classifier.classNames,
       layer: try reported { try self.layer(named, pipeline.graph) },
       page: .current(subject: classifier.model))
-    batch.isChecked = check
+    batch.checks = check ? Set(CheckKind.allCases) : curves ? [.curves] : []
     if againstKernels { batch.kernels = try shippedKernels() }
     try found.checkImages()
     var hasFailures = false

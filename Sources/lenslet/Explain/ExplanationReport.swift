@@ -26,7 +26,7 @@ struct ExplanationReport {
       }
       for note in record.notes { write("    \(note)") }
     }
-    checked += records.filter { $0.checks != nil }
+    checked += records.filter { $0.checks?.curves != nil }
   }
 
   /// Prints the means of the curves of several pictures.
@@ -40,10 +40,10 @@ struct ExplanationReport {
     for (name, curve) in Self.curves {
       var means = methods.map { method in
         let own = checked.filter { $0.method == method }.compactMap(\.checks)
-        return "\(method) \(Self.mean(own.map(\.curves), curve))"
+        return "\(method) \(Self.mean(own.compactMap(\.curves), curve))"
       }
-      means.append("in random order \(Self.mean(all.map(\.random), curve))")
-      means.append("by edges \(Self.mean(all.map(\.sobel), curve))")
+      means.append("in random order \(Self.mean(all.compactMap(\.random), curve))")
+      means.append("by edges \(Self.mean(all.compactMap(\.sobel), curve))")
       write("  \(name): " + means.joined(separator: ", "))
     }
   }
@@ -60,20 +60,23 @@ struct ExplanationReport {
   }
 
   private func tell(_ check: ExplanationCheck) {
-    let stages = check.randomised.map { "\($0.layers) \($0.correlation.text(decimals: 2))" }
-    write(
-      "    rank correlation with random layers, of \(check.layers) from the scores down: "
-        + stages.joined(separator: ", "))
-    for (name, curve) in Self.curves {
-      let areas = [check.curves, check.random, check.sobel].map { curves in
-        curves[keyPath: curve].area.text(decimals: 3)
-      }
+    if let stages = check.randomised?.map({ "\($0.layers) \($0.correlation.text(decimals: 2))" }) {
       write(
-        "    \(name): mean probability \(areas[0]); in random order \(areas[1]), by edges \(areas[2])"
-      )
+        "    rank correlation with random layers, of \(check.layers) from the scores down: "
+          + stages.joined(separator: ", "))
     }
-    let moves = (check.sensitivity * 100).text(decimals: 1)
-    write("    moves by up to \(moves) % when the input does by 2 %")
+    if let own = check.curves, let random = check.random, let sobel = check.sobel {
+      for (name, curve) in Self.curves {
+        let areas = [own, random, sobel].map { $0[keyPath: curve].area.text(decimals: 3) }
+        write(
+          "    \(name): mean probability \(areas[0]); in random order \(areas[1]), by edges \(areas[2])"
+        )
+      }
+    }
+    if let sensitivity = check.sensitivity {
+      let moves = (sensitivity * 100).text(decimals: 1)
+      write("    moves by up to \(moves) % when the input does by 2 %")
+    }
   }
 
   private func write(_ line: String) { print(escapedForTerminal(line)) }

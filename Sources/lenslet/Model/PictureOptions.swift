@@ -33,8 +33,14 @@ struct PictureOptions: ParsableArguments {
   ///
   /// - Parameter network: The network.
   /// - Returns: The stage.
-  func stage(for network: NetworkFile) -> InputStage {
-    network.inputDecision(stated: options.stated(order: channelOrder)).stage
+  func stage(for network: NetworkFile) -> InputStage { decision(for: network).stage }
+
+  /// The stage with these options, and what says so.
+  ///
+  /// - Parameter network: The network.
+  /// - Returns: The decision.
+  func decision(for network: NetworkFile) -> InputDecision {
+    network.inputDecision(stated: options.stated(order: channelOrder))
   }
 
   private var options: FirstLayerOptions {

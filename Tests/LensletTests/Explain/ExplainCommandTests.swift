@@ -191,4 +191,43 @@ import _TestSupport
     )
     #expect(pictures.files() == ["a.png/input.npy", "index.html", "index.jsonl"])
   }
+
+  @Test("an operator without a gradient is named, and other methods go on without")
+  func unknownGradient() throws {
+    let nodes =
+      ONNXText.node("Conv", ["picture", "w"], ["conv"])
+      + ONNXText.node("ReduceProd", ["conv"], ["product"])
+      + ONNXText.node("Add", ["conv", "product"], ["sum"])
+      + ONNXText.node("GlobalAveragePool", ["sum"], ["mean"])
+      + ONNXText.node("Flatten", ["mean"], ["logits"])
+    try pictures.write(
+      ONNXText.model(
+        nodes, initializers: [SmallNetwork.weights("w", [3, 3, 3, 3], step: 17, divisor: 8)],
+        inputs: [ONNXText.Value(name: "picture", shape: [1, 3, 12, 12])], output: "logits"),
+      "net.onnx")
+    let run = try explain("-o", "out")
+    #expect(run.status == 1)
+    #expect(
+      run.diagnostics
+        == "lenslet: net.onnx: step 'product': the gradient of 'reduceProd' is not known\n")
+    #expect(try explain("--method", "occlusion", "-o", "out").status == 0)
+  }
+
+  @Test("a network without feature maps has no Grad-CAM")
+  func noMaps() throws {
+    let nodes =
+      ONNXText.node("Flatten", ["picture"], ["flat"])
+      + ONNXText.node("MatMul", ["flat", "m"], ["logits"])
+    try pictures.write(
+      ONNXText.model(
+        nodes, initializers: [SmallNetwork.weights("m", [432, 3], step: 17, divisor: 8)],
+        inputs: [ONNXText.Value(name: "picture", shape: [1, 3, 12, 12])], output: "logits"),
+      "net.onnx")
+    let run = try explain("--method", "grad-cam", "-o", "out")
+    #expect(run.status == 64)
+    #expect(
+      run.diagnostics.hasPrefix(
+        "lenslet explain: the network has no feature maps for grad-cam: choose another --method\n"),
+      "\(run.diagnostics)")
+  }
 }

@@ -47,6 +47,18 @@ import _TestSupport
       "\(run.output)")
   }
 
+  @Test("curves alone take no random weights, and are the same")
+  func curves() throws {
+    let run = try explain("--curves")
+    #expect(run.status == 0, "\(run.diagnostics)")
+    let checks = try #require(try pictures.lines("out/index.jsonl").first)["checks"]
+    #expect(checks["curves"]["deletion"]["area"].isNear(0.3913434, within: 1e-5))
+    #expect(checks["sobel"]["insertion"]["area"].isNear(0.3885567, within: 1e-5))
+    #expect(checks["sensitivity"].number == nil && checks["dependsOnWeights"].truth == nil)
+    #expect(!run.output.contains("random layers") && !run.output.contains("moves by"))
+    #expect(run.output.contains("    insertion: mean probability 0.391; "), "\(run.output)")
+  }
+
   @Test("guided backpropagation brings its caveat and its control")
   func guided() throws {
     let run = try explain("--method", "guided")

@@ -120,4 +120,26 @@ import _TestSupport
         == "lenslet: net.onnx: the scores do not depend on the picture: nothing can mislead this network\n"
     )
   }
+
+  @Test("a class that does not exist is told with the nearest name")
+  func unknownClass() throws {
+    try pictures.write(Array("cat\nwolf, timber wolf\nhusky\n".utf8), "names.txt")
+    let run = try mislead("--to", "wolff", "--labels", "names.txt")
+    #expect(run.status == 64)
+    #expect(
+      run.diagnostics.hasPrefix(
+        "lenslet mislead: there is no class 'wolff': did you mean 'wolf'?\n"),
+      "\(run.diagnostics)")
+  }
+
+  @Test("gradients that are not numbers lead nowhere, and that is told")
+  func notFinite() throws {
+    try pictures.write(
+      SmallNetwork.file(middle: [("Relu", "relu2"), ("Sqrt", "root")]), "net.onnx")
+    let run = try mislead()
+    #expect(run.status == 1)
+    #expect(
+      run.diagnostics
+        == "lenslet: a.png: the gradients are not finite, so that nothing can be explained\n")
+  }
 }

@@ -33,6 +33,23 @@ import _TestSupport
     #expect(try gradient(ReLU(slope: 0.5), floats([-1, 0, 2])) == [0.5, 0.5, 1])
   }
 
+  @Test(
+    "a rectifier of which nothing passes in an image passes what makes its values larger, if asked")
+  func redirected() throws {
+    var graph = Graph()
+    let value = graph.addInput("in", dimensions: [.fixed(3), .fixed(2)])
+    let output = graph.addNode("relu", ReLU(), inputs: [value], outputs: ["out"])[0]
+    let gradient = try GradientGraph(
+      graph, of: output, withRespectTo: [value], inputs: [Fact(shape: [3, 2])],
+      rectifiers: .redirected)
+    var values: [Float] = []
+    try Session(GraphSlice(gradient.graph)).run([
+      floats([-1, -2, -1, 3, 0, -1], [3, 2]), floats([1, -1, 5, 7, -2, 4], [3, 2]),
+    ]) { if gradient.gradients[value] == $0 { values = $1.floats } }
+    // By the definition of lucid's redirected_relu_grad, whose gradients are those of a loss.
+    #expect(values == [1, 0, 0, 7, 0, 4])
+  }
+
   @Test("a clip passes at its bounds")
   func clip() throws {
     #expect(

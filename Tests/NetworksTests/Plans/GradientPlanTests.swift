@@ -8,11 +8,13 @@ import _TestSupport
 @Suite struct GradientPlanTests {
   /// What the last value and the gradient of the input are, and by which plans.
   private func gradient(
-    _ net: PlanNetwork, _ input: Activation, _ plans: LayerPlan, threads: Int = 1
+    _ net: PlanNetwork, _ input: Activation, _ plans: LayerPlan,
+    _ rectifiers: RectifierGradient = .exact, threads: Int = 1
   ) throws -> (values: [Float], plans: [String: String]) {
     let value = net.graph.inputs[0].value
     let gradient = try GradientGraph(
-      net.graph, of: net.maps, withRespectTo: [value], inputs: [Fact(input.shape)])
+      net.graph, of: net.maps, withRespectTo: [value], inputs: [Fact(input.shape)],
+      rectifiers: rectifiers)
     let session = try Session(GraphSlice(gradient.graph), plans: plans)
     let facts = try GraphSlice(net.graph, wanted: [net.maps]).facts(for: [Fact(input.shape)])
     let shape = facts[net.maps]?.shape ?? []
@@ -103,6 +105,51 @@ import _TestSupport
       try check(
         net, Shape(batch: 2, channels: 3, height: size, width: size + 1),
         inBlocks: ["gatedGradient", "interleaving", "mul", "add"])
+    }
+  }
+
+  @Test("kernels of their own for each map, at strides and dilations", arguments: 1...3)
+  func depthwise(stride: Int) throws {
+    var random = SeededGenerator(seed: UInt64(stride))
+    for (kernel, dilation) in [(1, 1), (2, 1), (3, 1), (3, 2), (2, 3)] {
+      var net = PlanNetwork(channels: 3, seed: 4)
+      try net.convolve(16, 1)
+      let step = Step(x: stride, y: stride)
+      net.add(
+        try Convolution(
+          stride: step, padding: .all(1), dilation: Step(x: dilation, y: dilation), groups: 16),
+        parameters: [(shape: [16, 1, kernel, kernel], values: random.values(16 * kernel * kernel))])
+      net.add(ReLU())
+      try net.convolve(16, 1)
+      net.add(ReLU())
+      for size in 3...7 {
+        let parts = stride > 1 ? ["concat", "interleaving"] : []
+        try check(
+          net, Shape(batch: 1, channels: 3, height: size, width: 10 - size),
+          inBlocks: ["gatedGradient"] + parts)
+      }
+    }
+  }
+
+  @Test("rectifiers of which nothing passes, of one image and not of the other")
+  func redirected() throws {
+    var net = PlanNetwork(channels: 3, seed: 6)
+    var random = SeededGenerator(seed: 7)
+    net.add(
+      try Convolution(),
+      parameters: [(shape: [20, 3, 1, 1], values: random.values(60).map { abs($0) + 0.1 })])
+    net.add(ReLU())
+    net.channels = 20
+    try net.convolve(16, 1)
+    let input = Activation(
+      shape: Shape(batch: 2, channels: 3, height: 3, width: 4),
+      values: (0..<72).map { $0 < 36 ? -1 : 1 })
+    let exact = try gradient(net, input, .direct).values
+    let expected = try gradient(net, input, .direct, .redirected).values
+    #expect(exact.prefix(36).allSatisfy { $0 == 0 } && exact.suffix(36).contains { $0 != 0 })
+    #expect(expected.prefix(36).contains { $0 != 0 } && expected.suffix(36) == exact.suffix(36))
+    for threads in [1, 3] {
+      #expect(try gradient(net, input, .blocked, .redirected, threads: threads).values == expected)
     }
   }
 }

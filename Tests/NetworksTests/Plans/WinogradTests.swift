@@ -30,6 +30,27 @@ import _TestSupport
     }
   }
 
+  @Test("images of a batch have the bits of each alone")
+  func batches() throws {
+    var random = SeededGenerator(seed: 85)
+    var net = PlanNetwork(channels: 3, seed: 86)
+    let start = try net.convolve(16, 1)
+    let sums = try net.convolve(16, 3, padding: 1)
+    net.add(Arithmetic(.add), [sums, start])
+    net.add(ReLU())
+    // More tiles than pass together.
+    let whole = random.activation(Shape(batch: 9, channels: 3, height: 7, width: 21))
+    let found = try #require(try net.run(whole, .winograd)[net.maps]).bits
+    for image in 0..<9 {
+      let count = 3 * 7 * 21
+      let one = Activation(
+        shape: Shape(channels: 3, height: 7, width: 21),
+        values: Array(whole.values[image * count..<(image + 1) * count]))
+      let alone = try #require(try net.run(one, .winograd)[net.maps]).bits
+      #expect(Array(found[image * alone.count..<(image + 1) * alone.count]) == alone, "\(image)")
+    }
+  }
+
   @Test("the bound of 3e-6 for 512 maps, by sums in Double")
   func bound() throws {
     var random = SeededGenerator(seed: 82)

@@ -1,4 +1,5 @@
 import Pixels
+import RowLoopTable
 
 /// A gradient of maps in blocks that passes where a value lies between two bounds, with the bits of the
 /// definition.
@@ -26,36 +27,46 @@ struct BlockedGate: BlockedWork {
 
   func compute(_ run: BlockedRun, _ tensor: Tensor?) {
     let numbers = tensor?.floats ?? []
+    let bounds = BlockGate(
+      low: gate.low, high: gate.high, isClosed: gate.isClosed, slope: gate.slope)
     numbers.withUnsafeBufferPointer { numbers in
       for image in 0..<value.shape.batch {
-        run.perform((value.blocks, value.shape.height)) { block, row in
-          let values = value.row(row, block: block, image: image, run.memory)
-          let target = output.row(row, block: block, image: image, run.memory)
-          if let upstream {
-            let gradients = upstream.row(row, block: block, image: image, run.memory)
-            pass(gradients, values, to: target)
-          } else if let planes = numbers.baseAddress {
-            // Brought into blocks first, then passed in place.
-            bring(planes, row: row, block: block, image: image, to: target)
-            pass(target, values, to: target)
-          }
+        pass(run, bounds, numbers.baseAddress, image: image, judgesGradient: false)
+        if gate.isRedirected, isZero(image: image, run.memory) {
+          let rising = BlockGate(low: 0, high: .infinity, isClosed: false, slope: 0)
+          pass(run, rising, numbers.baseAddress, image: image, judgesGradient: true)
         }
       }
     }
   }
 
+  /// Passes the gradient of an image by the bounds of the values, or of the gradient itself.
   private func pass(
-    _ gradients: UnsafePointer<Float>, _ values: UnsafePointer<Float>,
-    to output: UnsafeMutablePointer<Float>
+    _ run: BlockedRun, _ bounds: BlockGate, _ planes: UnsafePointer<Float>?, image: Int,
+    judgesGradient: Bool
   ) {
-    let (low, high) = (Eight(repeating: gate.low), Eight(repeating: gate.high))
-    let slope = gate.slope
-    for place in stride(from: 0, to: 16 * value.shape.width, by: 8) {
-      let (number, gradient) = (Eight(values + place), Eight(gradients + place))
-      let passes =
-        gate.isClosed
-        ? (number .>= low) .& (number .<= high) : (number .> low) .& (number .< high)
-      (slope * gradient).replacing(with: gradient, where: passes).store(output + place)
+    let count = 16 * value.shape.width
+    run.perform((value.blocks, value.shape.height)) { block, row in
+      let target = output.row(row, block: block, image: image, run.memory)
+      var gradients = UnsafePointer(target)
+      if let upstream {
+        gradients = UnsafePointer(upstream.row(row, block: block, image: image, run.memory))
+      } else if let planes {
+        // Brought into blocks first, then passed in place.
+        bring(planes, row: row, block: block, image: image, to: target)
+      }
+      let values = UnsafePointer(value.row(row, block: block, image: image, run.memory))
+      run.loops.gate(judgesGradient ? gradients : values, gradients, count, bounds, target)
+    }
+  }
+
+  /// Whether nothing of an image has passed.
+  private func isZero(image: Int, _ memory: UnsafeMutablePointer<Float>) -> Bool {
+    (0..<output.blocks * output.shape.height).allSatisfy { number in
+      let (block, row) = number.quotientAndRemainder(dividingBy: output.shape.height)
+      let numbers = UnsafeBufferPointer(
+        start: output.row(row, block: block, image: image, memory), count: 16 * output.shape.width)
+      return numbers.allSatisfy { $0 == 0 }
     }
   }
 
@@ -79,6 +90,8 @@ struct BlockedMaximaGradient: BlockedWork {
   private let upstream: BlockedLayout
   private let maps: BlockedLayout
   private let output: BlockedLayout
+  /// Outputs of a row whose windows lie inside the maps.
+  private let wholeColumns: Range<Int>
 
   /// Prepares the step.
   ///
@@ -94,6 +107,7 @@ struct BlockedMaximaGradient: BlockedWork {
     self.upstream = upstream
     self.maps = maps
     self.output = output
+    wholeColumns = geometry.wholeColumns
   }
 
   func compute(_ run: BlockedRun, _ tensor: Tensor?) {
@@ -102,53 +116,35 @@ struct BlockedMaximaGradient: BlockedWork {
         output.row(row, block: block, image: image, run.memory)
           .update(repeating: 0, count: 16 * maps.shape.width)
       }
-      let first = maps.row(0, block: block, image: image, run.memory)
-      let target = output.row(0, block: block, image: image, run.memory)
       for row in 0..<geometry.y.outputs {
-        let gradients = upstream.row(row, block: block, image: image, run.memory)
-        let rows = geometry.y.inside(row)
-        for column in 0..<geometry.x.outputs {
-          let columns = geometry.x.inside(column)
-          guard !rows.isEmpty, !columns.isEmpty else { continue }
-          for lane in [0, 8] {
-            pass(
-              Eight(gradients + 16 * column + lane), rows, columns, of: first + lane,
-              to: target + lane)
-          }
-        }
+        pass(
+          run, upstream.row(row, block: block, image: image, run.memory), row: row,
+          of: maps.row(0, block: block, image: image, run.memory),
+          to: output.row(0, block: block, image: image, run.memory))
       }
     }
   }
 
-  /// Adds gradients to the first of the largest values of a window.
-  @inline(__always)
+  /// Adds gradients to the largest values under the windows of a row.
   private func pass(
-    _ gradient: Eight, _ rows: Range<Int>, _ columns: Range<Int>, of maps: UnsafePointer<Float>,
+    _ run: BlockedRun, _ gradients: UnsafePointer<Float>, row: Int, of maps: UnsafePointer<Float>,
     to output: UnsafeMutablePointer<Float>
   ) {
-    let width = 16 * columns.count
-    let start = 16 * columns.lowerBound
-    var largest = Eight(maps + rows.lowerBound * self.maps.pitch + start)
-    for row in rows {
-      let line = maps + row * self.maps.pitch + start
-      for place in stride(from: 0, to: width, by: 16) {
-        let value = Eight(line + place)
-        largest.replace(
-          with: value,
-          where: (value .> largest) .| ((value .!= value) .& (largest .== largest)))
+    let (y, x) = (geometry.y, geometry.x)
+    let rows = y.inside(row)
+    var column = 0
+    while column < x.outputs {
+      let columns = x.inside(column)
+      // Windows between the margins are done in one go.
+      let count = columns.count == x.extent ? max(1, wholeColumns.upperBound - column) : 1
+      if !rows.isEmpty, !columns.isEmpty {
+        let first = 16 * columns.lowerBound
+        run.loops.maximaGradient(
+          gradients + 16 * column, maps + rows.lowerBound * self.maps.pitch + first, count,
+          16 * x.stride, rows.count, columns.count, self.maps.pitch,
+          output + rows.lowerBound * self.output.pitch + first, self.output.pitch)
       }
-    }
-    var isOpen = SIMDMask<SIMD8<Int32>>(repeating: true)
-    for row in rows {
-      let line = maps + row * self.maps.pitch + start
-      let target = output + row * self.output.pitch + start
-      for place in stride(from: 0, to: width, by: 16) {
-        let value = Eight(line + place)
-        let isLargest = (value .== largest) .| ((value .!= value) .& (largest .!= largest))
-        let share = Eight().replacing(with: gradient, where: isLargest .& isOpen)
-        (Eight(target + place) + share).store(target + place)
-        isOpen = isOpen .& .!isLargest
-      }
+      column += count
     }
   }
 }
@@ -180,69 +176,19 @@ struct BlockedNormalisationGradient: BlockedWork {
 
   func compute(_ run: BlockedRun, _ tensor: Tensor?) {
     run.perform((maps.shape.batch, maps.shape.height)) { image, row in
-      let count = 16 * maps.blocks
-      // Zeros on both sides stand for neighbours that are not there.
-      let squares = AlignedFloats(repeating: 0, count: count + 32)
-      let terms = AlignedFloats(repeating: 0, count: count + 32)
-      let divided = AlignedFloats(count: count)
-      let pixels = (
-        upstream.row(row, block: 0, image: image, run.memory),
-        maps.row(row, block: 0, image: image, run.memory),
-        output.row(row, block: 0, image: image, run.memory)
-      )
-      for column in 0..<maps.shape.width {
-        let (gradients, values, target) = (
-          pixels.0 + 16 * column, pixels.1 + 16 * column, pixels.2 + 16 * column
-        )
-        square(values, to: squares.start + 16)
-        divide(gradients, values, squares.start + 16, divided.start, terms.start + 16)
-        subtract(values, divided.start, terms.start + 16, to: target)
+      run.scratch.with(3 * 16 * maps.blocks + 64) { scratch in
+        run.loops.normaliseBack(
+          BlockNormalisationBack(
+            gradients: upstream.row(row, block: 0, image: image, run.memory),
+            gradientDistance: upstream.blockDistance,
+            values: maps.row(row, block: 0, image: image, run.memory),
+            distance: maps.blockDistance, blocks: maps.blocks, count: maps.shape.width,
+            before: (layer.size - 1) / 2, after: layer.size / 2,
+            weight: layer.alpha / Float(layer.size), k: layer.k,
+            factor: 2 * layer.alpha * layer.beta / Float(layer.size), scratch: scratch,
+            output: output.row(row, block: 0, image: image, run.memory),
+            outputDistance: output.blockDistance))
       }
-    }
-  }
-
-  private func square(_ values: UnsafePointer<Float>, to squares: UnsafeMutablePointer<Float>) {
-    for place in stride(from: 0, to: 16 * maps.blocks, by: 8) {
-      let value = Eight(values + place / 16 * maps.blockDistance + place % 16)
-      (value * value).store(squares + place)
-    }
-  }
-
-  /// The gradients over the powers of the divisors, and the terms of the sums.
-  private func divide(
-    _ gradients: UnsafePointer<Float>, _ values: UnsafePointer<Float>,
-    _ squares: UnsafePointer<Float>, _ divided: UnsafeMutablePointer<Float>,
-    _ terms: UnsafeMutablePointer<Float>
-  ) {
-    let weight = layer.alpha / Float(layer.size)
-    let before = (layer.size - 1) / 2
-    for place in stride(from: 0, to: maps.shape.channels.pieces(of: 16) * 16, by: 8) {
-      var sum = Eight()
-      for neighbour in -before...layer.size / 2 { sum += Eight(squares + place + neighbour) }
-      let divisor = layer.k + weight * sum
-      let root = divisor.squareRoot()
-      let value = Eight(values + place / 16 * maps.blockDistance + place % 16)
-      let gradient = Eight(gradients + place / 16 * upstream.blockDistance + place % 16)
-      let own = gradient / (root * root.squareRoot())
-      own.store(divided + place)
-      (own * value / divisor).store(terms + place)
-    }
-  }
-
-  /// Subtracts what each value does to the divisors of its neighbours.
-  private func subtract(
-    _ values: UnsafePointer<Float>, _ divided: UnsafePointer<Float>,
-    _ terms: UnsafePointer<Float>, to output: UnsafeMutablePointer<Float>
-  ) {
-    let factor = 2 * layer.alpha * layer.beta / Float(layer.size)
-    for place in stride(from: 0, to: 16 * maps.blocks, by: 8) {
-      var sum = Eight()
-      for neighbour in -(layer.size / 2)...(layer.size - 1) / 2 {
-        sum += Eight(terms + place + neighbour)
-      }
-      let value = Eight(values + place / 16 * maps.blockDistance + place % 16)
-      (Eight(divided + place) - factor * value * sum)
-        .store(output + place / 16 * self.output.blockDistance + place % 16)
     }
   }
 }
@@ -284,44 +230,5 @@ struct BlockedInterleaving: BlockedWork {
         }
       }
     }
-  }
-}
-
-/// Eight numbers of a block.
-private typealias Eight = SIMD8<Float>
-
-extension SIMD8<Float> {
-  /// The numbers from a place on.
-  @inline(__always)
-  fileprivate init(_ start: UnsafePointer<Float>) {
-    self = UnsafeRawPointer(start).loadUnaligned(as: Self.self)
-  }
-
-  /// The numbers from a place on.
-  @inline(__always)
-  fileprivate init(_ start: UnsafeMutablePointer<Float>) {
-    self.init(UnsafePointer(start))
-  }
-
-  /// Writes the numbers from a place on.
-  @inline(__always)
-  fileprivate func store(_ start: UnsafeMutablePointer<Float>) {
-    UnsafeMutableRawPointer(start).storeBytes(of: self, as: Self.self)
-  }
-}
-
-extension BlockedLayout {
-  /// The first pixel of a row.
-  ///
-  /// - Parameters:
-  ///   - row: The row.
-  ///   - block: The block.
-  ///   - image: The image.
-  ///   - memory: What places count from.
-  /// - Returns: Sixteen numbers a pixel.
-  fileprivate func row(
-    _ row: Int, block: Int, image: Int, _ memory: UnsafeMutablePointer<Float>
-  ) -> UnsafeMutablePointer<Float> {
-    memory + start + image * imageDistance + block * blockDistance + inside + row * pitch
   }
 }

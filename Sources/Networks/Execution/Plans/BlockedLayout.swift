@@ -69,6 +69,20 @@ struct BlockedLayout: Equatable {
     }
   }
 
+  /// The first pixel of a row.
+  ///
+  /// - Parameters:
+  ///   - row: The row.
+  ///   - block: The block.
+  ///   - image: The image.
+  ///   - memory: What places count from.
+  /// - Returns: Sixteen numbers a pixel.
+  func row(
+    _ row: Int, block: Int, image: Int, _ memory: UnsafeMutablePointer<Float>
+  ) -> UnsafeMutablePointer<Float> {
+    memory + start + image * imageDistance + block * blockDistance + inside + row * pitch
+  }
+
   /// Sets the margins of all blocks to zero.
   ///
   /// - Parameter memory: What the layout's places count from.

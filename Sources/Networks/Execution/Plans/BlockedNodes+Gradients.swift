@@ -29,7 +29,7 @@ extension BlockedNodes {
       kind = .normalisationGradient(gradient.layer, maps: maps.value)
     case let interleaving as Interleaving:
       // Phases are whole blocks.
-      let isWhole = interleaving.groups == 1 && interleaving.shape[1] % 16 == 0
+      let isWhole = interleaving.shape[1] % 16 == 0
       kind = isWhole ? .interleaving(interleaving) : nil
     case is Slice:
       kind = part(number, of: shape).map { .part(channel: $0) }

@@ -24,9 +24,7 @@ struct BlockedPooling: BlockedWork {
     self.geometry = geometry
     self.input = input
     self.output = output
-    let x = geometry.x
-    let whole = (0..<x.outputs).filter { x.inside($0).count == x.extent }
-    wholeColumns = (whole.first ?? 0)..<(whole.last.map { $0 + 1 } ?? 0)
+    wholeColumns = geometry.wholeColumns
   }
 
   func compute(_ run: BlockedRun, _ tensor: Tensor?) {
@@ -68,5 +66,13 @@ struct BlockedPooling: BlockedWork {
         column += 1
       }
     }
+  }
+}
+
+extension WindowGeometry {
+  /// Outputs of a row whose windows lie inside the maps.
+  var wholeColumns: Range<Int> {
+    let whole = (0..<x.outputs).filter { x.inside($0).count == x.extent }
+    return (whole.first ?? 0)..<(whole.last.map { $0 + 1 } ?? 0)
   }
 }

@@ -44,7 +44,7 @@ enum ConvolutionWay: String, Sendable, CaseIterable {
     let outputs = Double(layer.outputChannels.pieces(of: 16) * 16)
     let (pixels, inputs) = (Double(geometry.outputPlane), Double(layer.inputChannels))
     // Multiply-adds, bytes of weights from memory, and transformed blocks a nanosecond.
-    let (rate, bytes, blocks) = (42.0, 12.0, 0.009)
+    let (rate, bytes, blocks) = (42.0, 14.0, 0.009)
     switch self {
     case .depthwise:
       guard problem.isInBlocks, layer.groups == layer.inputChannels, layer.groupChannels == 1,

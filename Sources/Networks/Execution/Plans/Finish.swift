@@ -85,6 +85,21 @@ struct FinishedOutput: Sendable {
     addendPlaces = addend?.places ?? []
   }
 
+  /// What loops need to store pixels of another image.
+  ///
+  /// - Parameters:
+  ///   - output: The output of the first image.
+  ///   - image: The number of the image.
+  /// - Returns: Its output.
+  func output(_ output: BlockOutput, image: Int) -> BlockOutput {
+    var output = output
+    output.start += image * layout.imageDistance
+    if let addend, let start = output.addend {
+      output.addend = start + image * addend.imageDistance
+    }
+    return output
+  }
+
   /// Hands out what loops need to store pixels.
   ///
   /// - Parameters:

@@ -13,7 +13,9 @@ struct WinogradConvolution: BlockedWork {
   private let output: FinishedOutput
   private let channels: Int
   private let across: Int
+  /// Tiles of an image, and of all images.
   private let tiles: Int
+  private let count: Int
   /// Where the channels of a patch lie, where patches lie, and where their sums go.
   private let offsets: [Int]
   private let windows: [Int]
@@ -42,9 +44,11 @@ struct WinogradConvolution: BlockedWork {
     channels = layer.inputChannels
     across = geometry.x.outputs.pieces(of: Self.step)
     tiles = across * geometry.y.outputs.pieces(of: Self.step)
+    count = geometry.input.batch * tiles
     offsets = Array(0..<channels)
-    windows = (0..<tiles).map { $0 * 16 * layer.inputChannels.pieces(of: 16) }
-    places = (0..<tiles).map { $0 * 16 * panels.blocks }
+    let most = min(count, Self.mostTiles)
+    windows = (0..<most).map { $0 * 16 * layer.inputChannels.pieces(of: 16) }
+    places = (0..<most).map { $0 * 16 * panels.blocks }
     zeros = AlignedFloats(repeating: 0, count: 16 * panels.blocks)
   }
 
@@ -98,34 +102,36 @@ struct WinogradConvolution: BlockedWork {
 
   func compute(_ run: BlockedRun, _ tensor: Tensor?) {
     let chunk = chunk(for: run.workers.count)
-    let chunks = tiles.pieces(of: chunk)
-    for image in 0..<geometry.input.batch {
-      let first = run.memory + input.start + image * input.imageDistance
-      output.with(run.memory, image: image) { output in
-        if run.workers.count > 1, chunks >= run.workers.count {
-          // Each thread takes tiles of its own, from the first step to the last.
-          let alone = run.alone
-          run.workers.perform(chunks) { number in
-            compute(alone, first, output, number * chunk..<min(tiles, (number + 1) * chunk))
-          }
-        } else {
-          for tile in stride(from: 0, to: tiles, by: chunk) {
-            compute(run, first, output, tile..<min(tiles, tile + chunk))
-          }
+    let chunks = count.pieces(of: chunk)
+    let first = run.memory + input.start
+    output.with(run.memory, image: 0) { output in
+      if run.workers.count > 1, chunks >= run.workers.count {
+        // Each thread takes tiles of its own, from the first step to the last.
+        let alone = run.alone
+        run.workers.perform(chunks) { number in
+          compute(alone, first, output, number * chunk..<min(count, (number + 1) * chunk))
+        }
+      } else {
+        for tile in stride(from: 0, to: count, by: chunk) {
+          compute(run, first, output, tile..<min(count, tile + chunk))
         }
       }
     }
   }
 
+  /// Tiles that pass all three steps together at most.
+  private static let mostTiles = 96
+
   /// Tiles that pass all three steps together, about as many each time.
   ///
-  /// Few weights stay in the second cache beside few tiles; many pass once for many tiles.
+  /// Few weights stay in the second cache beside few tiles; many pass once for many tiles, be they of
+  /// one image or of several.
   private func chunk(for threads: Int) -> Int {
     let size =
-      panels.weights.count <= 1 << 18 ? 24 : panels.weights.count <= 1 << 20 ? 48 : 96
-    var chunks = tiles.pieces(of: size)
+      panels.weights.count <= 1 << 18 ? 24 : panels.weights.count <= 1 << 20 ? 48 : Self.mostTiles
+    var chunks = count.pieces(of: size)
     if chunks > 1 { chunks = chunks.pieces(of: threads) * threads }
-    return tiles.pieces(of: chunks)
+    return count.pieces(of: chunks)
   }
 
   private func compute(
@@ -143,16 +149,23 @@ struct WinogradConvolution: BlockedWork {
       }
       multiply(run, patches, inputDistance, products, outputDistance, count: range.count)
       run.workers.perform(panels.blocks) { block in
+        let output = output.advanced(blocks: block)
         for (index, tile) in range.enumerated() {
-          let (y, x) = (tile / across * Self.step, tile % across * Self.step)
+          let (image, y, x) = place(of: tile)
           run.loops.winogradOutput(
             products + index * outputs + 16 * block, outputDistance,
             panels.starts.start + 16 * block, y * geometry.x.outputs + x, geometry.x.outputs,
             min(Self.step, geometry.y.outputs - y), min(Self.step, geometry.x.outputs - x),
-            output.advanced(blocks: block))
+            self.output.output(output, image: image))
         }
       }
     }
+  }
+
+  /// The image of a tile, and its first row and column.
+  private func place(of tile: Int) -> (image: Int, y: Int, x: Int) {
+    let (image, own) = tile.quotientAndRemainder(dividingBy: tiles)
+    return (image, own / across * Self.step, own % across * Self.step)
   }
 
   /// Transforms the patches of one block of channels.
@@ -163,9 +176,10 @@ struct WinogradConvolution: BlockedWork {
     let corner =
       block + input.inside - geometry.y.before * input.pitch - 16 * geometry.x.before
     for (index, tile) in range.enumerated() {
-      let (y, x) = (tile / across * Self.step, tile % across * Self.step)
+      let (image, y, x) = place(of: tile)
       run.loops.winogradInput(
-        corner + y * input.pitch + 16 * x, input.pitch, output + index * pitch, distance)
+        corner + image * input.imageDistance + y * input.pitch + 16 * x, input.pitch,
+        output + index * pitch, distance)
     }
   }
 

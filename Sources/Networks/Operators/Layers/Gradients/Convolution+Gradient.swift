@@ -6,7 +6,8 @@ extension Convolution: Differentiable {
   ///
   /// With a stride the turned kernels are taken apart by phases: input positions that lie a stride
   /// apart see the same weights, so that `s · s` small kernels of stride 1 give `s · s` maps, which
-  /// are laid between each other.
+  /// are laid between each other. Of groups each phase is a convolution of its own, so that each has
+  /// a kernel per map where the way forward has.
   public func gradients(
     of call: GradientCall, in builder: inout GradientBuilder
   ) throws(LayerError) -> [Graph.Value?] {
@@ -17,14 +18,18 @@ extension Convolution: Differentiable {
     var gradients: [Graph.Value?] = call.inputs.map { _ in nil }
     if call.wanted.contains(0) {
       let turned = try TurnedConvolution(self, input: maps, weights: kernels)
-      let parts = try builder.add(
-        turned.convolution, [upstream, try builder.add(turned, [weights])])
+      var found: [Graph.Value] = []
+      for part in groups > 1 ? turned.phases.map(turned.only) : [turned] {
+        let kernels = try builder.add(part, [weights])
+        found.append(try builder.add(part.convolution, [upstream, kernels]))
+      }
+      let parts = found.count == 1 ? found[0] : try builder.add(Concat(axis: 1), found)
       if turned.isWhole {
         gradients[0] = parts
       } else {
         let interleaving = Interleaving(
           steps: (turned.y.phases, turned.x.phases),
-          starts: (turned.y.firstKept, turned.x.firstKept), groups: groups, shape: inputShape)
+          starts: (turned.y.firstKept, turned.x.firstKept), shape: inputShape)
         gradients[0] = try builder.add(interleaving, [parts])
       }
     }
@@ -95,6 +100,9 @@ struct TurnedConvolution: Operator {
   let x: Axis
   let groups: Int
 
+  /// The phases whose kernels are given, rows first.
+  private(set) var phases: Range<Int>
+
   /// The convolution of the gradient with what comes out.
   let convolution: Convolution
 
@@ -103,10 +111,18 @@ struct TurnedConvolution: Operator {
     y = Axis(geometry.y, taps: weights.height, dilation: forward.dilation.y)
     x = Axis(geometry.x, taps: weights.width, dilation: forward.dilation.x)
     groups = forward.groups
+    phases = 0..<y.phases * x.phases
     convolution = try Convolution(
       padding: .margins(
         Margins(top: y.before, left: x.before, bottom: y.after, right: x.after)),
       dilation: Step(x: x.dilation, y: y.dilation), groups: groups)
+  }
+
+  /// The same for one phase.
+  func only(_ phase: Int) -> TurnedConvolution {
+    var one = self
+    one.phases = phase..<phase + 1
+    return one
   }
 
   /// Whether the convolution gives the gradient as it is.
@@ -116,7 +132,7 @@ struct TurnedConvolution: Operator {
 
   func outputs(for inputs: [Fact?]) throws(LayerError) -> [Fact] {
     let weights = try inputs.required(0)
-    let maps = weights.shape[1] * groups * y.phases * x.phases
+    let maps = weights.shape[1] * groups * phases.count
     let rows = weights.shape.count == 3 ? [] : [y.taps]
     return [Fact(shape: [maps, weights.shape[0] / groups] + rows + [x.taps])]
   }
@@ -130,7 +146,7 @@ struct TurnedConvolution: Operator {
     var turned = [Float](repeating: 0, count: try shape.checkedCount())
     var place = 0
     for group in 0..<groups {
-      for phase in 0..<y.phases * x.phases {
+      for phase in phases {
         for channel in 0..<channels {
           let (rowPhase, columnPhase) = phase.quotientAndRemainder(dividingBy: x.phases)
           for output in group * outputs..<(group + 1) * outputs {
@@ -159,18 +175,14 @@ struct TurnedConvolution: Operator {
 
 /// Maps of phases laid between each other, and cut to a shape.
 ///
-/// The input has a map per map and phase, those of a phase of a group together; row `r` of a map that
-/// comes out is row `(r + start) / step` of the map of phase `(r + start) % step`, and the same along
-/// columns.
+/// The input has a map per map and phase, those of a phase together; row `r` of a map that comes out
+/// is row `(r + start) / step` of the map of phase `(r + start) % step`, and the same along columns.
 struct Interleaving: Operator {
   /// Phases along rows and columns.
   let steps: (y: Int, x: Int)
 
   /// Positions that are left out before the first.
   let starts: (y: Int, x: Int)
-
-  /// Groups that the maps are divided into.
-  let groups: Int
 
   /// The shape that comes out, of three or four extents.
   let shape: [Int]
@@ -186,7 +198,7 @@ struct Interleaving: Operator {
     let input = try inputs.required(0)
     let (from, to) = (Shape(maps: input.shape), Shape(maps: shape))
     let plane = from.height * from.width
-    let members = to.channels / groups
+    let members = to.channels
     let columns = (0..<to.width).map { (column: Int) -> Int in
       let (place, phase) = (column + starts.x).quotientAndRemainder(dividingBy: steps.x)
       return phase * members * plane + place
@@ -198,8 +210,7 @@ struct Interleaving: Operator {
         for map in 0..<to.batch * to.channels {
           for row in 0..<to.height {
             let (place, phase) = (row + starts.y).quotientAndRemainder(dividingBy: steps.y)
-            let (group, member) = (map / members, map % members)
-            let lead = (group * steps.y + phase) * steps.x * members + member
+            let lead = (map / members * steps.y + phase) * steps.x * members + map % members
             let first = lead * plane + place * from.width
             for column in 0..<to.width {
               // Beyond the last window nothing depends on the input.

@@ -46,6 +46,9 @@ struct GatedGradient: Operator {
   /// What gradients elsewhere are multiplied by.
   let slope: Float
 
+  /// Whether gradients above 0 pass everywhere in an image of which nothing else does.
+  var isRedirected = false
+
   var kind: String { "gatedGradient" }
 
   func outputs(for inputs: [Fact?]) throws(LayerError) -> [Fact] {
@@ -59,10 +62,18 @@ struct GatedGradient: Operator {
     let broadcast = try Broadcast([value.shape, gradient.shape])
     let (values, gradients) = (value.floats, gradient.floats)
     let (low, high, slope) = (low, high, slope)
-    let passed =
+    var passed =
       isClosed
       ? broadcast.map(values, gradients) { $0 >= low && $0 <= high ? $1 : slope * $1 }
       : broadcast.map(values, gradients) { $0 > low && $0 < high ? $1 : slope * $1 }
+    if isRedirected, let images = gradient.shape.first, images > 0 {
+      let count = passed.count / images
+      for image in 0..<images {
+        let own = image * count..<(image + 1) * count
+        guard passed[own].allSatisfy({ $0 == 0 }) else { continue }
+        for place in own where gradients[place] > 0 { passed[place] = gradients[place] }
+      }
+    }
     return [Tensor(shape: gradient.shape, values: passed)]
   }
 }
@@ -75,8 +86,12 @@ extension ReLU: Differentiable {
     of call: GradientCall, in builder: inout GradientBuilder
   ) throws(LayerError) -> [Graph.Value?] {
     let value = slope < 0 ? try call.input(0) : call.outputs[0]
-    let gate = GatedGradient(low: 0, high: .infinity, isClosed: false, slope: slope)
-    return call.only(try builder.add(gate, [value, try call.upstream()]))
+    var upstream = try call.upstream()
+    if builder.rectifiers == .guided { upstream = try builder.add(ReLU(), [upstream]) }
+    let gate = GatedGradient(
+      low: 0, high: .infinity, isClosed: false, slope: slope,
+      isRedirected: builder.rectifiers == .redirected && slope == 0)
+    return call.only(try builder.add(gate, [value, upstream]))
   }
 }
 
