@@ -15,9 +15,12 @@ struct KeyboardTests {
       "maps", "-q")
     try results.run("filter", "in", "-k", "sobel", "--page", "-o", "filter", "-q")
     try results.run("lab", "in", "-o", "lab", "-q")
+    let comparison = ["--no-families", "-k", "sobel-x", "-k", "box3", "-q"]
     try results.run(
-      "compare", "in", "-w", "w.safetensors", "--no-families", "-k", "sobel-x", "-k", "box3", "-o",
-      "compare", "-q")
+      ["compare", "-w", "w.safetensors", "-o", "other"] + comparison)
+    try results.run(
+      ["compare", "in", "-w", "w.safetensors", "--beside", "other", "-o", "compare"] + comparison)
+    try results.explanations()
     return results
   }
 
@@ -56,6 +59,29 @@ struct KeyboardTests {
       View(page: "lab", name: "lab") { browser in
         try browser.wait("view.host.dataset.computed")
         _ = try browser.value("view.choose(3, 4)")
+      },
+      View(page: "lab", name: "painted lab") { browser in
+        try browser.wait("view.host.dataset.computed")
+        try browser.press("i")
+        _ = try browser.value("(view.choose(3, 4), view.figure.room.focus())")
+        try browser.press(Key.right, Key.enter)
+        try browser.wait("!document.getElementById('save-picture').hidden")
+      },
+      View(page: "compare", name: "beside") { browser in
+        try bank(browser)
+        _ = try browser.value(
+          "(view.besideButton.click(), document.querySelector('.beside details').open = true)")
+      },
+      View(page: "compare", name: "a filter of each") { browser in
+        try bank(browser)
+        _ = try browser.value("view.openFilter(view.filters[1], view.other.filters[2])")
+        try browser.wait("view.detail.network && document.querySelector('#correlation data')")
+      },
+      View(page: "why", name: "explained") { browser in
+        try browser.wait("view.host.dataset.ready")
+      },
+      View(page: "misled", name: "misled") { browser in
+        try browser.wait("view.host.dataset.ready")
       },
       View(page: "compare", name: "cards") { try bank($0) },
       View(page: "compare", name: "scatter") { browser in
@@ -110,7 +136,7 @@ struct KeyboardTests {
 
   @Test(
     "nothing is cut off, and the document stays small",
-    arguments: [(1280, 720), (1920, 1080), (720, 900), (400, 800)])
+    arguments: [(1440, 900), (1280, 720), (1920, 1080), (720, 900), (400, 800)])
   func layouts(width: Int, height: Int) throws {
     let results = try makeAll()
     for view in views {

@@ -33,7 +33,7 @@ class FilterDetail {
     });
     this.picked = null;
     this.told = element('p', { class: 'quiet', role: 'status' });
-    this.edit = new FilterEdit({ changed: (weights) => this.edited(weights), tell: (text) => { this.told.textContent = text; } });
+    this.edit = new FilterEdit({ changed: () => this.edited(), tell: (text) => { this.told.textContent = text; } });
     this.responses = new Responses({ choose: (row, column) => this.chooseOutput(row, column), pick: (number) => this.pick(number) });
     this.window = element('section', { class: 'calculation-room' }, element('h3', {}, 'The window, live'),
       element('label', { class: 'field' }, element('span', {}, 'Image'), this.image), this.edit.node, this.told,
@@ -46,14 +46,21 @@ class FilterDetail {
     element('div', { class: 'detail-body' }, this.columns, this.window));
   }
 
-  open(filter) {
-    this.filters = [filter, ...this.filters.slice(1)].filter((entry, index, all) => all.indexOf(entry) === index);
+  open(filter, beside = null) {
+    this.filters = [filter, ...(beside ? [beside] : this.filters.slice(1))].filter((entry, index, all) => all.indexOf(entry) === index);
     this.picked = null;
     this.show();
   }
 
-  beside(number) {
-    const other = this.page.filters.find((filter) => String(filter.number) === number);
+  /** The filters that may stand beside one, and what each is called in a list. */
+  get others() {
+    const { filters, other } = this.page;
+    const own = filters.filter((filter) => filter !== this.filters[0]).map((filter) => ({ filter, value: String(filter.number) }));
+    return [...own, ...(other ? other.filters.map((filter) => ({ filter, value: `other ${filter.number}` })) : [])];
+  }
+
+  beside(value) {
+    const other = (this.others.find((entry) => entry.value === value) || {}).filter;
     this.filters = other ? [this.filters[0], other] : [this.filters[0]];
     this.show();
   }
@@ -67,10 +74,14 @@ class FilterDetail {
 
   show() {
     const [first, second] = this.filters;
-    this.title.textContent = this.filters.map((filter) => filter.name).join(' and ');
-    fill(this.other, element('option', { value: '' }, 'nothing'), this.page.filters.filter((filter) => filter !== first)
-      .map((filter) => element('option', { value: filter.number, selected: filter === second }, `${filter.name}, ${filter.category}`)));
+    this.title.textContent = this.filters.map((filter) => this.nameOf(filter)).join(' and ');
+    const option = ({ filter, value }) => element('option', { value, selected: filter === second }, `${filter.name}, ${filter.category}`);
+    const { others } = this;
+    const ofOther = others.filter(({ filter }) => filter.isOther);
+    fill(this.other, element('option', { value: '' }, 'nothing'), others.filter(({ filter }) => !filter.isOther).map(option),
+      ofOther.length ? element('optgroup', { label: this.page.other.subject }, ofOther.map(option)) : null);
     fill(this.columns, this.filters.map((filter) => this.column(filter)));
+    this.begun = this.begun && this.begun.filter === first ? { ...this.begun, network: null } : null;
     const images = this.page.data.images;
     this.window.hidden = images.length === 0;
     this.host.dataset.filter = first.number;
@@ -82,12 +93,15 @@ class FilterDetail {
     else this.showImage();
   }
 
+  /** What a filter is called; of the other comparison with its subject. */
+  nameOf(filter) { return filter.isOther ? `${filter.name} of ${this.page.other.subject}` : filter.name; }
+
   column(filter) {
     const names = { learned: 'learned', match: 'best match', fit: 'Gabor fit', residual: 'residual', patches: 'strongest patches' };
     const files = Object.entries(names).filter(([key]) => filter.pictures && filter.pictures[key]);
     const pictures = files.map(([key, title]) => {
       const picture = element('img', { src: filter.pictures[key], alt: `${filter.name}: ${title}`, loading: 'lazy', class: `pixels ${key}` });
-      return element('figure', {}, key === 'patches' && filter.places ? this.patches(filter, picture) : picture, element('figcaption', {}, title));
+      return element('figure', {}, key === 'patches' && filter.places && !filter.isOther ? this.patches(filter, picture) : picture, element('figcaption', {}, title));
     });
     if (!pictures.length) pictures.push(element('figure', {}, filterPicture(filter, 'learned'), element('figcaption', {}, 'learned')));
     const figures = [
@@ -95,10 +109,10 @@ class FilterDetail {
       ...(filter.gabor ? gaborFigures(filter.gabor) : []),
       ...(filter.notes || []).map(({ name, value }) => [name, value]),
     ];
-    const section = element('section', { class: 'filter', 'aria-label': filter.name }, element('h3', {}, filter.name),
+    const section = element('section', { class: 'filter', 'aria-label': this.nameOf(filter) }, element('h3', {}, this.nameOf(filter)),
       element('div', { class: 'filter-pictures' }, pictures),
       element('dl', { class: 'figures' }, figures.map(([name, value]) => element('div', {}, element('dt', {}, name), element('dd', {}, value)))));
-    if (filter.weights) section.append(element('div', { 'data-weights': filter.number }, this.weights(filter, numbersOf(filter, 'weights'))));
+    if (filter.weights) section.append(element('div', { 'data-weights': filter.isOther ? `other ${filter.number}` : filter.number }, this.weights(filter, numbersOf(filter, 'weights'))));
     return section;
   }
 
@@ -130,22 +144,31 @@ class FilterDetail {
     const { network, page: { bank } } = this;
     this.edit.node.hidden = !filter.weights || !network;
     this.told.textContent = '';
-    if (this.edit.node.hidden || this.begun === filter) return;
-    this.begun = filter;
-    network.replace(0, network.learned[0]);
+    if (this.edit.node.hidden) return;
+    // What is mixed in may come later than the picture.
+    const isSame = this.begun && this.begun.filter === filter;
+    if (isSame && this.begun.network === network && this.begun.bank === bank && !this.wantedEdit) return;
+    const edit = fittingEdit(this.wantedEdit || (isSame ? this.edit.edit : noEdit()), filter.shape);
+    this.begun = { filter, network, bank };
+    this.wantedEdit = null;
     const names = filter.shape[0] === 3 ? ['red', 'green', 'blue'] : ['the channel'];
     const placed = bank && bank.matches[filter.number];
     this.edit.begin({
-      name: filter.name, shape: filter.shape, weights: numbersOf(filter, 'weights'), names, order: [...names.keys()], match: placed ? { name: filter.match.name, weights: placed } : null,
+      name: filter.name, shape: filter.shape, weights: numbersOf(filter, 'weights'), names, order: [...names.keys()], match: placed ? { name: filter.match.name, weights: placed } : null, edit,
     });
+    this.showEdit();
   }
 
-  /** Shows the filter with other weights; null for those that were learned. */
-  edited(weights) {
-    const { network } = this;
+  /** Puts the filter as it is edited now into the network and among the figures. */
+  showEdit() {
+    const { network, edit } = this;
     const [filter] = this.filters;
-    network.replace(0, weights ? editedStep(network.learned[0], filter.number, weights) : network.learned[0]);
-    fill(this.columns.querySelector(`[data-weights="${filter.number}"]`), this.weights(filter, weights || numbersOf(filter, 'weights')));
+    network.replace(0, edit.isAsLearned ? network.learned[0] : editedStep(network.learned[0], [{ channel: filter.number, weights: edit.weights }]));
+    fill(this.columns.querySelector(`[data-weights="${filter.number}"]`), this.weights(filter, edit.weights));
+  }
+
+  edited() {
+    this.showEdit();
     this.again();
   }
 
@@ -191,7 +214,6 @@ class FilterDetail {
     try {
       const network = await this.live.network(image);
       this.network = network;
-      this.begun = null;
       const canvas = element('canvas', { class: 'pixels' });
       drawInput(canvas, network);
       this.figure.show(canvas, network.inputShape[1], network.inputShape[2], `${image.name}: arrow keys choose a place`);
