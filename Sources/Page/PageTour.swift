@@ -79,6 +79,7 @@ extension PageTour.Stop {
     "channel", "besideChannel", "at", "held", "search", "sort", "order", "network", "chain", "lab",
     "kernel", "combine", "range", "border", "class", "as", "nearest", "handcrafted", "scatter",
     "region", "only", "edits", "paint", "unfolded", "edit", "other", "part", "split", "colour",
+    "calculation",
   ]
 
   fileprivate func problem(_ names: PageTour.Names) -> String? {

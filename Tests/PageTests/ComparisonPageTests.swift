@@ -113,7 +113,7 @@ struct ComparisonPageTests {
       #expect(try browser.number("document.querySelectorAll('.filter').length") == 2)
       #expect(try browser.number("document.querySelectorAll('main i').length") == 0)
       try browser.press(Key.escape)
-      try browser.wait("location.hash === '' || !view.browser.hidden")
+      try browser.wait("!view.browser.hidden")
     }
     #expect(complaints == [])
   }

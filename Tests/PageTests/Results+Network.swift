@@ -19,9 +19,9 @@ extension Results {
     try picture("small.png", width: 9, height: 8)
     try run(
       "explain", "small.png", "-m", "net.onnx", "--scale", "0.01", "--method", "gradient",
-      "--method", "occlusion", "--class", "0", "--class", "2", "-o", "why", "-q")
+      "--method", "occlusion", "--class", "0", "--class", "2", "-o", "why")
     try run(
       "mislead", "small.png", "-m", "net.onnx", "--scale", "0.01", "--radius", "9/255", "-o",
-      "misled", "-q")
+      "misled")
   }
 }

@@ -151,7 +151,7 @@ const addressed = {
         const [first, second] = detail.filters;
         return {
           steps: [['filter', first.name], ['beside', second && !second.isOther ? second.name : null], ['other', second && second.isOther ? second.name : null]],
-          details: [['at', detail.place ? detail.place.join(',') : null], ['handcrafted', detail.picked === null || !detail.page.bank ? null : detail.page.bank.filters[detail.picked].name], ['image', detail.image.selectedIndex > 0 ? detail.page.data.images[detail.image.selectedIndex].name : null], ['edit', detail.begun ? editText(detail.edit.edit) : null]],
+          details: [['at', detail.place ? detail.place.join(',') : null], ['handcrafted', detail.picked === null || !detail.page.bank ? null : detail.page.bank.filters[detail.picked].name], ['image', detail.image.selectedIndex > 0 ? detail.page.data.images[detail.image.selectedIndex].name : null], ['edit', detail.begun ? editText(detail.edit.edit) : null], ['calculation', detail.isClassic ? 'handcrafted' : null]],
         };
       }
       return {
@@ -173,6 +173,7 @@ const addressed = {
         const image = place.has('image') ? placeOfName(comparison.data.images.map(({ name }) => name), place.get('image'), 'image', missing) : 0;
         if (image !== detail.image.selectedIndex) detail.network = null;
         detail.wantedImage = image;
+        detail.wantedHandcrafted = { name: place.get('handcrafted'), isClassic: place.get('calculation') === 'handcrafted' };
         detail.wantedEdit = editOfText(place.get('edit') || '');
         if (!detail.wantedEdit) missing.push(`The link has the edit ‘${place.get('edit')}’, which is none: the filter is as it was learned.`);
         detail.wantedEdit = detail.wantedEdit || noEdit();
@@ -233,11 +234,20 @@ class Address {
     Object.assign(this, { view, kind: addressed[kind] });
     this.notice = element('p', { class: 'notice', role: 'alert', hidden: true });
     byId('content').before(this.notice);
+    document.addEventListener('settled', () => this.replace());
     document.addEventListener('missing', ({ detail }) => this.tell([detail]));
     for (const name of ['click', 'keyup', 'change', 'input', 'pointerup']) document.addEventListener(name, () => this.schedule());
     window.addEventListener('popstate', () => this.read());
     if (window.location.hash) this.read();
     this.steps = addressText(this.kind.tell(view).steps);
+  }
+
+  /** Takes what is shown now for what was asked for; nothing new to go back from. */
+  replace() {
+    if (this.timer) return;
+    const { steps, details } = this.kind.tell(this.view);
+    this.steps = addressText(steps);
+    window.history.replaceState(null, '', `#${addressText([...steps, ...details])}`);
   }
 
   schedule() {
@@ -247,6 +257,7 @@ class Address {
 
   /** Writes what is shown; Back leads to the step before. */
   write() {
+    this.timer = null;
     const { steps, details } = this.kind.tell(this.view);
     const text = `#${addressText([...steps, ...details])}`;
     if (text === window.location.hash) return;
@@ -261,6 +272,7 @@ class Address {
   read() {
     const missing = [];
     clearTimeout(this.timer);
+    this.timer = null;
     this.kind.show(this.view, addressEntries(window.location.hash), missing);
     this.steps = addressText(this.kind.tell(this.view).steps);
     this.notice.hidden = true;

@@ -41,7 +41,7 @@ class Chain {
 
   /** Shows a value of an image; without one what was written of each block, and of short chains the most telling value. */
   async open(image, place) {
-    Object.assign(this, { image, network: null, shown: place, later: [], found: null });
+    Object.assign(this, { image, network: null, shown: place, later: [], found: null, nodes: null });
     this.title.textContent = image ? image.name : 'no input';
     fill(this.columns);
     fill(this.lines);
@@ -51,7 +51,10 @@ class Chain {
     if (isWritten) {
       this.showWritten();
       this.host.dataset.ready = image.name;
-    } else await this.follow(image, () => place);
+    } else {
+      await this.follow(image, () => place);
+      if (this.image === image && !this.host.hidden) document.dispatchEvent(new CustomEvent('settled'));
+    }
   }
 
   /** Shows the chain of a value that is chosen once the numbers are there; of none the most telling. */

@@ -29,15 +29,23 @@ class FilterDetail {
     this.figure = new MapFigure({ moved: choose, held: () => { this.isHeld = !this.isHeld; } });
     this.calculation = new Calculation({
       host: element('div', { class: 'calculation', id: 'calculation' }),
-      names: (step, channel) => (step < 0 ? ['red', 'green', 'blue'][this.colours[channel]] || 'input' : `filter ${channel}`), follow: null,
+      names: (step, channel) => (step < 0 ? ['red', 'green', 'blue'][this.colours[channel]] || 'input' : this.begun ? this.begun.key : `filter ${channel}`), follow: null, isStacked: true,
     });
     this.picked = null;
     this.told = element('p', { class: 'quiet', role: 'status' });
     this.edit = new FilterEdit({ changed: () => this.edited(), tell: (text) => { this.told.textContent = text; } });
+    this.player = new Player({ choose: (row, column) => this.chooseOutput(row, column) });
+    this.take = new TakeAlong({
+      figure: () => this.calculation.figure, array: () => this.edit.text, tell: (text) => { this.told.textContent = text; },
+    });
+    this.classicButton = element('button', {
+      type: 'button', id: 'classic', title: 'The handcrafted filter in the place of the learned one (H)', onclick: () => this.showClassic(!this.isClassic),
+    }, 'Handcrafted');
+    this.player.bar.append(this.take.choice, this.classicButton);
     this.responses = new Responses({ choose: (row, column) => this.chooseOutput(row, column), pick: (number) => this.pick(number) });
     this.window = element('section', { class: 'calculation-room' }, element('h3', {}, 'The window, live'),
-      element('label', { class: 'field' }, element('span', {}, 'Image'), this.image), this.edit.node, this.told,
-      element('div', { class: 'on-image' }, this.figure.node, this.responses.node, this.calculation.host));
+      element('label', { class: 'field' }, element('span', {}, 'Image'), this.image), this.player.bar, this.edit.node, this.told,
+      element('div', { class: 'on-image' }, this.figure.node, this.responses.node, this.calculation.host), this.responses.list);
     fill(host, element('div', { class: 'viewer-head' },
       element('button', { type: 'button', id: 'back', onclick: close }, '← All filters'), this.title, element('span', { class: 'push' }),
       element('button', { type: 'button', onclick: () => this.step(-1) }, 'Previous'),
@@ -47,6 +55,8 @@ class FilterDetail {
   }
 
   open(filter, beside = null) {
+    this.isClassic = false;
+    this.player.end();
     this.filters = [filter, ...(beside ? [beside] : this.filters.slice(1))].filter((entry, index, all) => all.indexOf(entry) === index);
     this.picked = null;
     this.show();
@@ -146,15 +156,20 @@ class FilterDetail {
     this.told.textContent = '';
     if (this.edit.node.hidden) return;
     // What is mixed in may come later than the picture.
-    const isSame = this.begun && this.begun.filter === filter;
+    const classic = this.isClassic ? this.classicOf(filter) : null;
+    this.classicButton.disabled = !this.classicOf(filter);
+    this.classicButton.setAttribute('aria-pressed', String(Boolean(classic)));
+    const key = classic ? classic.name : filter.name;
+    const isSame = this.begun && this.begun.filter === filter && (this.begun.key === key || this.begun.bank !== bank);
     if (isSame && this.begun.network === network && this.begun.bank === bank && !this.wantedEdit) return;
     const edit = fittingEdit(this.wantedEdit || (isSame ? this.edit.edit : noEdit()), filter.shape);
-    this.begun = { filter, network, bank };
+    this.begun = { filter, network, bank, key };
     this.wantedEdit = null;
     const names = filter.shape[0] === 3 ? ['red', 'green', 'blue'] : ['the channel'];
     const placed = bank && bank.matches[filter.number];
     this.edit.begin({
-      name: filter.name, shape: filter.shape, weights: numbersOf(filter, 'weights'), names, order: [...names.keys()], match: placed ? { name: filter.match.name, weights: placed } : null, edit,
+      name: key, shape: filter.shape, weights: classic ? classic.weights : numbersOf(filter, 'weights'), names, order: [...names.keys()],
+      match: placed && !classic ? { name: filter.match.name, weights: placed } : null, edit,
     });
     this.showEdit();
   }
@@ -163,7 +178,8 @@ class FilterDetail {
   showEdit() {
     const { network, edit } = this;
     const [filter] = this.filters;
-    network.replace(0, edit.isAsLearned ? network.learned[0] : editedStep(network.learned[0], [{ channel: filter.number, weights: edit.weights }]));
+    network.replace(0, edit.isAsLearned && !this.isClassic ? network.learned[0]
+      : editedStep(network.learned[0], [{ channel: filter.number, weights: edit.weights, hasBias: !this.isClassic }]));
     fill(this.columns.querySelector(`[data-weights="${filter.number}"]`), this.weights(filter, edit.weights));
   }
 
@@ -172,17 +188,35 @@ class FilterDetail {
     this.again();
   }
 
+  /** The handcrafted filter that stands beside a learned one, as it lies on its window; null where there is none. */
+  classicOf(filter) {
+    const { bank } = this.page;
+    if (!bank) return null;
+    if (this.picked !== null) return { name: bank.filters[this.picked].name, weights: bank.centred(this.picked, filter.shape) };
+    return bank.matches[filter.number] ? { name: filter.match.name, weights: bank.matches[filter.number] } : null;
+  }
+
+  /** Shows the calculation and the walk of the handcrafted filter, or of the learned one again. */
+  showClassic(isClassic) {
+    this.isClassic = isClassic && Boolean(this.classicOf(this.filters[0]));
+    this.player.end();
+    this.again();
+  }
+
   /** Takes another handcrafted filter for the responses; null for the match. */
   pick(number) {
     this.picked = number;
-    this.showResponses();
+    if (this.isClassic) this.again();
+    else this.showResponses();
   }
 
   showResponses() {
     const { bank } = this.page;
     this.responses.node.hidden = !bank || !this.network;
+    this.responses.list.hidden = this.responses.node.hidden;
     if (!bank || !this.network) return;
-    this.responses.show(this.network, this.filters[0], bank, this.picked);
+    this.responses.show(this.network, this.filters[0], bank, this.picked, this.isClassic ? this.edit.weights : null);
+    if (!this.responses.node.hidden) this.player.attach(this.responses.figures[this.isClassic ? 1 : 0]);
     if (this.output) this.responses.mark(...this.output);
   }
 
@@ -249,14 +283,34 @@ class FilterDetail {
 
   resized() { this.again(); }
 
+  /** Takes what an address says of the handcrafted filters, once they are there. */
+  takeWanted() {
+    const { bank } = this.page;
+    if (!bank || this.wantedHandcrafted === undefined) return;
+    const { name, isClassic } = this.wantedHandcrafted;
+    this.wantedHandcrafted = undefined;
+    const picked = bank.filters.findIndex((filter) => filter.name === name);
+    if (name && picked < 0) tellMissing(`The link names the handcrafted filter ‘${name}’, which is not here: the match is shown.`);
+    this.picked = picked >= 0 ? picked : null;
+    this.isClassic = isClassic && this.classicOf(this.filters[0]) !== null;
+  }
+
   again() {
+    this.takeWanted();
     this.beginEdit();
     this.showResponses();
     if (this.place) this.choose(...this.place);
   }
 
   key(event) {
-    if (event.key === 'Escape') this.close();
+    if (event.key === 'Escape') {
+      this.player.end();
+      this.close();
+    } else if (event.key === ' ' && this.network && !event.target.closest('button, summary, select')) {
+      event.preventDefault();
+      this.player.toggle();
+    } else if (event.key === '.' && this.network) this.player.step();
+    else if (event.key === 'h' && this.network) this.showClassic(!this.isClassic);
     else if (event.key === '[') this.step(-1);
     else if (event.key === ']') this.step(1);
   }

@@ -144,11 +144,15 @@ class FilterEdit {
   }
 }
 
-/** A convolution with other weights for some of its maps. */
+/** A convolution with other weights for some of its maps, and without their bias where they have none. */
 function editedStep(step, filters) {
   const all = Float32Array.from(numbersOf(step, 'weights'));
-  for (const { channel, weights } of filters) all.set(weights, channel * weights.length);
-  return { ...step, 'decoded weights': all };
+  const bias = step.bias ? Float32Array.from(numbersOf(step, 'bias')) : null;
+  for (const { channel, weights, hasBias = true } of filters) {
+    all.set(weights, channel * weights.length);
+    if (bias && !hasBias) bias[channel] = 0;
+  }
+  return { ...step, 'decoded weights': all, ...(bias ? { 'decoded bias': bias } : {}) };
 }
 
 /** Whether a step has filters that can be edited. */

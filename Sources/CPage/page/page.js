@@ -53,7 +53,10 @@ const address = new Address(view, { compare: 'comparison', lab: 'lab' }[data.hea
 // A run begins with the chain of its steps, and so do the maps of a network of several layers.
 const learnedKinds = ['convolution', 'standardisedConvolution', 'convTranspose', 'gemm', 'innerProduct', 'matMul'];
 const isNetwork = data.head.kind === 'maps' && data.head.steps.filter(({ kind }) => learnedKinds.includes(kind)).length > 1;
-if ((data.head.beginsWithChain || isNetwork) && !window.location.hash && data.images.some(({ values, maps }) => values && maps.length)) view.showChain();
+if ((data.head.beginsWithChain || isNetwork) && !window.location.hash && data.images.some(({ values, maps }) => values && maps.length)) {
+  view.showChain();
+  address.replace();
+}
 
 const tour = new Tour({
   name: `lenslet tour ${window.location.pathname}`, show: (at) => { window.location.hash = at; }, given: data.head.tour,

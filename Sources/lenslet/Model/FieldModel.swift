@@ -59,7 +59,8 @@ struct FieldModel: ParsableCommand {
   var channel: Int?
   @Option(
     name: .shortAndLong,
-    help: ArgumentHelp("The picture to write, a PNG file.", valueName: "FILE"))
+    help: ArgumentHelp(
+      "The picture to write, a PNG file, or a drawing if it ends in .svg.", valueName: "FILE"))
   var output: Path
   @Option(
     name: .shortAndLong,
