@@ -102,6 +102,9 @@ static const unsigned char influence[] = {
 static const unsigned char chain[] = {
 #embed "page/chain.js"
 };
+static const unsigned char written[] = {
+#embed "page/written.js"
+};
 static const unsigned char items[] = {
 #embed "page/items.js"
 };
@@ -116,6 +119,9 @@ static const unsigned char lab[] = {
 };
 static const unsigned char edit[] = {
 #embed "page/edit.js"
+};
+static const unsigned char beside[] = {
+#embed "page/beside.js"
 };
 static const unsigned char comparison[] = {
 #embed "page/comparison.js"
@@ -193,12 +199,14 @@ static const lenslet_page_part scripts[] = {
     PART(graph),
     PART(influence),
     PART(chain),
+    PART(written),
     PART(items),
     PART(rooms),
     PART(gallery),
     PART(lab),
     PART(scatter),
     PART(handcrafted),
+    PART(beside),
     PART(comparison),
     PART(detail),
     PART(address),

@@ -11,6 +11,9 @@ public enum ComparingError: Error, Equatable, Sendable {
   /// A file cannot be read, or a result cannot be written.
   case batch(BatchError)
 
+  /// What is to stand beside is no folder of a comparison with its page.
+  case noComparison(Path)
+
   /// Filters of a file cannot be compared.
   case comparison(Path, ComparisonError)
 
@@ -19,6 +22,7 @@ public enum ComparingError: Error, Equatable, Sendable {
     switch self {
     case .definition(let error): error.isUsage
     case .batch(let error): error.isUsage
+    case .noComparison: true
     case .comparison: false
     }
   }
@@ -30,6 +34,8 @@ extension ComparingError: CustomStringConvertible {
     switch self {
     case .definition(let error): error.description
     case .batch(let error): error.description
+    case .noComparison(let folder):
+      "\(folder): has no index.html of 'lenslet compare': name the folder of another comparison"
     case .comparison(let path, let error): "\(path): \(error)"
     }
   }

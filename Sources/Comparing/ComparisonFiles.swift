@@ -4,7 +4,6 @@ import Comparison
 import ComparisonReports
 import Definitions
 import Files
-import FoundationEssentials
 import Networks
 import Page
 import Pixels
@@ -74,6 +73,7 @@ struct ComparisonFiles: Sendable {
       pictures: pictures.ofAllFilters.map { .init(title: $0.title, file: $0.file) },
       filters: outcome.filters.map { entry(of: $0, pictures) })
     page.head.tour = source.tour?.stops
+    page.beside = source.beside
     let numbers = scripts.indices.map { index in
       scripts[index] == nil ? nil : scripts[..<index].count { $0 != nil }
     }
@@ -191,13 +191,10 @@ struct ComparisonFiles: Sendable {
     let canvas = try wrapping(picture.draw(), as: BatchError.report)
     try write({ () throws(ReportError) in canvas.image }, to: Path(picture.file))
     guard hasDrawing, let name = ComparisonFileNames.drawing(of: picture.file) else { return }
-    let text = try SVGDrawing(canvas).text { image throws(BatchError) in
-      let bytes = try wrapping(ImageEncoder.encode(image, as: .png)) { error in
-        BatchError.codec(folder.appending(name), error)
-      }
-      return "data:image/png;base64,\(Data(bytes).base64EncodedString())"
+    let bytes = try wrapping(SVGDrawing(canvas).bytes()) { error in
+      BatchError.codec(folder.appending(name), error)
     }
-    try write(Array(text.utf8), to: Path(name))
+    try write(bytes, to: Path(name))
   }
 
   private func write(

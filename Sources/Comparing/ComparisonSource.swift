@@ -1,4 +1,4 @@
-import ComparisonReports
+public import ComparisonReports
 public import Definitions
 public import Files
 import Networks
@@ -31,6 +31,9 @@ public struct ComparisonSource: Sendable {
   /// Views of the page in the order of a lecture; nil for none.
   public let tour: PageTour?
 
+  /// An earlier comparison that the page shows beside this one; nil for none.
+  public let beside: ComparisonPage.Beside?
+
   /// Describes a source.
   ///
   /// - Parameters:
@@ -41,9 +44,10 @@ public struct ComparisonSource: Sendable {
   ///   - kernels: The files of the kernels.
   ///   - files: The files that a network was read from, beside that of the weights.
   ///   - tour: Views of the page in the order of a lecture; nil for none.
+  ///   - beside: An earlier comparison that the page shows beside this one; nil for none.
   public init(
     weights: Path, filters: LearnedFilterRecord, version: String, command: String, kernels: [Path],
-    files: [Path] = [], tour: PageTour? = nil
+    files: [Path] = [], tour: PageTour? = nil, beside: ComparisonPage.Beside? = nil
   ) {
     self.weights = weights
     self.filters = filters
@@ -52,6 +56,7 @@ public struct ComparisonSource: Sendable {
     self.command = command
     self.kernels = kernels
     self.tour = tour
+    self.beside = beside
   }
 }
 

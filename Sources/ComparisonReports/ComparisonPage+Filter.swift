@@ -2,7 +2,7 @@ public import Page
 
 extension ComparisonPage {
   /// A learned filter and what was found about it.
-  public struct Filter: Encodable, Sendable {
+  public struct Filter: Codable, Sendable {
     /// The output channel of the layer, from 0.
     public var number: Int
 
@@ -68,7 +68,7 @@ extension ComparisonPage {
   }
 
   /// The parameters of a fitted Gabor function.
-  public struct Gabor: Encodable, Sendable {
+  public struct Gabor: Codable, Sendable {
     /// The share of the filter's energy that the fit explains, at most 1.
     public var rSquared: Double
 
@@ -120,7 +120,7 @@ extension ComparisonPage {
   }
 
   /// Where a patch lies.
-  public struct Place: Encodable, Sendable {
+  public struct Place: Codable, Sendable {
     /// The number of the image on the page, from 0; nil for one that is not there.
     public var image: Int?
 
@@ -144,7 +144,7 @@ extension ComparisonPage {
   }
 
   /// The nearest handcrafted filter.
-  public struct Match: Encodable, Sendable {
+  public struct Match: Codable, Sendable {
     /// What it is called.
     public var name: String
 
@@ -163,7 +163,7 @@ extension ComparisonPage {
   }
 
   /// Addresses of the pictures of one filter; what is nil is left out.
-  public struct Pictures: Encodable, Sendable {
+  public struct Pictures: Codable, Sendable {
     /// The learned filter; without it the page draws the weights.
     public var learned: String?
 

@@ -24,6 +24,9 @@ public struct ComparisonPage: Encodable, Sendable {
   /// The address of the script with the handcrafted filters; nil leaves out what needs them.
   public var bank: String?
 
+  /// Another comparison that stands beside this one; nil for none.
+  public var beside: Beside?
+
   /// Creates the content of a page.
   ///
   /// - Parameters:
@@ -91,7 +94,7 @@ public struct ComparisonPage: Encodable, Sendable {
   }
 
   /// A name and a value, both as they are shown.
-  public struct Figure: Encodable, Sendable {
+  public struct Figure: Codable, Sendable {
     /// What it is, with its unit where it has one.
     public var name: String
 

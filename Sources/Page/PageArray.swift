@@ -1,9 +1,9 @@
 import FoundationEssentials
 
 /// Numbers that a page computes with, in the base64 text of their little-endian bytes.
-public struct PageArray: Encodable, Sendable {
+public struct PageArray: Codable, Sendable {
   /// How the numbers are stored.
-  public enum Form: String, Encodable, Sendable {
+  public enum Form: String, Codable, Sendable {
     /// Whole numbers from 0 to 255.
     case bytes
     /// Whole numbers from 0 to 65535.

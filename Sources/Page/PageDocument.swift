@@ -57,6 +57,16 @@ public struct PageDocument {
     return bytes
   }
 
+  /// The JSON that stands in a page; nil where there is none.
+  ///
+  /// - Parameter page: The bytes of a page, of this version or an earlier one.
+  /// - Returns: The bytes between the start and the end of the data, in which `<` is escaped.
+  public static func data(of page: [UInt8]) -> [UInt8]? {
+    let marker = Array(#"id="data">"#.utf8)
+    guard let start = page.firstRange(of: marker)?.upperBound else { return nil }
+    return page[start...].firstIndex(of: UInt8(ascii: "<")).map { Array(page[start..<$0]) }
+  }
+
   private static func escapedForMarkup(_ text: String) -> String {
     text.map { character in
       switch character {

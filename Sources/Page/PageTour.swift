@@ -78,7 +78,8 @@ extension PageTour.Stop {
   private static let others = [
     "channel", "besideChannel", "at", "held", "search", "sort", "order", "network", "chain", "lab",
     "kernel", "combine", "range", "border", "class", "as", "nearest", "handcrafted", "scatter",
-    "region",
+    "region", "only", "edits", "paint", "unfolded", "edit", "other", "part", "split", "colour",
+    "calculation",
   ]
 
   fileprivate func problem(_ names: PageTour.Names) -> String? {

@@ -38,30 +38,55 @@ public struct KernelPicture: Sendable {
   /// - Returns: An 8-bit RGB image.
   /// - Throws: `ReportError.pictureTooLarge` above 64 million pixels.
   /// - Complexity: O(pixels).
-  public func image() throws(ReportError) -> Image {
+  public func image() throws(ReportError) -> Image { try canvas(isLabelled: false).image }
+
+  /// What the picture is drawn on.
+  ///
+  /// - Parameter isLabelled: Whether the name and the largest weight stand above and every weight in
+  ///   its square where it fits; then what is drawn is kept for a drawing that can be scaled.
+  /// - Returns: The canvas.
+  /// - Throws: `ReportError.pictureTooLarge` above 64 million pixels.
+  package func canvas(isLabelled: Bool) throws(ReportError) -> Canvas {
+    let header = isLabelled ? self.header : nil
     let rows = Self.matrixRows(of: bank)
     let heights = rows.map { row in row.map { side(of: $0.kernel.height) }.max() ?? 0 }
     let widths = rows.map { row in
       row.reduce(0) { $0 + side(of: $1.kernel.width) } + gap * (row.count - 1)
     }
+    let width = max((widths.max() ?? 0) + 2 * gap, (header?.smallestWidth ?? 0) + 2 * Self.margin)
+    let headerHeight = header.map { $0.height(within: width - 2 * Self.margin) + Self.margin } ?? 0
     let size = ImageSize(
-      width: (widths.max() ?? 0) + 2 * gap,
-      height: heights.reduce(0, +) + gap * (rows.count + 1))
+      width: width, height: headerHeight + heights.reduce(0, +) + gap * (rows.count + 1))
     guard let count = size.pixelCount, count <= 64_000_000 else {
       throw .pictureTooLarge(size)
     }
 
-    var canvas = Canvas(size: size, background: .white)
-    var top = gap
+    var canvas = Canvas(
+      size: size, background: isLabelled ? SheetColours.ground : .white, isRecorded: isLabelled)
+    header?.draw(on: &canvas, x: Self.margin, y: Self.margin, within: width - 2 * Self.margin)
+    var top = headerHeight + gap
     for (row, height) in zip(rows, heights) {
       var left = gap
       for matrix in row {
-        draw(matrix, left: left, top: top, on: &canvas)
+        draw(matrix, left: left, top: top, isLabelled: isLabelled, on: &canvas)
         left += side(of: matrix.kernel.width) + gap
       }
       top += height + gap
     }
-    return canvas.image
+    return canvas
+  }
+
+  /// Pixels around the header.
+  private static let margin = 16
+
+  /// The name, and what the colours mean.
+  private var header: SheetHeader {
+    SheetHeader([
+      .text(bank.name, SheetColours.title),
+      .text(bank.kernels.map(\.sizeText).joined(separator: ", "), SheetColours.quiet),
+      .colourBar(
+        .diverging, low: Float(-largest).shortText, middle: "0", high: Float(largest).shortText),
+    ])
   }
 
   /// One channel of one kernel.
@@ -90,7 +115,9 @@ public struct KernelPicture: Sendable {
   /// Pixels along a side of a matrix, both outer grid lines included.
   private func side(of weights: Int) -> Int { weights * squareSide + (hasGrid ? 1 : 0) }
 
-  private func draw(_ matrix: Matrix, left: Int, top: Int, on canvas: inout Canvas) {
+  private func draw(
+    _ matrix: Matrix, left: Int, top: Int, isLabelled: Bool, on canvas: inout Canvas
+  ) {
     let kernel = matrix.kernel
     let line = hasGrid ? 1 : 0
     if hasGrid {
@@ -102,12 +129,30 @@ public struct KernelPicture: Sendable {
       for x in 0..<kernel.width {
         let weight = kernel.weights[(matrix.channel * kernel.height + y) * kernel.width + x]
         let value = largest > 0 ? Double(weight) * kernel.scale.doubleValue / largest : 0
+        let colour = DivergingColours.colour(of: value)
+        let corner = (x: left + x * squareSide + line, y: top + y * squareSide + line)
         canvas.fill(
-          x: left + x * squareSide + line, y: top + y * squareSide + line,
-          width: squareSide - line, height: squareSide - line,
-          with: DivergingColours.colour(of: value))
+          x: corner.x, y: corner.y, width: squareSide - line, height: squareSide - line,
+          with: colour)
+        if isLabelled { label(weight, on: colour, x: corner.x, y: corner.y, canvas: &canvas) }
       }
     }
+  }
+}
+
+extension KernelPicture {
+  /// Writes a weight into its square, as large as it fits.
+  private func label(_ weight: Float, on colour: Colour, x: Int, y: Int, canvas: inout Canvas) {
+    let text = weight.shortText
+    let room = squareSide - 4
+    guard let scale = [2, 1].first(where: { PixelFont.width(of: text) * $0 <= room }),
+      PixelFont.ascent * scale <= room
+    else { return }
+    let light =
+      0.299 * Double(colour.red) + 0.587 * Double(colour.green) + 0.114 * Double(colour.blue)
+    canvas.write(
+      text, .centred, x: x + squareSide / 2, y: y + (squareSide - PixelFont.ascent * scale) / 2,
+      scale: scale, in: light > 140 ? Colour(grey: 20) : Colour(grey: 250))
   }
 }
 

@@ -104,7 +104,7 @@ struct KernelsCommandTests {
       ),
       (
         ["kernels", "show", "edge", "--picture", "x.jpg"],
-        "--picture writes PNG: name a file that ends in .png"
+        "--picture writes PNG or SVG: name a file that ends in .png or .svg"
       ),
       (["kernels", "convert", "sobel"], "missing option '--output FILE'"),
       (

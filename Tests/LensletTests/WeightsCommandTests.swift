@@ -191,7 +191,7 @@ struct WeightsCommandTests {
       ),
       (
         ["show", "layer.safetensors", "-o", "o.jpg"],
-        "--output writes PNG: name a file that ends in .png", 64
+        "--output writes PNG or SVG: name a file that ends in .png or .svg", 64
       ),
       (
         ["show", "layer.safetensors", "--scaling", "some"],

@@ -72,18 +72,38 @@ struct AccessibilityTests {
       try browser.wait("view.host.dataset.computed")
       _ = try browser.value("(view.choose(3, 4), view.type(0, 'x'))")
       #expect(try findings(browser) == [])
+      _ = try browser.value("(view.type(0, '1'), view.togglePaint(), view.painter.start([3, 4]))")
+      try browser.wait("!document.getElementById('save-picture').hidden")
+      #expect(try findings(browser) == [])
     }
     #expect(complaints == [])
   }
 
-  @Test("a comparison: cards, scatter, table, a filter", arguments: [false, true])
+  @Test("explanations and misled pictures", arguments: [false, true])
+  func explained(isDark: Bool) throws {
+    let results = try Results()
+    try results.explanations()
+    var complaints: [String] = []
+    for page in ["why", "misled"] {
+      complaints += try Browser.open(
+        results.url("\(page)/index.html"), isDark: isDark
+      ) { browser in
+        try browser.wait("view.host.dataset.ready")
+        let found = try findings(browser)
+        #expect(found == [], "\(page)")
+      }
+    }
+    #expect(complaints == [])
+  }
+
+  @Test("a comparison: cards, scatter, table, a filter, beside another", arguments: [false, true])
   func comparison(isDark: Bool) throws {
     let results = try Results()
     try results.picture("a.png", width: 16, height: 14)
     try results.weights("w.safetensors", shape: [3, 3, 5, 5])
-    try results.run(
-      "compare", "a.png", "-w", "w.safetensors", "--no-families", "-k", "sobel-x", "-o", "out", "-q"
-    )
+    let options = ["-w", "w.safetensors", "--no-families", "-k", "sobel-x", "-q"]
+    try results.run(["compare", "-o", "other"] + options)
+    try results.run(["compare", "a.png", "--beside", "other", "-o", "out"] + options)
     let complaints = try Browser.open(results.url("out/index.html"), isDark: isDark) { browser in
       try browser.wait("view.bank")
       _ = try browser.value("(view.scatterButton.click(), view.chooseHandcrafted(0))")
@@ -93,6 +113,10 @@ struct AccessibilityTests {
       _ = try browser.value("view.openFilter(view.filters[1])")
       try browser.wait("view.detail.network && document.querySelector('#correlation data')")
       _ = try browser.value("document.querySelector('.patch').click()")
+      #expect(try findings(browser) == [])
+      _ = try browser.value("(view.closeDetail(), view.besideButton.click())")
+      #expect(try findings(browser) == [])
+      _ = try browser.value("view.openFilter(view.filters[1], view.other.filters[2])")
       #expect(try findings(browser) == [])
     }
     #expect(complaints == [])

@@ -46,12 +46,13 @@ struct AddressTests {
         "(location.hash = '#input=<b>&layer=conv12&channel=900&at=-1,x&%E0%A4%A', location.reload())"
       )
       try browser.wait(
-        "document.documentElement.dataset.loaded && document.getElementById('viewer')?.dataset.ready === 'a b.png'"
+        "document.documentElement.dataset.loaded && document.getElementById('viewer')?.dataset.ready === 'a b.png' && document.querySelector('.notice').textContent.includes('900')"
       )
       #expect(
         try browser.texts(".notice") == [
           "The link names the input ‘<b>’, which is not here: ‘a b.png’ is shown. "
-            + "The link names the layer ‘conv12’, which is not here: ‘conv1’ is shown."
+            + "The link names the layer ‘conv12’, which is not here: ‘conv1’ is shown. "
+            + "The link names channel 900 of ‘conv1’, which has 60: 59 is shown."
         ])
       #expect(try browser.text("view.viewer.panes[0].channel") == "59")
     }

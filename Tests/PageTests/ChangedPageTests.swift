@@ -140,8 +140,6 @@ struct ChangedPageTests {
     let products = flat.indices.map { abs(flat[$0] * Double(weights[2 * $0 + best])) }
     let order = products.indices.sorted { products[$0] > products[$1] }.prefix(5)
     let complaints = try Browser.open(results.url("out/index.html")) { browser in
-      _ = try browser.value("(view.state.step = -1, view.grid.focus())")
-      try browser.press("c")
       try browser.wait("view.chain.host.dataset.ready === 'a.png'")
       #expect(
         try browser.texts(".chain-column h3") == ["input", "conv", "relu", "flat", "scores"])
@@ -176,6 +174,50 @@ struct ChangedPageTests {
         "document.querySelector('#calculation .result')?.textContent.startsWith('scores \(best)')")
       try browser.press("c", Key.escape)
       #expect(try browser.text("view.viewer.host.hidden") == "false")
+    }
+    #expect(complaints == [])
+  }
+
+  @Test(
+    "maps of a long network begin with a column a block, at once; what was not written is folded")
+  func writtenBlocks() throws {
+    let results = try Results()
+    try results.picture("a.png", width: 8, height: 8)
+    var net = ONNXFile([1, 3, 8, 8])
+    for number in 0..<9 {
+      net.weights("w\(number)", [4, number == 0 ? 3 : 4, 1, 1])
+      net.node("Conv", [number == 0 ? "x" : "r\(number - 1)", "w\(number)"], "c\(number)")
+      net.node("Relu", ["c\(number)"], "r\(number)")
+    }
+    try results.write(net.file("r8"), "net.onnx")
+    try results.run(
+      "maps", "a.png", "-m", "net.onnx", "-l", "r1", "-l", "r6", "-l", "r8", "--form", "png", "-o",
+      "out", "-q")
+    let complaints = try Browser.open(results.url("out/index.html")) { browser in
+      #expect(try browser.text("view.room") == "chain")
+      #expect(try browser.text("[view.chain.network, view.chain.found]") == ",")
+      #expect(try browser.texts(".chain-column h3") == ["input", "r1", "r6", "r8"])
+      #expect(
+        try browser.texts(".chain-column.folded summary") == ["3 steps", "9 steps", "3 steps"])
+      #expect(
+        try browser.value(
+          "document.querySelector('.chain-column:nth-child(3)').querySelectorAll('.chain-map').length"
+        ) as? Int == 4)
+      try browser.wait("document.querySelector('.chain-input canvas').width === 8")
+      // With keys: the strongest map of the last block, and what its largest value is made of.
+      _ = try browser.value("document.querySelectorAll('[data-map^=\"17 \"]')[0].focus()")
+      let channel = try browser.number("Number(document.activeElement.dataset.map.split(' ')[1])")
+      try browser.press(Key.enter)
+      try browser.wait("view.chain.found")
+      let largest = try browser.number(
+        "view.chain.network.plane(17, \(channel)).reduce((left, right) => Math.max(left, right))")
+      let shown = try browser.number(
+        "(({ step, channel, row, column }) => view.chain.network.value(step, channel, row, column))(view.chain.shown)"
+      )
+      #expect(shown == largest)
+      try browser.wait("location.hash.includes('layer=r8')")
+      _ = try browser.value("history.back()")
+      try browser.wait("view.chain.found === null && document.getElementById('chain-follow')")
     }
     #expect(complaints == [])
   }

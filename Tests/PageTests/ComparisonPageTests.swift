@@ -77,6 +77,47 @@ struct ComparisonPageTests {
     #expect(complaints == [])
   }
 
+  @Test(
+    "two comparisons side by side: figures of both, pairs that are most alike, a filter of each")
+  func beside() throws {
+    let results = try Results()
+    try results.weights("w.safetensors", shape: [4, 3, 3, 3])
+    try results.weights("longer.safetensors", shape: [6, 3, 3, 3])
+    let options = ["--no-families", "-k", "sobel-x", "-q", "-o"]
+    try results.run(["compare", "-w", "longer.safetensors"] + options + ["other <i>"])
+    try results.run(
+      ["compare", "-w", "w.safetensors", "--beside", "other <i>"] + options + ["out"])
+    let complaints = try Browser.open(results.url("out/index.html")) { browser in
+      try browser.wait("view.bank")
+      _ = try browser.value("document.getElementById('beside-button').click()")
+      try browser.wait("location.hash === '#as=beside'")
+      #expect(
+        try browser.texts(".beside thead th") == [
+          "Figure", "w.safetensors, conv1", "longer.safetensors, conv1",
+        ])
+      #expect(try browser.texts(".beside tbody tr:first-child > *") == ["filters", "4", "6"])
+      // The numbers of both files begin alike, so that each has itself beside it.
+      #expect(
+        try browser.texts("#pairs .of").map { String($0.prefix(8)) }
+          == (0..<4).map { "conv1 \($0)," })
+      #expect(
+        try browser.numbers("view.besideView.pairs.map(({ score }) => score)")
+          .allSatisfy { abs($0 - 1) < 1e-6 })
+      _ = try browser.value("view.besideView.grid.focus()")
+      try browser.press(Key.right, Key.enter)
+      #expect(
+        try browser.texts("#viewer h2") == ["conv1 1 and conv1 1 of longer.safetensors, conv1"])
+      try browser.wait("location.hash === '#filter=conv1%201&other=conv1%201'")
+      _ = try browser.value("location.reload()")
+      try browser.wait("document.documentElement.dataset.loaded === 'yes'")
+      #expect(try browser.number("document.querySelectorAll('.filter').length") == 2)
+      #expect(try browser.number("document.querySelectorAll('main i').length") == 0)
+      try browser.press(Key.escape)
+      try browser.wait("!view.browser.hidden")
+    }
+    #expect(complaints == [])
+  }
+
   @Test("the focus stays when a class is chosen, the table sorted, and a filter closed")
   func focus() throws {
     let results = try makePage()

@@ -8,16 +8,7 @@ enum ExplainedResults {
   static func make(height: Int = 8) throws -> Results {
     let results = try Results()
     try results.picture("a.png", width: 9, height: height)
-    var network = ONNXFile([1, 3, height, 9])
-    network.weights("w", [4, 3, 3, 3])
-    network.weights("m", [4, 3])
-    network.node("Conv", ["x", "w"], "conv")
-    network.node("Relu", ["conv"], "relu")
-    network.node("GlobalAveragePool", ["relu"], "mean")
-    network.node("Flatten", ["mean"], "flat")
-    network.node("MatMul", ["flat", "m"], "logits")
-    network.node("Softmax", ["logits"], "prob")
-    try results.write(network.file("prob"), "net.onnx")
+    try results.network(height: height)
     return results
   }
 }

@@ -15,9 +15,12 @@ struct KeyboardTests {
       "maps", "-q")
     try results.run("filter", "in", "-k", "sobel", "--page", "-o", "filter", "-q")
     try results.run("lab", "in", "-o", "lab", "-q")
+    let comparison = ["--no-families", "-k", "sobel-x", "-k", "box3", "-q"]
     try results.run(
-      "compare", "in", "-w", "w.safetensors", "--no-families", "-k", "sobel-x", "-k", "box3", "-o",
-      "compare", "-q")
+      ["compare", "-w", "w.safetensors", "-o", "other"] + comparison)
+    try results.run(
+      ["compare", "in", "-w", "w.safetensors", "--beside", "other", "-o", "compare"] + comparison)
+    try results.explanations()
     return results
   }
 
@@ -56,6 +59,29 @@ struct KeyboardTests {
       View(page: "lab", name: "lab") { browser in
         try browser.wait("view.host.dataset.computed")
         _ = try browser.value("view.choose(3, 4)")
+      },
+      View(page: "lab", name: "painted lab") { browser in
+        try browser.wait("view.host.dataset.computed")
+        try browser.press("i")
+        _ = try browser.value("(view.choose(3, 4), view.figure.room.focus())")
+        try browser.press(Key.right, Key.enter)
+        try browser.wait("!document.getElementById('save-picture').hidden")
+      },
+      View(page: "compare", name: "beside") { browser in
+        try bank(browser)
+        _ = try browser.value(
+          "(view.besideButton.click(), document.querySelector('.beside details').open = true)")
+      },
+      View(page: "compare", name: "a filter of each") { browser in
+        try bank(browser)
+        _ = try browser.value("view.openFilter(view.filters[1], view.other.filters[2])")
+        try browser.wait("view.detail.network && document.querySelector('#correlation data')")
+      },
+      View(page: "why", name: "explained") { browser in
+        try browser.wait("view.host.dataset.ready")
+      },
+      View(page: "misled", name: "misled") { browser in
+        try browser.wait("view.host.dataset.ready")
       },
       View(page: "compare", name: "cards") { try bank($0) },
       View(page: "compare", name: "scatter") { browser in
@@ -110,7 +136,7 @@ struct KeyboardTests {
 
   @Test(
     "nothing is cut off, and the document stays small",
-    arguments: [(1280, 720), (1920, 1080), (720, 900), (400, 800)])
+    arguments: [(1440, 900), (1280, 720), (1920, 1080), (720, 900), (400, 800)])
   func layouts(width: Int, height: Int) throws {
     let results = try makeAll()
     for view in views {
@@ -137,6 +163,62 @@ struct KeyboardTests {
       }
       #expect(complaints == [], "\(view.name)")
     }
+  }
+
+  @Test(
+    "a lecture on a comparison: a classic filter slides, is edited, the learned one does, an SVG")
+  func comparison() throws {
+    let results = try makeAll()
+    let complaints = try Browser.open(results.url("compare/index.html")) { browser in
+      try browser.resize(width: 1280, height: 720)
+      try browser.wait("view.bank")
+      func tab(to condition: String) throws {
+        for _ in 0..<60 where try browser.value("Boolean(\(condition))") as? Bool != true {
+          try browser.press(Key.tab)
+        }
+        #expect(try browser.value("Boolean(\(condition))") as? Bool == true, "\(condition)")
+      }
+      try tab(to: "document.activeElement.closest('#grid')")
+      try browser.press(Key.right, Key.enter)
+      try browser.wait("view.detail.network && document.querySelector('#correlation data')")
+      let result = "document.querySelector('#calculation .result')?.textContent"
+      try browser.press("h", ".", ".")
+      let name = try browser.text("view.filters[1].match.name")
+      try browser.wait("\(result)?.startsWith('\(name) at row 0, column 1 = ')")
+      // The calculation is the map's value, without the bias of the learned filter.
+      let shown = "Number(document.querySelector('#calculation .result data').value)"
+      let expected = "responseOf(view.detail.network, 0, view.bank.matches[1])[1]"
+      #expect(abs(try browser.number(shown) - browser.number(expected)) < 1e-4)
+      try browser.press(" ")
+      try browser.wait("view.detail.player.place > 3")
+      try browser.press(" ")
+      let value = try browser.number(shown)
+      try tab(to: "document.activeElement.textContent === 'Negate'")
+      try browser.press(Key.enter)
+      try browser.wait("\(shown) !== \(value)")
+      #expect(abs(try browser.number(shown) + value) < 1e-6 * max(abs(value), 1))
+      try browser.wait("location.hash.includes('edit=negate&calculation=handcrafted')")
+      _ = try browser.value("location.reload()")
+      try browser.wait(
+        "document.documentElement.dataset.loaded && view.bank && view.detail.isClassic && \(result)"
+      )
+      #expect(abs(try browser.number(shown) + value) < 1e-6 * max(abs(value), 1))
+      try browser.press("h")
+      try browser.wait("\(result).startsWith('conv1 1 at')")
+      try browser.press("p")
+      let lowest = try browser.number(
+        "Math.max(...[...document.querySelectorAll('#calculation .tiles')].map((node) => node.getBoundingClientRect().bottom))"
+      )
+      #expect(lowest <= 720)
+      try browser.press("p")
+      _ = try browser.value("(window.saved = [], window.saveFile = (...file) => saved.push(file))")
+      try tab(to: "document.activeElement.id === 'take'")
+      try browser.press(Key.down)
+      try browser.wait("saved.length")
+      #expect(try browser.text("saved[0][0]").hasSuffix(".svg"))
+      #expect(try browser.text("saved[0][1]").contains("<title>conv1 1 at row"))
+    }
+    #expect(complaints == [])
   }
 
   @Test("a lecture with keys alone: slide, edit, chain, network, and back")

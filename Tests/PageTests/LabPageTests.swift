@@ -1,4 +1,6 @@
+import Codecs
 import Foundation
+import Pixels
 import Testing
 
 /// The kernel lab: what it shows is what the filter writes.
@@ -105,6 +107,54 @@ struct LabPageTests {
       _ = try browser.value("document.activeElement.blur()")
       try browser.press(Key.escape)
       #expect(try browser.text("[view.labHost.hidden, view.viewer.host.hidden]") == "true,false")
+    }
+    #expect(complaints == [])
+  }
+
+  @Test("a painted picture: what is saved and the command make the same, its address the same page")
+  func painted() throws {
+    let results = try makeLab()
+    let complaints = try Browser.open(results.url("lab/index.html")) { browser in
+      try browser.wait("view.host.dataset.computed")
+      _ = try browser.value(
+        "view.takePreset(view.head.steps.findIndex(({ name }) => name === 'gaussian3'))")
+      try browser.press("i")
+      for tool in ["noise", "edge", "impulse"] {
+        _ = try browser.value("(view.painter.tool.value = '\(tool)', view.figure.room.focus())")
+        try browser.press(Key.left, Key.left, Key.up, Key.enter)
+      }
+      try browser.wait("view.command.textContent.startsWith('lenslet filter painted.png ')")
+      #expect(try browser.text("document.getElementById('save-picture').hidden") == "false")
+      let size = 19 * 14
+      let pixels = try browser.numbers("view.before.data.filter((_, place) => place % 4 < 3)")
+      #expect(pixels != (try results.samples("a.png").map(Double.init)))
+      try results.write(
+        ImageEncoder.encode(
+          Image(
+            size: ImageSize(width: 19, height: 14), layout: .rgb,
+            samples: .uint8(pixels.map { UInt8($0) })), as: .png), "painted.png")
+      let command = try browser.text("view.command.textContent")
+      #expect(command == "lenslet filter painted.png -k ./lab.kernel -o filtered")
+      try results.write(Array(try browser.text("view.file.textContent").utf8), "lab.kernel")
+      try results.run("filter", "painted.png", "-k", "./lab.kernel", "-o", "filtered", "-q")
+      let samples =
+        "Array.from({ length: \(size) * 3 }, (_, place) => view.samples[place % 3][Math.floor(place / 3)])"
+      let written = try results.samples("filtered/painted.png").map(Double.init)
+      #expect(try browser.numbers(samples) == written)
+      try browser.wait("location.hash.includes('paint=noise:3:ffffff:')")
+      _ = try browser.value("location.reload()")
+      try browser.wait(
+        "document.documentElement.dataset.loaded && view.host.dataset.computed && view.network.unpainted"
+      )
+      try browser.wait("view.samples")
+      #expect(try browser.numbers(samples) == written)
+      _ = try browser.value("(location.hash = '#kernel=1,2;3&from=nothing', location.reload())")
+      try browser.wait("document.documentElement.dataset.loaded && view.host.dataset.computed")
+      #expect(
+        try browser.texts(".notice") == [
+          "The link names the kernel ‘nothing’, which is not here: ‘box3’ is shown. "
+            + "The link has a kernel that is none: ‘box3’ is shown."
+        ])
     }
     #expect(complaints == [])
   }

@@ -29,7 +29,7 @@ struct MapExport {
     self.settings = settings
     self.source = source
     statistics = MapStatistics(maps.values[...])
-    let isShown = settings.forms.contains(.png) || settings.forms.contains(.sheet)
+    let isShown = settings.forms.contains { [.png, .sheet, .svg].contains($0) }
     ranges = isShown ? settings.style.ranges(of: maps) : []
   }
 
@@ -45,7 +45,7 @@ struct MapExport {
     case .png:
       guard let channel = target.channel else { preconditionFailure("a picture is of one map") }
       return try picture(of: channel, target)
-    case .sheet: return try sheet(target)
+    case .sheet, .svg: return try sheet(target)
     case .npy: return (NumpyEncoder.encode(maps), arrayRecord(target))
     case .npz: return (try container(NpzWriter.self, target), arrayRecord(target))
     case .safetensors: return (try container(SafetensorsWriter.self, target), arrayRecord(target))
@@ -70,16 +70,24 @@ struct MapExport {
   }
 
   private func sheet(_ target: MapRecord.Target) throws(BatchError) -> ([UInt8], MapRecord) {
-    let bytes = try png(target) { () throws(ReportError) in
-      try ContactSheet(
-        of: maps, layer: source.layer, style: settings.style, channels: channels
-      ).image()
-    }
+    let sheet = ContactSheet(
+      of: maps, layer: source.layer, style: settings.style, channels: channels)
+    let bytes =
+      target.form == .svg
+      ? try drawing(of: sheet, target)
+      : try png(target) { () throws(ReportError) in try sheet.image() }
     let shared = settings.style.scaling.scope == .layer ? ranges.first : nil
     let record = MapRecord(
       target, of: source, shape: maps.shape, statistics: statistics, style: settings.style,
       range: shared)
     return (bytes, record)
+  }
+
+  private func drawing(
+    of sheet: ContactSheet, _ target: MapRecord.Target
+  ) throws(BatchError) -> [UInt8] {
+    let canvas = try wrapping(sheet.canvas(isRecorded: true), as: BatchError.report)
+    return try wrapping(SVGDrawing(canvas).bytes()) { BatchError.codec(target.file, $0) }
   }
 
   private func png(

@@ -9,7 +9,7 @@ import Weights
 
 /// Writes the feature maps of layers: pictures of maps, contact sheets, arrays.
 ///
-/// The maps of a layer become `INPUT/LAYER/CHANNEL.png`, `INPUT/LAYER.sheet.png` and
+/// The maps of a layer become `INPUT/LAYER/CHANNEL.png`, `INPUT/LAYER.sheet.png`, the same as `.svg`, and
 /// `INPUT/LAYER.npy` below the folder of all results. `INPUT` is the whole name of the input, its
 /// extension included, so that `a.png` and `a.jpg` stay apart; a slash in the name of a layer makes
 /// a folder.
@@ -47,6 +47,8 @@ struct MapExporter: Sendable {
         }
       case .sheet:
         [MapRecord.Target(file: input.relative.appending("\(layer).sheet.png"), form: form)]
+      case .svg:
+        [MapRecord.Target(file: input.relative.appending("\(layer).sheet.svg"), form: form)]
       case .npy, .npz, .safetensors:
         [MapRecord.Target(file: input.relative.appending("\(layer).\(form.rawValue)"), form: form)]
       }

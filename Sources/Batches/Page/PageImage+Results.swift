@@ -71,6 +71,8 @@ extension PageMaps {
       zeros.append(Float(record.zeroShare))
     case .sheet:
       sheet = folder.appending("\(record.layer).sheet.png").urlText
+    case .svg:
+      arrays.append(folder.appending("\(record.layer).sheet.svg").urlText)
     case .npy, .npz, .safetensors:
       arrays.append(folder.appending("\(record.layer).\(record.form)").urlText)
     case nil: break

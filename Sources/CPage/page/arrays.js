@@ -40,6 +40,9 @@ function decodePlanes(input) {
 /** What each script hands over, by its address. */
 const received = new Map();
 
+/** The data files that are being run, by their addresses. */
+const loading = new Map();
+
 /** Called by data files, which are scripts because a page in a folder may read nothing else. */
 function lensletReceive(value) {
   received.set(document.currentScript.getAttribute('src'), value);
@@ -48,6 +51,11 @@ function lensletReceive(value) {
 /** Runs a data file and gives what it hands over. */
 function loadData(address) {
   if (!address) return Promise.reject(new Error('no data'));
+  if (!loading.has(address)) loading.set(address, loadScript(address).finally(() => loading.delete(address)));
+  return loading.get(address);
+}
+
+function loadScript(address) {
   return new Promise((resolve, reject) => {
     const script = element('script', { src: address });
     script.nonce = 'lenslet';

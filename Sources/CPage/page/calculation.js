@@ -49,8 +49,10 @@ class Calculation {
     const height = (around.clientHeight - used) / blocks.length - 21;
     const figures = blocks.some((made) => made.products) ? 3 : 1;
     // On narrow screens the name stands above its matrices, and the page scrolls.
-    const isNarrow = this.isStacked || around.clientWidth < 600;
-    const width = (around.clientWidth - (isNarrow ? 36 : 180) - (isNarrow ? 26 : 44) * (figures - 1)) / figures;
+    const isNarrow = (this.isStacked && !presenting.isOn) || around.clientWidth < 600;
+    // Presented, pictures may stand at the left.
+    const roomWidth = presenting.isOn ? Math.min(around.clientWidth, this.host.clientWidth + 32) : around.clientWidth;
+    const width = (roomWidth - (isNarrow ? 36 : 180) - (isNarrow ? 26 : 44) * (figures - 1)) / figures;
     const most = presenting.isOn ? 700 : 420;
     return { width: clamp(width, 80, most), height: clamp(isNarrow ? width : height, 80, most) };
   }

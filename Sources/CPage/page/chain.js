@@ -27,7 +27,8 @@ class Chain {
     element('div', { class: 'chain-head' }, this.told, this.trail.list), this.room);
     new ResizeObserver(() => { if (!host.hidden) this.drawLines(); }).observe(this.columns);
     // With many steps a column is a block whose paths meet again.
-    this.ends = new Set(graphSections(gallery.steps).map((members) => members.at(-1)));
+    this.sections = graphSections(gallery.steps);
+    this.ends = new Set(this.sections.map((members) => members.at(-1)));
   }
 
   get steps() { return this.gallery.steps; }
@@ -38,30 +39,76 @@ class Chain {
     return this.network && this.network.shape(step)[0] === 1 ? this.steps[step].name : `${this.steps[step].name} ${channel}`;
   }
 
-  /** Shows a value of an image; without one the largest of its last step, or the most probable class. */
+  /** Shows a value of an image; without one what was written of each block, and of short chains the most telling value. */
   async open(image, place) {
-    this.image = image;
-    this.network = null;
-    this.shown = place;
-    this.later = [];
+    Object.assign(this, { image, network: null, shown: place, later: [], found: null, nodes: null });
     this.title.textContent = image ? image.name : 'no input';
     fill(this.columns);
     fill(this.lines);
+    this.trail.begin(place);
+    const isWritten = !place && Boolean(image) && this.steps.length > mostColumns;
+    this.calculation.hidden = isWritten;
+    if (isWritten) {
+      this.showWritten();
+      this.host.dataset.ready = image.name;
+    } else {
+      await this.follow(image, () => place);
+      if (this.image === image && !this.host.hidden) document.dispatchEvent(new CustomEvent('settled'));
+    }
+  }
+
+  /** Shows the chain of a value that is chosen once the numbers are there; of none the most telling. */
+  async follow(image, choose) {
     this.told.textContent = 'Loading the values …';
     try {
       if (!image) throw new Error('no input came through');
       const network = await this.gallery.viewer.live.network(image);
       if (this.image !== image) return;
       this.network = network;
-      this.gallery.viewer.changes.edits.apply(network);
+      this.gallery.viewer.changes.apply(network);
+      const place = await choose();
       const shown = place && network.canCompute(place.step) ? this.inside(place) : await this.mostTelling();
       if (!shown || this.image !== image) return;
+      this.calculation.hidden = false;
       this.trail.begin(shown);
       await this.show(shown);
       this.host.dataset.ready = image.name;
     } catch (error) {
       this.told.textContent = `The chain cannot be computed here: ${error.message}.`;
     }
+  }
+
+  /** What was written, at once: nothing is computed before a value is chosen. */
+  showWritten() {
+    const { image } = this;
+    this.folding.hidden = true;
+    fill(this.told, 'Each column is a block: its strongest maps, as they were written. Choose a value at any map, and lines say what it is made of. ',
+      element('button', { type: 'button', id: 'chain-follow', onclick: () => this.follow(image, () => null) }, image.classes && image.classes.length ? 'Follow the most probable class' : 'Follow the largest value'));
+    fill(this.columns, writtenColumns(this));
+    this.sizeWritten();
+  }
+
+  /** Follows the value of a map that is pointed at, or its largest. */
+  async followMap(step, channel, at) {
+    const { image } = this;
+    await this.follow(image, async () => {
+      const { network } = this;
+      if (!network.canCompute(step) || at) return at && { step, channel, row: at[0], column: at[1] };
+      const plane = await network.inSlices(() => network.plane(step, channel), () => this.tellProgress(step));
+      const [, , columns] = network.shape(step);
+      const best = plane ? plane.reduce((left, value, place) => (value > plane[left] ? place : left), 0) : 0;
+      return { step, channel, row: Math.floor(best / columns), column: best % columns };
+    });
+  }
+
+  /** Columns that show what was written are as large as there is room. */
+  sizeWritten() {
+    const folded = this.columns.querySelectorAll('.folded').length;
+    const count = Math.max(1, this.columns.children.length - folded);
+    const room = (this.room.clientWidth - 24 - 120 * folded) / (count + 0.3) - 42;
+    this.columns.style.setProperty('--map', `${Math.floor(clamp(Math.min(room, (this.room.clientHeight - 60) / mostFollowed - 30), 60, 260))}px`);
+    // Names have the room that maps leave.
+    this.columns.style.setProperty('--name', `${Math.floor(clamp(room, 60, 150))}px`);
   }
 
   /** The nearest place that there is. */
@@ -217,7 +264,10 @@ class Chain {
   }
 
   resized() {
-    if (!this.found) return;
+    if (!this.found) {
+      this.sizeWritten();
+      return;
+    }
     this.sizeColumns();
     this.drawLines();
   }
@@ -228,7 +278,8 @@ class Chain {
     const own = event.target.closest('.chain-map');
     if (!step || !own || event.altKey || event.ctrlKey || event.metaKey) return;
     event.preventDefault();
-    const columns = [...this.columns.children];
+    // Blocks that are folded have no maps.
+    const columns = [...this.columns.children].filter((column) => column.querySelector('.chain-map'));
     const column = columns.indexOf(own.parentElement);
     const mapsOf = (at) => [...columns[at].querySelectorAll('.chain-map')];
     const next = columns[column + step[0]] && mapsOf(column + step[0]);

@@ -8,16 +8,34 @@ class InputChanges {
     this.painter = new Painter({ figure: viewer.input, network: () => viewer.network, painted: () => this.painted() });
     this.paintButton = element('button', { type: 'button', id: 'paint', 'aria-pressed': 'false', title: 'Paint on the input (I)', onclick: () => this.togglePaint() }, 'Paint');
     this.edits = new NetworkEdits();
-    this.edit = new FilterEdit({ changed: (weights) => this.edited(weights), tell: (text) => { viewer.status.textContent = text; } });
+    this.edit = new FilterEdit({ changed: () => this.edited(), tell: (text) => { viewer.status.textContent = text; } });
     this.editRoom = element('div', { class: 'edit-room', hidden: true }, this.edit.node);
     this.editButton = element('button', { type: 'button', id: 'edit', 'aria-pressed': 'false', title: 'Edit the filter (E)', hidden: true, onclick: () => this.toggleEdit() }, 'Edit');
     viewer.player.bar.append(this.editButton);
   }
 
-  /** Puts edited filters into the network of another input. */
+  /** The names of the steps. */
+  get names() { return this.viewer.steps.map(({ name }) => name); }
+
+  /** Puts edited filters into the network of another input, and what an address says was painted. */
   apply(network) {
-    this.edits.apply(network);
+    this.edits.apply(network, this.names);
     this.begun = null;
+    if (this.wanted === undefined) return;
+    paintAnew(network, this.wanted);
+    this.wanted = undefined;
+  }
+
+  /** What is changed, for an address; of the input only where one is looked at. */
+  tell(network) {
+    const strokes = network ? strokesText(network.strokes) : '';
+    return [['edits', this.edits.text(this.names)], ['paint', strokes.length < longestPainting ? strokes : null]];
+  }
+
+  /** Takes what an address says is changed; the next network that is shown has it. */
+  take(place, isOfInput, missing) {
+    this.edits.take(place.get('edits') || '', this.names, missing);
+    this.wanted = isOfInput ? wantedStrokes(place, missing) : undefined;
   }
 
   /** Whether a map is no longer what was written. */
@@ -32,7 +50,7 @@ class InputChanges {
   /** Offers to edit the filter of a map, where there is one. */
   begin(step, channel) {
     const { network } = this.viewer;
-    const isFilter = ['convolution', 'standardisedConvolution'].includes(network.steps[step].kind) && weightsShape(network.steps[step]).length === 4;
+    const isFilter = hasFilters(network.learned[step]);
     this.editButton.hidden = !isFilter;
     if (!isFilter) this.toggleEdit(false);
     const key = `${step} ${channel}`;
@@ -45,10 +63,10 @@ class InputChanges {
     const places = ['red', 'green', 'blue'].map((name) => names.indexOf(name));
     this.edit.begin({
       name: this.viewer.mapName(step, channel), shape, weights, names, order: places.includes(-1) ? (shape[0] === 1 ? [0] : null) : places,
+      edit: fittingEdit(this.edits.editOf(step, channel), shape),
     });
-    if (!this.edits.steps.has(step)) return;
-    const now = filterOf(this.edits.steps.get(step), channel).weights;
-    if (now.some((weight, index) => weight !== weights[index])) this.edit.takeOver(now);
+    // Who comes to an edited filter sees what was done with it.
+    if (!this.edit.isAsLearned) this.toggleEdit(true);
   }
 
   /** Shows or hides what a filter is edited with. */
@@ -60,11 +78,12 @@ class InputChanges {
     viewer.resized();
   }
 
-  /** Shows everything with other weights of the filter; null for those that were learned. */
-  edited(weights) {
+  /** Shows everything with the filter as it is edited now. */
+  edited() {
     const { viewer } = this;
     const { step, channel } = viewer.chosen.pane;
-    this.edits.change(viewer.network, step, channel, weights);
+    this.edits.change(step, channel, this.edit.edit);
+    this.edits.apply(viewer.network, this.names);
     viewer.showPanes();
     viewer.again();
   }

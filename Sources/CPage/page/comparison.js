@@ -30,7 +30,9 @@ function comparisonValue(filter, key) {
 class Comparison {
   constructor(data, host) {
     Object.assign(this, { data, head: data.head, host, filters: data.filters });
-    this.state = { category: '', sort: 'number', isDescending: false, isTable: false, handcrafted: null };
+    this.state = { category: '', sort: 'number', isDescending: false, isTable: false, isBeside: false, handcrafted: null };
+    // Filters of the other comparison have their numbers again; their pictures lie elsewhere.
+    this.other = data.beside ? { ...data.beside, filters: data.beside.filters.map((filter) => ({ ...filter, pictures: undefined, isOther: true })) } : null;
     this.build();
     this.update();
     this.loadBank();
@@ -84,6 +86,13 @@ class Comparison {
     this.scatter = new Scatter({
       filters: this.filters, columns: comparisonColumns.filter((column) => column.number), valueOf: comparisonValue, chosen: change, open: (filter) => this.openFilter(filter),
     });
+    this.besideView = this.other ? new Beside({ own: data, other: this.other, open: ({ own, other }) => this.openFilter(own, other) }) : null;
+    this.besideButton = element('button', {
+      type: 'button', id: 'beside-button', hidden: !this.other, onclick: () => {
+        this.state.isBeside = !this.state.isBeside;
+        this.update();
+      },
+    }, 'Beside the other');
     this.scatterButton = element('button', { type: 'button', id: 'scatter-button', onclick: () => this.toggleScatter() }, 'Scatter');
     this.count = element('p', { class: 'count', id: 'count', 'aria-live': 'polite' });
     const gridHost = element('div', { class: 'grid', id: 'grid' });
@@ -96,8 +105,8 @@ class Comparison {
       element('section', { class: 'main', 'aria-label': 'filters' }, this.categories,
         element('div', { class: 'controls' }, element('label', { class: 'field' }, element('span', {}, 'Sort by'), this.sort), this.order,
           element('span', { class: 'field' }, element('span', {}, 'Show'), this.property, this.low, '…', this.high),
-          element('label', { class: 'field', hidden: true }, element('span', {}, 'Nearest to'), this.nearest), this.form, this.scatterButton, this.count), this.chosen,
-        element('div', { class: 'shown' }, this.scatter.node, gridHost, this.tableHost)));
+          element('label', { class: 'field', hidden: true }, element('span', {}, 'Nearest to'), this.nearest), this.form, this.scatterButton, this.besideButton, this.count), this.chosen,
+        element('div', { class: 'shown' }, this.scatter.node, gridHost, this.tableHost, this.besideView ? this.besideView.node : null)));
     const viewerHost = element('div', { class: 'viewer', id: 'viewer', hidden: true });
     fill(this.host, this.browser, viewerHost);
     this.detail = new FilterDetail({ page: this, host: viewerHost, close: () => this.closeDetail() });
@@ -136,9 +145,12 @@ class Comparison {
     this.order.textContent = state.isDescending ? 'Falling ↓' : 'Rising ↑';
     this.form.textContent = state.isTable ? 'Show as cards' : 'Show as table';
     this.count.textContent = `${this.items.length} ${this.items.length === 1 ? 'filter' : 'filters'}`;
-    this.grid.host.hidden = state.isTable;
-    this.tableHost.hidden = !state.isTable;
-    if (state.isTable) this.showTable();
+    this.grid.host.hidden = state.isTable || state.isBeside;
+    this.tableHost.hidden = !state.isTable || state.isBeside;
+    this.besideButton.setAttribute('aria-pressed', String(state.isBeside));
+    if (this.besideView) this.besideView.node.hidden = !state.isBeside;
+    if (state.isBeside) this.besideView.show(this.items);
+    else if (state.isTable) this.showTable();
     else this.grid.show(this.items.length);
     this.host.dataset.items = this.items.length;
   }
@@ -231,16 +243,21 @@ class Comparison {
       element('span', { class: 'of' }, likeness));
   }
 
-  openFilter(filter) {
+  /** Opens a filter; beside: another one, of the other comparison. */
+  openFilter(filter, beside = null) {
     this.browser.hidden = true;
     this.detail.host.hidden = false;
-    this.detail.open(filter);
+    this.detail.open(filter, beside);
     this.detail.title.focus();
   }
 
   closeDetail() {
     this.detail.host.hidden = true;
     this.browser.hidden = false;
+    if (this.state.isBeside) {
+      this.besideView.grid.focus();
+      return;
+    }
     if (this.state.isTable) {
       const opened = this.items.indexOf(this.detail.filters[0]);
       const row = this.tableHost.querySelectorAll('.open')[Math.max(opened, 0)];

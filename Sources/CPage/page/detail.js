@@ -29,15 +29,23 @@ class FilterDetail {
     this.figure = new MapFigure({ moved: choose, held: () => { this.isHeld = !this.isHeld; } });
     this.calculation = new Calculation({
       host: element('div', { class: 'calculation', id: 'calculation' }),
-      names: (step, channel) => (step < 0 ? ['red', 'green', 'blue'][this.colours[channel]] || 'input' : `filter ${channel}`), follow: null,
+      names: (step, channel) => (step < 0 ? ['red', 'green', 'blue'][this.colours[channel]] || 'input' : this.begun ? this.begun.key : `filter ${channel}`), follow: null, isStacked: true,
     });
     this.picked = null;
     this.told = element('p', { class: 'quiet', role: 'status' });
-    this.edit = new FilterEdit({ changed: (weights) => this.edited(weights), tell: (text) => { this.told.textContent = text; } });
+    this.edit = new FilterEdit({ changed: () => this.edited(), tell: (text) => { this.told.textContent = text; } });
+    this.player = new Player({ choose: (row, column) => this.chooseOutput(row, column) });
+    this.take = new TakeAlong({
+      figure: () => this.calculation.figure, array: () => this.edit.text, tell: (text) => { this.told.textContent = text; },
+    });
+    this.classicButton = element('button', {
+      type: 'button', id: 'classic', title: 'The handcrafted filter in the place of the learned one (H)', onclick: () => this.showClassic(!this.isClassic),
+    }, 'Handcrafted');
+    this.player.bar.append(this.take.choice, this.classicButton);
     this.responses = new Responses({ choose: (row, column) => this.chooseOutput(row, column), pick: (number) => this.pick(number) });
     this.window = element('section', { class: 'calculation-room' }, element('h3', {}, 'The window, live'),
-      element('label', { class: 'field' }, element('span', {}, 'Image'), this.image), this.edit.node, this.told,
-      element('div', { class: 'on-image' }, this.figure.node, this.responses.node, this.calculation.host));
+      element('label', { class: 'field' }, element('span', {}, 'Image'), this.image), this.player.bar, this.edit.node, this.told,
+      element('div', { class: 'on-image' }, this.figure.node, this.responses.node, this.calculation.host), this.responses.list);
     fill(host, element('div', { class: 'viewer-head' },
       element('button', { type: 'button', id: 'back', onclick: close }, '← All filters'), this.title, element('span', { class: 'push' }),
       element('button', { type: 'button', onclick: () => this.step(-1) }, 'Previous'),
@@ -46,14 +54,23 @@ class FilterDetail {
     element('div', { class: 'detail-body' }, this.columns, this.window));
   }
 
-  open(filter) {
-    this.filters = [filter, ...this.filters.slice(1)].filter((entry, index, all) => all.indexOf(entry) === index);
+  open(filter, beside = null) {
+    this.isClassic = false;
+    this.player.end();
+    this.filters = [filter, ...(beside ? [beside] : this.filters.slice(1))].filter((entry, index, all) => all.indexOf(entry) === index);
     this.picked = null;
     this.show();
   }
 
-  beside(number) {
-    const other = this.page.filters.find((filter) => String(filter.number) === number);
+  /** The filters that may stand beside one, and what each is called in a list. */
+  get others() {
+    const { filters, other } = this.page;
+    const own = filters.filter((filter) => filter !== this.filters[0]).map((filter) => ({ filter, value: String(filter.number) }));
+    return [...own, ...(other ? other.filters.map((filter) => ({ filter, value: `other ${filter.number}` })) : [])];
+  }
+
+  beside(value) {
+    const other = (this.others.find((entry) => entry.value === value) || {}).filter;
     this.filters = other ? [this.filters[0], other] : [this.filters[0]];
     this.show();
   }
@@ -67,10 +84,14 @@ class FilterDetail {
 
   show() {
     const [first, second] = this.filters;
-    this.title.textContent = this.filters.map((filter) => filter.name).join(' and ');
-    fill(this.other, element('option', { value: '' }, 'nothing'), this.page.filters.filter((filter) => filter !== first)
-      .map((filter) => element('option', { value: filter.number, selected: filter === second }, `${filter.name}, ${filter.category}`)));
+    this.title.textContent = this.filters.map((filter) => this.nameOf(filter)).join(' and ');
+    const option = ({ filter, value }) => element('option', { value, selected: filter === second }, `${filter.name}, ${filter.category}`);
+    const { others } = this;
+    const ofOther = others.filter(({ filter }) => filter.isOther);
+    fill(this.other, element('option', { value: '' }, 'nothing'), others.filter(({ filter }) => !filter.isOther).map(option),
+      ofOther.length ? element('optgroup', { label: this.page.other.subject }, ofOther.map(option)) : null);
     fill(this.columns, this.filters.map((filter) => this.column(filter)));
+    this.begun = this.begun && this.begun.filter === first ? { ...this.begun, network: null } : null;
     const images = this.page.data.images;
     this.window.hidden = images.length === 0;
     this.host.dataset.filter = first.number;
@@ -82,12 +103,15 @@ class FilterDetail {
     else this.showImage();
   }
 
+  /** What a filter is called; of the other comparison with its subject. */
+  nameOf(filter) { return filter.isOther ? `${filter.name} of ${this.page.other.subject}` : filter.name; }
+
   column(filter) {
     const names = { learned: 'learned', match: 'best match', fit: 'Gabor fit', residual: 'residual', patches: 'strongest patches' };
     const files = Object.entries(names).filter(([key]) => filter.pictures && filter.pictures[key]);
     const pictures = files.map(([key, title]) => {
       const picture = element('img', { src: filter.pictures[key], alt: `${filter.name}: ${title}`, loading: 'lazy', class: `pixels ${key}` });
-      return element('figure', {}, key === 'patches' && filter.places ? this.patches(filter, picture) : picture, element('figcaption', {}, title));
+      return element('figure', {}, key === 'patches' && filter.places && !filter.isOther ? this.patches(filter, picture) : picture, element('figcaption', {}, title));
     });
     if (!pictures.length) pictures.push(element('figure', {}, filterPicture(filter, 'learned'), element('figcaption', {}, 'learned')));
     const figures = [
@@ -95,10 +119,10 @@ class FilterDetail {
       ...(filter.gabor ? gaborFigures(filter.gabor) : []),
       ...(filter.notes || []).map(({ name, value }) => [name, value]),
     ];
-    const section = element('section', { class: 'filter', 'aria-label': filter.name }, element('h3', {}, filter.name),
+    const section = element('section', { class: 'filter', 'aria-label': this.nameOf(filter) }, element('h3', {}, this.nameOf(filter)),
       element('div', { class: 'filter-pictures' }, pictures),
       element('dl', { class: 'figures' }, figures.map(([name, value]) => element('div', {}, element('dt', {}, name), element('dd', {}, value)))));
-    if (filter.weights) section.append(element('div', { 'data-weights': filter.number }, this.weights(filter, numbersOf(filter, 'weights'))));
+    if (filter.weights) section.append(element('div', { 'data-weights': filter.isOther ? `other ${filter.number}` : filter.number }, this.weights(filter, numbersOf(filter, 'weights'))));
     return section;
   }
 
@@ -130,36 +154,69 @@ class FilterDetail {
     const { network, page: { bank } } = this;
     this.edit.node.hidden = !filter.weights || !network;
     this.told.textContent = '';
-    if (this.edit.node.hidden || this.begun === filter) return;
-    this.begun = filter;
-    network.replace(0, network.learned[0]);
+    if (this.edit.node.hidden) return;
+    // What is mixed in may come later than the picture.
+    const classic = this.isClassic ? this.classicOf(filter) : null;
+    this.classicButton.disabled = !this.classicOf(filter);
+    this.classicButton.setAttribute('aria-pressed', String(Boolean(classic)));
+    const key = classic ? classic.name : filter.name;
+    const isSame = this.begun && this.begun.filter === filter && (this.begun.key === key || this.begun.bank !== bank);
+    if (isSame && this.begun.network === network && this.begun.bank === bank && !this.wantedEdit) return;
+    const edit = fittingEdit(this.wantedEdit || (isSame ? this.edit.edit : noEdit()), filter.shape);
+    this.begun = { filter, network, bank, key };
+    this.wantedEdit = null;
     const names = filter.shape[0] === 3 ? ['red', 'green', 'blue'] : ['the channel'];
     const placed = bank && bank.matches[filter.number];
     this.edit.begin({
-      name: filter.name, shape: filter.shape, weights: numbersOf(filter, 'weights'), names, order: [...names.keys()], match: placed ? { name: filter.match.name, weights: placed } : null,
+      name: key, shape: filter.shape, weights: classic ? classic.weights : numbersOf(filter, 'weights'), names, order: [...names.keys()],
+      match: placed && !classic ? { name: filter.match.name, weights: placed } : null, edit,
     });
+    this.showEdit();
   }
 
-  /** Shows the filter with other weights; null for those that were learned. */
-  edited(weights) {
-    const { network } = this;
+  /** Puts the filter as it is edited now into the network and among the figures. */
+  showEdit() {
+    const { network, edit } = this;
     const [filter] = this.filters;
-    network.replace(0, weights ? editedStep(network.learned[0], filter.number, weights) : network.learned[0]);
-    fill(this.columns.querySelector(`[data-weights="${filter.number}"]`), this.weights(filter, weights || numbersOf(filter, 'weights')));
+    network.replace(0, edit.isAsLearned && !this.isClassic ? network.learned[0]
+      : editedStep(network.learned[0], [{ channel: filter.number, weights: edit.weights, hasBias: !this.isClassic }]));
+    fill(this.columns.querySelector(`[data-weights="${filter.number}"]`), this.weights(filter, edit.weights));
+  }
+
+  edited() {
+    this.showEdit();
+    this.again();
+  }
+
+  /** The handcrafted filter that stands beside a learned one, as it lies on its window; null where there is none. */
+  classicOf(filter) {
+    const { bank } = this.page;
+    if (!bank) return null;
+    if (this.picked !== null) return { name: bank.filters[this.picked].name, weights: bank.centred(this.picked, filter.shape) };
+    return bank.matches[filter.number] ? { name: filter.match.name, weights: bank.matches[filter.number] } : null;
+  }
+
+  /** Shows the calculation and the walk of the handcrafted filter, or of the learned one again. */
+  showClassic(isClassic) {
+    this.isClassic = isClassic && Boolean(this.classicOf(this.filters[0]));
+    this.player.end();
     this.again();
   }
 
   /** Takes another handcrafted filter for the responses; null for the match. */
   pick(number) {
     this.picked = number;
-    this.showResponses();
+    if (this.isClassic) this.again();
+    else this.showResponses();
   }
 
   showResponses() {
     const { bank } = this.page;
     this.responses.node.hidden = !bank || !this.network;
+    this.responses.list.hidden = this.responses.node.hidden;
     if (!bank || !this.network) return;
-    this.responses.show(this.network, this.filters[0], bank, this.picked);
+    this.responses.show(this.network, this.filters[0], bank, this.picked, this.isClassic ? this.edit.weights : null);
+    if (!this.responses.node.hidden) this.player.attach(this.responses.figures[this.isClassic ? 1 : 0]);
     if (this.output) this.responses.mark(...this.output);
   }
 
@@ -191,7 +248,6 @@ class FilterDetail {
     try {
       const network = await this.live.network(image);
       this.network = network;
-      this.begun = null;
       const canvas = element('canvas', { class: 'pixels' });
       drawInput(canvas, network);
       this.figure.show(canvas, network.inputShape[1], network.inputShape[2], `${image.name}: arrow keys choose a place`);
@@ -227,14 +283,34 @@ class FilterDetail {
 
   resized() { this.again(); }
 
+  /** Takes what an address says of the handcrafted filters, once they are there. */
+  takeWanted() {
+    const { bank } = this.page;
+    if (!bank || this.wantedHandcrafted === undefined) return;
+    const { name, isClassic } = this.wantedHandcrafted;
+    this.wantedHandcrafted = undefined;
+    const picked = bank.filters.findIndex((filter) => filter.name === name);
+    if (name && picked < 0) tellMissing(`The link names the handcrafted filter ‘${name}’, which is not here: the match is shown.`);
+    this.picked = picked >= 0 ? picked : null;
+    this.isClassic = isClassic && this.classicOf(this.filters[0]) !== null;
+  }
+
   again() {
+    this.takeWanted();
     this.beginEdit();
     this.showResponses();
     if (this.place) this.choose(...this.place);
   }
 
   key(event) {
-    if (event.key === 'Escape') this.close();
+    if (event.key === 'Escape') {
+      this.player.end();
+      this.close();
+    } else if (event.key === ' ' && this.network && !event.target.closest('button, summary, select')) {
+      event.preventDefault();
+      this.player.toggle();
+    } else if (event.key === '.' && this.network) this.player.step();
+    else if (event.key === 'h' && this.network) this.showClassic(!this.isClassic);
     else if (event.key === '[') this.step(-1);
     else if (event.key === ']') this.step(1);
   }

@@ -88,6 +88,9 @@ function decodedText(text) {
   }
 }
 
+/** Says that what a link names is not there. */
+const tellMissing = (text) => document.dispatchEvent(new CustomEvent('missing', { detail: text }));
+
 /** Puts text into the clipboard; whether it could. */
 async function copyText(text) {
   try {

@@ -114,7 +114,7 @@ class Explanations {
   pane(title, words, canvas, text, ...more) {
     const reading = element('p', { class: 'reading' });
     this.canvases.push({ canvas, reading, text });
-    return element('section', { class: 'map-pane' }, element('h3', {}, title), canvas.element, reading, ...more,
+    return element('section', { class: 'map-pane' }, element('h2', {}, title), canvas.element, reading, ...more,
       element('p', { class: 'quiet' }, words));
   }
 
@@ -196,7 +196,7 @@ class Explanations {
       rows.push(element('tr', {}, element('th', { scope: 'row' }, name), stages.map(() => element('td', {}, '–')),
         element('td', {}, area(curves, 'deletion')), element('td', {}, area(curves, 'insertion')), element('td', {}, '–')));
     }
-    return element('section', { class: 'checks' }, element('h3', {}, 'Checks'),
+    return element('section', { class: 'checks' }, element('h2', {}, 'Checks'),
       element('table', {}, element('thead', {}, head), element('tbody', {}, rows)),
       element('p', { class: 'quiet' }, 'Random: rank correlation of the map with that of a network whose layers, from the scores down, '
         + 'have random weights; near 0 is good, near 1 says that the map does not depend on them. Deletion: mean probability while '
@@ -213,7 +213,7 @@ class Explanations {
         const found = record.kernels.find((one) => one.kernel === name);
         return element('td', { class: found && found.correlation > 0.5 ? 'bad' : null }, found ? numberText(found.correlation, 2) : '–');
       })));
-    return element('section', { class: 'checks' }, element('h3', {}, 'Against kernels'),
+    return element('section', { class: 'checks' }, element('h2', {}, 'Against kernels'),
       element('p', { class: 'quiet' }, 'Rank correlation of magnitudes: is it just an edge detector?'),
       element('table', {}, element('thead', {}, head), element('tbody', {}, rows)));
   }

@@ -82,22 +82,26 @@ class Responses {
     this.told = element('p', { class: 'result', id: 'correlation' });
     this.list = element('div', { class: 'nearest', role: 'group', 'aria-label': 'nearest handcrafted filters' });
     this.node = element('section', { class: 'responses', 'aria-label': 'responses' }, element('h4', {}, 'Responses on the picture'),
-      this.told, element('div', { class: 'response-maps' }, this.figures.map(({ node }) => node)), this.list);
+      element('div', { class: 'response-maps' }, this.figures.map(({ node }) => node)), this.told);
   }
 
-  /** picked: the number of a handcrafted filter; null for the match where it was placed. */
-  show(network, filter, bank, picked) {
+  /** picked: the number of a handcrafted filter; null for the match where it was placed; edited: its weights where they are edited in the place of the learned ones. */
+  show(network, filter, bank, picked, edited = null) {
     const weights = picked === null ? bank.matches[filter.number] : bank.centred(picked, filter.shape);
     this.node.hidden = !weights;
     this.showNearest(filter, bank, picked);
     if (!weights) return;
     const [, rows, columns] = network.shape(0);
-    const maps = [network.plane(0, filter.number), responseOf(network, 0, weights)];
+    const maps = edited ? [responseOf(network, 0, numbersOf(filter, 'weights')), responseOf(network, 0, edited)]
+      : [network.plane(0, filter.number), responseOf(network, 0, weights)];
     const name = picked === null ? `${filter.match.name}, placed and scaled as it matches` : `${bank.filters[picked].name}, over the middle`;
     this.figures.forEach((figure, index) => {
       const canvas = element('canvas', { class: 'pixels' });
       drawPlane(canvas, maps[index], [1, rows, columns]);
+      // A walk that is under way goes on over the new map.
+      const cover = figure.room.querySelector('.cover');
       figure.show(canvas, rows, columns, `${index ? 'response of the handcrafted filter' : 'response of the learned filter'}: arrow keys choose a place`);
+      if (cover && cover.width === columns && cover.height === rows) figure.mark.before(cover);
       const { least, greatest } = rangeOf(maps[index]);
       fill(figure.caption, `${index ? name : filter.name}: ${numberText(least)} … ${numberText(greatest)}`);
     });

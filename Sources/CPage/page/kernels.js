@@ -89,10 +89,13 @@ function kernelFile({ kernels, combination }) {
 /** A word as a shell would have to be given it. */
 const shellWord = (text) => (/^[\w./:=,+@%-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`);
 
+/** What is typed, without the characters that part the texts of a kernel in an address. */
+const partText = (text) => text.replace(/[,;:|%]/g, encodeURIComponent);
+
 /** A kernel in one line for an address, and back; null for what is none. */
 function kernelText(kernel) {
-  const rows = Array.from({ length: kernel.height }, (_, row) => kernel.cells.slice(row * kernel.width, (row + 1) * kernel.width).join(','));
-  return [rows.join(';'), kernel.divisor, kernel.offset, kernel.anchor.join(',')].join(':');
+  const rows = Array.from({ length: kernel.height }, (_, row) => kernel.cells.slice(row * kernel.width, (row + 1) * kernel.width).map(partText).join(','));
+  return [rows.join(';'), partText(kernel.divisor), partText(kernel.offset), kernel.anchor.join(',')].join(':');
 }
 
 function kernelOfText(text) {
@@ -102,5 +105,5 @@ function kernelOfText(text) {
   const place = anchor.split(',').map(Number);
   const isPlace = place.length === 2 && place.every((at, axis) => Number.isInteger(at) && at >= 0 && at < [height, width][axis]);
   if (height > 31 || width > 31 || rows.some((row) => row.length !== width)) return null;
-  return { width, height, cells: rows.flat(), divisor, offset, anchor: isPlace ? place : [middleOf(height), middleOf(width)] };
+  return { width, height, cells: rows.flat().map(decodedText), divisor: decodedText(divisor), offset: decodedText(offset), anchor: isPlace ? place : [middleOf(height), middleOf(width)] };
 }

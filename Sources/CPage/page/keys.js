@@ -15,6 +15,7 @@ fillKeys([
   ['G', 'the network; again or Escape: back'],
   ['C', 'the chain: what a value is made of, through all steps; again or Escape: back'],
   ['I', 'paint on the input; there: arrows and Enter'],
+  ['H', 'the handcrafted filter in the place of the learned one, in a comparison; again: back'],
   ['K', 'the kernel lab, on pages of filters; again or Escape: back'],
   ['[ ]', 'previous or next channel, while a picture is open'],
   ['Space', 'play: the window walks over the input; again: pause'],

@@ -70,6 +70,11 @@ class Lab {
       figure: () => this.calculation.figure, array: () => this.file.textContent, tell: (text) => { this.told.textContent = text; },
     });
     this.channel = choice('channel', [['0', 'red'], ['1', 'green'], ['2', 'blue']], () => this.explain());
+    this.painter = new Painter({ figure: this.figure, network: () => this.network, painted: () => this.painted() });
+    this.paintButton = button('Paint', () => this.togglePaint());
+    Object.assign(this.paintButton, { id: 'paint', title: 'Paint on the picture (I)', ariaPressed: 'false' });
+    this.saving = button('Save the picture', () => this.savePicture());
+    Object.assign(this.saving, { id: 'save-picture', hidden: true });
     fill(this.host, element('div', { class: 'lab' },
       element('section', { class: 'side lab-kernel', 'aria-label': 'kernel' }, element('h2', { class: 'sr-only' }, 'Kernel'),
         this.close ? element('button', { type: 'button', id: 'lab-back', onclick: () => this.close() }, '← Back') : null,
@@ -82,8 +87,8 @@ class Lab {
         element('div', { class: 'controls' }, this.copies), this.told,
         element('details', {}, element('summary', {}, 'The file and the command'), this.file, this.command)),
       element('section', { class: 'lab-picture', 'aria-label': 'picture' }, element('h2', { class: 'sr-only' }, 'Picture'),
-        element('div', { class: 'controls' }, this.images.length > 1 ? field('Picture', this.image) : null, field('before', this.split), element('span', { class: 'quiet' }, 'after')),
-        this.figure.node),
+        element('div', { class: 'controls' }, this.images.length > 1 ? field('Picture', this.image) : null, field('before', this.split), element('span', { class: 'quiet' }, 'after'), this.paintButton, this.saving),
+        this.painter.node, this.figure.node),
       element('section', { class: 'calculation-room', 'aria-label': 'one value' }, element('h3', { class: 'sr-only' }, 'One value'), element('div', { class: 'controls' }, this.channel, this.take.choice), this.calculation.host)));
   }
 
@@ -98,13 +103,15 @@ class Lab {
       const network = await this.live.network(image);
       if (this.state.image !== number) return;
       this.network = network;
+      if (this.wantedStrokes) paintAnew(network, this.wantedStrokes);
+      this.wantedStrokes = null;
       // Of several steps the kernels of one channel are offered.
       this.presets = this.presets || this.head.steps.map(({ name }) => network.steps.find((step) => step.name === name));
       this.channel.hidden = network.inputShape[0] === 1;
       this.canvas = element('canvas', { class: 'pixels' });
       this.figure.show(this.canvas, network.inputShape[1], network.inputShape[2], 'the picture: arrow keys choose a pixel');
       fill(this.figure.caption, `${image.name}, ${network.inputShape[2]} × ${network.inputShape[1]}`);
-      this.before = pixelsOf(network.inputPlanes, network.inputShape[2], network.inputShape[1], this.largest);
+      this.showBefore();
       this.calculation.say('Point at a pixel of the picture, or use the arrow keys. A click or Enter holds it.');
       if (this.bank) {
         this.showKernel();
@@ -114,6 +121,38 @@ class Lab {
     } catch (error) {
       this.calculation.say(`The picture cannot be filtered here: ${error.message}.`);
     }
+  }
+
+  /** Keeps the picture as it is before the kernel, painted or not. */
+  showBefore() {
+    const { network } = this;
+    this.before = pixelsOf(network.inputPlanes, network.inputShape[2], network.inputShape[1], this.largest);
+    // A canvas gives files of 8 bits.
+    this.saving.hidden = !network.unpainted || this.largest > 255;
+  }
+
+  painted() {
+    this.showBefore();
+    this.changed();
+  }
+
+  togglePaint() {
+    if (!this.network) return;
+    this.painter.toggle();
+    this.paintButton.ariaPressed = String(this.painter.isOn);
+  }
+
+  /** The name of the file that the kernel is applied to. */
+  get pictureName() {
+    const { picture, name } = this.images[this.state.image];
+    return this.network.unpainted ? 'painted.png' : decodedText(picture || name);
+  }
+
+  /** Saves the painted picture, sample for sample. */
+  async savePicture() {
+    const canvas = element('canvas', { width: this.before.width, height: this.before.height });
+    canvas.getContext('2d').putImageData(this.before, 0, 0);
+    saveFile('painted.png', await new Promise((resolve) => { canvas.toBlob(resolve, 'image/png'); }), 'image/png');
   }
 
   /** The largest sample of the picture. */
@@ -130,10 +169,10 @@ class Lab {
     }
   }
 
-  /** Takes other kernels. */
-  setBank(bank) {
+  /** Takes other kernels; shown: the number of the one whose cells are shown. */
+  setBank(bank, shown = 0) {
     this.bank = bank;
-    this.state.kernel = 0;
+    this.state.kernel = bank.kernels[shown] ? shown : 0;
     this.showKernel();
     this.changed();
   }
@@ -237,8 +276,7 @@ class Lab {
       stride: [1, 1], dilation: [1, 1], positions: 'same', border: state.border, range: state.range,
     };
     this.file.textContent = kernelFile(this.bank);
-    const picture = decodedText(this.images[state.image].picture || this.images[state.image].name);
-    this.command.textContent = ['lenslet filter', shellWord(picture), '-k ./lab.kernel', state.range === 'clamp' ? null : `--range ${state.range}`,
+    this.command.textContent = ['lenslet filter', shellWord(this.pictureName), '-k ./lab.kernel', state.range === 'clamp' ? null : `--range ${state.range}`,
       state.border === 'reflect101' ? null : `--border ${state.border}`, '-o filtered'].filter(Boolean).join(' ');
     if (this.isScheduled) return;
     this.isScheduled = true;
@@ -251,7 +289,7 @@ class Lab {
   compute() {
     const { network, step } = this;
     const start = performance.now();
-    this.samples = samplesOf(filteredPlanes(network, step), step.range, this.largest);
+    this.samples = filteredSamples(network, step, this.largest);
     this.after = pixelsOf(this.samples, network.inputShape[2], network.inputShape[1], this.largest);
     this.host.dataset.milliseconds = Math.round(performance.now() - start);
     network.replace(0, step);
@@ -303,8 +341,13 @@ class Lab {
   resized() { this.explain(); }
 
   key(event) {
+    if (event.key === 'i') {
+      event.preventDefault();
+      this.togglePaint();
+    }
     if (event.key !== 'Escape') return;
-    if (this.isHeld || !this.close) this.hold(false);
+    if (this.painter.isOn) this.togglePaint();
+    else if (this.isHeld || !this.close) this.hold(false);
     else this.close();
   }
 

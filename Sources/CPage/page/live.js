@@ -2,6 +2,14 @@
 
 // The data of the live view: the steps once, and the input of the picture that is looked at.
 
+/** The network of some steps on an input. */
+function networkOf(steps, input, view) {
+  const network = new Network(steps, input);
+  network.sampleForm = input.values.form;
+  network.view = view;
+  return network;
+}
+
 class LiveData {
   /** view: how a picture is made of the values that go in; null if nobody knows. */
   constructor(view) {
@@ -16,12 +24,7 @@ class LiveData {
     if (!this.networks.has(image)) {
       if (this.networks.size >= 2) this.networks.delete(this.networks.keys().next().value);
       this.steps = this.steps || loadData('index.js');
-      const loading = Promise.all([this.steps, loadData(image.values)]).then(([steps, input]) => {
-        const network = new Network(steps, input);
-        network.sampleForm = input.values.form;
-        network.view = this.view;
-        return network;
-      });
+      const loading = Promise.all([this.steps, loadData(image.values)]).then(([steps, input]) => networkOf(steps, input, this.view));
       this.networks.set(image, loading);
       loading.catch(() => this.networks.delete(image));
     }

@@ -36,7 +36,7 @@ class Misled {
       const canvas = new PixelCanvas(width, height, title, read);
       const reading = element('p', { class: 'reading' });
       this.canvases.push({ canvas, reading, text });
-      return [canvas, element('section', { class: 'map-pane' }, element('h3', {}, title), canvas.element, reading, ...more)];
+      return [canvas, element('section', { class: 'map-pane' }, element('h2', {}, title), canvas.element, reading, ...more)];
     };
     const levels = (samples) => (place) => [0, 1, 2].map((channel) => samples[3 * place + channel]);
     const [before, beforePane] = pane('the picture', (place) => levels(this.original)(place).join(' '), classBars(record.before));
@@ -101,7 +101,7 @@ class Misled {
     const answer = (one) => `${className(one)} ${percentText(one.probability)}`;
     const rows = record.jpeg.map((one) => element('tr', {}, element('th', { scope: 'row' }, String(one.quality)),
       element('td', { class: one.isMisled ? 'bad' : null }, answer(one.answer)), element('td', {}, answer(one.original))));
-    return element('section', { class: 'checks' }, element('h3', {}, 'As JPEG'), element('table', {},
+    return element('section', { class: 'checks' }, element('h2', {}, 'As JPEG'), element('table', {},
       element('thead', {}, element('tr', {}, ['quality', 'the result', 'the picture itself'].map((name) => element('th', { scope: 'col' }, name)))),
       element('tbody', {}, rows)));
   }

@@ -36,6 +36,7 @@ class Network {
     this.inputTypes = input.types || {};
     this.inputConstants = input.constants || {};
     this.known = new Map();
+    this.strokes = [];
     this.deadline = Infinity;
     this.reasons = [];
     steps.forEach((step, number) => {

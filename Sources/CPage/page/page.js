@@ -50,7 +50,13 @@ document.addEventListener('fullscreenchange', () => { if (!document.fullscreenEl
 
 const address = new Address(view, { compare: 'comparison', lab: 'lab' }[data.head.kind] || 'gallery');
 
-if (data.head.beginsWithChain && !window.location.hash && data.images.some(({ values }) => values)) view.showChain();
+// A run begins with the chain of its steps, and so do the maps of a network of several layers.
+const learnedKinds = ['convolution', 'standardisedConvolution', 'convTranspose', 'gemm', 'innerProduct', 'matMul'];
+const isNetwork = data.head.kind === 'maps' && data.head.steps.filter(({ kind }) => learnedKinds.includes(kind)).length > 1;
+if ((data.head.beginsWithChain || isNetwork) && !window.location.hash && data.images.some(({ values, maps }) => values && maps.length)) {
+  view.showChain();
+  address.replace();
+}
 
 const tour = new Tour({
   name: `lenslet tour ${window.location.pathname}`, show: (at) => { window.location.hash = at; }, given: data.head.tour,

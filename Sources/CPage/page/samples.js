@@ -27,22 +27,87 @@ function borderedPlanes(network, axes, border, outside) {
   return network.bordered.get(key);
 }
 
-/** The results of a bank on each channel, before they become samples. */
-function filteredPlanes(network, step) {
+/** Adds the products of four weights to a row of sums: a loop with everything in variables of its own. */
+function addFourToRow(sums, values, a, weightA, b, weightB, c, weightC, d, weightD) {
+  for (let column = 0; column < sums.length; column += 1) {
+    sums[column] += weightA * values[a + column] + weightB * values[b + column] + weightC * values[c + column] + weightD * values[d + column];
+  }
+}
+
+/** The same for eight: a third less time for large kernels. */
+function addEightToRow(sums, values, a, weightA, b, weightB, c, weightC, d, weightD, e, weightE, f, weightF, g, weightG, h, weightH) {
+  for (let column = 0; column < sums.length; column += 1) {
+    sums[column] += weightA * values[a + column] + weightB * values[b + column] + weightC * values[c + column] + weightD * values[d + column]
+      + weightE * values[e + column] + weightF * values[f + column] + weightG * values[g + column] + weightH * values[h + column];
+  }
+}
+
+/** The weights of a kernel that are not zero, four at a time, with their places in a bordered map. */
+function kernelTaps(kernel, columns) {
+  const weights = numbersOf(kernel, 'weights');
+  const taps = [...weights.keys()].filter((index) => weights[index] !== 0).map((index) => ({
+    weight: weights[index], offset: Math.floor(index / kernel.width) * columns + (index % kernel.width),
+  }));
+  while (taps.length % 4) taps.push({ weight: 0, offset: 0 });
+  return Array.from({ length: taps.length / 4 }, (_, group) => taps.slice(4 * group, 4 * group + 4));
+}
+
+/** Gives each row of results of a bank on a channel, before they become samples; a row is good until the next one. */
+function eachFilteredRow(network, step, channel, take) {
   const shape = network.inputShape;
   const unit = sampleUnit(network);
-  return network.inputPlanes.map((_, channel) => {
-    const results = step.kernels.map((kernel) => {
-      const axes = kernelWindows(step, shape, kernel);
-      const sums = new Float64Array(axes.y.outputs * axes.x.outputs);
-      addPaddedProducts(sums, [borderedPlanes(network, axes, step.border, (step.borderValue || 0) * unit)[channel]], axes, numbersOf(kernel, 'weights'));
-      const [result, offset] = [new Float32Array(sums.length), kernel.offset * unit];
-      for (let place = 0; place < result.length; place += 1) result[place] = sums[place] * kernel.scale + offset;
-      return result;
-    });
-    return results.length === 1 ? results[0]
-      : results[0].map((_unused, place) => StepKinds.bank.combine(step, results.map((result) => result[place])));
+  const [, rows, columns] = shape;
+  const kernels = step.kernels.map((kernel) => {
+    const bordered = borderedPlanes(network, kernelWindows(step, shape, kernel), step.border, (step.borderValue || 0) * unit)[channel];
+    return { ...bordered, taps: kernelTaps(kernel, bordered.columns), scale: kernel.scale, offset: kernel.offset * unit, result: new Float32Array(columns) };
   });
+  const sums = new Float64Array(columns);
+  for (let row = 0; row < rows; row += 1) {
+    for (const { values, columns: pitch, taps, scale, offset, result } of kernels) {
+      sums.fill(0);
+      const base = row * pitch;
+      let index = 0;
+      for (; index + 1 < taps.length; index += 2) {
+        const [[a, b, c, d], [e, f, g, h]] = [taps[index], taps[index + 1]];
+        addEightToRow(
+          sums, values, base + a.offset, a.weight, base + b.offset, b.weight, base + c.offset, c.weight, base + d.offset, d.weight,
+          base + e.offset, e.weight, base + f.offset, f.weight, base + g.offset, g.weight, base + h.offset, h.weight);
+      }
+      if (index < taps.length) {
+        const [a, b, c, d] = taps[index];
+        addFourToRow(sums, values, base + a.offset, a.weight, base + b.offset, b.weight, base + c.offset, c.weight, base + d.offset, d.weight);
+      }
+      for (let column = 0; column < columns; column += 1) result[column] = sums[column] * scale + offset;
+    }
+    take(kernels.length === 1 ? kernels[0].result : combinedRow(step, kernels.map(({ result }) => result)), row);
+  }
+}
+
+/** Rows of several kernels as the bank joins them. */
+function combinedRow(step, rows) {
+  return rows[0].map((_, column) => StepKinds.bank.combine(step, rows.map((row) => row[column])));
+}
+
+/** Whether what becomes black depends on all results. */
+const isStretched = (range) => range === 'minmax' || range === 'symmetric';
+
+/** The samples that a bank makes of a picture. */
+function filteredSamples(network, step, largest) {
+  const [, rows, columns] = network.inputShape;
+  const samples = network.inputPlanes.map(() => new Uint16Array(rows * columns));
+  if (isStretched(step.range)) {
+    const planes = samples.map((_, channel) => {
+      const plane = new Float32Array(rows * columns);
+      eachFilteredRow(network, step, channel, (result, row) => plane.set(result, row * columns));
+      return plane;
+    });
+    const ends = blackAndWhite(step.range, planes, largest);
+    samples.forEach((made, channel) => addSamples(made, 0, planes[channel], ends, step.range, largest));
+  } else {
+    const ends = blackAndWhite(step.range, [], largest);
+    samples.forEach((made, channel) => eachFilteredRow(network, step, channel, (result, row) => addSamples(made, row * columns, result, ends, step.range, largest)));
+  }
+  return samples;
 }
 
 /** What becomes black and white: of whole samples, or of all results. */
@@ -64,22 +129,22 @@ function blackAndWhite(range, planes, largest) {
   return { black: -reach, factor: factor[0] };
 }
 
-/** Results as samples: rounded, halves to the even one, and cut off. */
-function samplesOf(planes, range, largest) {
-  const { black, factor } = blackAndWhite(range, planes, largest);
+/** Results as samples from a place on: rounded, halves to the even one, and cut off. */
+function addSamples(samples, start, results, { black, factor }, range, largest) {
   const isMagnitude = range === 'abs';
-  return planes.map((plane) => {
-    const samples = new Uint16Array(plane.length);
-    for (let place = 0; place < plane.length; place += 1) {
-      const value = isMagnitude ? Math.abs(plane[place]) : plane[place];
-      const position = Math.fround(Math.fround(value - black) * factor);
-      const floor = Math.floor(position);
-      const rest = position - floor;
-      const rounded = rest > 0.5 || (rest === 0.5 && floor % 2 !== 0) ? floor + 1 : floor;
-      samples[place] = rounded < 0 ? 0 : rounded > largest ? largest : rounded;
+  for (let place = 0; place < results.length; place += 1) {
+    const value = isMagnitude ? Math.abs(results[place]) : results[place];
+    const position = Math.fround(Math.fround(value - black) * factor);
+    // What is cut off is not rounded.
+    if (!(position > 0)) continue;
+    if (position >= largest) {
+      samples[start + place] = largest;
+      continue;
     }
-    return samples;
-  });
+    const floor = Math.floor(position);
+    const rest = position - floor;
+    samples[start + place] = rest > 0.5 || (rest === 0.5 && floor % 2 !== 0) ? floor + 1 : floor;
+  }
 }
 
 /** One or three planes of samples as the pixels of a canvas. */

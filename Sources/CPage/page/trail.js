@@ -52,9 +52,9 @@ class Trail {
     return Boolean(shown) && shown.step === step && shown.channel === channel && shown.row === row && shown.column === column;
   }
 
-  /** Begins at a place that was chosen. */
+  /** Begins at a place that was chosen; null for none. */
   begin(place) {
-    this.places = [place];
+    this.places = place ? [place] : [];
     this.position = 0;
     this.show();
   }

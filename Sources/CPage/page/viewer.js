@@ -64,7 +64,7 @@ class Viewer {
   open(image, step, channel) {
     this.panes = [this.makePane(step, channel)];
     this.showBesideButton();
-    this.openImage(image);
+    return this.openImage(image);
   }
 
   async openImage(image) {
@@ -85,6 +85,7 @@ class Viewer {
       this.isLoading = false;
       this.network = network;
       this.changes.apply(network);
+      if (network.unpainted) this.changes.painted();
       this.showInput();
       this.showPanes();
       this.calculation.say('Point at a pixel of the map, or go to the map with Tab and use the arrow keys. ',
@@ -97,7 +98,7 @@ class Viewer {
       }
     }
     if (this.image !== image) return;
-    this.showClasses();
+    if (!this.network || !this.network.unpainted) this.showClasses();
     this.again();
     this.host.dataset.ready = image.name;
   }

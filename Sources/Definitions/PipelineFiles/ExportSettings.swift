@@ -10,6 +10,9 @@ public struct ExportSettings: Equatable, Sendable {
     /// One labelled picture of all maps.
     case sheet
 
+    /// That picture as a drawing, whose text is text.
+    case svg
+
     /// The values as a NumPy array.
     case npy
 

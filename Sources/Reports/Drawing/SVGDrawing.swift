@@ -37,6 +37,7 @@ package struct SVGDrawing {
     ("title", SheetColours.title, Colour(28, 33, 38)),
     ("quiet", SheetColours.quiet, Colour(89, 96, 104)),
     ("frame", SheetColours.frame, Colour(201, 198, 191)),
+    ("raised", SheetColours.raised, Colour(243, 242, 239)),
   ]
 
   private static var style: String {

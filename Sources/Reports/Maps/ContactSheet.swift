@@ -39,7 +39,14 @@ public struct ContactSheet: Sendable {
   /// - Returns: An 8-bit RGB image.
   /// - Throws: `ReportError.pictureTooLarge` above 64 million pixels.
   /// - Complexity: O(values + pixels).
-  public func image() throws(ReportError) -> Image {
+  public func image() throws(ReportError) -> Image { try canvas().image }
+
+  /// What the sheet is drawn on.
+  ///
+  /// - Parameter isRecorded: Whether what is drawn is kept for a drawing that can be scaled.
+  /// - Returns: The canvas.
+  /// - Throws: `ReportError.pictureTooLarge` above 64 million pixels.
+  package func canvas(isRecorded: Bool = false) throws(ReportError) -> Canvas {
     let ranges = style.ranges(of: maps)
     let hasOwnRanges = style.scaling.scope == .map
     let sheet = Sheet(
@@ -50,7 +57,7 @@ public struct ContactSheet: Sendable {
       isNumbered: true,
       extent: ImageSize(width: maps.shape.width, height: maps.shape.height))
     let table = style.colours.table
-    return try sheet.image { index, reduction in
+    return try sheet.canvas(isRecorded: isRecorded) { index, reduction in
       let channel = channels[index]
       return Plane(maps, map: channel).reduced(by: reduction)
         .tile(range: ranges[channel], colours: table)

@@ -12,6 +12,9 @@ package enum SheetColours {
   /// Frames of what is missing, and lines behind a plot.
   package static let frame = Colour(84, 88, 96)
 
+  /// Boxes on the ground.
+  package static let raised = Colour(48, 51, 57)
+
   /// Text in the neutral middle of diverging colours.
   package static let onMiddle = Colour(70, 70, 70)
 }

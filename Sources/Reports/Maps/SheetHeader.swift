@@ -81,11 +81,10 @@ struct SheetHeader {
   ) {
     canvas.write(labels.low, x: x, y: y, scale: scale, in: SheetColours.quiet)
     let left = x + PixelFont.width(of: labels.low) * scale + labelGap
-    for column in 0..<bar.width {
-      canvas.fill(
-        x: left + column, y: y, width: 1, height: bar.height,
-        with: colours.colour(at: Double(column) / Double(bar.width - 1)))
-    }
+    let line = Tile(
+      size: ImageSize(width: bar.width, height: 1),
+      pixels: (0..<bar.width).map { colours.colour(at: Double($0) / Double(bar.width - 1)) })
+    canvas.draw(line, x: left, y: y, enlargement: Enlargement(x: 1, y: bar.height))
     canvas.write(
       labels.high, x: left + bar.width + labelGap, y: y, scale: scale, in: SheetColours.quiet)
     if let middle = labels.middle {

@@ -60,7 +60,14 @@ public struct FieldPicture: Sendable {
   /// - Returns: An 8-bit RGB image.
   /// - Throws: `ReportError.pictureTooLarge`.
   /// - Complexity: O(pixels).
-  public func image() throws(ReportError) -> Image {
+  public func image() throws(ReportError) -> Image { try canvas().image }
+
+  /// What the picture is drawn on.
+  ///
+  /// - Parameter isRecorded: Whether what is drawn is kept for a drawing that can be scaled.
+  /// - Returns: The canvas.
+  /// - Throws: `ReportError.pictureTooLarge`.
+  package func canvas(isRecorded: Bool = false) throws(ReportError) -> Canvas {
     let shorter = max(min(picture.width, picture.height), 1)
     let factor = max(1, Self.wantedSide / shorter)
     let header = header
@@ -69,9 +76,9 @@ public struct FieldPicture: Sendable {
     let size = ImageSize(
       width: width + 2 * Self.margin, height: top + picture.height * factor + Self.margin)
     guard size.width <= Self.pixelLimit / max(size.height, 1) else { throw .pictureTooLarge(size) }
-    var canvas = Canvas(size: size, background: SheetColours.ground)
+    var canvas = Canvas(size: size, background: SheetColours.ground, isRecorded: isRecorded)
     header.draw(on: &canvas, x: Self.margin, y: Self.margin, within: width)
-    drawPixels(on: &canvas, x: Self.margin, y: top, factor)
+    canvas.draw(pixels, x: Self.margin, y: top, enlargement: Enlargement(x: factor, y: factor))
     for inset in 0..<3 {
       let (wide, high) = (columns.count * factor - 2 * inset, rows.count * factor - 2 * inset)
       guard wide > 2, high > 2 else { break }
@@ -79,7 +86,7 @@ public struct FieldPicture: Sendable {
         x: Self.margin + columns.lowerBound * factor + inset,
         y: top + rows.lowerBound * factor + inset, width: wide, height: high, in: Self.frame)
     }
-    return canvas.image
+    return canvas
   }
 
   private var header: SheetHeader {
@@ -92,7 +99,10 @@ public struct FieldPicture: Sendable {
     return SheetHeader(items)
   }
 
-  private func drawPixels(on canvas: inout Canvas, x: Int, y: Int, _ factor: Int) {
+  /// The picture, dark where nothing is seen, with the effect of each pixel over it.
+  private var pixels: Tile {
+    var colours: [Colour] = []
+    colours.reserveCapacity(picture.width * picture.height)
     var largest: Float = 0
     if let effect {
       for row in rows { for column in columns { largest = max(largest, effect(row, column)) } }
@@ -111,10 +121,10 @@ public struct FieldPicture: Sendable {
           colour +=
             (SIMD3(Double(over.red), Double(over.green), Double(over.blue)) - colour) * density
         }
-        canvas.fill(
-          x: x + column * factor, y: y + row * factor, width: factor, height: factor,
-          with: Colour(nearest: colour))
+        colours.append(Colour(nearest: colour))
       }
     }
+    return Tile(
+      size: ImageSize(width: picture.width, height: picture.height), pixels: colours)
   }
 }

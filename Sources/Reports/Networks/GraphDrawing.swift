@@ -70,9 +70,6 @@ struct GraphDrawing {
   private static let rowGap = 16
   private static let margin = 24
 
-  /// The colour of boxes, a little lighter than the ground.
-  private static let fill = Colour(48, 51, 57)
-
   private static func height(of rows: Range<Int>, _ heights: [Int], _ scale: Int) -> Int {
     heights[rows].reduce(0, +) + (rows.count + 1) * rowGap * scale
   }
@@ -125,9 +122,9 @@ struct GraphDrawing {
     return columns
   }
 
-  /// Draws the picture.
-  func image() -> Image {
-    var canvas = Canvas(size: size, background: SheetColours.ground)
+  /// Draws the picture, and keeps what is drawn where that is asked for.
+  func canvas(isRecorded: Bool) -> Canvas {
+    var canvas = Canvas(size: size, background: SheetColours.ground, isRecorded: isRecorded)
     heading.draw(on: &canvas, within: size.width)
     let top = heading.height(within: size.width) + Self.margin * scale
     for (index, column) in columns.enumerated() {
@@ -145,7 +142,7 @@ struct GraphDrawing {
         y += heights[row] + Self.rowGap * scale
       }
     }
-    return canvas.image
+    return canvas
   }
 
   private func x(_ item: Int, _ column: Column) -> Double { places[item] + column.shift }
@@ -193,7 +190,7 @@ struct GraphDrawing {
     let width = Self.boxWidth * scale
     let left = Int((middle - Double(width) / 2).rounded())
     let colour = nodes[box.node].group.colour
-    canvas.fill(x: left, y: y, width: width, height: height, with: Self.fill)
+    canvas.fill(x: left, y: y, width: width, height: height, with: SheetColours.raised)
     canvas.frame(x: left, y: y, width: width, height: height, in: SheetColours.frame)
     canvas.fill(x: left, y: y, width: 5 * scale, height: height, with: colour)
     let room = (Self.boxWidth - 16) / PixelFont.advance

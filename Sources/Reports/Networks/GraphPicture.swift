@@ -106,7 +106,14 @@ public struct GraphPicture: Sendable {
   /// - Returns: An 8-bit RGB image.
   /// - Throws: `ReportError.pictureTooLarge`.
   /// - Complexity: O(layers² of a row + pixels).
-  public func image() throws(ReportError) -> Image {
+  public func image() throws(ReportError) -> Image { try canvas().image }
+
+  /// What the picture is drawn on.
+  ///
+  /// - Parameter isRecorded: Whether what is drawn is kept for a drawing that can be scaled.
+  /// - Returns: The canvas.
+  /// - Throws: `ReportError.pictureTooLarge`.
+  package func canvas(isRecorded: Bool = false) throws(ReportError) -> Canvas {
     let boxes = GraphBoxes(nodes)
     let rows = GraphRows(boxes)
     var drawing = GraphDrawing(title: title, nodes: nodes, boxes: boxes, rows: rows, scale: 2)
@@ -116,7 +123,7 @@ public struct GraphPicture: Sendable {
     guard max(drawing.size.width, drawing.size.height) <= Self.longestSide else {
       throw .pictureTooLarge(drawing.size)
     }
-    return drawing.image()
+    return drawing.canvas(isRecorded: isRecorded)
   }
 }
 
@@ -125,7 +132,7 @@ extension GraphPicture.Group {
   /// colour blindness ("Color Universal Design", 2008).
   var colour: Colour {
     switch self {
-    case .input: .white
+    case .input: SheetColours.title
     case .convolution: Colour(86, 180, 233)
     case .pooling: Colour(230, 159, 0)
     case .normalisation: Colour(204, 121, 167)

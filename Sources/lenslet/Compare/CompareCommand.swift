@@ -2,6 +2,7 @@ import Batches
 import CommandLineKit
 import Comparing
 import Comparison
+import ComparisonReports
 import Definitions
 import Files
 import Kernels
@@ -54,6 +55,9 @@ struct CompareCommand: ParsableCommand {
       Example(
         "With responses to pictures",
         command: "lenslet compare -w alexnet.safetensors photos -o compared"),
+      Example(
+        "Two epochs side by side on one page",
+        command: "lenslet compare -w epoch90.pth --beside epoch1 -o epoch90"),
       Example(
         "How much the shipped kernels alone would see",
         command: "lenslet compare -w alexnet.safetensors photos --no-families -o compared"),
@@ -113,6 +117,13 @@ struct CompareCommand: ParsableCommand {
       text, light or dark as the reader has it.
       """, valueName: "FORM"))
   var figures = FigureForm.png
+  @Option(
+    help: ArgumentHelp(
+      """
+      The folder of an earlier comparison, for example of another epoch or the other order of channels, \
+      that the page shows beside this one: figures, classes, and each filter with the one that is most alike.
+      """, valueName: "FOLDER"))
+  var beside: Path?
   @OptionGroup var tours: TourOptions
   @OptionGroup(title: "ANOTHER NETWORK") var other: OtherNetwork
   @OptionGroup(title: "DEPTH") var depth: DepthOptions
@@ -126,6 +137,9 @@ struct CompareCommand: ParsableCommand {
     try checkFolder(folder)
     if tours.file != nil, noPage {
       throw ValidationError("--tour is for the page, which --no-page leaves out")
+    }
+    if beside != nil, noPage {
+      throw ValidationError("--beside is for the page, which --no-page leaves out")
     }
     if let problem = source.problem ?? depth.problem(model: model, inputs: inputs)
       ?? other.problem(isByDepth: depth.depth)
@@ -205,7 +219,10 @@ struct CompareCommand: ParsableCommand {
       source: ComparisonSource(
         weights: found.path, filters: found.record, version: programVersion,
         command: PageSettings.current(subject: "").command, kernels: files,
-        files: found.files + tours.files, tour: try tours.read()),
+        files: found.files + tours.files
+          + (beside.map { [ComparisonPage.Beside.page(of: $0)] } ?? []),
+        tour: try tours.read(),
+        beside: try beside.map { try ComparisonPage.Beside(readingFrom: $0) }),
       limits: running.limits,
       other: second.map { OtherFilters($0.bank, path: $0.path, files: $0.files) },
       networks: layers, hasPage: !noPage, hasDrawings: figures == .svg)

@@ -1,4 +1,3 @@
-import Codecs
 import CommandLineKit
 import Definitions
 import Files
@@ -26,7 +25,10 @@ struct ShowKernels: ParsableCommand {
   var references: [Path]
   @Option(
     help: ArgumentHelp(
-      "Also draw the kernel, one square a weight, as a PNG file.", valueName: "FILE"))
+      """
+      Also draw the kernel, one square a weight, as a PNG file; one that ends in .svg becomes a drawing with \
+      its name and numbers, light or dark as the reader has it.
+      """, valueName: "FILE"))
   var picture: Path?
   @OptionGroup var lookUp: KernelOptions
 
@@ -35,9 +37,7 @@ struct ShowKernels: ParsableCommand {
     guard references.count == 1 else {
       throw ValidationError("--picture draws one kernel, but \(references.count) are named")
     }
-    guard picture.fileExtension?.lowercased() == "png" else {
-      throw ValidationError("--picture writes PNG: name a file that ends in .png")
-    }
+    try PictureFile(path: picture).check(option: "--picture")
   }
 
   mutating func run() throws {
@@ -67,7 +67,7 @@ struct ShowKernels: ParsableCommand {
 
   /// Writes the picture of a bank.
   private func draw(_ bank: KernelBank, to path: Path) throws {
-    let image = try KernelPicture(bank).image()
-    try File.write(ImageEncoder.encode(image, as: .png), to: path)
+    let file = PictureFile(path: path)
+    try file.write(KernelPicture(bank).canvas(isLabelled: file.isDrawing))
   }
 }

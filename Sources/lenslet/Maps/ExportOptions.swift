@@ -15,7 +15,7 @@ struct ExportOptions: ParsableArguments {
     help: ArgumentHelp(
       """
       A form, by default png (a picture a map), sheet (one labelled picture of all) and npy; \
-      npz and safetensors as well.
+      svg (that picture as a drawing, whose text is text), npz and safetensors as well.
       """, valueName: "FORM"))
   var forms: [ExportSettings.Form] = []
   @Option(help: ArgumentHelp("The colours of pictures.", valueName: "COLOURS"))

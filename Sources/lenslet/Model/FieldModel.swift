@@ -59,7 +59,8 @@ struct FieldModel: ParsableCommand {
   var channel: Int?
   @Option(
     name: .shortAndLong,
-    help: ArgumentHelp("The picture to write, a PNG file.", valueName: "FILE"))
+    help: ArgumentHelp(
+      "The picture to write, a PNG file, or a drawing if it ends in .svg.", valueName: "FILE"))
   var output: Path
   @Option(
     name: .shortAndLong,
@@ -81,9 +82,7 @@ struct FieldModel: ParsableCommand {
   @OptionGroup(title: "INPUT OF A NETWORK'S OWN FILE") var pictures: PictureOptions
 
   mutating func validate() throws {
-    if output.fileExtension?.lowercased() != "png" {
-      throw ValidationError("--output writes PNG: name a file that ends in .png")
-    }
+    try PictureFile(path: output).check(option: "--output")
     if let channel, channel < 0 { throw ValidationError("--channel is 0 or more, not \(channel)") }
     if let block, !(1...65535).contains(block) {
       throw ValidationError("--block is 1 to 65535, not \(block)")
@@ -139,7 +138,8 @@ struct FieldModel: ParsableCommand {
     if let effect { weight = { row, column in effect.effect(row: row, column: column) } }
     let drawing = FieldPicture(
       shown.picture, rows: rows, columns: columns, title: title + map, notes: notes, effect: weight)
-    try File.write(ImageEncoder.encode(try drawing.image(), as: .png), to: output)
+    let file = PictureFile(path: output)
+    try file.write(drawing.canvas(isRecorded: file.isDrawing))
   }
 
   /// The network as far as it is needed, the value, and how pictures go in.

@@ -1,4 +1,3 @@
-import Codecs
 import Batches
 import CommandLineKit
 import Definitions
@@ -82,7 +81,10 @@ struct ShowModel: ParsableCommand {
   var threads: Int?
   @Option(
     help: ArgumentHelp(
-      "Draw the network into this PNG file instead of printing the table.", valueName: "FILE"))
+      """
+      Draw the network into this PNG file instead of printing the table; one that ends in .svg becomes a \
+      drawing whose text is text.
+      """, valueName: "FILE"))
   var picture: Path?
 
   mutating func validate() throws {
@@ -95,9 +97,7 @@ struct ShowModel: ParsableCommand {
       }
     }
     guard let picture else { return }
-    if picture.fileExtension?.lowercased() != "png" {
-      throw ValidationError("--picture writes PNG: name a file that ends in .png")
-    }
+    try PictureFile(path: picture).check(option: "--picture")
     if json { throw ValidationError("--json is not for --picture") }
   }
 
@@ -121,7 +121,8 @@ struct ShowModel: ParsableCommand {
       let drawing = try named.fitting { () throws(LayerError) in
         try GraphPicture(graph, input: shape, title: title)
       }
-      try File.write(ImageEncoder.encode(try drawing.image(), as: .png), to: picture)
+      let file = PictureFile(path: picture)
+      try file.write(drawing.canvas(isRecorded: file.isDrawing))
     } else {
       try tell(named.fitting { () throws(LayerError) in try NetworkTable(graph, input: shape) })
     }

@@ -1,4 +1,3 @@
-import Codecs
 import CommandLineKit
 import Definitions
 import Escaping
@@ -38,7 +37,9 @@ struct ShowWeights: ParsableCommand {
       "The layer, by default the first one of the network.", valueName: "LAYER"))
   var layer: String?
   @Option(
-    name: .shortAndLong, help: ArgumentHelp("The picture to write, a PNG file.", valueName: "FILE"))
+    name: .shortAndLong,
+    help: ArgumentHelp(
+      "The picture to write, a PNG file, or a drawing if it ends in .svg.", valueName: "FILE"))
   var output: Path?
   @Option(
     help: ArgumentHelp(
@@ -53,8 +54,7 @@ struct ShowWeights: ParsableCommand {
   @OptionGroup(title: "FILTERS") var filters: FilterOptions
 
   mutating func validate() throws {
-    guard let output, output.fileExtension?.lowercased() != "png" else { return }
-    throw ValidationError("--output writes PNG: name a file that ends in .png")
+    if let output { try PictureFile(path: output).check(option: "--output") }
   }
 
   mutating func run() throws {
@@ -71,7 +71,8 @@ struct ShowWeights: ParsableCommand {
     let sheet = FilterSheet(
       of: Activation(shape: shape, values: values), layer: choice.layer, scaling: scaling,
       colours: colours, order: choice.order?.order)
-    try File.write(ImageEncoder.encode(try sheet.image(), as: .png), to: output)
+    let file = PictureFile(path: output)
+    try file.write(sheet.canvas(isRecorded: file.isDrawing))
   }
 
   /// Prints what the layer holds.
