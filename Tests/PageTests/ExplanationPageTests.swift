@@ -5,6 +5,8 @@ enum ExplainedResults {
   /// A folder with a network of one convolution and three classes, and a picture for it.
   ///
   /// - Parameter height: Rows of the picture, of nine columns.
+  /// - Returns: The folder.
+  /// - Throws: If a file can't be written.
   static func make(height: Int = 8) throws -> Results {
     let results = try Results()
     try results.picture("a.png", width: 9, height: height)

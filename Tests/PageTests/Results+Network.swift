@@ -2,6 +2,7 @@ extension Results {
   /// Writes `net.onnx`, a network of one convolution and three classes.
   ///
   /// - Parameter height: Rows of its pictures, of nine columns.
+  /// - Throws: If the file can't be written.
   func network(height: Int = 8) throws {
     var network = ONNXFile([1, 3, height, 9])
     network.weights("w", [4, 3, 3, 3])
