@@ -16,16 +16,12 @@ public struct Maximiser: Sendable {
   /// How many pictures are searched for at once.
   public let batch: Int
 
-  private let exact: UnitGradient
-  private let redirected: UnitGradient
+  private let gradient: UnitGradient
   private let targetShape: [Int]
   private let scale: PictureScale
 
   /// How many parts the pictures are computed in, each by a thread of its own.
   private let parts: Int
-
-  /// In so many steps a rectifier of which nothing passes is gone past, as `lucid` does.
-  private static let redirectedSteps = 16
 
   /// Prepares a network.
   ///
@@ -44,8 +40,7 @@ public struct Maximiser: Sendable {
     parts = (1...max(1, min(threads, batch))).last { batch % $0 == 0 } ?? 1
     let size = batch / parts
     targetShape = try Self.shape(of: layer, in: graph, Self.input(scale, size))
-    exact = try UnitGradient(graph, layer, Self.input(scale, size), .exact)
-    redirected = try UnitGradient(graph, layer, Self.input(scale, size), .redirected)
+    gradient = try UnitGradient(graph, layer, Self.input(scale, size))
     self.scale = scale
     self.batch = batch
     channels = targetShape[1]
@@ -66,7 +61,7 @@ public struct Maximiser: Sendable {
   ) throws(LayerError) -> [Int] {
     let input = input(scale, batch)
     let shape = try shape(of: layer, in: graph, input)
-    _ = try UnitGradient.graph(graph, layer, input, .exact)
+    _ = try UnitGradient.graph(graph, layer, input)
     return shape
   }
 
@@ -111,10 +106,10 @@ public struct Maximiser: Sendable {
     var searched = units.map { SearchedPicture($0, scale, basis, settings) }
     let seed = seed(of: units)
     let first = shown(&searched, isMoved: false, workers)
-    let start = try computed(exact, first, seed, workers).values
+    let start = try computed(first, seed, workers).values
     for step in 0..<settings.steps {
       let input = shown(&searched, isMoved: true, workers)
-      let slopes = try slopes(input, seed, step: step, workers)
+      let slopes = try computed(input, seed, workers).slopes
       searched.withUnsafeMutableBufferPointer { searched in
         slopes.withUnsafeBufferPointer { slopes in
           workers.perform(batch) { place in
@@ -126,7 +121,7 @@ public struct Maximiser: Sendable {
       progress(step + 1)
     }
     let last = shown(&searched, isMoved: false, workers)
-    let values = try computed(exact, last, seed, workers).values
+    let values = try computed(last, seed, workers).values
     return units.indices.map { place in
       MaximisedPicture(
         unit: units[place], planes: searched[place].planes,
@@ -175,33 +170,16 @@ public struct Maximiser: Sendable {
     return seed
   }
 
-  /// The gradient that a step follows.
-  ///
-  /// In the first steps rectifiers that give 0 are gone past; later only for pictures that would not
-  /// move without.
-  private func slopes(
-    _ input: [Float], _ seed: [Float], step: Int, _ workers: any Workers
-  ) throws(LayerError) -> [Float] {
-    if step < Self.redirectedSteps { return try computed(redirected, input, seed, workers).slopes }
-    var slopes = try computed(exact, input, seed, workers).slopes
-    let ranges = (0..<batch).map { $0 * pictureCount..<($0 + 1) * pictureCount }
-    let idle = ranges.filter { slopes[$0].allSatisfy { $0 == 0 } }
-    if idle.isEmpty { return slopes }
-    let others = try computed(redirected, input, seed, workers).slopes
-    for range in idle { slopes.replaceSubrange(range, with: others[range]) }
-    return slopes
-  }
-
   /// The values of the units, and the gradient of their sum.
   private func computed(
-    _ gradient: UnitGradient, _ input: [Float], _ seed: [Float], _ workers: any Workers
+    _ input: [Float], _ seed: [Float], _ workers: any Workers
   ) throws(LayerError) -> UnitGradient.Found {
-    if parts == 1 { return try part(0, gradient, input, seed, workers) }
+    if parts == 1 { return try part(0, input, seed, workers) }
     var found = [Result<UnitGradient.Found, LayerError>?](repeating: nil, count: parts)
     found.withUnsafeMutableBufferPointer { found in
       workers.perform(parts) { number in
         found[number] = Result { () throws(LayerError) in
-          try part(number, gradient, input, seed, OneWorker())
+          try part(number, input, seed, OneWorker())
         }
       }
     }
@@ -216,8 +194,7 @@ public struct Maximiser: Sendable {
 
   /// The same for the pictures of one part.
   private func part(
-    _ number: Int, _ gradient: UnitGradient, _ input: [Float], _ seed: [Float],
-    _ workers: any Workers
+    _ number: Int, _ input: [Float], _ seed: [Float], _ workers: any Workers
   ) throws(LayerError) -> UnitGradient.Found {
     func own(_ numbers: [Float]) -> [Float] {
       let count = numbers.count / parts

@@ -2,6 +2,11 @@ import Networks
 import Pixels
 
 /// What computes units of a layer and the gradient of the picture.
+///
+/// Where nothing of a picture passes a rectifier, what would make its values larger does: otherwise a
+/// unit that gives 0 for grey would stay there. `lucid` does so in its first 16 steps (its
+/// `redirected_relu_grad`); here it is so in all, so that a unit that falls back to 0 comes out again.
+/// Where anything passes, both are the gradient as it is.
 struct UnitGradient: Sendable {
   /// What is found for some pictures.
   struct Found: Sendable {
@@ -22,13 +27,12 @@ struct UnitGradient: Sendable {
   ///   - graph: A network of one input, of pictures.
   ///   - layer: The value whose units are computed.
   ///   - input: The shape of the pictures.
-  ///   - rectifiers: What passes rectifiers on the way back.
   /// - Throws: `LayerError` if an operator on the way has no gradient, or the layer is the same for all
   ///   pictures.
   init(
-    _ graph: Graph, _ layer: Graph.Value, _ input: Shape, _ rectifiers: RectifierGradient
+    _ graph: Graph, _ layer: Graph.Value, _ input: Shape
   ) throws(LayerError) {
-    let made = try Self.graph(graph, layer, input, rectifiers)
+    let made = try Self.graph(graph, layer, input)
     session = try Session(GraphSlice(made.graph.graph))
     gradient = made.gradient
     target = layer
@@ -40,15 +44,14 @@ struct UnitGradient: Sendable {
   ///   - graph: A network of one input, of pictures.
   ///   - layer: The value whose units are computed.
   ///   - input: The shape of the pictures.
-  ///   - rectifiers: What passes rectifiers on the way back.
   /// - Returns: Both.
   /// - Throws: `LayerError` as when it is prepared.
   static func graph(
-    _ graph: Graph, _ layer: Graph.Value, _ input: Shape, _ rectifiers: RectifierGradient
+    _ graph: Graph, _ layer: Graph.Value, _ input: Shape
   ) throws(LayerError) -> (graph: GradientGraph, gradient: Graph.Value) {
     let picture = graph.inputs[0].value
     let made = try GradientGraph(
-      graph, of: layer, withRespectTo: [picture], inputs: [Fact(input)], rectifiers: rectifiers)
+      graph, of: layer, withRespectTo: [picture], inputs: [Fact(input)], rectifiers: .redirected)
     guard let gradient = made.gradients[picture] else {
       throw .unsuitable("'\(graph.names[layer])' does not depend on the picture")
     }

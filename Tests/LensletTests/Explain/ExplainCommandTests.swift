@@ -202,7 +202,7 @@ import _TestSupport
       + ONNXText.node("Flatten", ["mean"], ["logits"])
     try pictures.write(
       ONNXText.model(
-        nodes, initializers: [SmallNetwork.weights("w", [3, 3, 3, 3], step: 17, divisor: 8)],
+        nodes, initializers: [SmallNetwork.weights("w", [3, 3, 3, 3], step: 17, divisor: 1024)],
         inputs: [ONNXText.Value(name: "picture", shape: [1, 3, 12, 12])], output: "logits"),
       "net.onnx")
     let run = try explain("-o", "out")

@@ -140,6 +140,6 @@ import _TestSupport
     #expect(run.status == 1)
     #expect(
       run.diagnostics
-        == "lenslet: a.png: the gradients are not finite, so that nothing can be explained\n")
+        == "lenslet: net.onnx: the gradients are not finite, so that nothing can be explained\n")
   }
 }
