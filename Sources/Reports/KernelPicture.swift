@@ -53,7 +53,8 @@ public struct KernelPicture: Sendable {
     let widths = rows.map { row in
       row.reduce(0) { $0 + side(of: $1.kernel.width) } + gap * (row.count - 1)
     }
-    let width = max((widths.max() ?? 0) + 2 * gap, (header?.smallestWidth ?? 0) + 2 * Self.margin)
+    let width = max(
+      (widths.max() ?? 0) + 2 * gap, header.map { $0.smallestWidth + 2 * Self.margin } ?? 0)
     let headerHeight = header.map { $0.height(within: width - 2 * Self.margin) + Self.margin } ?? 0
     let size = ImageSize(
       width: width, height: headerHeight + heights.reduce(0, +) + gap * (rows.count + 1))

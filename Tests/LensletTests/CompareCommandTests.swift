@@ -225,6 +225,34 @@ import _TestSupport
       ])
   }
 
+  @Test("another comparison beside this one: its page, of another folder, or a message in one line")
+  func beside() throws {
+    try filters([[1, 0, -1, 2, 0, -2, 1, 0, -1], [0, 1, 0, 1, -4, 1, 0, 1, 0]], channels: 1)
+    let few = ["--no-families", "-k", "sobel-x", "-w", "w.safetensors"]
+    let first = try Tool.run(["compare", "-o", "first <a>"] + few, in: pictures.url)
+    #expect(first.status == 0, "\(first.diagnostics)")
+    #expect(
+      try compare("--no-families", "-k", "sobel-x", "--beside", "first <a>").status == 0)
+    let bytes = try File.read(pictures.folder("out/index.html"), limit: 1 << 24)
+    let page = String(decoding: bytes, as: UTF8.self)
+    #expect(page.contains(#""beside":{"command":"lenslet compare -o 'first \u003ca>'"#))
+    for (arguments, message) in [
+      (["--beside", "nowhere"], "nowhere: has no index.html of 'lenslet compare'"),
+      (["--beside", "."], ".: has no index.html of 'lenslet compare'"),
+      (["--beside", "out"], "out/index.html: would be replaced by its result"),
+      (["--beside", "first <a>", "--no-page"], "--beside is for the page"),
+    ] {
+      let run = try Tool.run(["compare", "-o", "out"] + few + arguments, in: pictures.url)
+      #expect(run.status == 64)
+      #expect(run.diagnostics.contains("lenslet compare: \(message)"), "\(run.diagnostics)")
+    }
+    // A page of another kind.
+    try noise("a.png", seed: 9)
+    let lab = try Tool.run(["lab", "a.png", "-o", "lab"], in: pictures.url)
+    #expect(lab.status == 0, "\(lab.diagnostics)")
+    #expect(try compare("--beside", "lab").diagnostics.contains("lab: has no index.html of"))
+  }
+
   @Test("a threshold that is given is the one that is used and told")
   func threshold() throws {
     try filters([[1, 0, -1, 2, 0, -2, 1, 0, -1], [0.01, 0, 0, 0, 0, 0, 0, 0, 0]], channels: 1)

@@ -31,7 +31,7 @@ class Comparison {
   constructor(data, host) {
     Object.assign(this, { data, head: data.head, host, filters: data.filters });
     this.state = { category: '', sort: 'number', isDescending: false, isTable: false, isBeside: false, handcrafted: null };
-    // Filters of the other comparison have their numbers again; their pictures lie elsewhere.
+    // Its filters are drawn of their weights: their pictures lie in its own folder.
     this.other = data.beside ? { ...data.beside, filters: data.beside.filters.map((filter) => ({ ...filter, pictures: undefined, isOther: true })) } : null;
     this.build();
     this.update();
@@ -149,6 +149,8 @@ class Comparison {
     this.tableHost.hidden = !state.isTable || state.isBeside;
     this.besideButton.setAttribute('aria-pressed', String(state.isBeside));
     if (this.besideView) this.besideView.node.hidden = !state.isBeside;
+    // A table that is not shown is not kept.
+    if (this.tableHost.hidden) fill(this.tableHost);
     if (state.isBeside) this.besideView.show(this.items);
     else if (state.isTable) this.showTable();
     else this.grid.show(this.items.length);

@@ -199,6 +199,7 @@ struct CompareCommand: ParsableCommand {
   }
 
   private func makeBatch(_ inputs: [PipelineInput]) throws -> ComparisonBatch {
+    let earlier = try beside.map { try ComparisonPage.Beside(readingFrom: $0) }
     let found = try source.find()
     found.lines.forEach(tell)
     var settings = ComparisonSettings()
@@ -222,7 +223,7 @@ struct CompareCommand: ParsableCommand {
         files: found.files + tours.files
           + (beside.map { [ComparisonPage.Beside.page(of: $0)] } ?? []),
         tour: try tours.read(),
-        beside: try beside.map { try ComparisonPage.Beside(readingFrom: $0) }),
+        beside: earlier),
       limits: running.limits,
       other: second.map { OtherFilters($0.bank, path: $0.path, files: $0.files) },
       networks: layers, hasPage: !noPage, hasDrawings: figures == .svg)
