@@ -61,6 +61,13 @@ let package = Package(
       targets: [
         "BenchmarkCases", "CMemory", "CommandLineKit", "Files", "RowLoopTable", "_TestSupport",
       ]),
+    // What reads files, for the package Fuzz.
+    .library(
+      name: "Readers",
+      targets: [
+        "Codecs", "Files", "Kernels", "ModelFiles", "Pixels", "StoredNumbers", "Weights",
+        "_TestSupport",
+      ]),
   ],
   targets: [
     // In the order of Sources/README.md: a module names those above it alone.

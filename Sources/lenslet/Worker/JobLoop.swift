@@ -25,7 +25,7 @@ struct JobLoop {
     lenslet_keep_freed_memory()
     SignalWatch.start { ResultsIndex.commitBeforeExit() }
     let answers = JobAnswers()
-    let queue = JobQueue(threads: running.threads)
+    let queue = JobQueue(threads: running.threads) { answers.send($0) }
     do {
       try queue.run {
         let lines = LineReader(endsWithZero: running.endsWithZero)
@@ -34,7 +34,7 @@ struct JobLoop {
           case nil: continue
           case .wrong(let id, let reason): answers.send(JobRecord(id: id, refused: reason))
           case .inputs(let id, let paths):
-            let isTaken = queue.add(id) { answers.send(answer(id, paths)) }
+            let isTaken = queue.add(id) { answer(id, paths) }
             if !isTaken {
               answers.send(JobRecord(id: id, refused: "a job of this id is worked on"))
             }

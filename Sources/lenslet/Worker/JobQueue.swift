@@ -3,30 +3,41 @@ import Threads
 
 /// Jobs on their way from the reader to threads that work on them.
 final class JobQueue: Sendable {
+  private struct WaitingJob: Sendable {
+    let id: String
+    let work: @Sendable () -> JobRecord
+  }
+
   private struct State {
-    var waiting: [(id: String, work: @Sendable () -> Void)] = []
+    var waiting: [WaitingJob] = []
     var names: Set<String> = []
     var isEnded = false
   }
 
   private let state = Monitor(State())
   private let threads: Int
+  private let send: @Sendable (JobRecord) -> Void
 
-  /// - Parameter threads: How many jobs are worked on at once; as many more wait.
-  init(threads: Int) { self.threads = threads }
+  /// - Parameters:
+  ///   - threads: How many jobs are worked on at once; as many more wait.
+  ///   - send: Takes each answer.
+  init(threads: Int, send: @escaping @Sendable (JobRecord) -> Void) {
+    self.threads = threads
+    self.send = send
+  }
 
   /// Hands over a job, and waits while enough are waiting.
   ///
   /// - Parameters:
   ///   - id: Its name.
-  ///   - work: What is done.
+  ///   - work: Does it; gives the answer.
   /// - Returns: Whether it was taken: no other of its name is waiting or worked on.
-  func add(_ id: String, _ work: @escaping @Sendable () -> Void) -> Bool {
+  func add(_ id: String, _ work: @escaping @Sendable () -> JobRecord) -> Bool {
     // There is one reader, so that the room stays; what waits is woken by a change alone.
     let isNew = state.take { state -> Bool? in
       state.waiting.count >= threads ? nil : state.names.insert(id).inserted
     }
-    if isNew { state.change { $0.waiting.append((id, work)) } }
+    if isNew { state.change { $0.waiting.append(WaitingJob(id: id, work: work)) } }
     return isNew
   }
 
@@ -45,15 +56,17 @@ final class JobQueue: Sendable {
 
   private func work() {
     while true {
-      let job = state.take { state -> (id: String, work: @Sendable () -> Void)?? in
+      let job = state.take { state -> WaitingJob?? in
         if !state.waiting.isEmpty { return .some(state.waiting.removeFirst()) }
         return state.isEnded ? .some(nil) : nil
       }
       guard let job else { return }
       // The reader may wait for the room.
       state.change { _ in }
-      job.work()
+      let answer = job.work()
+      // Who has the answer may give a job of this name again.
       state.change { _ = $0.names.remove(job.id) }
+      send(answer)
     }
   }
 }

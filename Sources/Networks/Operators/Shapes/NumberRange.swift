@@ -58,6 +58,6 @@ public struct NumberRange: Operator {
     guard count <= Double(WindowGeometry.maximumCount) else {
       throw .unsuitable("a range of \(count) numbers is too large")
     }
-    return max(0, Int(count))
+    return Int(max(0, count))
   }
 }
