@@ -120,7 +120,8 @@ import Testing
     let offset = graph.addParameter("b", StoredParameter(Tensor(shape: [1], values: [bias])))
     let value = try graph.addNode(
       "conv", Convolution(), inputs: [input, weights, offset], outputs: ["conv"])[0]
-    return (graph, graph.addNode("relu", ReLU(), inputs: [value], outputs: ["relu"])[0])
+    let layer = graph.addNode("relu", ReLU(), inputs: [value], outputs: ["relu"])[0]
+    return (graph, layer)
   }
 
   @Test("steps that change nothing are counted")
