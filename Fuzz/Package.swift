@@ -9,8 +9,8 @@ let strict: [SwiftSetting] = [
   .treatAllWarnings(as: .error),
 ]
 
-/// The programs that look for files at which a reader fails; a package of its own, so that nobody else
-/// compiles it.
+/// The programs that look for files at which a reader fails; a package of its own, so that nobody
+/// else compiles it.
 ///
 /// `Scripts/fuzz` builds and runs them.
 let package = Package(

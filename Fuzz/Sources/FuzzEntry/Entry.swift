@@ -5,10 +5,11 @@ import Synchronization
 /// The reader that is fed.
 private let chosen = Mutex<Target?>(nil)
 
-/// Chooses the reader that `FUZZ_TARGET` names, before the first file; without a name tells what there
-/// is, and ends.
+/// Chooses the reader that `FUZZ_TARGET` names, before the first file; without a name tells what
+/// there is, and ends.
 ///
-/// With `FUZZ_SEEDS` good files and a dictionary of the reader are written into that folder instead.
+/// With `FUZZ_SEEDS` good files and a dictionary of the reader are written into that folder
+/// instead.
 ///
 /// - Parameter targets: What there is.
 public func start(_ targets: [Target]) {
