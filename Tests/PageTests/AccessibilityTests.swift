@@ -79,23 +79,6 @@ struct AccessibilityTests {
     #expect(complaints == [])
   }
 
-  @Test("explanations and misled pictures", arguments: [false, true])
-  func explained(isDark: Bool) throws {
-    let results = try Results()
-    try results.explanations()
-    var complaints: [String] = []
-    for page in ["why", "misled"] {
-      complaints += try Browser.open(
-        results.url("\(page)/index.html"), isDark: isDark
-      ) { browser in
-        try browser.wait("view.host.dataset.ready")
-        let found = try findings(browser)
-        #expect(found == [], "\(page)")
-      }
-    }
-    #expect(complaints == [])
-  }
-
   @Test("a comparison: cards, scatter, table, a filter, beside another", arguments: [false, true])
   func comparison(isDark: Bool) throws {
     let results = try Results()
