@@ -156,12 +156,19 @@ public struct DreamBatch: Sendable {
   ///
   /// - Parameters:
   ///   - folder: The folder of the results.
+  ///   - files: What goes in, which is never replaced.
   ///   - workers: Threads that share the work.
+  ///   - removal: Is told how many files of earlier runs are removed, before they are.
   ///   - report: Is told what happens.
   /// - Throws: `DreamingError`; what was written before stays.
   public func run(
-    into folder: Path, workers: any Workers, report: (DreamEvent) -> Void
+    into folder: Path, beside files: [Path] = [], workers: any Workers,
+    removal: @escaping @Sendable (Int) -> Void = { _ in }, report: (DreamEvent) -> Void
   ) throws(DreamingError) {
+    let results = try wrapping(
+      PictureResults(
+        in: folder, of: [], beside: files + settings.photographs, page: nil, removal: removal),
+      as: DreamingError.batch)
     var lines: [String] = []
     for plan in plans {
       report(
@@ -190,7 +197,7 @@ public struct DreamBatch: Sendable {
         for (number, picture) in found.enumerated() {
           let image = picture.image(side: plan.scale.side)
           let strongest = patches?[first + number] ?? []
-          let record = try write(picture, image, strongest.map(\.patch), plan, folder)
+          let record = try write(picture, image, strongest.map(\.patch), plan, results)
           lines.append(try line(record))
           let squares = strongest.map { $0.square(side: plan.scale.side) }
           let shown =
@@ -201,9 +208,10 @@ public struct DreamBatch: Sendable {
           report(.picture(record))
         }
       }
-      try writeSheet(entries, plan, folder)
+      try writeSheet(entries, plan, results)
     }
-    try write(Array((lines.joined(separator: "\n") + "\n").utf8), folder.appending("index.jsonl"))
+    try write(Array((lines.joined(separator: "\n") + "\n").utf8), "index.jsonl", results)
+    try wrapping(results.finish(), as: DreamingError.batch)
   }
 
   /// The parts of photographs that make the units of a layer largest; nil if there are none.
@@ -237,17 +245,16 @@ public struct DreamBatch: Sendable {
 
   private func write(
     _ picture: MaximisedPicture, _ image: Image, _ patches: [Patch], _ plan: PlannedLayer,
-    _ folder: Path
+    _ results: PictureResults
   ) throws(DreamingError) -> DreamRecord {
     let unit = picture.unit
     let name = "\(plan.layer.fileName)/\(Self.name(of: unit))"
-    let file = folder.appending("\(name).png")
-    try write(try encoded(image, file), file)
+    try write(try encoded(image, "\(name).png", results), "\(name).png", results)
     if settings.writesArrays {
       let (side, count) = (plan.scale.side, picture.input.count)
       let shape = [1, count / (side * side), side, side]
       try write(
-        NumpyEncoder.encode(shape: shape, values: picture.input), folder.appending("\(name).npy"))
+        NumpyEncoder.encode(shape: shape, values: picture.input), "\(name).npy", results)
     }
     let isClass = plan.channels == settings.labels.count
     return DreamRecord(
@@ -272,7 +279,7 @@ public struct DreamBatch: Sendable {
   }
 
   private func writeSheet(
-    _ entries: [PictureSheet.Entry], _ plan: PlannedLayer, _ folder: Path
+    _ entries: [PictureSheet.Entry], _ plan: PlannedLayer, _ results: PictureResults
   ) throws(DreamingError) {
     let (steps, side) = (settings.search.steps, plan.scale.side)
     let sheet = PictureSheet(
@@ -283,8 +290,8 @@ public struct DreamBatch: Sendable {
       ])
     let image: Image
     do throws(ReportError) { image = try sheet.image() } catch { throw .report(error) }
-    let file = folder.appending(Path(Self.sheetName(plan)))
-    try write(try encoded(image, file), file)
+    let name = Self.sheetName(plan)
+    try write(try encoded(image, name, results), name, results)
   }
 
   private static func sheetName(_ plan: PlannedLayer) -> String {
@@ -296,20 +303,20 @@ public struct DreamBatch: Sendable {
     "\(unit.channel)" + (unit.place.map { "@\($0.column),\($0.row)" } ?? "")
   }
 
-  private func encoded(_ image: Image, _ path: Path) throws(DreamingError) -> [UInt8] {
+  private func encoded(
+    _ image: Image, _ name: String, _ results: PictureResults
+  ) throws(DreamingError) -> [UInt8] {
     do throws(CodecError) {
       return try ImageEncoder.encode(image, as: .png)
     } catch {
-      throw .codec(path, error)
+      throw .codec(results.folder.appending(Path(name)), error)
     }
   }
 
-  private func write(_ bytes: [UInt8], _ path: Path) throws(DreamingError) {
-    do throws(FileError) {
-      try File.write(bytes, to: path, makesDirectories: true)
-    } catch {
-      throw .file(error)
-    }
+  private func write(
+    _ bytes: [UInt8], _ name: String, _ results: PictureResults
+  ) throws(DreamingError) {
+    try wrapping(results.write(bytes, to: Path(name)), as: DreamingError.batch)
   }
 
   private func line(_ record: DreamRecord) throws(DreamingError) -> String {

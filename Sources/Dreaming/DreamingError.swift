@@ -33,7 +33,7 @@ public enum DreamingError: Error, Equatable, Sendable {
   /// Pictures of linear light are not searched for.
   case linearLight(Path)
 
-  /// A photograph cannot be read.
+  /// A photograph cannot be read, or a file not be written.
   case batch(BatchError)
 
   /// A sheet cannot be drawn, or a record not written.
@@ -42,15 +42,13 @@ public enum DreamingError: Error, Equatable, Sendable {
   /// A picture cannot be encoded.
   case codec(Path, CodecError)
 
-  /// A file cannot be written.
-  case file(FileError)
-
   /// Whether the command line is to blame, not a file.
   public var isUsage: Bool {
     switch self {
     case .unknownLayer, .unknownChannel, .unknownPlace, .unknownClass, .unnamedClasses, .channels:
       true
-    case .layers, .input, .linearLight, .batch, .report, .codec, .file: false
+    case .batch(let error): error.isUsage
+    case .layers, .input, .linearLight, .report, .codec: false
     }
   }
 }
@@ -82,7 +80,6 @@ extension DreamingError: CustomStringConvertible {
     case .batch(let error): error.description
     case .report(let error): error.description
     case .codec(let path, let error): "\(path): \(error)"
-    case .file(let error): error.description
     }
   }
 }

@@ -2,9 +2,9 @@ import Networks
 import Pixels
 
 /// What checks say of one method on one picture.
-public struct ExplanationCheck: Encodable, Sendable {
+public struct ExplanationCheck: Codable, Sendable {
   /// The map beside that of a network with random weights from the scores down.
-  public struct Randomised: Encodable, Sendable {
+  public struct Randomised: Codable, Sendable {
     /// How many layers are random.
     public let layers: Int
 

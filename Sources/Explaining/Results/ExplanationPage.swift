@@ -89,7 +89,9 @@ struct ExplanationPage {
       files.append((found[first].folder.appending("explain.js"), try explained(pageScript(values))))
       first += own.count
     }
-    return files + [(Path("index.html"), try explained(explanationPage(contents, settings)))]
+    return files + [
+      (Path("index.html"), try explained(explanationPage(contents, settings, .explain)))
+    ]
   }
 
   private static func picture(_ own: [FoundExplanation]) -> (Picture, Values) {
@@ -124,12 +126,13 @@ func explained<Value>(
 /// - Parameters:
 ///   - contents: What it knows.
 ///   - settings: What is told about the run.
+///   - kind: What the page is about.
 /// - Returns: The file.
 /// - Throws: `PageError.report`.
 func explanationPage(
-  _ contents: some Encodable, _ settings: PageSettings
+  _ contents: some Encodable, _ settings: PageSettings, _ kind: PageKind
 ) throws(PageError) -> [UInt8] {
-  let document = PageDocument(explanationsOf: settings.subject)
+  let document = PageDocument(explanationsOf: settings.subject, kind)
   do throws(ReportError) {
     return document.start + PageDocument.escapedForPage(try jsonLine(contents)) + document.end
   } catch {
