@@ -43,7 +43,7 @@ public struct ComparisonBatch: Sendable {
   private let learned: LearnedBank
   private let handcrafted: [HandcraftedFilter]
   private let settings: ComparisonSettings
-  private let layers: Graph
+  private let pipeline: Pipeline
   private let folder: Path
   private let source: ComparisonSource
   private let reader: ComparisonInputReader
@@ -51,6 +51,11 @@ public struct ComparisonBatch: Sendable {
   private let other: OtherFilters?
   private let hasPage: Bool
   private let hasDrawings: Bool
+  private let budget: MemoryBudget
+  private let resumption: Resumption?
+
+  /// What results depend on beside the inputs; nil where nothing is resumed.
+  private let identity: ComparisonIdentity?
 
   /// Generates the handcrafted bank, and checks that filters fit images of a known size and that
   /// nothing that goes in, and no page of somebody else's, would be replaced or removed.
@@ -68,6 +73,9 @@ public struct ComparisonBatch: Sendable {
   ///     aligned with; nil for none.
   ///   - hasPage: Whether `index.html` is written, with the data that it needs.
   ///   - hasDrawings: Whether pictures of all filters are written as SVG too.
+  ///   - resumption: Whether what is seen of inputs is kept and recorded while the run goes on, and
+  ///     what an earlier one has kept is gone on from; nil where all is made anew.
+  ///   - maxMemory: Bytes that the inputs in flight may take together, about; nil for no limit.
   /// - Throws: `ComparingError`: `definition` where the filters are too large or do not fit the images,
   ///   `comparison` without handcrafted filters, or `batch` for what would be
   ///   replaced, or a tour with a stop that leads nowhere.
@@ -76,9 +84,11 @@ public struct ComparisonBatch: Sendable {
     inputs: [PipelineInput], folder: Path, source: ComparisonSource, limits: DecodingLimits,
     other: OtherFilters? = nil,
     networks: (own: NetworkLayers, other: NetworkLayers?)? = nil, hasPage: Bool = true,
-    hasDrawings: Bool = false
+    hasDrawings: Bool = false, resumption: Resumption? = nil, maxMemory: Int? = nil
   ) throws(ComparingError) {
     self.learned = learned
+    self.resumption = resumption
+    budget = MemoryBudget(limit: maxMemory)
     self.settings = settings
     self.inputs = inputs
     self.folder = folder
@@ -100,8 +110,8 @@ public struct ComparisonBatch: Sendable {
     reader = ComparisonInputReader(
       stage: settings.input, limits: limits, order: source.order)
     depth = try Self.depth(networks, with: handcrafted, learned, source, limits)
-    layers = try wrapping(
-      Self.layers(learned, settings: settings, inputs: inputs, path: source.weights),
+    pipeline = try wrapping(
+      Self.pipeline(learned, settings: settings, inputs: inputs, path: source.weights),
       as: ComparingError.definition)
     let images = inputs.prefix(ComparisonFileNames.imagesOnPage).map(\.relative.display)
     try wrapping(
@@ -118,23 +128,30 @@ public struct ComparisonBatch: Sendable {
     let protected = ProtectedFiles(
       [source.weights] + source.files + source.kernels + inputs.map(\.path)
         + (other.map { [$0.path] + $0.files } ?? []))
+    identity =
+      resumption == nil
+      ? nil
+      : try ComparisonIdentity(
+        learned, with: handcrafted, other: other, depth: depth, settings: settings, source: source,
+        texts: ["\(hasPage) \(hasDrawings)"] + leftOut, isStrict: limits.isStrict)
     earlier = try wrapping(
       Self.earlierResults(
-        in: folder, filters: learned.filters.count, protected, parts: parts),
+        in: folder, filters: learned.filters.count, protected, parts: parts,
+        isResumed: resumption != nil),
       as: ComparingError.batch)
     strayFiles = StrayResults.files(in: folder, besides: earlier)
   }
 
   /// The learned filters as a layer, which fits images of a known size.
-  private static func layers(
+  private static func pipeline(
     _ learned: LearnedBank, settings: ComparisonSettings, inputs: [PipelineInput], path: Path
-  ) throws(DefinitionError) -> Graph {
+  ) throws(DefinitionError) -> Pipeline {
     let pipeline = Pipeline(
       input: settings.input,
       chain: [NamedLayer(learned.layer, try learned.convolution(settings: settings, path: path))],
       exportedSteps: [0])
     if inputs.contains(where: \.isImage) { try pipeline.checkShapes(path: path) }
-    return pipeline.graph
+    return pipeline
   }
 
   /// The networks that are run, with the handcrafted filters for their inputs.
@@ -158,14 +175,17 @@ public struct ComparisonBatch: Sendable {
   /// What earlier runs have left, when nothing that goes in would be replaced or removed.
   private static func earlierResults(
     in folder: Path, filters: Int, _ protected: ProtectedFiles,
-    parts: ComparisonFileNames.Parts
+    parts: ComparisonFileNames.Parts, isResumed: Bool
   ) throws(BatchError) -> EarlierResults {
-    for name in ComparisonFileNames.all(filters: filters) {
+    let records = [Path(MapFileNames.index), Path(ComparisonFileNames.state)]
+    for name in ComparisonFileNames.all(filters: filters) + (isResumed ? records : []) {
       let result = folder.appending(name)
       if let input = protected.file(at: result) { throw .outputReplacesInput(result, input: input) }
     }
     if parts.contains(.page) { try PageFile.check(folder, .compare, protected) }
-    let earlier = try EarlierResults(in: folder, before: ComparisonFileNames.record)
+    if isResumed { try EarlierResults.checkIndex(in: folder) }
+    let earlier = try EarlierResults(
+      in: folder, before: ComparisonFileNames.record, keeping: isResumed ? records : nil)
     try earlier.check(protected)
     let foreign = ComparisonFileNames.written(
       filters: filters, parts: parts
@@ -181,18 +201,61 @@ public struct ComparisonBatch: Sendable {
   /// - Parameters:
   ///   - threads: How many filters or inputs are worked on at once, 1 or more.
   ///   - report: Takes the result of each input, in order, one at a time, in any of the threads.
-  /// - Returns: What was found out; nil where there are images and none could be used.
+  /// - Returns: What it came to.
   /// - Throws: `ComparingError` where filters cannot be compared or a result cannot be written.
   public func run(
     threads: Int = availableProcessors, report: @escaping @Sendable (ImageResult) -> Void
-  ) throws(ComparingError) -> ComparisonOutcome? {
-    try wrapping(File.checkWritable(folder)) { ComparingError.batch(.file($0)) }
-    let images = try compareImages(threads: threads, report: report)
-    if let images, images.count == 0 { return nil }
+  ) throws(ComparingError) -> ComparisonEnd {
+    let journal = try wrapping(
+      ResultsJournal(in: folder, after: earlier, removal: removal), as: ComparingError.batch)
+    let keeper = identity.map {
+      ComparisonKeeper(in: folder, settings: $0.responses, journal: journal)
+    }
+    var images: ImageComparison?
+    if !inputs.isEmpty {
+      let look = try look()
+      let seen = seen(by: look, threads: threads, report: report)
+      if isHeld(seen.inputs) { return .unchanged }
+      let found = ImageComparison(
+        inputs, look, after: seen, threads: threads, keep: { keeper?.keep($0) }, report: report)
+      if found.count == 0 { return .noImages }
+      try wrapping(keeper?.finish(found.seen), as: ComparingError.batch)
+      images = found
+    } else if isHeld([]) {
+      return .unchanged
+    }
     let banks = try wrapping(
       BankComparison(
         learned, with: handcrafted, settings: settings, threads: threads)
     ) { ComparingError.comparison(source.weights, $0) }
+    let outcome = try outcome(banks, images, threads: threads)
+    let records = identity == nil ? nil : WrittenFiles()
+    let output = ComparisonFiles(
+      folder: folder, source: source, banks: banks, images: images, outcome: outcome,
+      layers: pipeline.graph, reader: reader, written: records)
+    do throws(BatchError) {
+      try journal.add(ComparisonFileNames.all(filters: outcome.filters.count))
+      try output.write(threads: threads, hasPage: hasPage, hasDrawings: hasDrawings)
+      if let keeper, let identity, let records {
+        let seen = images?.seen.inputs ?? []
+        try keeper.record(
+          seen, records.files, of: source.weights, settings: identity.results(of: seen))
+        let failed = Set(seen.filter { $0.status == .failed }.map(\.input))
+        try InputList.write(
+          inputs.filter { failed.contains($0.name.text) }.map { ($0.name, $0.relative) },
+          in: folder)
+      }
+      try journal.finish()
+    } catch {
+      throw .batch(error)
+    }
+    return .compared(outcome)
+  }
+
+  /// What was found out, as it is told and written.
+  private func outcome(
+    _ banks: BankComparison, _ images: ImageComparison?, threads: Int
+  ) throws(ComparingError) -> ComparisonOutcome {
     let filters = learned.filters.indices.map { ComparedFilter($0, of: banks, images: images) }
     var record = ComparisonReport(
       version: source.version,
@@ -229,34 +292,58 @@ public struct ComparisonBatch: Sendable {
       }
     }
     record.other = counterparts?.report
-    let outcome = ComparisonOutcome(
+    return ComparisonOutcome(
       filters: filters, report: record, counterparts: counterparts, depth: layers)
-    let output = ComparisonFiles(
-      folder: folder, source: source, banks: banks, images: images, outcome: outcome,
-      layers: self.layers, reader: reader)
-    do throws(BatchError) {
-      let journal = try ResultsJournal(in: folder, after: earlier, removal: removal)
-      try journal.add(ComparisonFileNames.all(filters: filters.count))
-      try output.write(threads: threads, hasPage: hasPage, hasDrawings: hasDrawings)
-      try journal.finish()
-    } catch {
-      throw .batch(error)
-    }
-    return outcome
   }
 
-  private func compareImages(
-    threads: Int, report: @escaping @Sendable (ImageResult) -> Void
-  ) throws(ComparingError) -> ImageComparison? {
-    guard !inputs.isEmpty else { return nil }
+  /// What is done with each input.
+  private func look() throws(ComparingError) -> InputLook {
     let banks = try wrapping(
       ResponseBanks(
         learned: learned.filters, bias: learned.bias, stride: settings.stride,
         padding: settings.padding, handcrafted: handcrafted.map(\.filter),
         settings: settings.responses)
     ) { ComparingError.comparison(source.weights, $0) }
-    return ImageComparison(
-      reader, inputs: inputs, banks: banks, layers: depth, threads: threads, report: report)
+    return InputLook(
+      reader: reader, pipeline: pipeline, banks: banks, layers: depth, budget: budget,
+      settings: identity?.responses)
+  }
+
+  /// What an earlier run has seen of the first inputs, where that still holds; those are reported.
+  private func seen(
+    by look: InputLook, threads: Int, report: @Sendable (ImageResult) -> Void
+  ) -> SeenInputs {
+    let nothing = look.nothing
+    let state = folder.appending(ComparisonFileNames.state)
+    guard let identity, let resumption,
+      let seen = nothing.restored(from: state, settings: identity.responses),
+      seen.inputs.count <= inputs.count
+    else { return nothing }
+    let inputs = inputs
+    // What failed is tried again: where it fails no more, its sums belong among the others.
+    let results = computed(count: seen.inputs.count, threads: threads) { number -> ImageResult? in
+      let (known, input) = (seen.inputs[number], inputs[number])
+      guard known.input == input.name.text else { return nil }
+      if known.status == .failed {
+        let again = Response(to: input, number: number, look).result
+        return again.error?.description == known.error ? again : nil
+      }
+      guard
+        known.source?.holds(for: input.path, readsContent: resumption == .verified) == true
+      else { return nil }
+      let kept = OutputResult(kernel: learned.layer, path: state, status: .skipped)
+      return ImageResult(input: input.path, outputs: [kept], error: nil, pixels: 0)
+    }
+    guard results.allSatisfy({ $0 != nil }) else { return nothing }
+    for result in results.compactMap(\.self) { report(result) }
+    return seen
+  }
+
+  /// Whether all results of the inputs are there, as they were written.
+  private func isHeld(_ seen: [ComparedInput]) -> Bool {
+    guard let identity, let resumption, seen.count == inputs.count else { return false }
+    return EarlierComparison(in: folder).holds(
+      identity.results(of: seen), in: folder, readsContent: resumption == .verified)
   }
 }
 

@@ -20,6 +20,9 @@ struct ComparisonFiles: Sendable {
   let layers: Graph
   let reader: ComparisonInputReader
 
+  /// Takes what was written; nil where nobody will ask.
+  let written: WrittenFiles?
+
   /// Writes everything, the page last.
   ///
   /// - Parameters:
@@ -208,7 +211,9 @@ struct ComparisonFiles: Sendable {
   }
 
   private func write(_ bytes: [UInt8], to file: Path) throws(BatchError) {
-    try writeResult(bytes, to: folder.appending(file))
+    let path = folder.appending(file)
+    try writeResult(bytes, to: path)
+    try written?.add(bytes, as: file, at: path)
   }
 }
 

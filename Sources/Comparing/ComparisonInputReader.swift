@@ -17,11 +17,15 @@ struct ComparisonInputReader: Sendable {
 
   /// Reads an input.
   ///
-  /// - Parameter input: An image, or a tensor, which skips the stage.
+  /// - Parameters:
+  ///   - input: An image, or a tensor, which skips the stage.
+  ///   - deadline: When the input has taken too long; by default the time of reading begins now.
   /// - Returns: The maps, and what is not by the book in their file.
   /// - Throws: `BatchError` for a file that cannot be read or does not fit the stage.
-  func read(_ input: PipelineInput) throws(BatchError) -> InputMaps {
-    let read = try input.maps(stage, limits: limits)
+  func read(
+    _ input: PipelineInput, until deadline: Deadline? = nil
+  ) throws(BatchError) -> InputMaps {
+    let read = try input.maps(stage, limits: limits, deadline: deadline)
     let maps = read.maps
     guard order == .bgr, !input.isImage, maps.shape.channels == 3 else { return read }
     let plane = maps.shape.height * maps.shape.width

@@ -1,6 +1,18 @@
 public import ComparisonReports
 import Reports
 
+/// How a comparison ended.
+public enum ComparisonEnd: Sendable {
+  /// It was written.
+  case compared(ComparisonOutcome)
+
+  /// Records tell that all of it is there already.
+  case unchanged
+
+  /// There are images, and none could be used: nothing is compared.
+  case noImages
+}
+
 /// What a comparison came to.
 public struct ComparisonOutcome: Sendable {
   /// What was found out about each learned filter.

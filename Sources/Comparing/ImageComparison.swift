@@ -1,6 +1,7 @@
 import Batches
 import Codecs
 import Comparison
+import Definitions
 import Files
 import Networks
 import Pixels
@@ -34,6 +35,9 @@ struct ImageComparison: Sendable {
   /// What the layers of networks give; nil where none are compared.
   let depth: (statistics: DepthStatistics, places: [LayerComparison.Place])?
 
+  /// What was seen, from which another run can go on.
+  let seen: SeenInputs
+
   /// The pixels of the strongest patches of each filter, as they can be shown.
   let patches: [[Image]]
 
@@ -43,54 +47,52 @@ struct ImageComparison: Sendable {
   /// and left aside.
   ///
   /// - Parameters:
-  ///   - reader: Reads inputs.
   ///   - inputs: The images and tensors, 1 or more.
-  ///   - banks: Both banks.
-  ///   - layers: The networks whose layers are compared; nil for none.
+  ///   - looking: What is done with each.
+  ///   - seen: What was seen of the first of them, by an earlier run.
   ///   - threads: How many inputs are worked on at once.
-  ///   - report: Takes the result of each input, in order.
+  ///   - keep: Takes what was seen so far, after each input.
+  ///   - report: Takes the result of each other input, in order.
   init(
-    _ reader: ComparisonInputReader, inputs: [PipelineInput], banks: ResponseBanks,
-    layers: LayerComparison?, threads: Int, report: @escaping @Sendable (ImageResult) -> Void
+    _ inputs: [PipelineInput], _ looking: InputLook, after seen: SeenInputs, threads: Int,
+    keep: @escaping @Sendable (SeenInputs) -> Void,
+    report: @escaping @Sendable (ImageResult) -> Void
   ) {
-    let merged = Mutex(
-      (statistics: banks.emptyStatistics, count: 0, failed: [String](), notices: [String]()))
-    let depth = Mutex((statistics: layers?.emptyStatistics, places: [LayerComparison.Place]()))
-    computeInOrder(count: inputs.count, threads: threads) { number in
-      Response(to: inputs[number], number: number, reader: reader, banks: banks, layers: layers)
-    } receive: { response in
-      if let samples = response.layers {
-        depth.withLock {
-          $0.statistics?.add(samples.samples)
-          if $0.places.isEmpty { $0.places = samples.places }
+    let first = seen.inputs.count
+    let merged = Mutex(seen)
+    computeInOrder(count: inputs.count - first, threads: threads) { index in
+      let number = first + index
+      return (number, Response(to: inputs[number], number: number, looking))
+    } receive: { number, response in
+      merged.withLock { seen in
+        if let samples = response.layers {
+          seen.depth?.add(samples.samples)
+          if seen.places.isEmpty { seen.places = samples.places }
         }
-      }
-      if let statistics = response.statistics {
-        merged.withLock {
-          $0.statistics.merge(statistics)
-          $0.count += 1
-        }
-      }
-      if let error = response.result.error {
-        merged.withLock { $0.failed.append(error.description) }
-      }
-      if let notices = response.result.notices.recorded {
-        let line = "\(response.result.input): \(notices.joined(separator: ", "))"
-        merged.withLock { $0.notices.append(line) }
+        if let statistics = response.statistics { seen.statistics.merge(statistics) }
+        seen.inputs.append(
+          ComparedInput(inputs[number], response.result, settings: looking.settings))
+        keep(seen)
       }
       report(response.result)
     }
-    (statistics, count, failed, notices) = merged.withLock { $0 }
-    self.depth = depth.withLock {
-      $0.statistics?.finish()
-      guard let statistics = $0.statistics else { return nil }
-      return (statistics, $0.places)
-    }
+    let all = merged.withLock { $0 }
     self.inputs = inputs
-    let statistics = statistics
-    explained = Result { () throws(ComparisonError) in try statistics.explainedShares() }
-    alignment = Result { () throws(ComparisonError) in try statistics.linearCKA() }
-    patches = Self.cut(statistics.patches, of: inputs, reader: reader, threads: threads)
+    self.seen = all
+    count = all.count
+    failed = all.inputs.compactMap(\.error)
+    notices = all.inputs.compactMap { input in
+      input.notices.map { "\(input.input): \($0.joined(separator: ", "))" }
+    }
+    statistics = all.statistics
+    depth = all.depth.map { depth in
+      var depth = depth
+      depth.finish()
+      return (depth, all.places)
+    }
+    explained = Result { () throws(ComparisonError) in try all.statistics.explainedShares() }
+    alignment = Result { () throws(ComparisonError) in try all.statistics.linearCKA() }
+    patches = Self.cut(all.statistics.patches, of: inputs, reader: looking.reader, threads: threads)
   }
 
   /// Cuts patches out of their images, each of which is read once more.
@@ -119,36 +121,76 @@ struct ImageComparison: Sendable {
   }
 }
 
+/// What is done with each input.
+struct InputLook: Sendable {
+  /// Reads inputs.
+  let reader: ComparisonInputReader
+
+  /// The learned filters, and how images go in.
+  let pipeline: Pipeline
+
+  /// Both banks.
+  let banks: ResponseBanks
+
+  /// The networks whose layers are compared; nil for none.
+  let layers: LayerComparison?
+
+  /// What all inputs together may take.
+  let budget: MemoryBudget
+
+  /// The hash of all that responses depend on; nil where nobody will ask.
+  let settings: String?
+
+  /// What no input gives.
+  var nothing: SeenInputs {
+    SeenInputs(statistics: banks.emptyStatistics, depth: layers?.emptyStatistics)
+  }
+}
+
 /// What became of one input.
-private struct Response: Sendable {
+struct Response: Sendable {
   let result: ImageResult
   let statistics: ResponseStatistics?
   let layers: (samples: PictureSamples, places: [LayerComparison.Place])?
 
-  init(
-    to input: PipelineInput, number: Int, reader: ComparisonInputReader, banks: ResponseBanks,
-    layers comparison: LayerComparison?
-  ) {
+  init(to input: PipelineInput, number: Int, _ look: InputLook) {
+    let start = ContinuousClock.now
     do throws(BatchError) {
-      let read = try reader.read(input)
-      let maps = read.maps
-      let found: ResponseStatistics
-      do throws(ComparisonError) {
-        found = try banks.statistics(of: maps, number: number)
-      } catch {
-        throw .unsuitable(input.path, error.description, error.sharedReason)
+      let need = try look.memoryNeeded(for: input)
+      self = try look.budget.with(need) { () throws(BatchError) in
+        try Response(seen: input, number: number, look, since: start)
       }
-      layers =
-        if let comparison { try comparison.samples(of: input, number: number) } else { nil }
-      statistics = found
-      let pixels = maps.shape.height * maps.shape.width
-      result = ImageResult(
-        input: input.path, outputs: [], error: nil, pixels: pixels, notices: read.notices.sorted())
     } catch {
       statistics = nil
       layers = nil
       result = ImageResult(input: input.path, outputs: [], error: error, pixels: 0)
     }
+  }
+
+  private init(
+    seen input: PipelineInput, number: Int, _ look: InputLook, since start: ContinuousClock.Instant
+  ) throws(BatchError) {
+    let deadline = Deadline(for: input.path, look.reader.limits)
+    let before = try? FileStatus(of: input.path)
+    let read = try look.reader.read(input, until: deadline)
+    let stamp = look.settings == nil ? nil : try FileStamp(ofRead: input.path, since: before)
+    let maps = read.maps
+    do throws(ComparisonError) {
+      statistics = try look.banks.statistics(of: maps, number: number)
+    } catch {
+      throw .unsuitable(input.path, error.description, error.sharedReason)
+    }
+    try deadline.check()
+    layers =
+      if let comparison = look.layers {
+        try comparison.samples(of: input, number: number, until: deadline)
+      } else { nil }
+    var result = ImageResult(
+      input: input.path, outputs: [], error: nil, pixels: maps.shape.height * maps.shape.width,
+      notices: read.notices.sorted())
+    result.source = stamp
+    result.seconds = start.duration(to: .now) / .seconds(1)
+    self.result = result
   }
 }
 

@@ -13,9 +13,9 @@ struct LayerComparison: Sendable {
   let probe: BankProbe
   let settings: DepthSettings
 
-  private let limits: DecodingLimits
-  private let session: Session
-  private let otherSession: Session?
+  let limits: DecodingLimits
+  let session: Session
+  let otherSession: Session?
 
   /// Reads the weights.
   ///
@@ -48,7 +48,7 @@ struct LayerComparison: Sendable {
   }
 
   /// What is known of a layer on a picture.
-  struct Place: Sendable {
+  struct Place: Codable, Sendable {
     let field: ReceptiveField
     let depth: Int
     var shape: [Int] = []
@@ -59,16 +59,18 @@ struct LayerComparison: Sendable {
   /// - Parameters:
   ///   - input: The picture, or a tensor that goes in as it is.
   ///   - number: Its number, which chooses positions.
+  ///   - deadline: When the input has taken too long.
   /// - Returns: The samples, and where each layer lies.
   /// - Throws: `BatchError` for an input that cannot be read or does not fit.
   func samples(
-    of input: PipelineInput, number: Int
+    of input: PipelineInput, number: Int, until deadline: Deadline
   ) throws(BatchError) -> (samples: PictureSamples, places: [Place]) {
     var samples = PictureSamples()
-    let maps = try input.maps(network.input, limits: limits).maps
+    let maps = try input.maps(network.input, limits: limits, deadline: deadline).maps
     var places = try places(for: maps, of: input)
     var index = 0
-    try run(session, network, on: maps, of: input) { name, layer throws(ComparisonError) in
+    try run(session, network, on: maps, of: input, until: deadline) {
+      name, layer throws(ComparisonError) in
       let field = places[index].field
       places[index].shape = [layer.shape.channels, layer.shape.height, layer.shape.width]
       try samples.add(
@@ -77,8 +79,9 @@ struct LayerComparison: Sendable {
       index += 1
     }
     if let other, let otherSession {
-      let maps = try input.maps(other.input, limits: limits).maps
-      try run(otherSession, other, on: maps, of: input) { name, layer throws(ComparisonError) in
+      let maps = try input.maps(other.input, limits: limits, deadline: deadline).maps
+      try run(otherSession, other, on: maps, of: input, until: deadline) {
+        name, layer throws(ComparisonError) in
         try samples.addOther(layer, named: name, settings: settings)
       }
     }
@@ -110,11 +113,12 @@ struct LayerComparison: Sendable {
 
   private func run(
     _ session: Session, _ layers: NetworkLayers, on maps: Activation, of input: PipelineInput,
+    until deadline: Deadline,
     receive: (_ name: String, _ maps: Activation) throws(ComparisonError) -> Void
   ) throws(BatchError) {
     let wanted = Set(layers.values)
     do {
-      try session.run([Tensor(maps)]) { value, tensor in
+      try session.run([Tensor(maps)], check: { try deadline.check() }) { value, tensor in
         guard wanted.contains(value) else { return }
         let name = layers.network.graph.names[value]
         guard tensor.type.isFloating, tensor.maps.shape.batch == 1 else {
@@ -124,6 +128,8 @@ struct LayerComparison: Sendable {
       }
     } catch let error as LayerError {
       throw .definition(.layers(input.path, error))
+    } catch let error as BatchError {
+      throw error
     } catch let error as ComparisonError {
       throw .unsuitable(input.path, error.description, nil)
     } catch {

@@ -160,12 +160,19 @@ public struct DreamBatch: Sendable {
   ///
   /// - Parameters:
   ///   - folder: The folder of the results.
+  ///   - files: What goes in, which is never replaced.
   ///   - workers: Threads that share the work.
+  ///   - removal: Is told how many files of earlier runs are removed, before they are.
   ///   - report: Is told what happens.
   /// - Throws: `DreamingError`; what was written before stays.
   public func run(
-    into folder: Path, workers: any Workers, report: (DreamEvent) -> Void
+    into folder: Path, beside files: [Path] = [], workers: any Workers,
+    removal: @escaping @Sendable (Int) -> Void = { _ in }, report: (DreamEvent) -> Void
   ) throws(DreamingError) {
+    let results = try wrapping(
+      PictureResults(
+        in: folder, of: [], beside: files + settings.photographs, page: .dream, removal: removal),
+      as: DreamingError.batch)
     var lines: [String] = []
     var contents = DreamPage(page, photographs: !settings.photographs.isEmpty)
     for plan in plans {
@@ -200,8 +207,8 @@ public struct DreamBatch: Sendable {
           let image = picture.image(side: plan.scale.side)
           let strongest = patches?[first + number] ?? []
           let squares = strongest.map { $0.square(side: plan.scale.side) }
-          let parts = try write(strongest.map(\.patch), squares, of: picture.unit, plan, folder)
-          let record = try write(picture, image, parts, plan, folder)
+          let parts = try write(strongest.map(\.patch), squares, of: picture.unit, plan, results)
+          let record = try write(picture, image, parts, plan, results)
           lines.append(try line(record))
           layer.add(record)
           let shown =
@@ -212,23 +219,24 @@ public struct DreamBatch: Sendable {
           report(.picture(record))
         }
       }
-      try writeSheet(entries, plan, folder)
+      try writeSheet(entries, plan, results)
       contents.add(layer)
     }
-    try write(Array((lines.joined(separator: "\n") + "\n").utf8), folder.appending("index.jsonl"))
+    try write(Array((lines.joined(separator: "\n") + "\n").utf8), "index.jsonl", results)
     let document: [UInt8]
     do throws(PageError) {
-      document = try PageDocument.page(of: contents, page)
+      document = try PageDocument.page(of: contents, page, .dream)
     } catch {
       throw .page(error)
     }
-    try write(document, folder.appending("index.html"))
+    try write(document, "index.html", results)
+    try wrapping(results.finish(), as: DreamingError.batch)
   }
 
   /// Writes the parts of photographs of a unit.
   private func write(
     _ patches: [Patch], _ squares: [[UInt8]], of unit: MaximisedUnit, _ plan: PlannedLayer,
-    _ folder: Path
+    _ results: PictureResults
   ) throws(DreamingError) -> [Patch] {
     var patches = patches
     let side = plan.scale.side
@@ -236,8 +244,7 @@ public struct DreamBatch: Sendable {
       let name = "\(plan.layer.fileName)/\(Self.name(of: unit)).part-\(number + 1).png"
       let image = Image(
         size: ImageSize(width: side, height: side), layout: .rgb, samples: .uint8(square))
-      let file = folder.appending(Path(name))
-      try write(try encoded(image, file), file)
+      try write(try encoded(image, name, results), name, results)
       patches[number].file = name
     }
     return patches
@@ -274,17 +281,16 @@ public struct DreamBatch: Sendable {
 
   private func write(
     _ picture: MaximisedPicture, _ image: Image, _ patches: [Patch], _ plan: PlannedLayer,
-    _ folder: Path
+    _ results: PictureResults
   ) throws(DreamingError) -> DreamRecord {
     let unit = picture.unit
     let name = "\(plan.layer.fileName)/\(Self.name(of: unit))"
-    let file = folder.appending("\(name).png")
-    try write(try encoded(image, file), file)
+    try write(try encoded(image, "\(name).png", results), "\(name).png", results)
     if settings.writesArrays {
       let (side, count) = (plan.scale.side, picture.input.count)
       let shape = [1, count / (side * side), side, side]
       try write(
-        NumpyEncoder.encode(shape: shape, values: picture.input), folder.appending("\(name).npy"))
+        NumpyEncoder.encode(shape: shape, values: picture.input), "\(name).npy", results)
     }
     let isClass = plan.channels == settings.labels.count
     return DreamRecord(
@@ -308,7 +314,7 @@ public struct DreamBatch: Sendable {
   }
 
   private func writeSheet(
-    _ entries: [PictureSheet.Entry], _ plan: PlannedLayer, _ folder: Path
+    _ entries: [PictureSheet.Entry], _ plan: PlannedLayer, _ results: PictureResults
   ) throws(DreamingError) {
     let (steps, side) = (settings.search.steps, plan.scale.side)
     let sheet = PictureSheet(
@@ -319,8 +325,8 @@ public struct DreamBatch: Sendable {
       ])
     let image: Image
     do throws(ReportError) { image = try sheet.image() } catch { throw .report(error) }
-    let file = folder.appending(Path(Self.sheetName(plan)))
-    try write(try encoded(image, file), file)
+    let name = Self.sheetName(plan)
+    try write(try encoded(image, name, results), name, results)
   }
 
   private static func sheetName(_ plan: PlannedLayer) -> String {
@@ -332,20 +338,20 @@ public struct DreamBatch: Sendable {
     "\(unit.channel)" + (unit.place.map { "@\($0.column),\($0.row)" } ?? "")
   }
 
-  private func encoded(_ image: Image, _ path: Path) throws(DreamingError) -> [UInt8] {
+  private func encoded(
+    _ image: Image, _ name: String, _ results: PictureResults
+  ) throws(DreamingError) -> [UInt8] {
     do throws(CodecError) {
       return try ImageEncoder.encode(image, as: .png)
     } catch {
-      throw .codec(path, error)
+      throw .codec(results.folder.appending(Path(name)), error)
     }
   }
 
-  private func write(_ bytes: [UInt8], _ path: Path) throws(DreamingError) {
-    do throws(FileError) {
-      try File.write(bytes, to: path, makesDirectories: true)
-    } catch {
-      throw .file(error)
-    }
+  private func write(
+    _ bytes: [UInt8], _ name: String, _ results: PictureResults
+  ) throws(DreamingError) {
+    try wrapping(results.write(bytes, to: Path(name)), as: DreamingError.batch)
   }
 
   private func line(_ record: DreamRecord) throws(DreamingError) -> String {

@@ -34,7 +34,7 @@ public enum DreamingError: Error, Equatable, Sendable {
   /// Pictures of linear light are not searched for.
   case linearLight(Path)
 
-  /// A photograph cannot be read.
+  /// A photograph cannot be read, or a file not be written.
   case batch(BatchError)
 
   /// The page cannot be written.
@@ -46,15 +46,13 @@ public enum DreamingError: Error, Equatable, Sendable {
   /// A picture cannot be encoded.
   case codec(Path, CodecError)
 
-  /// A file cannot be written.
-  case file(FileError)
-
   /// Whether the command line is to blame, not a file.
   public var isUsage: Bool {
     switch self {
     case .unknownLayer, .unknownChannel, .unknownPlace, .unknownClass, .unnamedClasses, .channels:
       true
-    case .layers, .input, .linearLight, .batch, .page, .report, .codec, .file: false
+    case .batch(let error): error.isUsage
+    case .layers, .input, .linearLight, .page, .report, .codec: false
     }
   }
 }
@@ -87,7 +85,6 @@ extension DreamingError: CustomStringConvertible {
     case .page(let error): error.description
     case .report(let error): error.description
     case .codec(let path, let error): "\(path): \(error)"
-    case .file(let error): error.description
     }
   }
 }

@@ -23,10 +23,13 @@ public struct PageDocument {
 
   /// Prepares a page of what a network says about pictures.
   ///
-  /// - Parameter subject: What a browser shows as the name of the page; any text.
-  package init(explanationsOf subject: String) {
+  /// - Parameters:
+  ///   - subject: What a browser shows as the name of the page; any text.
+  ///   - kind: What the page is about.
+  package init(explanationsOf subject: String, _ kind: PageKind) {
     self.init(
-      title: "\(subject) – lenslet", style: [lenslet_page_style(), lenslet_explained_style()],
+      title: "\(subject) – lenslet \(kind.rawValue)",
+      style: [lenslet_page_style(), lenslet_explained_style()],
       scripts: (0..<lenslet_explained_script_count()).map(lenslet_explained_script))
   }
 

@@ -62,6 +62,12 @@ package enum PageKind: String, CaseIterable, Encodable {
   case compare
   /// Pictures on which kernels are tried.
   case lab
+  /// What parts of pictures say to a network.
+  case explain
+  /// Pictures that mislead a network.
+  case mislead
+  /// Pictures that parts of a network look for.
+  case dream
 
   /// Whether it is of pictures as they are, and belongs to no index.
   package var isOfPictures: Bool { self == .filter || self == .lab }

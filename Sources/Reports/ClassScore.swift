@@ -1,5 +1,5 @@
 /// A class of a classifier, and how probable it is.
-public struct ClassScore: Encodable, Equatable, Sendable {
+public struct ClassScore: Codable, Equatable, Sendable {
   /// Its number, from 0.
   public let number: Int
 

@@ -75,9 +75,65 @@ import Testing
     #expect(samples.count == golden.numbers.count)
   }
 
-  @Test("there are numbers of every program")
+  @Test("there are numbers of every program, of every chosen kernel that it takes")
   func tools() {
     #expect(Set(Self.goldens.map(\.tool)) == Set(Likeness.allCases))
+    #expect(Self.randomCases.count == 8 * Likeness.allCases.count)
+    #expect(Self.goldens.count { $0.tool == .imagemagick } == 8)
+  }
+
+  /// What a program has made of a random picture with a random kernel.
+  struct RandomCase: Sendable, CustomTestStringConvertible {
+    let tool: Likeness
+    let divisor: Int
+    let picture: [[Int]]
+    let weights: [[Int]]
+    let result: [[Int]]
+
+    var testDescription: String {
+      "\(tool.rawValue), \(weights.count)x\(weights[0].count) / \(divisor)"
+    }
+  }
+
+  static let randomCases: [RandomCase] = RandomLikenessNumbers.text.split(separator: "\n")
+    .compactMap { line in
+      let words = line.split(separator: " ", maxSplits: 2)
+      let tables = words[2].split(separator: "|").map { table in
+        table.split(separator: ",").map { $0.split(separator: " ").compactMap { Int($0) } }
+      }
+      guard let tool = Likeness(rawValue: String(words[0])), let divisor = Int(words[1]),
+        tables.count == 3
+      else { return nil }
+      return RandomCase(
+        tool: tool, divisor: divisor, picture: tables[0], weights: tables[1], result: tables[2])
+    }
+
+  @Test(
+    "random cases are those of the program: to the bit, but where SciPy divides by what is no power of 2",
+    arguments: randomCases)
+  func random(_ one: RandomCase) throws {
+    let kernel = Kernel(
+      height: one.weights.count, width: one.weights[0].count,
+      weights: one.weights.joined().map { Float($0) },
+      scale: try #require(Fraction(1, over: one.divisor)))
+    let image = Image(
+      size: ImageSize(width: one.picture[0].count, height: one.picture.count), layout: .grey,
+      samples: .uint8(one.picture.joined().map { UInt8($0) }))
+    let bank = KernelBank(name: "k", kernels: [one.tool.kernel(kernel)])
+    let convolver = try Convolver(settings: ConvolutionSettings(like: one.tool))
+    let result = try convolver.filter(image, with: bank, range: .clamp)[0].image
+    guard case .uint8(let samples) = result.samples else {
+      Issue.record("8 bits stay 8 bits")
+      return
+    }
+    let numbers = Array(one.result.joined())
+    #expect(samples.count == numbers.count)
+    let isExact = one.tool != .scipy || one.divisor.nonzeroBitCount == 1
+    for (sample, number) in zip(samples, numbers) {
+      // Weights that were divided sum up to a little less than a whole number.
+      let distance = abs(Int(sample) - number)
+      #expect(min(distance, 256 - distance) <= (isExact ? 0 : 1), "\(samples) \(numbers)")
+    }
   }
 
   @Test(

@@ -39,7 +39,7 @@ package struct InputList: Sendable {
   ///   - folder: The folder of the results. Where it is not there, and where it has a file of
   ///     that name that is no list of ours, nothing is written.
   /// - Throws: `BatchError.file`.
-  static func write(
+  package static func write(
     _ failed: [(path: Path, relative: Path)], in folder: Path
   ) throws(BatchError) {
     let file = folder.appending(name)

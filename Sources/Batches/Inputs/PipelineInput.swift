@@ -22,7 +22,7 @@ public struct PipelineInput: Sendable {
   public let source: Source
 
   /// The name as it is given on the command line, with that of the tensor.
-  var name: Path {
+  package var name: Path {
     guard case .tensor(let key?) = source else { return path }
     return Path(bytes: path.bytes + ":".utf8 + key.utf8) ?? path
   }

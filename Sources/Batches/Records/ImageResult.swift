@@ -89,6 +89,11 @@ public struct OutputResult: Sendable {
   /// What became of it.
   public let status: Status
 
+  /// Tells what became of an output.
+  package init(kernel: String, path: Path, status: Status) {
+    (self.kernel, self.path, self.status) = (kernel, path, status)
+  }
+
   /// What can become of an output.
   public enum Status: Sendable {
     /// It was written.

@@ -1,4 +1,4 @@
-import Files
+package import Files
 import Glibc
 import Reports
 import Synchronization
@@ -43,6 +43,11 @@ package final class ResultsIndex: Sendable {
     self.lines = lines
   }
 
+  /// Prepares the record of a run that makes its lines itself.
+  ///
+  /// - Parameter folder: The folder of the results.
+  package convenience init(in folder: Path) { self.init(in: folder) { _ in [] } }
+
   /// Records what is left in the runs that go on.
   ///
   /// The program must end after this, and before it no file may get its name any more.
@@ -51,7 +56,7 @@ package final class ResultsIndex: Sendable {
   }
 
   /// Records what is added from now on, in a thread of its own.
-  func begin() {
+  package func begin() {
     Self.open.withLock { $0.append(self) }
     SystemThread {
       var pause = Self.pauses.lowerBound
@@ -84,10 +89,21 @@ package final class ResultsIndex: Sendable {
     }
   }
 
+  /// Adds what became of an input whose files have their names.
+  ///
+  /// - Parameter lines: Lines of JSON without their ends.
+  package func add(_ lines: [String]) {
+    let bytes = lines.flatMap { $0.utf8 + [UInt8(ascii: "\n")] }
+    state.change { state in
+      state.lines += bytes
+      state.isWorthwhile = true
+    }
+  }
+
   /// Records what is left.
   ///
   /// - Throws: `BatchError` where something could not be recorded; what was before stays.
-  func finish() throws(BatchError) {
+  package func finish() throws(BatchError) {
     state.change { $0.isEnded = true }
     Self.open.withLock { $0.removeAll { $0 === self } }
     commit()

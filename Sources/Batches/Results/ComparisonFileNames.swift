@@ -19,6 +19,9 @@ package enum ComparisonFileNames {
   /// The table of the layers of two networks.
   package static let alignmentTable = "alignment.csv"
 
+  /// What was seen of inputs so far, for a run that goes on.
+  package static let state = "compare.state"
+
   /// The script with the handcrafted filters and the scores, for the page.
   package static let bank = "index.bank.js"
 

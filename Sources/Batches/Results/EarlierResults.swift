@@ -1,7 +1,7 @@
 package import Files
 import Page
 
-/// What earlier runs of `maps`, `run` and `compare` have left in a folder of results, as far as their
+/// What earlier runs of any command but `filter` have left in a folder of results, as far as their
 /// indices, journals and pages tell.
 ///
 /// A run removes it before its own, so that both never stand side by side. What lenslet has not
@@ -28,7 +28,8 @@ package struct EarlierResults: Sendable {
   /// - Parameters:
   ///   - folder: The folder of the results; it need not exist.
   ///   - own: The name of the index that the new run writes.
-  ///   - keptFiles: Files below the folder that stay, and with them the index; nil where all goes.
+  ///   - keptFiles: Files below the folder that stay, the index among them if it does; nil where all
+  ///     goes.
   /// - Throws: `BatchError`: `filterIndex` where images were filtered into the folder, `foreignIndex`
   ///   where lenslet has not written what has the name of the
   ///   new index, or `file`.
@@ -42,7 +43,9 @@ package struct EarlierResults: Sendable {
     let index = folder.appending(MapFileNames.index)
     let record = folder.appending(ComparisonFileNames.record)
     if own == MapFileNames.index, ResultsMark.hasFilterRecord(index) { throw .filterIndex(index) }
-    let (hasIndex, hasRecord) = (ResultsMark.isIndex(index), ResultsMark.isComparison(record))
+    let hasPictures = ResultsMark.hasPictureRecord(index)
+    let hasIndex = ResultsMark.isIndex(index) || hasPictures
+    let hasRecord = ResultsMark.isComparison(record)
     for (name, isOurs) in [(index, hasIndex), (record, hasRecord)]
     where name.lastComponent == Path(own) && !isOurs && FileKind(ofEntry: name) != nil {
       throw .foreignIndex(name)
@@ -52,10 +55,13 @@ package struct EarlierResults: Sendable {
     var marks: [Path] = []
     var isTold = false
     if hasIndex {
-      let told = try NamedResults.files(ofIndex: index)
+      let told =
+        hasPictures
+        ? try NamedResults.files(ofIndex: index, naming: \.pictures)
+        : try NamedResults.files(ofIndex: index)
       isTold = !told.isEmpty
       names += told
-      if keptFiles == nil { marks.append(index) }
+      if !kept.contains(index) { marks.append(index) }
     }
     if hasRecord {
       isTold = true
@@ -64,13 +70,16 @@ package struct EarlierResults: Sendable {
     }
     let page = NamedResults.files(ofPageIn: folder, isTold: isTold)
     if let kind = page.kind, !kind.isOfPictures { names += page.files }
-    guard hasIndex || !marks.isEmpty || noted != nil || [.maps, .compare].contains(page.kind) else {
+    let isPageOfRun = page.kind.map { !$0.isOfPictures } ?? false
+    guard hasIndex || !marks.isEmpty || noted != nil || isPageOfRun else {
       (files, known, folders, hasResults) = ([], [], [], false)
       return
     }
     var found = ResultEntries(in: folder)
     for name in names { found.insert(name) }
-    for script in found.folders.map({ $0.appending(MapFileNames.pageInput) })
+    for script in found.folders.flatMap({ place in
+      MapFileNames.pageScripts.map { place.appending($0) }
+    })
     where ResultsMark.isPageScript(script) { found.insert(path: script) }
     let pageFile = folder.appending(PageFile.name)
     if page.kind?.isOfPictures != true {
@@ -83,6 +92,16 @@ package struct EarlierResults: Sendable {
     files = results + marks
     known = Set(files)
     folders = found.folders
+  }
+
+  /// Checks that an index which is added to is one of feature maps or of a comparison.
+  ///
+  /// - Parameter folder: The folder of the results.
+  /// - Throws: `BatchError`: `filterIndex` or `foreignIndex`.
+  package static func checkIndex(in folder: Path) throws(BatchError) {
+    let index = folder.appending(MapFileNames.index)
+    guard FileKind(ofEntry: index) != nil, !ResultsMark.isIndex(index) else { return }
+    throw ResultsMark.hasFilterRecord(index) ? .filterIndex(index) : .foreignIndex(index)
   }
 
   /// Whether a file is known as a result that stays.

@@ -1,12 +1,15 @@
 import Files
 
 /// The names of what 'maps' and 'run' write beside the maps.
-enum MapFileNames {
+package enum MapFileNames {
   /// The index of all files, in the folder of the results.
-  static let index = "index.jsonl"
+  package static let index = "index.jsonl"
 
   /// The script with the values of an input, in the folder of its results.
   static let pageInput = "input.js"
+
+  /// The scripts with the values of an input that any command writes beside its results.
+  static let pageScripts = [pageInput, "explain.js", "mislead.js"]
 
   /// Whether a file is named as the picture of one map, in the folder of a layer.
   static func isPicture(_ name: Path) -> Bool {

@@ -59,6 +59,7 @@ enum NamedResults {
     switch kind {
     case .filter, .lab: return (kind, PageNames(page)?.files ?? [])
     case .maps: return (kind, isTold ? [] : PageNames(page)?.mapFiles(in: folder) ?? [])
+    case .explain, .mislead, .dream: return (kind, [])
     case .compare: return (kind, isTold ? [] : ComparisonFileNames.earlier(in: folder))
     }
   }

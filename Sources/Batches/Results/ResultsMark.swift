@@ -5,11 +5,18 @@ import Page
 /// What tells that lenslet has written the results in a folder: an index or a page, known by its
 /// content, as other programs use the same names.
 enum ResultsMark {
-  /// Whether a file is an index of feature maps; an empty one is that of a run without inputs.
+  /// Whether a file is an index of feature maps or of a comparison; an empty one is that of a run
+  /// without inputs.
   static func isIndex(_ path: Path) -> Bool {
     guard let start = start(of: path, count: 1 << 16) else { return false }
     if start.isEmpty { return true }
     return IndexLine(start.prefix { $0 != UInt8(ascii: "\n") }).isRecord
+  }
+
+  /// Whether a file is an index of feature maps alone, possibly an empty one.
+  static func isIndexOfMaps(_ path: Path) -> Bool {
+    guard isIndex(path), let start = start(of: path, count: 1 << 16) else { return false }
+    return !IndexLine(start.prefix { $0 != UInt8(ascii: "\n") }).isOfComparison
   }
 
   /// Whether a file is an index of filtered images, possibly an empty one.
@@ -84,12 +91,15 @@ struct IndexLine {
   var isRecord: Bool {
     guard bytes.starts(with: Array(#"{""#.utf8)) else { return false }
     if let command = value(of: "command"), value(of: "input") != nil {
-      return command == Array(#""maps""#.utf8) || command == Array(#""run""#.utf8)
+      return ["maps", "run", "compare"].contains { command == Array("\"\($0)\"".utf8) }
     }
     return value(of: "image") != nil
       && (value(of: "error") != nil
         || (value(of: "file") != nil && value(of: "form") != nil && value(of: "layer") != nil))
   }
+
+  /// Whether it is a record of a comparison.
+  var isOfComparison: Bool { value(of: "command") == Array(#""compare""#.utf8) }
 
   /// Whether it is a record of a filtered image.
   var isFilterRecord: Bool { value(of: "command") == Array(#""filter""#.utf8) }
@@ -105,10 +115,18 @@ struct IndexLine {
     guard isPictureRecord, case .object(let values) = try? FileValue(json5: Array(bytes)) else {
       return []
     }
-    return ["file", "picture", "original", "difference", "sheet"].compactMap { key in
-      guard case .text(let name) = values[key] else { return nil }
-      return name
+    let named = ["file", "picture", "original", "difference", "sheet", "array"].compactMap { key in
+      if case .text(let name) = values[key] { name } else { nil }
     }
+    guard case .list(let others) = values["outputs"] else { return named }
+    return named
+      + others.compactMap { other in
+        if case .object(let values) = other, case .text(let name) = values["file"] {
+          name
+        } else {
+          nil
+        }
+      }
   }
 
   /// The file that it is about, below the folder of the index; nil where it names none.

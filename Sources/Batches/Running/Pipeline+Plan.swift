@@ -1,7 +1,7 @@
-import Codecs
-import Definitions
+package import Codecs
+package import Definitions
 import Files
-import Networks
+package import Networks
 import Pixels
 
 extension Pipeline {
@@ -34,7 +34,9 @@ extension Pipeline {
   /// - Returns: What is known of it; of an image that may lie on its side, which is known only when
   ///   it is decoded, both.
   /// - Throws: `BatchError` for a file that cannot be used, or does not fit.
-  func facts(of input: PipelineInput, limits: DecodingLimits) throws(BatchError) -> [Fact] {
+  package func facts(
+    of input: PipelineInput, limits: DecodingLimits
+  ) throws(BatchError) -> [Fact] {
     if case .image(let image) = input.source, case .unusable(let error) = image.content {
       throw error
     }

@@ -112,15 +112,18 @@ public struct PipelineBatch: Sendable {
     self.kept = kept
     let keptFiles =
       kept.flatMap { $0?.files.map(\.name) ?? [] } + records.files(besidesThoseOf: inputs)
+    // Records of other commands go with their results.
+    let keptIndex = ResultsMark.isIndexOfMaps(index) ? [Path(MapFileNames.index)] : []
     let earlier = try EarlierResults(
-      in: folder, before: MapFileNames.index, keeping: resumption == nil ? nil : keptFiles)
+      in: folder, before: MapFileNames.index,
+      keeping: resumption == nil ? nil : keptFiles + keptIndex)
     self.earlier = earlier
     try earlier.check(protected)
     let layers = pipeline.exportedNames
     for name in layers {
       guard MapFileNames.isUsable(layer: name) else { throw .layerName(name) }
     }
-    try Self.check(inputs, exporter, protected)
+    try Self.check(inputs, in: folder, protected)
     for (input, kept) in zip(inputs, kept) where kept == nil {
       for layer in layers where export.forms.contains(.png) {
         let pictures = exporter.folder(of: input).appending(layer)
@@ -157,11 +160,11 @@ public struct PipelineBatch: Sendable {
 
   /// The folders of the results of inputs are different ones, and hold nothing that goes in.
   static func check(
-    _ inputs: [PipelineInput], _ exporter: MapExporter, _ protected: ProtectedFiles
+    _ inputs: [PipelineInput], in folder: Path, _ protected: ProtectedFiles
   ) throws(BatchError) {
     var owners: [Path: Path] = [:]
     for input in inputs {
-      let results = exporter.folder(of: input)
+      let results = folder.appending(input.relative)
       if let other = owners.updateValue(input.path, forKey: results) {
         throw .sameFolder(results, other, input.path)
       }

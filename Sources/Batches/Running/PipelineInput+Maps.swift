@@ -34,7 +34,7 @@ extension PipelineInput {
   }
 
   /// Reads the maps as `maps(_:limits:)` does, within a time that has begun.
-  func maps(
+  package func maps(
     _ stage: InputStage, limits: DecodingLimits, deadline: Deadline?
   ) throws(BatchError) -> InputMaps {
     switch source {

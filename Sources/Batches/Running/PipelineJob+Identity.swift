@@ -19,65 +19,22 @@ extension PipelineJob {
     var hash = ContentHash()
     let graph = session.slice.graph
     hash.add("result version \(Self.resultVersion), strict \(limits.isStrict)")
-    var needed: Set<Graph.Value> = []
-    for index in graph.nodes(neededFor: session.slice.wanted) {
-      let node = graph.nodes[index]
-      needed.formUnion(node.inputs.compactMap(\.self))
-      hash.add("\(node.inputs) \(node.outputs) \(node.operation.kind)")
-      hash.add(everyProperty(of: node.operation))
-    }
-    for (value, parameter) in graph.parameters.sorted(by: { $0.key < $1.key })
-    where needed.contains(value) {
-      hash.add("\(value) \(parameter.shape) \(parameter.type)")
-      try hash.add(numbers(of: parameter, named: graph.names[value]))
+    do throws(LayerError) {
+      try hash.add(graph, neededFor: session.slice.wanted)
+    } catch {
+      throw .definition(.layers(exporter.folder, error))
     }
     for given in pipeline.given {
       hash.add("\(given.value)")
       hash.add(try wrapping(FileStamp(of: given.path), as: BatchError.file).hash)
     }
     hash.add("\(graph.inputs.map(\.value)) \(plans.rawValue)")
-    hash.add(everyProperty(of: pipeline.input))
+    hash.add(propertiesOf: pipeline.input)
     for value in pipeline.exported { hash.add("\(value) \(pipeline.name(of: value))") }
     let export = exporter.settings
     hash.add("\(export.forms) \(String(describing: export.top))")
-    hash.add("\(String(describing: export.enlargement)) \(everyProperty(of: export.style))")
+    let style = ContentHash.properties(of: export.style)
+    hash.add("\(String(describing: export.enlargement)) \(style)")
     return hash.text
   }
-
-  private func numbers(of parameter: StoredParameter, named name: String) throws(BatchError)
-    -> Tensor
-  {
-    do throws(LayerError) {
-      return try parameter.tensor()
-    } catch {
-      throw .definition(.layers(exporter.folder, .step(name: name, error: error)))
-    }
-  }
-}
-
-extension ContentHash {
-  /// Takes a text, apart from the one before.
-  fileprivate mutating func add(_ text: String) {
-    var text = text + "\n"
-    text.withUTF8 { update(UnsafeRawBufferPointer($0)) }
-  }
-
-  /// Takes numbers by their bits.
-  fileprivate mutating func add(_ tensor: Tensor) {
-    switch tensor.elements {
-    case .floats(let values): values.withUnsafeBytes { update($0) }
-    case .integers(let values): values.withUnsafeBytes { update($0) }
-    }
-  }
-}
-
-/// The stored properties of a value and of those in it, whatever they say of themselves; functions by
-/// their types alone.
-private func everyProperty(of value: Any) -> String {
-  let mirror = Mirror(reflecting: value)
-  let type = "\(type(of: value))"
-  if mirror.children.isEmpty { return "\(type) \(value)" }
-  let parts = mirror.children.map { "\($0.label ?? ""): \(everyProperty(of: $0.value))" }
-  let isOrdered = mirror.displayStyle != .dictionary && mirror.displayStyle != .set
-  return "\(type)(\((isOrdered ? parts : parts.sorted()).joined(separator: ", ")))"
 }

@@ -69,7 +69,7 @@ struct PipelineJob: Sendable {
     let before = try? FileStatus(of: input.path)
     let (tensor, notices) = try input.tensor(
       for: pipeline, limits: limits, deadline: deadline)
-    let stamp = try stamp(of: input.path, since: before)
+    let stamp = try FileStamp(ofRead: input.path, since: before)
     let maps = tensor.maps
     let (outputs, warnings, classes) = try compute(
       tensor, input, notices: notices, threads: threads, journal: journal, until: deadline)
@@ -90,25 +90,9 @@ struct PipelineJob: Sendable {
   /// - Throws: `BatchError`: `memory` for more than the limit, and for a file that cannot be used.
   private func memoryNeeded(for input: PipelineInput) throws(BatchError) -> Int {
     guard let limit = budget.limit else { return 0 }
-    var need = 0
-    for fact in try pipeline.facts(of: input, limits: limits) {
-      let facts = try wrapping(
-        pipeline.facts(for: fact, path: input.path), as: BatchError.definition)
-      let network = try wrapping(session.memoryBytes(for: facts)) {
-        BatchError.definition(.layers(input.path, $0))
-      }
-      need = max(need, network)
-    }
-    if input.isImage {
-      // As it is decoded, of 16 bits at most, and as numbers.
-      let header = try ImageFile(input.path, limits: limits).reader.header
-      let samples =
-        Double(header.size.width) * Double(header.size.height) * Double(header.layout.channelCount)
-      need += Int(min(samples * Double(2 + MemoryLayout<Float>.stride), 1e18))
-    }
-    guard need <= limit else {
-      throw .memory(input.path, need: need, limit: limit, reason: nil)
-    }
+    let need =
+      try input.networkBytes(session, of: pipeline, limits) + input.decodedBytes(limits)
+    try input.check(need: need, limit: limit)
     return need
   }
 
@@ -119,18 +103,6 @@ struct PipelineJob: Sendable {
         kernel: file.layer, path: exporter.folder.appending(file.name), status: .skipped)
     }
     return ImageResult(input: input.path, outputs: outputs, error: nil, pixels: 0)
-  }
-
-  /// What a file holds that was just read; nil for what is no file, as a pipe.
-  private func stamp(
-    of path: Path, since before: FileStatus?
-  ) throws(BatchError) -> FileStamp? {
-    guard before?.kind == .regular else { return nil }
-    let stamp = try wrapping(FileStamp(of: path), as: BatchError.file)
-    guard stamp.bytes == before?.byteCount, stamp.modified == before?.modified else {
-      throw .changed(path)
-    }
-    return stamp
   }
 
   /// Writes the values for the page.

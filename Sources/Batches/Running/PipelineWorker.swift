@@ -27,7 +27,7 @@ package final class PipelineWorker: Sendable {
   /// - Throws: `BatchError` before any work, as `PipelineBatch`.
   package func answer(_ inputs: [PipelineInput]) throws(BatchError) -> [InputRecord] {
     let job = batch.job
-    try PipelineBatch.check(inputs, job.exporter, batch.protected(with: inputs))
+    try PipelineBatch.check(inputs, in: job.exporter.folder, batch.protected(with: inputs))
     return inputs.map { input in
       let result = job.run(input, threads: 1, journal: nil, settings: batch.identity)
       index.add(result)

@@ -1,5 +1,5 @@
-import Codecs
-import Files
+package import Codecs
+package import Files
 
 /// When an input has taken too long.
 ///
@@ -15,18 +15,18 @@ package struct Deadline: Sendable {
   /// - Parameters:
   ///   - path: The input.
   ///   - limits: How long it may take.
-  init(for path: Path, _ limits: DecodingLimits) {
+  package init(for path: Path, _ limits: DecodingLimits) {
     self.path = path
     seconds = limits.timeout
   }
 
   /// Whether the time is over.
-  var isOver: Bool { seconds.map { start.duration(to: .now) > .seconds($0) } ?? false }
+  package var isOver: Bool { seconds.map { start.duration(to: .now) > .seconds($0) } ?? false }
 
   /// Refuses to go on when the time is over.
   ///
   /// - Throws: `BatchError.timeout`.
-  func check() throws(BatchError) {
+  package func check() throws(BatchError) {
     if let seconds, isOver { throw .timeout(path, seconds: seconds) }
   }
 }

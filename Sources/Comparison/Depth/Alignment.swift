@@ -10,6 +10,22 @@ struct AlignmentSamples: Equatable, Sendable {
   let values: [Float]
 }
 
+extension AlignmentSamples {
+  /// Stores the samples.
+  fileprivate func store(in numbers: inout StoredSums) {
+    numbers.add([maps, count])
+    numbers.add(values)
+  }
+
+  /// Takes samples that were stored; nil where there are none.
+  fileprivate init?(from numbers: inout StoredSumsReader) {
+    guard let maps = numbers.number(in: 0...1 << 31), let count = numbers.number(in: 0...1 << 31),
+      let values = numbers.numbers(maps * count, of: Float.self)
+    else { return nil }
+    self.init(maps: maps, count: count, values: values)
+  }
+}
+
 /// Linear centred kernel alignment of layers with layers, batch by batch of pictures.
 ///
 /// Kornblith, Norouzi, Lee and Hinton, "Similarity of neural network representations revisited" (2019),
@@ -34,6 +50,47 @@ public struct LayerAlignment: Sendable {
     rowSquares = [Double](repeating: 0, count: rows)
     columnSquares = [Double](repeating: 0, count: columns)
     self.picturesPerBatch = picturesPerBatch
+  }
+
+  /// Stores the sums, and the samples that wait.
+  func store(in numbers: inout StoredSums) {
+    numbers.add(sampleCount)
+    for row in products { numbers.add(row) }
+    numbers.add(rowSquares)
+    numbers.add(columnSquares)
+    numbers.add(waiting.count)
+    for picture in waiting {
+      for samples in picture.rows + picture.columns { samples.store(in: &numbers) }
+    }
+  }
+
+  /// Takes what was stored of as many layers in the place of what is known.
+  ///
+  /// - Returns: Whether it is there and fits; otherwise nothing is changed.
+  mutating func restore(from numbers: inout StoredSumsReader) -> Bool {
+    let (rows, columns) = (rowSquares.count, columnSquares.count)
+    guard let count = numbers.number(in: 0...Int.max) else { return false }
+    var products: [[Double]] = []
+    for _ in 0..<rows {
+      guard let row = numbers.numbers(columns, of: Double.self) else { return false }
+      products.append(row)
+    }
+    guard let rowSquares = numbers.numbers(rows, of: Double.self),
+      let columnSquares = numbers.numbers(columns, of: Double.self),
+      let waitingCount = numbers.number(in: 0...picturesPerBatch)
+    else { return false }
+    var waiting: [(rows: [AlignmentSamples], columns: [AlignmentSamples])] = []
+    for _ in 0..<waitingCount {
+      var samples: [AlignmentSamples] = []
+      for _ in 0..<rows + columns {
+        guard let one = AlignmentSamples(from: &numbers) else { return false }
+        samples.append(one)
+      }
+      waiting.append((Array(samples[..<rows]), Array(samples[rows...])))
+    }
+    (self.products, self.rowSquares, self.columnSquares) = (products, rowSquares, columnSquares)
+    (self.waiting, sampleCount) = (waiting, count)
+    return true
   }
 
   /// Adds the samples of a picture, as many of each layer.

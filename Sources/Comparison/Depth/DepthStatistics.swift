@@ -57,6 +57,43 @@ public struct DepthStatistics: Sendable {
     pictureCount += 1
   }
 
+  /// Stores what is known.
+  ///
+  /// - Parameter numbers: Where it is stored.
+  public func store(in numbers: inout StoredSums) {
+    numbers.add(pictureCount)
+    alignment.store(in: &numbers)
+    for layer in layers {
+      numbers.add(layer?.regression.mapCount ?? -1)
+      layer?.regression.store(in: &numbers)
+      layer?.alignment.store(in: &numbers)
+    }
+  }
+
+  /// Takes what was stored of the same layers in the place of what is known.
+  ///
+  /// - Parameter numbers: Where it was stored.
+  /// - Returns: Whether it is there and fits; otherwise nothing is known.
+  public mutating func restore(from numbers: inout StoredSumsReader) -> Bool {
+    guard let count = numbers.number(in: 0...Int.max), alignment.restore(from: &numbers) else {
+      return false
+    }
+    for index in layers.indices {
+      guard let maps = numbers.number(in: -1...1 << 31) else { return false }
+      if maps < 0 { continue }
+      var alignment = LayerAlignment(
+        rows: 1, columns: 1, picturesPerBatch: settings.picturesPerBatch)
+      guard
+        let regression = LayerRegression(
+          folds: settings.folds, filters: filterCount, maps: maps, from: &numbers),
+        alignment.restore(from: &numbers)
+      else { return false }
+      layers[index] = Layer(regression: regression, alignment: alignment)
+    }
+    pictureCount = count
+    return true
+  }
+
   /// Counts what waits for a full batch; no pictures are added then.
   public mutating func finish() {
     for index in layers.indices { layers[index]?.alignment.finish() }

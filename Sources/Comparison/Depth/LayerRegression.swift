@@ -30,6 +30,23 @@ struct LayerRegression: Equatable, Sendable {
     folds[picture % folds.count].merge(moments)
   }
 
+  /// Stores the sums.
+  func store(in numbers: inout StoredSums) { for fold in folds { fold.store(in: &numbers) } }
+
+  /// Takes sums that were stored; nil where there are none of these filters and maps.
+  init?(folds: Int, filters: Int, maps: Int, from numbers: inout StoredSumsReader) {
+    self.folds = []
+    for _ in 0..<folds {
+      guard let fold = RegressionMoments(filters: filters, maps: maps, from: &numbers) else {
+        return nil
+      }
+      self.folds.append(fold)
+    }
+  }
+
+  /// How many maps the layer has.
+  var mapCount: Int { folds[0].mapCount }
+
   /// How many samples there are.
   var count: Int { folds.reduce(0) { $0 + $1.count } }
 

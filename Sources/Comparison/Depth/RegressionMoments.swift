@@ -41,6 +41,22 @@ struct RegressionMoments: Equatable, Sendable {
     }
   }
 
+  /// Stores the sums.
+  func store(in numbers: inout StoredSums) {
+    responses.store(in: &numbers)
+    for sums in [products, sums, squares] { numbers.add(sums) }
+  }
+
+  /// Takes sums that were stored; nil where there are none of these filters and maps.
+  init?(filters: Int, maps: Int, from numbers: inout StoredSumsReader) {
+    guard let responses = ResponseMoments(width: filters, from: &numbers),
+      let products = numbers.numbers(filters * maps, of: Double.self),
+      let sums = numbers.numbers(maps, of: Double.self),
+      let squares = numbers.numbers(maps, of: Double.self)
+    else { return nil }
+    (self.responses, self.products, self.sums, self.squares) = (responses, products, sums, squares)
+  }
+
   /// Adds samples.
   ///
   /// - Parameters:

@@ -29,6 +29,22 @@ struct ResponseMoments: Equatable, Sendable {
     for index in products.indices { products[index] += other.products[index] }
   }
 
+  /// Stores the sums.
+  func store(in numbers: inout StoredSums) {
+    numbers.add(count)
+    numbers.add(sums)
+    numbers.add(products)
+  }
+
+  /// Takes sums that were stored; nil where there are none of this width.
+  init?(width: Int, from numbers: inout StoredSumsReader) {
+    guard let count = numbers.number(in: 0...Int.max),
+      let sums = numbers.numbers(width, of: Double.self),
+      let products = numbers.numbers(width * (width + 1) / 2, of: Double.self)
+    else { return nil }
+    (self.width, self.count, self.sums, self.products) = (width, count, sums, products)
+  }
+
   /// Adds samples.
   ///
   /// - Parameters:

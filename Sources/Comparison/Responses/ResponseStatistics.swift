@@ -63,6 +63,50 @@ public struct ResponseStatistics: Equatable, Sendable {
     }
   }
 
+  /// Stores what is known.
+  ///
+  /// - Parameter numbers: Where it is stored.
+  public func store(in numbers: inout StoredSums) {
+    training.store(in: &numbers)
+    heldOut.store(in: &numbers)
+    for ranked in patches {
+      numbers.add(ranked.count)
+      for patch in ranked {
+        numbers.add([patch.image, patch.row, patch.column])
+        numbers.add([patch.response])
+        numbers.add([patch.field.x, patch.field.y, patch.field.width, patch.field.height])
+      }
+    }
+  }
+
+  /// Takes what was stored of the same banks in the place of what is known.
+  ///
+  /// - Parameter numbers: Where it was stored.
+  /// - Returns: Whether it is there and fits; otherwise nothing is changed.
+  public mutating func restore(from numbers: inout StoredSumsReader) -> Bool {
+    guard let training = ResponseMoments(width: self.training.width, from: &numbers),
+      let heldOut = ResponseMoments(width: self.heldOut.width, from: &numbers)
+    else { return false }
+    var patches: [[StrongestPatch]] = []
+    for _ in 0..<learnedCount {
+      guard let count = numbers.number(in: 0...settings.patchCount) else { return false }
+      var ranked: [StrongestPatch] = []
+      for _ in 0..<count {
+        guard let place = numbers.numbers(3, of: Int.self),
+          let response = numbers.numbers(1, of: Float.self),
+          let field = numbers.numbers(4, of: Int.self)
+        else { return false }
+        ranked.append(
+          StrongestPatch(
+            image: place[0], row: place[1], column: place[2], response: response[0],
+            field: .init(x: field[0], y: field[1], width: field[2], height: field[3])))
+      }
+      patches.append(ranked)
+    }
+    (self.training, self.heldOut, self.patches) = (training, heldOut, patches)
+    return true
+  }
+
   /// Adds the responses to the windows of an image, 1×filters×1×windows.
   mutating func add(_ responses: Activation, trainingCount: Int) {
     training.add(responses, samples: 0..<trainingCount)

@@ -14,9 +14,9 @@ public enum CheckKind: CaseIterable, Sendable {
 }
 
 /// What checks say of one method on one picture; nil for what was not checked.
-public struct ExplanationCheck: Encodable, Sendable {
+public struct ExplanationCheck: Codable, Sendable {
   /// The map beside that of a network with random weights from the scores down.
-  public struct Randomised: Encodable, Sendable {
+  public struct Randomised: Codable, Sendable {
     /// How many layers are random.
     public let layers: Int
 

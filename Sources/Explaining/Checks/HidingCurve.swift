@@ -3,7 +3,7 @@ import Pixels
 
 /// What becomes of a probability while pixels are hidden, or shown, in an order (Petsiuk, Das and
 /// Saenko, "RISE", 2018).
-public struct HidingCurve: Encodable, Sendable {
+public struct HidingCurve: Codable, Sendable {
   /// The mean of the curve, by the rule of trapezoids.
   public let area: Double
 
@@ -30,7 +30,7 @@ public struct HidingCurve: Encodable, Sendable {
 }
 
 /// Curves of an order of pixels: the most important first.
-public struct HidingCurves: Encodable, Sendable {
+public struct HidingCurves: Codable, Sendable {
   /// While pixels are hidden: an order is good if the curve falls soon.
   public let deletion: HidingCurve
 

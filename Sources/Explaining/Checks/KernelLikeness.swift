@@ -4,7 +4,7 @@ import Networks
 import Pixels
 
 /// How alike a map and what a kernel makes of the picture are.
-public struct KernelLikeness: Encodable, Sendable {
+public struct KernelLikeness: Codable, Sendable {
   /// The kernel.
   public let kernel: String
 

@@ -1,3 +1,4 @@
+import Batches
 public import Networks
 public import Pixels
 import Threads
@@ -20,13 +21,16 @@ public struct Explainer: Sendable {
   let scores: Session
 
   /// The score with the gradient of the input; nil if no method needs it.
-  let inputGradient: ScoreGradient?
+  private(set) var inputGradient: ScoreGradient?
 
   /// The same without what is below 0 behind a rectifier; nil if it is not among the methods.
-  let guidedGradient: ScoreGradient?
+  private(set) var guidedGradient: ScoreGradient?
 
   /// The score with the gradient of the layer; nil without a layer.
-  let layerGradient: ScoreGradient?
+  private(set) var layerGradient: ScoreGradient?
+
+  /// When the picture has taken too long; nil for never.
+  private var deadline: Deadline?
 
   /// Prepares what methods need.
   ///
@@ -75,7 +79,33 @@ public struct Explainer: Sendable {
   /// - Returns: The numbers of all classes.
   /// - Throws: `LayerError` if the input does not fit.
   public func scores(of input: Activation) throws(LayerError) -> ClassNumbers {
-    try scores.classNumbers(of: Tensor(input), network)
+    try scores.classNumbers(of: Tensor(input), network, until: deadline)
+  }
+
+  /// The same with a time, after which whatever is computed throws.
+  func until(_ deadline: Deadline) -> Explainer {
+    var explainer = self
+    explainer.deadline = deadline
+    explainer.inputGradient?.deadline = deadline
+    explainer.guidedGradient?.deadline = deadline
+    explainer.layerGradient?.deadline = deadline
+    return explainer
+  }
+
+  /// The memory that a picture takes with so many gradients at once, about, in bytes.
+  ///
+  /// - Parameters:
+  ///   - input: The shape of what goes in.
+  ///   - threads: How many gradients, or hidden pictures, are computed at once.
+  /// - Returns: Bytes; those of what is learned are not among them.
+  /// - Throws: `LayerError` if it does not fit.
+  func memoryBytes(for input: Shape, threads: Int) throws(LayerError) -> Int {
+    var most = try scores.memoryBytes(for: [Fact(input)])
+    for gradient in [inputGradient, guidedGradient, layerGradient].compactMap(\.self) {
+      most = max(most, try gradient.memoryBytes(for: Fact(input)))
+    }
+    let (bytes, isTooLarge) = most.multipliedReportingOverflow(by: threads)
+    return isTooLarge ? .max : bytes
   }
 
   /// Explains a score.

@@ -1,3 +1,4 @@
+import Batches
 import Networks
 import Pixels
 
@@ -6,6 +7,9 @@ struct ScoreGradient: Sendable {
   private let session: Session
   private let gradient: GradientGraph
   private let scoreShape: [Int]
+
+  /// When the input has taken too long; nil for never.
+  var deadline: Deadline?
 
   /// What is computed of an input.
   struct Result {
@@ -39,6 +43,15 @@ struct ScoreGradient: Sendable {
     scoreShape = try GraphSlice(graph, wanted: [score]).facts(for: [input])[score]?.shape ?? []
   }
 
+  /// The memory that one input takes, about, in bytes.
+  ///
+  /// - Parameter input: What goes in.
+  /// - Returns: Bytes; those of what is learned are not among them.
+  /// - Throws: `LayerError` if it does not fit.
+  func memoryBytes(for input: Fact) throws(LayerError) -> Int {
+    try session.memoryBytes(for: [input, Fact(shape: scoreShape)])
+  }
+
   /// Computes scores and gradients.
   ///
   /// - Parameters:
@@ -68,7 +81,7 @@ struct ScoreGradient: Sendable {
     _ input: Tensor, seeds: [Float], workers: any Workers = OneWorker()
   ) throws(LayerError) -> Result {
     let values = try session.values(
-      for: [input, Tensor(shape: scoreShape, values: seeds)], workers: workers)
+      for: [input, Tensor(shape: scoreShape, values: seeds)], workers: workers, until: deadline)
     var gradients: [Graph.Value: Tensor] = [:]
     for (source, value) in gradient.gradients { gradients[source] = values[value] }
     return Result(
@@ -82,14 +95,20 @@ extension Session {
   /// - Parameters:
   ///   - inputs: What goes in.
   ///   - workers: Threads that share the work.
+  ///   - deadline: When the input has taken too long, which is looked at between layers; nil for never.
   /// - Returns: A tensor per value.
-  /// - Throws: `LayerError` if an input does not fit.
+  /// - Throws: `LayerError` if an input does not fit, or the time is over.
   func values(
-    for inputs: [Tensor], workers: any Workers = OneWorker()
+    for inputs: [Tensor], workers: any Workers = OneWorker(), until deadline: Deadline? = nil
   ) throws(LayerError) -> [Graph.Value: Tensor] {
     var values: [Graph.Value: Tensor] = [:]
     do {
-      try run(inputs, workers: workers) { value, tensor in values[value] = tensor }
+      try run(
+        inputs, workers: workers,
+        check: {
+          if deadline?.isOver == true { throw LayerError.unsuitable("the time is over") }
+        }
+      ) { value, tensor in values[value] = tensor }
     } catch let error as LayerError {
       throw error
     } catch {
@@ -106,12 +125,14 @@ extension Session {
   ///   - input: What goes in.
   ///   - network: The network that the session is of.
   ///   - workers: Threads that share the work.
+  ///   - deadline: When the input has taken too long; nil for never.
   /// - Returns: The numbers of all classes.
-  /// - Throws: `LayerError` if the input does not fit.
+  /// - Throws: `LayerError` if the input does not fit, or the time is over.
   func classNumbers(
-    of input: Tensor, _ network: ExplainedNetwork, workers: any Workers = OneWorker()
+    of input: Tensor, _ network: ExplainedNetwork, workers: any Workers = OneWorker(),
+    until deadline: Deadline? = nil
   ) throws(LayerError) -> ClassNumbers {
-    let values = try values(for: [input], workers: workers)
+    let values = try values(for: [input], workers: workers, until: deadline)
     return ClassNumbers(
       logits: values[network.logits]?.floats ?? [],
       probabilities: values[network.probabilities]?.floats ?? [],

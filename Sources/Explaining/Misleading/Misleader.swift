@@ -10,7 +10,8 @@ struct Misleader: Sendable {
   private let path: Path
   private let stage: InputStage
   private let scores: Session
-  private let gradient: ScoreGradient
+  private var gradient: ScoreGradient
+  private var deadline: Deadline?
   private let workers: any Workers
 
   /// The size of the pictures.
@@ -71,7 +72,30 @@ struct Misleader: Sendable {
   /// What the network says of an input.
   func classes(of input: Activation) throws(ExplainingError) -> ClassNumbers {
     do throws(LayerError) {
-      return try scores.classNumbers(of: Tensor(input), network, workers: workers)
+      return try scores.classNumbers(
+        of: Tensor(input), network, workers: workers, until: deadline)
+    } catch {
+      throw .layers(path, error)
+    }
+  }
+
+  /// The same with a time, after which whatever is computed throws.
+  func until(_ deadline: Deadline) -> Misleader {
+    var misleader = self
+    misleader.deadline = deadline
+    misleader.gradient.deadline = deadline
+    return misleader
+  }
+
+  /// The memory that a picture takes, about, in bytes.
+  ///
+  /// - Parameter input: The shape of what goes in.
+  /// - Returns: Bytes; those of what is learned are not among them.
+  /// - Throws: `ExplainingError.layers` if it does not fit.
+  func memoryBytes(for input: Shape) throws(ExplainingError) -> Int {
+    do throws(LayerError) {
+      return try max(
+        scores.memoryBytes(for: [Fact(input)]), gradient.memoryBytes(for: Fact(input)))
     } catch {
       throw .layers(path, error)
     }

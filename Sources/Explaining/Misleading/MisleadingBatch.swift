@@ -31,6 +31,9 @@ public struct MisleadingBatch: Sendable {
   /// What the page tells about the run.
   public let page: PageSettings
 
+  /// What the run may take, and what of earlier runs stays.
+  public var running = PictureRunSettings()
+
   /// The qualities at which the result is saved as JPEG.
   static let qualities = [95, 85, 75]
 
@@ -54,47 +57,69 @@ public struct MisleadingBatch: Sendable {
   ///   - inputs: The pictures.
   ///   - folder: The folder of the results.
   ///   - threads: Threads that share the work.
-  ///   - report: Is told of each picture: its record, or why it failed.
+  ///   - report: Is told of each picture: its record, or why it failed, and whether it was done before.
   /// - Throws: `ExplainingError` if no picture can be changed, or a result cannot be written.
   public func run(
     _ inputs: [PipelineInput], into folder: Path, threads: Int,
-    report: (PipelineInput, Result<MisleadingRecord, ExplainingError>) -> Void
+    report: (PipelineInput, Result<MisleadingRecord, ExplainingError>, _ wasDone: Bool) -> Void
   ) throws(ExplainingError) {
     if stage.isLinear { throw .linearLight(path) }
+    let run = try PictureRun<MisleadingRecord>(
+      .mislead, inputs, into: folder, running, identity: identity())
     let workers: any Workers = threads > 1 ? Team(threads) : OneWorker()
     var misleader: Misleader?
     var shown: [MisleadingPage.Picture] = []
-    var lines: [String] = []
-    for input in inputs {
+    var pictures: [(records: [MisleadingRecord], end: ExplainedInput)] = []
+    for (number, input) in inputs.enumerated() {
+      if let held = run.held[number], let record = held.records.first,
+        let size = try? read(input).size
+      {
+        shown.append(MisleadingPage.Picture(record, size: size, folder: input.relative))
+        pictures.append((held.records, held.end))
+        report(input, .success(record), true)
+        continue
+      }
+      let start = ContinuousClock.now
+      let deadline = Deadline(for: input.path, running.limits)
       do throws(ExplainingError) {
         guard input.isImage else { throw .tensor(input.path) }
+        let decoded = try run.decodedBytes(of: input)
+        try run.check(input, need: decoded)
+        let before = try? FileStatus(of: input.path)
         let picture = try read(input)
+        let source = try run.stamp(of: input, since: before)
+        let shape = try shape(of: picture, input)
         if misleader?.size != picture.size {
           misleader = try Misleader(
-            network, path: path, stage: stage, size: picture.size,
-            input: try shape(of: picture, input), workers: workers)
+            network, path: path, stage: stage, size: picture.size, input: shape, workers: workers)
         }
         guard let misleader else { preconditionFailure("it was made") }
-        let record = try mislead(picture, input, misleader, folder)
+        let need = try misleader.memoryBytes(for: shape)
+        try run.check(input, need: decoded.addingReportingOverflow(need).partialValue)
+        let record = try mislead(picture, input, misleader.until(deadline), run)
+        let end = run.end(input, source: source, since: start)
+        try run.record([record], end)
         shown.append(MisleadingPage.Picture(record, size: picture.size, folder: input.relative))
-        lines.append(line(record))
-        report(input, .success(record))
+        pictures.append(([record], end))
+        report(input, .success(record), false)
       } catch {
         if error.isUsage { throw error }
-        lines.append(
-          line(ExplanationFailure(command: "mislead", input: "\(input.path)", error: "\(error)")))
-        report(input, .failure(error))
+        let error = deadline.told(error)
+        let end = run.failure(input, error)
+        try run.record([], end)
+        pictures.append(([], end))
+        report(input, .failure(error), false)
       }
     }
-    try write(Array((lines.joined(separator: "\n") + "\n").utf8), folder.appending("index.jsonl"))
     let document = try explained(
-      PageDocument.page(of: MisleadingPage(page, shown), page))
-    try write(document, folder.appending("index.html"))
+      PageDocument.page(of: MisleadingPage(page, shown), page, .mislead))
+    try run.write(document, to: Path("index.html"))
+    try run.finish(pictures, of: inputs)
   }
 
   private func read(_ input: PipelineInput) throws(ExplainingError) -> Levels {
     do throws(BatchError) {
-      return Levels(try decodeImage(input.path, limits: DecodingLimits()).image)
+      return Levels(try decodeImage(input.path, limits: running.limits).image)
     } catch {
       throw .batch(error)
     }
@@ -112,7 +137,8 @@ public struct MisleadingBatch: Sendable {
 
   /// Changes one picture.
   private func mislead(
-    _ picture: Levels, _ input: PipelineInput, _ misleader: Misleader, _ folder: Path
+    _ picture: Levels, _ input: PipelineInput, _ misleader: Misleader,
+    _ run: PictureRun<MisleadingRecord>
   ) throws(ExplainingError) -> MisleadingRecord {
     let before = try misleader.classes(of: picture)
     guard before.logits.allSatisfy(\.isFinite) else { throw .notFinite(input.path, "the scores") }
@@ -122,8 +148,8 @@ public struct MisleadingBatch: Sendable {
     let goal = try goal(before, input)
     let found = try misleader.misled(picture, goal, settings, stopsAtGoal: false)
     let file = input.relative.appending("misled.png")
-    try write(found.picture, folder.appending(file))
-    let after = try readBack(folder.appending(file), misleader)
+    try write(found.picture, file, run)
+    let after = try readBack(run.results.folder.appending(file), misleader)
     let difference = found.picture.difference(from: picture)
     let factor = max(1, 127 / max(difference.largest, 1))
     let names = (
@@ -132,11 +158,11 @@ public struct MisleadingBatch: Sendable {
       sheet: input.relative.appending("mislead.png")
     )
     let stretched = found.picture.stretchedDifference(from: picture, factor: factor)
-    try write(picture, folder.appending(names.original))
-    try write(stretched, folder.appending(names.difference))
+    try write(picture, names.original, run)
+    try write(stretched, names.difference, run)
     let script = try explained(
       pageScript(MisleadingPage.Pixels(picture.samples, found.picture.samples)))
-    try write(script, folder.appending(input.relative.appending(MisleadingPage.script)))
+    try run.write(script, to: input.relative.appending(MisleadingPage.script))
     let limit = max(settings.largestRadius, settings.radius)
     let record = MisleadingRecord(
       input: "\(input.path)", method: settings.method.rawValue, radius: settings.radius,
@@ -150,7 +176,7 @@ public struct MisleadingBatch: Sendable {
       original: "\(names.original)", file: "\(file)", difference: "\(names.difference)",
       sheet: "\(names.sheet)")
     try drawSheet(
-      record, picture, stretched, found.picture, input, folder.appending(names.sheet))
+      record, picture, stretched, found.picture, input, names.sheet, run)
     return record
   }
 
@@ -248,7 +274,7 @@ public struct MisleadingBatch: Sendable {
 
   private func drawSheet(
     _ record: MisleadingRecord, _ picture: Levels, _ difference: Levels, _ result: Levels,
-    _ input: PipelineInput, _ path: Path
+    _ input: PipelineInput, _ name: Path, _ run: PictureRun<MisleadingRecord>
   ) throws(ExplainingError) {
     let share = (record.changedShare * 100).rounded()
     let sheet = MisleadingPicture([
@@ -268,32 +294,18 @@ public struct MisleadingBatch: Sendable {
     ])
     let drawn: Image
     do throws(ReportError) { drawn = try sheet.image() } catch { throw .picture(input.path, error) }
-    try write(Levels(drawn), path)
+    try write(Levels(drawn), name, run)
   }
 
-  private func line(_ record: some Encodable) -> String {
-    do throws(ReportError) {
-      return try jsonLine(record)
-    } catch {
-      preconditionFailure("records are numbers and texts: \(error)")
-    }
-  }
-
-  private func write(_ picture: Levels, _ path: Path) throws(ExplainingError) {
+  private func write(
+    _ picture: Levels, _ name: Path, _ run: PictureRun<MisleadingRecord>
+  ) throws(ExplainingError) {
     let bytes: [UInt8]
     do throws(CodecError) {
       bytes = try ImageEncoder.encode(picture.image, as: .png)
     } catch {
-      throw .batch(.codec(path, error))
+      throw .batch(.codec(run.results.folder.appending(name), error))
     }
-    try write(bytes, path)
-  }
-
-  private func write(_ bytes: [UInt8], _ path: Path) throws(ExplainingError) {
-    do throws(FileError) {
-      try File.write(bytes, to: path, makesDirectories: true)
-    } catch {
-      throw .batch(.file(error))
-    }
+    try run.write(bytes, to: name)
   }
 }

@@ -1,9 +1,9 @@
 public import Reports
 
 /// What `index.jsonl` tells about a picture that was changed.
-public struct MisleadingRecord: Encodable, Sendable {
-  let command = "mislead"
-  let status = "done"
+public struct MisleadingRecord: Codable, Sendable {
+  private(set) var command = "mislead"
+  private(set) var status = "done"
 
   /// The picture.
   public let input: String
@@ -64,7 +64,7 @@ public struct MisleadingRecord: Encodable, Sendable {
 }
 
 /// What a network says of a picture that was changed and then saved as JPEG.
-public struct JPEGSurvival: Encodable, Sendable {
+public struct JPEGSurvival: Codable, Sendable {
   /// From 1 to 100.
   public let quality: Int
 
@@ -79,7 +79,7 @@ public struct JPEGSurvival: Encodable, Sendable {
 }
 
 /// A picture on the way to the result.
-public struct WayStep: Encodable, Sendable {
+public struct WayStep: Codable, Sendable {
   /// How many levels any sample has changed at most.
   public let levels: Int
 

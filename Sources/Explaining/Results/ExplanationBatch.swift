@@ -46,6 +46,9 @@ public struct ExplanationBatch: Sendable {
   /// What the page tells about the run.
   public let page: PageSettings
 
+  /// What the run may take, and what of earlier runs stays.
+  public var running = PictureRunSettings()
+
   /// Describes a run; the parameters are the properties.
   public init(
     _ network: ExplainedNetwork, path: Path, stage: InputStage, score: ScoreKind,
@@ -70,50 +73,117 @@ public struct ExplanationBatch: Sendable {
   ///   - inputs: The pictures.
   ///   - folder: The folder of the results.
   ///   - threads: How many gradients are computed at once.
-  ///   - report: Is told of each picture: its records, or why it failed.
+  ///   - report: Is told of each picture: its records, or why it failed, and whether it was done
+  ///     before.
   /// - Throws: `ExplainingError` if nothing can be explained, or a result cannot be written.
   public func run(
     _ inputs: [PipelineInput], into folder: Path, threads: Int,
-    report: (PipelineInput, Result<[ExplanationRecord], ExplainingError>) -> Void
+    report: (PipelineInput, Result<[ExplanationRecord], ExplainingError>, _ wasDone: Bool) -> Void
   ) throws(ExplainingError) {
+    let run = try PictureRun<ExplanationRecord>(
+      .explain, inputs, into: folder, running, identity: identity())
     var explainer: (shape: Shape, explainer: Explainer)?
     var found: [FoundExplanation] = []
-    var lines: [String] = []
-    for input in inputs {
+    var ends: [ExplainedInput] = []
+    for (number, input) in inputs.enumerated() {
+      if let held = run.held[number], let kept = kept(held, of: input, in: folder) {
+        found += kept
+        ends.append(held.end)
+        report(input, .success(held.records), true)
+        continue
+      }
+      let start = ContinuousClock.now
+      let deadline = Deadline(for: input.path, running.limits)
       do throws(ExplainingError) {
         guard input.isImage else { throw .tensor(input.path) }
+        let decoded = try run.decodedBytes(of: input)
+        try run.check(input, need: decoded)
+        let before = try? FileStatus(of: input.path)
         let shown = try read(input)
+        let source = try run.stamp(of: input, since: before)
         if explainer?.shape != shown.maps.shape {
           explainer = (shown.maps.shape, try prepared(for: shown.maps.shape))
         }
         guard let explainer else { preconditionFailure("it was made") }
-        let results = try explain(shown, input, explainer.explainer, folder, threads: threads)
+        let network = try fitting { () throws(LayerError) in
+          try explainer.explainer.memoryBytes(for: shown.maps.shape, threads: threads)
+        }
+        try run.check(input, need: decoded.addingReportingOverflow(network).partialValue)
+        let results = try explain(
+          shown, input, explainer.explainer.until(deadline), run, threads: threads)
+        let end = run.end(input, source: source, since: start)
+        try run.record(results.map(\.record), end)
         found += results
-        report(input, .success(results.map(\.record)))
+        ends.append(end)
+        report(input, .success(results.map(\.record)), false)
       } catch {
         if error.isUsage { throw error }
-        lines.append(
-          line(ExplanationFailure(command: "explain", input: "\(input.path)", error: "\(error)")))
-        report(input, .failure(error))
+        let error = deadline.told(error)
+        let end = run.failure(input, error)
+        try run.record([], end)
+        ends.append(end)
+        report(input, .failure(error), false)
       }
     }
+    try write(&found, &ends, run, of: inputs)
+  }
+
+  /// Writes pictures, the page and the index.
+  private func write(
+    _ found: inout [FoundExplanation], _ ends: inout [ExplainedInput],
+    _ run: PictureRun<ExplanationRecord>, of inputs: [PipelineInput]
+  ) throws(ExplainingError) {
+    let kept = Set(ends.flatMap(\.names))
     for method in methods {
       let own = found.indices.filter { found[$0].record.method == method.rawValue }
       let limit = FoundExplanation.limit(own.map { found[$0].values })
       for index in own {
+        let path = found[index].picturePath
+        // Of an earlier run, in the same colours.
+        if kept.contains(path), found[index].record.colourLimit == limit { continue }
         found[index].record.colourLimit = limit
-        try write(try found[index].drawn(limit), folder.appending(found[index].picturePath))
+        try run.write(try found[index].drawn(limit), to: path)
       }
     }
-    for result in found { lines.append(line(result.record)) }
-    try write(Array((lines.joined(separator: "\n") + "\n").utf8), folder.appending("index.jsonl"))
-    for file in try ExplanationPage(found, page, score: score).files() {
-      try write(file.bytes, folder.appending(file.path))
+    for file in try ExplanationPage(found, page, score: score).files()
+    where !kept.contains(file.path) {
+      try run.write(file.bytes, to: file.path)
     }
+    var pictures: [(records: [ExplanationRecord], end: ExplainedInput)] = []
+    for (number, input) in inputs.enumerated() {
+      let records = found.filter { $0.folder == input.relative }.map(\.record)
+      if ends[number].status == .done {
+        let new = run.results.files(in: input.relative)
+        let names = Set(new.map(\.file))
+        ends[number].outputs =
+          (ends[number].outputs.filter { !names.contains($0.file) } + new)
+          .sorted { $0.file < $1.file }
+      }
+      pictures.append((records, ends[number]))
+    }
+    try run.finish(pictures, of: inputs)
+  }
+
+  /// What an earlier run has found of a picture; nil where its numbers cannot be read.
+  private func kept(
+    _ held: EarlierPictures<ExplanationRecord>.Entry, of input: PipelineInput, in folder: Path
+  ) -> [FoundExplanation]? {
+    guard let shown = try? read(input) else { return nil }
+    var found: [FoundExplanation] = []
+    for record in held.records {
+      guard let one = FoundExplanation(record, shown.picture, folder: input.relative, in: folder)
+      else { return nil }
+      found.append(one)
+    }
+    return found
   }
 
   private func read(_ input: PipelineInput) throws(ExplainingError) -> FieldInput {
-    do throws(BatchError) { return try FieldInput(input.path, stage) } catch { throw .batch(error) }
+    do throws(BatchError) {
+      return try FieldInput(input.path, stage, limits: running.limits)
+    } catch {
+      throw .batch(error)
+    }
   }
 
   /// The network for pictures of a shape, with the layer of Grad-CAM.
@@ -144,8 +214,8 @@ public struct ExplanationBatch: Sendable {
 
   /// All methods on one picture.
   private func explain(
-    _ shown: FieldInput, _ input: PipelineInput, _ explainer: Explainer, _ folder: Path,
-    threads: Int
+    _ shown: FieldInput, _ input: PipelineInput, _ explainer: Explainer,
+    _ run: PictureRun<ExplanationRecord>, threads: Int
   ) throws(ExplainingError) -> [FoundExplanation] {
     let classes = try fitting { () throws(LayerError) in try explainer.scores(of: shown.maps) }
     let scores = classes.numbers(score)
@@ -159,7 +229,7 @@ public struct ExplanationBatch: Sendable {
       if !numbers.contains(number) { numbers.append(number) }
     }
     let inputFile = input.relative.appending("input.npy")
-    try write(NumpyEncoder.encode(shown.maps), folder.appending(inputFile))
+    try run.write(NumpyEncoder.encode(shown.maps), to: inputFile)
     let responses = try responses(shown.picture, input)
     let checker =
       checks.isEmpty
@@ -199,7 +269,7 @@ public struct ExplanationBatch: Sendable {
             "Does not depend on the weights: the map of a random network is nearly the same.")
         }
         let one = FoundExplanation(record, explanation, shown.picture, folder: input.relative)
-        try write(NumpyEncoder.encode(explanation.values), folder.appending(one.filePath))
+        try run.write(NumpyEncoder.encode(explanation.values), to: one.filePath)
         found.append(one)
       }
     }
@@ -222,21 +292,5 @@ public struct ExplanationBatch: Sendable {
     _ body: () throws(LayerError) -> Value
   ) throws(ExplainingError) -> Value {
     do throws(LayerError) { return try body() } catch { throw .layers(path, error) }
-  }
-
-  private func line(_ record: some Encodable) -> String {
-    do throws(ReportError) {
-      return try jsonLine(record)
-    } catch {
-      preconditionFailure("records are numbers and texts: \(error)")
-    }
-  }
-
-  private func write(_ bytes: [UInt8], _ path: Path) throws(ExplainingError) {
-    do throws(FileError) {
-      try File.write(bytes, to: path, makesDirectories: true)
-    } catch {
-      throw .batch(.file(error))
-    }
   }
 }

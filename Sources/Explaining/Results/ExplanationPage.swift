@@ -89,7 +89,9 @@ struct ExplanationPage {
       files.append((found[first].folder.appending("explain.js"), try explained(pageScript(values))))
       first += own.count
     }
-    return files + [(Path("index.html"), try explained(PageDocument.page(of: contents, settings)))]
+    return files + [
+      (Path("index.html"), try explained(PageDocument.page(of: contents, settings, .explain)))
+    ]
   }
 
   private static func picture(_ own: [FoundExplanation]) -> (Picture, Values) {

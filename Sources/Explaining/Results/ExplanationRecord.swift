@@ -2,9 +2,9 @@ import Networks
 import Pixels
 
 /// What `index.jsonl` tells about one method on one picture.
-public struct ExplanationRecord: Encodable, Sendable {
-  private let command = "explain"
-  private let status = "done"
+public struct ExplanationRecord: Codable, Sendable {
+  private(set) var command = "explain"
+  private(set) var status = "done"
 
   /// The picture.
   public let input: String
@@ -112,26 +112,5 @@ public struct ExplanationRecord: Encodable, Sendable {
   /// The class as it is told: its name with its number, or the number.
   public var className: String {
     label.map { "\(ChosenClass.shortName($0)) (\(number))" } ?? "class \(number)"
-  }
-}
-
-/// What `index.jsonl` tells about a picture that failed.
-public struct ExplanationFailure: Encodable, Sendable {
-  /// `explain` or `mislead`.
-  public let command: String
-
-  private let status = "failed"
-
-  /// The picture.
-  public let input: String
-
-  /// Why it failed.
-  public let error: String
-
-  /// Tells what went wrong.
-  init(command: String, input: String, error: String) {
-    self.command = command
-    self.input = input
-    self.error = error
   }
 }

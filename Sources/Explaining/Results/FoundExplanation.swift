@@ -32,6 +32,26 @@ struct FoundExplanation {
     isSigned = explanation.method.isSigned
   }
 
+  /// Takes what an earlier run has written; nil where its numbers cannot be read.
+  ///
+  /// - Parameters:
+  ///   - record: What is told of it.
+  ///   - picture: What goes into the network, as colours.
+  ///   - folder: The folder of its files, below that of the results.
+  ///   - results: The folder of the results.
+  init?(_ record: ExplanationRecord, _ picture: Image, folder: Path, in results: Path) {
+    let file = results.appending(folder.appending(Path(record.file).lastComponent))
+    guard let method = ExplanationMethod(rawValue: record.method), record.shape.count == 4,
+      let bytes = try? File.read(file, limit: 1 << 31),
+      let array = try? NumpyArray(decoding: bytes),
+      array.values.count == record.shape.reduce(1, *)
+    else { return nil }
+    let shape = Shape(
+      channels: record.shape[1], height: record.shape[2], width: record.shape[3])
+    let values = Activation(shape: shape, values: array.values.map { Float($0) })
+    self.init(record, Explanation(method, values), picture, folder: folder)
+  }
+
   /// The file of the numbers, below the folder of the results.
   var filePath: Path { path(record.file) }
 

@@ -4,9 +4,9 @@ import Pixels
 ///
 /// Araujo, Norris and Sim, "Computing receptive fields of convolutional neural networks" (2019):
 /// value `i` along an axis sees `extent` positions from `i * stride - padding` on.
-public struct ReceptiveField: Hashable, Sendable {
+public struct ReceptiveField: Hashable, Codable, Sendable {
   /// One axis of a receptive field.
-  public struct Axis: Hashable, Sendable {
+  public struct Axis: Hashable, Codable, Sendable {
     /// Positions that a value sees; nil for all of them.
     public let extent: Int?
 

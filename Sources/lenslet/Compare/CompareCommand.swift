@@ -41,6 +41,11 @@ struct CompareCommand: ParsableCommand {
       has written into DIR, and nothing else, is removed when all is compared; a file of it that is \
       an input is a usage error, and so is a file of somebody else's with the name of a result.
 
+      With --resume, DIR/compare.state keeps about once a second what was seen of INPUT so far, and \
+      DIR/index.jsonl has a record a line of each input and each file: the same line goes on from there. Where \
+      an input of those has changed, or the filters, the sums are made anew; where all is there, \
+      nothing is done.
+
       Exit status: 0 all done; 1 the weights or a kernel are wrong, or some images failed (each is \
       named, the others are done); 64 usage error, before any work; 66 there is no input where INPUT is given; \
       130 interrupted.
@@ -130,7 +135,9 @@ struct CompareCommand: ParsableCommand {
   @OptionGroup(title: "LAYER") var firstLayer: FirstLayerOptions
   @OptionGroup(title: "FILTERS") var filters: FilterOptions
   @OptionGroup(title: "THRESHOLDS") var thresholds: ThresholdOptions
+  @OptionGroup(title: "RUNNING") var resuming: ResumeOptions
   @OptionGroup(title: "RUNNING") var running: BatchOptions
+  @OptionGroup(title: "LIMITS") var limits: LimitOptions
   @OptionGroup var lookUp: KernelOptions
 
   mutating func validate() throws {
@@ -179,11 +186,18 @@ struct CompareCommand: ParsableCommand {
     tell("comparing \(batch.filterCount) filters with \(batch.bankCount) handcrafted ones")
     var batch = batch
     batch.removal = { [folder] in report.tellRemoval(of: $0, from: folder) }
-    guard let outcome = try report.follow({ try batch.run(threads: running.threads, report: $0) })
-    else {
+    let end = try report.follow { try batch.run(threads: running.threads, report: $0) }
+    switch end {
+    case .noImages:
       tell("nothing is compared: none of the inputs can be used")
       throw ExitCode.failure
+    case .unchanged:
+      tell("\(folder): all results are there, as \(folder.appending("index.jsonl")) tells")
+    case .compared(let outcome): try tell(outcome)
     }
+  }
+
+  private func tell(_ outcome: ComparisonOutcome) throws {
     for figure in outcome.figures { tell("\(figure.name): \(figure.value)") }
     if !running.json { outcome.depthLines.forEach { print($0) } }
     if !noPage { tell("open \(folder.appending("index.html"))") }
@@ -224,9 +238,10 @@ struct CompareCommand: ParsableCommand {
           + (beside.map { [ComparisonPage.Beside.page(of: $0)] } ?? []),
         tour: try tours.read(),
         beside: earlier),
-      limits: running.limits,
+      limits: limits.decoding(isStrict: running.strict),
       other: second.map { OtherFilters($0.bank, path: $0.path, files: $0.files) },
-      networks: layers, hasPage: !noPage, hasDrawings: figures == .svg)
+      networks: layers, hasPage: !noPage, hasDrawings: figures == .svg,
+      resumption: resuming.resumption, maxMemory: limits.maxMemory?.bytes)
   }
 
   /// The kernels of the handcrafted bank, and their files.

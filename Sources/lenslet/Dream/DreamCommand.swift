@@ -104,7 +104,13 @@ struct DreamCommand: ParsableCommand {
     SignalWatch.start { report.interrupt() }
     let workers = Team(search.threads ?? availableProcessors)
     defer { report.end() }
-    try reported { try batch.run(into: output, workers: workers) { report.receive($0) } }
+    let files = try self.files(named)
+    try reported {
+      try batch.run(
+        into: output, beside: files, workers: workers,
+        removal: { [output] in report.tellRemoval(of: $0, from: output) }
+      ) { report.receive($0) }
+    }
     if report.hasFailures { throw ExitCode.failure }
   }
 
@@ -133,6 +139,13 @@ struct DreamCommand: ParsableCommand {
     }
     guard let model = named.model else { throw ValidationError("there is no network") }
     return try named.pipeline(of: model, layers: values.map { named.graph.names[$0] }).pipeline
+  }
+
+  /// The files that go in.
+  private func files(_ named: NamedNetwork) throws -> [Path] {
+    let own = named.files + [labels].compactMap(\.self)
+    guard let model = named.model, named.fitted == nil else { return own }
+    return own + [try model.weightsFile(nil)]
   }
 
   /// Says what the network reads of colours, and what says so.

@@ -1,6 +1,7 @@
 import CommandLineKit
 import Dreaming
 import Escaping
+import Files
 import Reports
 import Synchronization
 
@@ -49,6 +50,18 @@ final class DreamReport: Sendable {
         Terminal.write("lenslet: \(escapedForTerminal("\(error)"))\n", to: .standardError)
       case .picture(let record): print(record, &state)
       }
+    }
+  }
+
+  /// Tells that results of earlier runs make place.
+  ///
+  /// - Parameters:
+  ///   - count: How many files are removed.
+  ///   - folder: The folder of the results.
+  func tellRemoval(of count: Int, from folder: Path) {
+    state.withLock { state in
+      let files = count == 1 ? "file of an earlier run is" : "files of an earlier run are"
+      tell("lenslet: \(folder): \(count) \(files) removed", &state)
     }
   }
 

@@ -57,6 +57,17 @@ struct ClassifierOptions: ParsableArguments {
     return (named, pipeline)
   }
 
+  /// The files that go in: of the network, its weights, and the names of classes.
+  ///
+  /// - Parameter named: What the user named.
+  /// - Returns: Their paths.
+  /// - Throws: `DefinitionError` where there are no weights.
+  func files(_ named: NamedNetwork) throws -> [Path] {
+    var files = named.files + [labels].compactMap(\.self)
+    if let model = named.model, named.fitted == nil { files.append(try model.weightsFile(nil)) }
+    return files
+  }
+
   private func pipeline(_ named: NamedNetwork, _ pictures: PictureOptions) throws -> Pipeline {
     if let file = named.file {
       return try file.pipeline(file.graph.outputs, input: pictures.stage(for: file))

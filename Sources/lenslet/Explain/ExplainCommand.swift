@@ -31,8 +31,12 @@ struct ExplainCommand: ParsableCommand {
       Arrays have a number per value of the input, those of grad-cam one per place of the layer; \
       DIR/INPUT/input.npy is the input as the network takes it.
 
+      With --resume, DIR/index.jsonl is kept as pictures end, and those that it tells to be done by the \
+      same network and methods are left as they are; colours and page are of all. What an earlier run \
+      has written into DIR, and nothing else, is removed.
+
       Exit status: 0 all done; 1 the network cannot be explained, or some inputs failed (each is named, \
-      the others are done); 64 usage error; 66 there is no input.
+      the others are done); 64 usage error; 66 there is no input; 130 interrupted.
       """,
     examples: [
       Example(
@@ -45,8 +49,9 @@ struct ExplainCommand: ParsableCommand {
           + "--method integrated-gradients --method occlusion -o why"),
     ])
 
-  @Argument(help: ArgumentHelp("Images and folders of them.", valueName: "INPUT"))
-  var inputs: [Path]
+  @Argument(
+    help: ArgumentHelp("Images, folders of them, and lists of names.", valueName: "INPUT"))
+  var inputs: [InputName]
   @OptionGroup var classifier: ClassifierOptions
   @Option(
     name: .customLong("method"),
@@ -98,6 +103,8 @@ struct ExplainCommand: ParsableCommand {
   var againstKernels = false
   @OptionGroup(title: "METHODS") var options: ExplanationOptions
   @OptionGroup(title: "INPUT OF A NETWORK'S OWN FILE") var pictures: PictureOptions
+  @OptionGroup(title: "RUNNING") var resuming: ResumeOptions
+  @OptionGroup(title: "LIMITS") var limits: LimitOptions
   @OptionGroup(title: "KERNELS") var lookUp: KernelOptions
 
   mutating func validate() throws {
@@ -116,7 +123,7 @@ struct ExplainCommand: ParsableCommand {
   }
 
   mutating func run() throws {
-    let found = PipelineInputs(inputs, output: output)
+    let found = PipelineInputs(try inputs.paths(endsWithZero: false), output: output)
     let (named, pipeline) = try reported { try classifier.network(pictures) }
     var batch = ExplanationBatch(
       ExplainedNetwork(pipeline.graph), path: Path(classifier.model), stage: pipeline.input,
@@ -128,20 +135,19 @@ struct ExplainCommand: ParsableCommand {
     batch.checks = check ? Set(CheckKind.allCases) : curves ? [.curves] : []
     if againstKernels { batch.kernels = try shippedKernels() }
     try found.checkImages()
-    var hasFailures = false
+    let files = try classifier.files(named)
+    batch.running = PictureRunSettings(limits, resuming, files: files, output: output)
+    let counts = PictureCounts(total: found.inputs.count)
+    SignalWatch.start { counts.tellInterruption() }
     var report = ExplanationReport()
     try reported {
-      try batch.run(found.inputs, into: output, threads: options.threads) { input, result in
-        switch result {
-        case .success(let records): report.tell(records)
-        case .failure(let error):
-          hasFailures = true
-          Terminal.write("lenslet: \(escapedForTerminal("\(error)"))\n", to: .standardError)
-        }
+      try batch.run(found.inputs, into: output, threads: options.threads) { _, result, wasDone in
+        counts.tell(result, wasDone)
+        if case .success(let records) = result { report.tell(records) }
       }
     }
     report.tellMeans()
-    if hasFailures { throw ExitCode.failure }
+    try counts.end(isResumed: resuming.resume)
   }
 
   /// The layer that was named.

@@ -68,7 +68,7 @@ struct FilterCommand: ParsableCommand {
   @OptionGroup(title: "RUNNING") var running: BatchOptions
   @OptionGroup(title: "RUNNING") var failure: FailureOptions
   @OptionGroup(title: "RUNNING") var loops: LoopOptions
-  @OptionGroup(title: "RUNNING") var memory: MemoryOptions
+  @OptionGroup(title: "LIMITS") var limits: LimitOptions
   @OptionGroup var lookUp: KernelOptions
 
   mutating func validate() throws {
@@ -101,7 +101,7 @@ struct FilterCommand: ParsableCommand {
   private func makeBatch(_ finder: InputFinder) throws -> Batch {
     let setup = try FilterSetup(
       kernels: kernels, lookUp: lookUp, output: output, convolution: convolution, loops: loops,
-      limits: FilterLimits(running: running, memory: memory))
+      running: running, limits: limits)
     var settings = setup.settings
     settings.stopsAtFailure = failure.failFast
     settings.resumption = resuming.resumption

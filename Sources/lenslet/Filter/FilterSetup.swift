@@ -17,7 +17,7 @@ struct FilterSetup {
   /// - Throws: What is wrong with them.
   init(
     kernels: [Path], lookUp: KernelOptions, output: OutputOptions, convolution: ConvolutionOptions,
-    loops: LoopOptions, limits: FilterLimits
+    loops: LoopOptions, running: BatchOptions, limits: LimitOptions
   ) throws {
     if output.format == .npy, convolution.range != nil {
       throw ValidationError(
@@ -34,18 +34,12 @@ struct FilterSetup {
     settings.subsampling = output.writtenSubsampling
     settings.compression = output.compression
     settings.skipsExisting = output.skipExisting
-    settings.explains = loops.explain || limits.running.json
-    settings.limits = limits.running.limits
-    settings.maxMemory = limits.memory.maxMemory?.bytes
+    settings.explains = loops.explain || running.json
+    settings.limits = limits.decoding(isStrict: running.strict)
+    settings.maxMemory = limits.maxMemory?.bytes
     self.settings = settings
     folder = output.folder
     template = try output.parsedTemplate()
     self.files = files
   }
-}
-
-/// How large images may be, and how much memory they may take.
-struct FilterLimits {
-  let running: BatchOptions
-  let memory: MemoryOptions
 }

@@ -40,6 +40,7 @@ struct LabCommand: ParsableCommand {
   var kernels: [Path] = []
   @OptionGroup var tours: TourOptions
   @OptionGroup(title: "RUNNING") var running: BatchOptions
+  @OptionGroup(title: "LIMITS") var limits: LimitOptions
   @OptionGroup var lookUp: KernelOptions
 
   mutating func validate() throws { try checkFolder(folder) }
@@ -66,7 +67,7 @@ struct LabCommand: ParsableCommand {
     }
     var settings = FilterSettings(banks: [], convolver: try Convolver())
     settings.presets = presets
-    settings.limits = running.limits
+    settings.limits = limits.decoding(isStrict: running.strict)
     return try Batch(
       inputs: finder.inputs, folder: folder, settings: settings,
       page: .current(subject: "kernels on pictures", tour: try tours.read()),

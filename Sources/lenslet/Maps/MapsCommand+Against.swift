@@ -21,7 +21,8 @@ extension MapsCommand {
       let (pipeline, _) = try pipeline(for: found.inputs, of: try network())
       tellInput(of: pipeline)
       return try AgainstBatch(
-        pipeline, inputs: found.inputs, folder: folder, limits: running.limits,
+        pipeline, inputs: found.inputs, folder: folder,
+        limits: limits.decoding(isStrict: running.strict),
         path: try modelFile())
     }
     try BatchReport(total: found.inputs.count, options: running, lines: mapLines(.maps))

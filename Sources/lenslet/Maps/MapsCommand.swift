@@ -114,7 +114,7 @@ struct MapsCommand: ParsableCommand {
   @OptionGroup(title: "FILTERS") var filters: FilterOptions
   @OptionGroup(title: "RUNNING") var running: BatchOptions
   @OptionGroup(title: "RUNNING") var failure: FailureOptions
-  @OptionGroup(title: "RUNNING") var memory: MemoryOptions
+  @OptionGroup(title: "LIMITS") var limits: LimitOptions
 
   /// The file of a network, where the model is one.
   private var networkFile: Path? {
@@ -183,14 +183,14 @@ struct MapsCommand: ParsableCommand {
       settings.filters = learned.record
       let batch = try PipelineBatch(
         pipeline, inputs: inputs, folder: output.folder, export: settings,
-        limits: running.limits,
+        limits: limits.decoding(isStrict: running.strict),
         // What is given cannot be followed back to the pixels.
         page: output.noPage || resumption != nil || !pipeline.given.isEmpty
           ? nil : .current(subject: model, tour: try tours.read()),
         classifier: try classifier(of: pipeline), plans: computing.plan,
         files: try (network?.files ?? [modelFile()]) + [labels].compactMap(\.self)
           + tours.files,
-        resumption: resumption, maxMemory: memory.maxMemory?.bytes)
+        resumption: resumption, maxMemory: limits.maxMemory?.bytes)
       learned.lines.forEach(tell)
       tellInput(of: pipeline)
       tellSkipped(batch.skippedShare)

@@ -30,8 +30,13 @@ struct MisleadCommand: ParsableCommand {
       three side by side, with the most probable classes), DIR/index.jsonl, and DIR/index.html, a page \
       with a slider from the picture to the result.
 
+      With --resume, DIR/index.jsonl is kept as pictures end, and those that it tells to be done by the \
+      same network and options are left as they are. What an earlier run has written into DIR, and \
+      nothing else, is removed.
+
       Exit status: 0 all tried, which need not be all misled; 1 the network has no gradient, or some \
-      inputs failed (each is named, the others are done); 64 usage error; 66 there is no input.
+      inputs failed (each is named, the others are done); 64 usage error; 66 there is no input; \
+      130 interrupted.
       """,
     examples: [
       Example(
@@ -44,8 +49,9 @@ struct MisleadCommand: ParsableCommand {
         command: "lenslet mislead photos -m squeezenet.onnx --method fgsm -o misled"),
     ])
 
-  @Argument(help: ArgumentHelp("Images and folders of them.", valueName: "INPUT"))
-  var inputs: [Path]
+  @Argument(
+    help: ArgumentHelp("Images, folders of them, and lists of names.", valueName: "INPUT"))
+  var inputs: [InputName]
   @OptionGroup var classifier: ClassifierOptions
   @Option(
     help: ArgumentHelp(
@@ -75,6 +81,8 @@ struct MisleadCommand: ParsableCommand {
       "Threads that share the work, 1 to 1024; by default one a processor.", valueName: "N"))
   var jobs: Int?
   @OptionGroup(title: "INPUT OF A NETWORK'S OWN FILE") var pictures: PictureOptions
+  @OptionGroup(title: "RUNNING") var resuming: ResumeOptions
+  @OptionGroup(title: "LIMITS") var limits: LimitOptions
 
   mutating func validate() throws {
     try checkFolder(output)
@@ -94,25 +102,26 @@ struct MisleadCommand: ParsableCommand {
   }
 
   mutating func run() throws {
-    let found = PipelineInputs(inputs, output: output)
-    let (_, pipeline) = try reported { try classifier.network(pictures) }
-    let batch = MisleadingBatch(
+    let found = PipelineInputs(try inputs.paths(endsWithZero: false), output: output)
+    let (named, pipeline) = try reported { try classifier.network(pictures) }
+    var batch = MisleadingBatch(
       ExplainedNetwork(pipeline.graph), path: Path(classifier.model), stage: pipeline.input,
       settings: settings, target: to.map { .named($0) }, labels: try classifier.classNames,
       page: .current(subject: classifier.model))
     try found.checkImages()
-    var hasFailures = false
+    let files = try classifier.files(named)
+    batch.running = PictureRunSettings(limits, resuming, files: files, output: output)
+    let counts = PictureCounts(total: found.inputs.count)
+    SignalWatch.start { counts.tellInterruption() }
     try reported {
-      try batch.run(found.inputs, into: output, threads: jobs ?? availableProcessors) { _, result in
-        switch result {
-        case .success(let record): tell(record)
-        case .failure(let error):
-          hasFailures = true
-          Terminal.write("lenslet: \(escapedForTerminal("\(error)"))\n", to: .standardError)
-        }
+      try batch.run(
+        found.inputs, into: output, threads: jobs ?? availableProcessors
+      ) { _, result, wasDone in
+        counts.tell(result, wasDone)
+        if case .success(let record) = result { tell(record) }
       }
     }
-    if hasFailures { throw ExitCode.failure }
+    try counts.end(isResumed: resuming.resume)
   }
 
   private var settings: MisleadingSettings {

@@ -66,7 +66,7 @@ struct RunCommand: ParsableCommand {
   @OptionGroup(title: "RUNNING") var resuming: ResumeOptions
   @OptionGroup(title: "RUNNING") var running: BatchOptions
   @OptionGroup(title: "RUNNING") var failure: FailureOptions
-  @OptionGroup(title: "RUNNING") var memory: MemoryOptions
+  @OptionGroup(title: "LIMITS") var limits: LimitOptions
 
   mutating func validate() throws {
     if check {
@@ -152,14 +152,14 @@ struct RunCommand: ParsableCommand {
         file.pipeline, inputs: inputs, folder: folder,
         export: MapExportSettings(
           forms: file.export.forms, style: file.export.style, top: file.export.top),
-        limits: running.limits,
+        limits: limits.decoding(isStrict: running.strict),
         page: noPage || resumption != nil
           ? nil
           : .current(
             subject: pipeline.lastComponent.display, tour: try tours.read(), beginsWithChain: true),
         plans: computing.plan, files: file.files + tours.files, resumption: resumption,
         command: .run,
-        maxMemory: memory.maxMemory?.bytes)
+        maxMemory: limits.maxMemory?.bytes)
     }
   }
 

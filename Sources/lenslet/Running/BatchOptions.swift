@@ -1,5 +1,4 @@
 import Batches
-import Codecs
 import CommandLineKit
 import Threads
 
@@ -14,16 +13,6 @@ struct BatchOptions: ParsableArguments {
     name: .shortAndLong,
     help: ArgumentHelp("Inputs at once, 1 to 1024; by default one a processor.", valueName: "N"))
   var jobs: Int?
-  @Option(
-    help: ArgumentHelp("Refuse images of more pixels before they are decoded.", valueName: "N"))
-  var maxPixels = DecodingLimits().maxPixels
-  @Option(
-    help: ArgumentHelp(
-      """
-      Give an input up after so many seconds, which are looked at between strips of an image and \
-      layers of a network; the others are done.
-      """, valueName: "SECONDS"))
-  var timeout: Double?
   @Flag(help: "Refuse image files that are not by the book, even where no pixel is touched.")
   var strict = false
   @Flag(
@@ -46,17 +35,8 @@ struct BatchOptions: ParsableArguments {
     if let jobs, !(1...1024).contains(jobs) {
       throw ValidationError("--jobs is 1 to 1024, not \(jobs)")
     }
-    if let timeout, !(timeout > 0 && timeout < 1e9) {
-      throw ValidationError("--timeout is more than 0, not \(timeout)")
-    }
-    if maxPixels < 1 { throw ValidationError("--max-pixels is at least 1, not \(maxPixels)") }
   }
 
   /// How many inputs are worked on at once.
   var threads: Int { jobs ?? availableProcessors }
-
-  /// What a file may ask for.
-  var limits: DecodingLimits {
-    DecodingLimits(maxPixels: maxPixels, isStrict: strict, timeout: timeout)
-  }
 }

@@ -36,7 +36,7 @@ struct FilterWorker: ParsableCommand {
   @OptionGroup(title: "CONVOLUTION") var convolution: ConvolutionOptions
   @OptionGroup(title: "RUNNING") var running: BatchOptions
   @OptionGroup(title: "RUNNING") var loops: LoopOptions
-  @OptionGroup(title: "RUNNING") var memory: MemoryOptions
+  @OptionGroup(title: "LIMITS") var limits: LimitOptions
   @OptionGroup var lookUp: KernelOptions
 
   mutating func validate() throws {
@@ -52,7 +52,7 @@ struct FilterWorker: ParsableCommand {
     do {
       setup = try FilterSetup(
         kernels: kernels, lookUp: lookUp, output: output, convolution: convolution, loops: loops,
-        limits: FilterLimits(running: running, memory: memory))
+        running: running, limits: limits)
     } catch is ExitCode {
       throw ExitCode.workerFailure
     }

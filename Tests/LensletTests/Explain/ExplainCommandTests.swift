@@ -120,11 +120,13 @@ import _TestSupport
         "index.jsonl",
       ])
     let records = try pictures.lines("out/index.jsonl")
-    try #require(records.count == 2)
+    try #require(records.count == 3)
     #expect(records[1]["label"].text == "wolf, timber wolf")
     #expect(records[1]["class"].number == 1)
     #expect(records[1]["layer"].text == "relu2")
     #expect(records[0]["colourLimit"].number == records[1]["colourLimit"].number)
+    #expect(records[2]["input"].text == "a.png")
+    #expect(records[2]["outputs"].elements.count == 6)
   }
 
   @Test("a map that is 0 everywhere is told with its reason")
@@ -141,7 +143,7 @@ import _TestSupport
     #expect(
       run.output.contains("    0 everywhere: the score does not depend on the picture."),
       "\(run.output)")
-    #expect(try pictures.lines("out/index.jsonl").last?["colourLimit"].number == 0)
+    #expect(try pictures.lines("out/index.jsonl").first?["colourLimit"].number == 0)
   }
 
   @Test(
