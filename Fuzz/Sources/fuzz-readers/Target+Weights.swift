@@ -140,14 +140,18 @@ extension Target {
     }
 
     static func tensor(_ shape: [UInt8], strides: [UInt8]) -> [UInt8] {
-      let kind = Array("ctorch\nFloatStorage\n".utf8)
-      let storage =
-        [0x28] + text("storage") + kind + text("0") + text("cpu") + [0x4b, 4, 0x4e, 0x74]
-      let extents = [0x28] + shape.flatMap { [0x4b, $0] } + [0x74]
-      let steps = [0x28] + strides.flatMap { [0x4b, $0] } + [0x74, 0x89]
-      return Array("ctorch._utils\n_rebuild_tensor_v2\n".utf8) + [0x28] + storage
-        + [0x51, 0x4b, 0] + extents + steps + Array("ccollections\nOrderedDict\n".utf8)
-        + [0x29, 0x52, 0x74, 0x52]
+      let kind: [UInt8] = Array("ctorch\nFloatStorage\n".utf8)
+      let number: [UInt8] = text("0") + text("cpu") + [0x4b, 4, 0x4e, 0x74]
+      let storage: [UInt8] = [0x28] + text("storage") + kind + number
+      let sizes: [UInt8] = tuple(shape) + tuple(strides) + [0x89]
+      let hooks: [UInt8] = Array("ccollections\nOrderedDict\n".utf8) + [0x29, 0x52, 0x74, 0x52]
+      let start: [UInt8] = Array("ctorch._utils\n_rebuild_tensor_v2\n".utf8) + [0x28]
+      return start + storage + [0x51, 0x4b, 0] + sizes + hooks
+    }
+
+    private static func tuple(_ numbers: [UInt8]) -> [UInt8] {
+      let items: [[UInt8]] = numbers.map { [0x4b, $0] }
+      return [0x28] + Array(items.joined()) + [0x74]
     }
   }
 }
