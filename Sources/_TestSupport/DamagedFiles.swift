@@ -1,11 +1,8 @@
-import Files
 import Glibc
 
 /// Damaged files: every beginning of good ones, and good ones that were changed at random.
 ///
-/// `LENSLET_FUZZ_SECONDS` has a reader go on with changed files for so long, and `LENSLET_FUZZ_SEED`
-/// begins elsewhere; in the folder that `LENSLET_FUZZ_FOLDER` names lies then the file that was read
-/// last, which a reader that ends the program leaves behind. `Scripts/fuzz` sets them.
+/// `Scripts/fuzz` goes on where they end.
 public struct DamagedFiles {
   /// What came of reading them.
   public struct Report: Sendable {
@@ -22,20 +19,17 @@ public struct DamagedFiles {
     public internal(set) var slowest: [UInt8] = []
   }
 
-  private let name: String
   private let seeds: [[UInt8]]
   private let repair: ([UInt8]) -> [UInt8]
 
   /// Takes good files.
   ///
   /// - Parameters:
-  ///   - name: What is read, for the script.
   ///   - seeds: Good files, at least one.
   ///   - repair: Mends checksums of a file that was changed, behind which a reader would not come.
   public init(
-    _ name: String, _ seeds: [[UInt8]], repairing repair: @escaping ([UInt8]) -> [UInt8] = { $0 }
+    _ seeds: [[UInt8]], repairing repair: @escaping ([UInt8]) -> [UInt8] = { $0 }
   ) {
-    self.name = name
     self.seeds = seeds
     self.repair = repair
   }
@@ -54,19 +48,6 @@ public struct DamagedFiles {
       let seconds = Self.processorSeconds - start
       report.count += 1
       if seconds > report.longest { (report.longest, report.slowest) = (seconds, bytes) }
-    }
-    if let seconds = Self.setting("SECONDS") {
-      let end = Self.processorSeconds + Double(seconds)
-      var generator = SeededGenerator(seed: UInt64(Self.setting("SEED") ?? 1))
-      let note = Self.text("FOLDER").map { Path("\($0)/\(name).case") }
-      while Self.processorSeconds < end {
-        let bytes = changed(&generator)
-        if let note { try? File.write(bytes, to: note) }
-        exercise(bytes)
-      }
-      let longest = Int(report.longest * 1000)
-      print("fuzz \(name): \(report.count) files, \(report.accepted) read, longest \(longest) ms")
-      return report
     }
     for seed in seeds {
       // Of a long file every 37th place: no two headers have that distance.
@@ -124,12 +105,6 @@ public struct DamagedFiles {
     0xffff_ffff, 0x1_0000_0000, 0x7fff_ffff_ffff_ffff, 0x8000_0000_0000_0000,
     0xffff_ffff_ffff_ffff,
   ]
-
-  private static func text(_ name: String) -> String? {
-    getenv("LENSLET_FUZZ_" + name).map { String(cString: $0) }
-  }
-
-  private static func setting(_ name: String) -> Int? { text(name).flatMap { Int($0) } }
 
   private static var processorSeconds: Double {
     var time = timespec()

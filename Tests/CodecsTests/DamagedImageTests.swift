@@ -34,7 +34,7 @@ import _TestSupport
       + PNGBuilder.chunk("tEXt", Array("Comment\0a text".utf8))
       + PNGBuilder.chunk("pHYs", [0, 0, 0x0b, 0x13, 0, 0, 0x0b, 0x13, 1])
     seeds += seeds.map { Array($0[..<33]) + chunks + $0[33...] }
-    let report = DamagedFiles("png", seeds, repairing: withChunkChecksums).exercise { bytes in
+    let report = DamagedFiles(seeds, repairing: withChunkChecksums).exercise { bytes in
       let decoders: [ImageDecoder.PNGDecoder] = [.quickest, .library]
       let images = decoders.map { decoder in
         (try? ImageDecoder.decode(bytes, limits: Self.limits, decoder: decoder))?.image
@@ -53,7 +53,7 @@ import _TestSupport
       "ycck-adobe",
     ]
     let seeds = try names.map { try Fixture.bytes("\($0).jpg") }
-    let report = DamagedFiles("jpeg", seeds).exercise(mutations: 1000) {
+    let report = DamagedFiles(seeds).exercise(mutations: 1000) {
       _ = try ImageDecoder.decode($0, limits: Self.limits)
     }
     #expect(report.accepted > 10 && report.accepted < report.count * 3 / 4, "\(report.accepted)")
@@ -64,7 +64,7 @@ import _TestSupport
   func numpy() throws {
     let maps = Activation(
       shape: Shape(channels: 2, height: 3, width: 4), values: (0..<24).map(Float.init))
-    let report = DamagedFiles("npy", [NumpyEncoder.encode(maps)]).exercise(mutations: 5000) {
+    let report = DamagedFiles([NumpyEncoder.encode(maps)]).exercise(mutations: 5000) {
       _ = try NumpyArray(decoding: $0)
     }
     #expect(report.accepted > 100 && report.accepted < report.count * 3 / 4, "\(report.accepted)")

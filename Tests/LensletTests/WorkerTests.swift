@@ -66,15 +66,19 @@ struct WorkerTests {
     #expect(resumed.diagnostics.hasPrefix("0 images done, 0 failed, 3 skipped"))
   }
 
-  @Test("an answer comes while the worker waits for the next job")
+  @Test("an answer comes while the worker waits for the next job, which may have the same name")
   func flushed() throws {
     try pictures.pictures("a.png")
     let run = try shell(
       """
       mkfifo jobs answers; "$0" worker filter -k box3 -o out < jobs > answers &
-      exec 3> jobs 4< answers; echo a.png >&3; head -n 1 <&4 | cut -c 2-13; exec 3>&-; wait $!
+      exec 3> jobs 4< answers
+      for i in 1 2 3 4 5 6 7 8 9; do
+        echo a.png >&3; read -r answer <&4; echo "$answer" | grep -o '"id":"a.png".*"status":"done",'
+      done | cut -c 1-12
+      exec 3>&-; wait $!
       """)
-    #expect(run.output == "\"id\":\"a.png\"\n")
+    #expect(run.output == String(repeating: "\"id\":\"a.png\"\n", count: 9))
     #expect(run.status == 0)
   }
 

@@ -55,7 +55,7 @@ import _TestSupport
     let (name, seeds) = Self.files[number]
     #expect(!seeds.isEmpty)
     for seed in seeds { #expect(problem(seed, name) == nil) }
-    let report = DamagedFiles(name, seeds).exercise(mutations: 5000) { bytes in
+    let report = DamagedFiles(seeds).exercise(mutations: 5000) { bytes in
       // Whoever shows the message escapes what is odd in a name.
       if let problem = problem(bytes, name) {
         #expect(!problem.isEmpty)

@@ -42,6 +42,7 @@ import Testing
         NumberRange(), float(1), float(2), float(0.25),
         gives: floats([1, 1.25, 1.5, 1.75])),
       OperatorCase(NumberRange(), float(1), float(0), float(0.25), gives: floats([])),
+      OperatorCase(NumberRange(), float(1e30), float(-1e30), float(1e-10), gives: floats([])),
       OperatorCase(
         OneHot(), integers([1, -1, 5]), integer(3), floats([0, 2]),
         gives: floats([0, 2, 0, 0, 0, 2, 0, 0, 0], [3, 3])),
