@@ -18,7 +18,8 @@ extension ExplanationBatch {
     do throws(LayerError) { try hash.add(network) } catch { throw .layers(path, error) }
     hash.add(propertiesOf: stage)
     hash.add(propertiesOf: settings)
-    hash.add("\(score.rawValue) \(methods.map(\.rawValue)) \(isChecked)")
+    let checked = checks.map { "\($0)" }.sorted()
+    hash.add("\(score.rawValue) \(methods.map(\.rawValue)) \(checked)")
     hash.add(propertiesOf: chosen)
     hash.add("\(labels)")
     hash.add(layer.map { "\($0.value) \($0.name)" } ?? "")
