@@ -104,7 +104,7 @@ struct DreamCommand: ParsableCommand {
     SignalWatch.start { report.interrupt() }
     let workers = Team(search.threads ?? availableProcessors)
     defer { report.end() }
-    let files = try self.files(named)
+    let files = try classifier.files(named)
     try reported {
       try batch.run(
         into: output, beside: files, workers: workers,
@@ -139,13 +139,6 @@ struct DreamCommand: ParsableCommand {
     }
     guard let model = named.model else { throw ValidationError("there is no network") }
     return try named.pipeline(of: model, layers: values.map { named.graph.names[$0] }).pipeline
-  }
-
-  /// The files that go in.
-  private func files(_ named: NamedNetwork) throws -> [Path] {
-    let own = named.files + [labels].compactMap(\.self)
-    guard let model = named.model, named.fitted == nil else { return own }
-    return own + [try model.weightsFile(nil)]
   }
 
   /// Says what the network reads of colours, and what says so.
