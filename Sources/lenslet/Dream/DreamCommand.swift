@@ -104,7 +104,7 @@ struct DreamCommand: ParsableCommand {
     SignalWatch.start { report.interrupt() }
     let workers = Team(search.threads ?? availableProcessors)
     defer { report.end() }
-    let files = try classifier.files(named)
+    let files = try reported { try classifier.files(named) }
     try reported {
       try batch.run(
         into: output, beside: files, workers: workers,
