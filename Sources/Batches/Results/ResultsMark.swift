@@ -115,8 +115,12 @@ struct IndexLine {
     guard isPictureRecord, case .object(let values) = try? FileValue(json5: Array(bytes)) else {
       return []
     }
-    let named = ["file", "picture", "original", "difference", "sheet", "array"].compactMap { key in
+    var named = ["file", "picture", "original", "difference", "sheet", "array"].compactMap { key in
       if case .text(let name) = values[key] { name } else { nil }
+    }
+    if case .text(let method)? = values["file"], value(of: "command") == Array(#""explain""#.utf8) {
+      // Beside what methods say lies what goes into the network.
+      named.append(Path(method).parent.appending("input.npy").display)
     }
     guard case .list(let others) = values["outputs"] else { return named }
     return named

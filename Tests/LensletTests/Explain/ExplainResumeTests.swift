@@ -184,7 +184,7 @@ struct ExplainResumeTests {
     let run = try run(command, output: "file/out")
     #expect(run.status != 0)
     #expect(
-      run.diagnostics.split(separator: "\n").count { $0.contains("file") } == 1,
+      run.diagnostics.split(separator: "\n").count { $0.contains("file/out") } == 1,
       "\(run.diagnostics)")
   }
 
