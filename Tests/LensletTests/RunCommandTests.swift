@@ -203,7 +203,7 @@ struct RunCommandTests {
   func help(command: String) throws {
     let run = try Tool.run([command, "--help"])
     let running = run.output.components(separatedBy: "RUNNING\n").last ?? ""
-    let names = ["--jobs", "--max-pixels", "--json", "--quiet"]
+    let names = ["--jobs", "--json", "--quiet", "--max-pixels"]
     let places = names.compactMap { running.range(of: $0)?.lowerBound }
     #expect(places.count == names.count)
     #expect(places == places.sorted())

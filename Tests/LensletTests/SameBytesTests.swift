@@ -54,7 +54,7 @@ import _TestSupport
     Command(
       start: ["filter"], inputs: colours + ["in/d.png"],
       options: ["-k", "edge", "-k", "gaussian5"],
-      others: [["--max-memory", "4M"], ["--plan", "reference"]]),
+      others: [["--max-memory", "3M"], ["--plan", "reference"]]),
     Command(start: ["run", "p.json5"], inputs: colours + ["in/d.png"], options: ["--no-page"]),
     Command(
       start: ["maps"], inputs: colours, options: network + ["--no-page"],

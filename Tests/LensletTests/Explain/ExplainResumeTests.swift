@@ -180,11 +180,11 @@ struct ExplainResumeTests {
 
   @Test("a folder that cannot be made is said once", arguments: commands)
   func noFolder(command: [String]) throws {
-    try pictures.write([1], "file")
-    let run = try run(command, output: "file/out")
+    try pictures.write([1], "plain")
+    let run = try run(command, output: "plain/out")
     #expect(run.status != 0)
     #expect(
-      run.diagnostics.split(separator: "\n").count { $0.contains("file/out") } == 1,
+      run.diagnostics.split(separator: "\n").count { $0.contains("plain/out") } == 1,
       "\(run.diagnostics)")
   }
 
