@@ -31,7 +31,7 @@ import _TestSupport
         throw error
       }
     }
-    #expect(report.accepted > 5 && report.accepted < report.count, "\(report.accepted)")
+    #expect(report.accepted > 1 && report.accepted < report.count, "\(report.accepted)")
     #expect(report.longest < 5, "\(report.slowest)")
   }
 
