@@ -11,19 +11,10 @@ import _TestSupport
 
   private static let limits = DecodingLimits(maxPixels: 1 << 20)
 
-  private static func image(_ layout: ChannelLayout, isWide: Bool) -> Image {
-    let count = 9 * 7 * layout.channelCount
-    let samples: Samples =
-      isWide
-      ? .uint16((0..<count).map { UInt16(truncatingIfNeeded: $0 &* 911) })
-      : .uint8((0..<count).map { UInt8(truncatingIfNeeded: $0 &* 37) })
-    return Image(size: ImageSize(width: 9, height: 7), layout: layout, samples: samples)
-  }
-
   @Test("PNG, also with mended checksums; both decoders say the same")
   func png() throws {
     var seeds = try [ChannelLayout.grey, .greyAlpha, .rgb, .rgba].flatMap { layout in
-      try [false, true].map { try ImageEncoder.encode(Self.image(layout, isWide: $0), as: .png) }
+      try [false, true].map { try ImageEncoder.encode(Image.small(layout, isWide: $0), as: .png) }
     }
     let exif: [UInt8] = [
       0x4d, 0x4d, 0, 42, 0, 0, 0, 8, 0, 2, 1, 0x12, 0, 3, 0, 0, 0, 1, 0, 6, 0, 0, 1, 0x1a, 0, 5, 0,

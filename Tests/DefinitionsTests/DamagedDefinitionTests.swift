@@ -66,18 +66,9 @@ import _TestSupport
 
   @Test("networks of Caffe, of which the text is damaged")
   func prototxt() throws {
-    let text = """
-      name: "n" input: "data" input_dim: 1 input_dim: 3 input_dim: 8 input_dim: 8
-      layer { name: "conv1" type: "Convolution" bottom: "data" top: "conv1"
-        convolution_param { num_output: 2 kernel_size: 3 stride: 2 pad: 1 } }
-      layer { name: "relu1" type: "ReLU" bottom: "conv1" top: "conv1" }
-      layer { name: "pool1" type: "Pooling" bottom: "conv1" top: "pool1"
-        pooling_param { pool: MAX kernel_size: 2 stride: 2 } }
-      layer { name: "p" type: "Softmax" bottom: "pool1" top: "p" }
-      """
     let weights: ([Int], [Float]) = ([2, 3, 3, 3], (0..<54).map(Float.init))
-    let net = try CaffeText(text, blobs: [CaffeBlobs("conv1", [weights, ([2], [1, 2])])])
-    try exercise(net.path.appending("net.prototxt"), [Array(text.utf8)]) { path in
+    let net = try CaffeText(smallPrototxt, blobs: [CaffeBlobs("conv1", [weights, ([2], [1, 2])])])
+    try exercise(net.path.appending("net.prototxt"), [Array(smallPrototxt.utf8)]) { path in
       _ = try NetworkFile(path).graph.summaries(for: Shape(channels: 3, height: 8, width: 8))
     }
   }

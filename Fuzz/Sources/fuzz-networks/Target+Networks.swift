@@ -111,15 +111,7 @@ extension Target {
   }()
 
   private static let prototxts = [
-    """
-    name: "n" input: "data" input_dim: 1 input_dim: 3 input_dim: 8 input_dim: 8
-    layer { name: "conv1" type: "Convolution" bottom: "data" top: "conv1"
-      convolution_param { num_output: 2 kernel_size: 3 stride: 2 pad: 1 } }
-    layer { name: "relu1" type: "ReLU" bottom: "conv1" top: "conv1" }
-    layer { name: "pool1" type: "Pooling" bottom: "conv1" top: "pool1"
-      pooling_param { pool: MAX kernel_size: 2 stride: 2 } }
-    layer { name: "p" type: "Softmax" bottom: "pool1" top: "p" }
-    """,
+    smallPrototxt,
     """
     layer { name: "in" type: "Input" top: "data" input_param { shape { dim: 1 dim: 3 dim: 4 dim: 4 } } }
     layer { name: "n" type: "LRN" bottom: "data" top: "n" lrn_param { local_size: 3 alpha: 1e-4 } }

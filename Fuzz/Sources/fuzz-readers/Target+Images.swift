@@ -63,19 +63,10 @@ extension Target {
     _ = try ImageDecoder.decode(bytes, limits: limits).metadata.transferCurve()
   }
 
-  private static func picture(_ layout: ChannelLayout, isWide: Bool = false) -> Image {
-    let count = 9 * 7 * layout.channelCount
-    let samples: Samples =
-      isWide
-      ? .uint16((0..<count).map { UInt16(truncatingIfNeeded: $0 &* 911) })
-      : .uint8((0..<count).map { UInt8(truncatingIfNeeded: $0 &* 37) })
-    return Image(size: ImageSize(width: 9, height: 7), layout: layout, samples: samples)
-  }
-
   private static func pngs() throws -> [[UInt8]] {
     let plain = try [ChannelLayout.grey, .greyAlpha, .rgb, .rgba].flatMap { layout in
       try [false, true].map {
-        try ImageEncoder.encode(picture(layout, isWide: $0), as: .png)
+        try ImageEncoder.encode(Image.small(layout, isWide: $0), as: .png)
       }
     }
     let others =
@@ -96,7 +87,8 @@ extension Target {
     progressive.frameMarker = 0xc2
     progressive.scanParameters = [0, 0, 0]
     return try [
-      ImageEncoder.encode(picture(.grey), as: .jpeg), ImageEncoder.encode(picture(.rgb), as: .jpeg),
+      ImageEncoder.encode(Image.small(.grey), as: .jpeg),
+      ImageEncoder.encode(Image.small(.rgb), as: .jpeg),
       JPEGBuilder().file, restarts.file, inks.file, progressive.file,
     ]
   }
