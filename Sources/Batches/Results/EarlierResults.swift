@@ -85,7 +85,7 @@ package struct EarlierResults: Sendable {
     if page.kind?.isOfPictures != true {
       let steps = folder.appending(PageFile.stepsName)
       if ResultsMark.isPageScript(steps) { marks.append(steps) }
-      if ResultsMark.isPage(pageFile) { marks.append(pageFile) }
+      if ResultsMark.isPage(pageFile), !kept.contains(pageFile) { marks.append(pageFile) }
     }
     let results = found.paths.filter { !marks.contains($0) && !kept.contains($0) }
     hasResults = !results.isEmpty

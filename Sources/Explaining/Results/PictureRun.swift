@@ -66,7 +66,8 @@ struct PictureRun<Record: Codable & Sendable>: Sendable {
       }
     }
     let kept = held.flatMap { $0?.end.names ?? [] }
-    let index = earlier.isEmpty ? [] : [Path(MapFileNames.index)]
+    // The page is written again at the end.
+    let index = earlier.isEmpty ? [] : [Path(MapFileNames.index), Path(PageFile.name)]
     results = try wrapping(
       PictureResults(
         in: folder, of: inputs, beside: settings.files, page: command,

@@ -70,6 +70,7 @@ struct ExplainResumeTests {
     #expect(try FileStatus(of: kept).modified == time)
     #expect(try counts(command) == [0, 0, 3])
     #expect(try counts(command, "--verify") == [0, 0, 3])
+    #expect(try !run(command, "--resume").diagnostics.contains("removed"))
     #expect(pictures.files() == pictures.files("whole"))
     for name in pictures.files("whole") where !name.hasPrefix("index.") {
       #expect(try pictures.read("out/\(name)") == pictures.read("whole/\(name)"), "\(name)")
