@@ -29,7 +29,9 @@ public func start(_ targets: [Target]) {
       "\"" + word.utf8.map { "\\x" + ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
         + "\"\n"
     }
-    try File.write(Array(words.joined().utf8), to: Path(folder.display + ".words"))
+    // libFuzzer takes no empty dictionary; a remark is enough.
+    let dictionary = "# \(target.name)\n" + words.joined()
+    try File.write(Array(dictionary.utf8), to: Path(folder.display + ".words"))
   } catch {
     print("\(target.name): a good file is refused: \(error)")
     exit(1)

@@ -30,7 +30,7 @@ extension Target {
   private static let files = [
     """
     // Steps of every kind.
-    { input: { colour: "grey", resize: { exact: [8, 8] } },
+    { input: { colour: "grey", resize: { size: [8, 8] } },
       steps: [{ name: "edges", convolve: { kernel: "./k.kernel", padding: "same" } },
         { name: 'relu', relu: {} }, { name: "pool", max: { extent: 2, stride: 2 } },],
       export: { steps: ["edges", "pool"], forms: ["png", "sheet", "npy"] } }
