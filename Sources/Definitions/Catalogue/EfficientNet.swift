@@ -12,6 +12,12 @@ extension Model {
     "efficientnet-b0-keras", "EfficientNet-B0 of Keras's form (Tan and Le 2019)", side: 224,
     EfficientNetScale(width: 1, depth: 1, epsilon: 1e-3, isPaddedAsNeeded: true))
 
+  /// The smallest of Google's EfficientNet-Lite (2020), of timm's form: no factors of maps, and values
+  /// are cut off at 6.
+  static let efficientNetLite0 = efficientNet(
+    "efficientnet-lite0", "EfficientNet-Lite0 of timm's form (Tan and Le 2019)", side: 224,
+    EfficientNetScale(width: 1, depth: 1, epsilon: 1e-5, isPaddedAsNeeded: false, isLite: true))
+
   /// The widest and deepest, of Noisy Student and Meta Pseudo Labels.
   ///
   /// Padded as by TensorFlow, where it
@@ -55,6 +61,7 @@ private struct EfficientNetScale {
   let depth: Double
   let epsilon: Float
   let isPaddedAsNeeded: Bool
+  var isLite = false
 
   /// The nearest multiple of 8 that is not more than a tenth below.
   func channels(_ count: Int) -> Int {
@@ -84,9 +91,13 @@ extension GraphBuilder {
     }
     maps = activated(
       "\(name).block.\(part)", maps, inner, kernel: kernel, stride: stride, groups: inner, scale)
-    maps = squeezeAndExcite("\(name).block.\(part + 1)", maps, before / 4)
-    maps = convolve("\(name).block.\(part + 2).0", maps, channels, kernel: 1, hasBias: false)
-    maps = batchNormalise("\(name).block.\(part + 2).1", maps, epsilon: scale.epsilon)
+    part += 1
+    if !scale.isLite {
+      maps = squeezeAndExcite("\(name).block.\(part)", maps, before / 4)
+      part += 1
+    }
+    maps = convolve("\(name).block.\(part).0", maps, channels, kernel: 1, hasBias: false)
+    maps = batchNormalise("\(name).block.\(part).1", maps, epsilon: scale.epsilon)
     return stride == 1 && channels == before ? sum("\(name).add", maps, input) : maps
   }
 
@@ -97,6 +108,7 @@ extension GraphBuilder {
     let maps = convolve(
       "\(name).0", input, channels, kernel: kernel, stride: stride,
       padding: scale.padding(kernel), groups: groups, hasBias: false)
-    return swish("\(name).2", batchNormalise("\(name).1", maps, epsilon: scale.epsilon))
+    let normalised = batchNormalise("\(name).1", maps, epsilon: scale.epsilon)
+    return scale.isLite ? relu6("\(name).2", normalised) : swish("\(name).2", normalised)
   }
 }

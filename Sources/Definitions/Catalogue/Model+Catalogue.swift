@@ -13,7 +13,7 @@ extension Model {
     ]
     + [
       allCNN, allCNNC, squeezeNet, listing, quiz, bit, efficientNetB0, kerasEfficientNetB0,
-      efficientNetL2,
+      efficientNetLite0, efficientNetL2,
     ]
 
   /// The name of the model that `FirstLayer` makes.

@@ -26,6 +26,7 @@ import Testing
       ("mobilenet-v2", 3_504_872), ("all-cnn-c", 1_369_738), ("squeezenet1.1", 1_235_496),
       ("listing-8.1", 104_202), ("quiz", 2_712_913), ("bit-resnet152x4", 936_533_224),
       ("efficientnet-b0", 5_288_548), ("efficientnet-l2", 480_309_308),
+      ("efficientnet-lite0", 4_652_008),
     ])
   func learned(name: String, count: Int) throws {
     #expect(try Model.named(name).graph.learnedCount == count)

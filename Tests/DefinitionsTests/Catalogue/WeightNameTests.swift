@@ -117,6 +117,18 @@ import Definitions
         ]
       ),
       (
+        "efficientnet-lite0", .timm,
+        [
+          "features.0.0": "conv_stem", "features.1.0.block.0.0": "blocks.0.0.conv_dw",
+          "features.1.0.block.1.0": "blocks.0.0.conv_pw",
+          "features.1.0.block.1.1": "blocks.0.0.bn2",
+          "features.2.0.block.0.0": "blocks.1.0.conv_pw",
+          "features.4.2.block.1.1": "blocks.3.2.bn2",
+          "features.7.0.block.2.0": "blocks.6.0.conv_pwl",
+          "features.7.0.block.2.1": "blocks.6.0.bn3", "classifier.1": "classifier",
+        ]
+      ),
+      (
         "efficientnet-b0", .keras,
         [
           "features.0.0": "stem_conv", "features.1.0.block.0.0": "block1a_dwconv",
