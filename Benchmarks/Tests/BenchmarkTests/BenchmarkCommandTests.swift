@@ -22,6 +22,8 @@ struct BenchmarkCommandTests {
       (["codecs"], "FILE"),
       (["transcode", "in", "out", "--threads", "0"], "--threads is 1 to 1024, not 0"),
       (["loops", "--peers"], "--peers"),
+      (["plans", "--runs", "0"], "--runs is at least 1, not 0"),
+      (["plans", "--threads", "0"], "--threads is 1 to 1024, not 0"),
     ])
   func usageErrors(arguments: [String], mention: String) throws {
     let run = try Self.run(arguments)

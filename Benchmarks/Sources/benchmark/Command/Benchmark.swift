@@ -10,8 +10,8 @@ struct Benchmark: ParsableCommand {
       timed.
       """,
     subcommands: [
-      LoopsCommand.self, StagesCommand.self, CodecsCommand.self, TableCommand.self,
-      TranscodeCommand.self, TimeCommand.self,
+      LoopsCommand.self, PlansCommand.self, StagesCommand.self, CodecsCommand.self,
+      TableCommand.self, TranscodeCommand.self, TimeCommand.self,
     ])
 }
 

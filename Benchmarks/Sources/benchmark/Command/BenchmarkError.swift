@@ -11,6 +11,7 @@ enum BenchmarkError: Error {
   case noPhotographs
   case noProgram(String)
   case noPeer(String)
+  case slowerPlans(Int)
 }
 
 extension BenchmarkError: CustomStringConvertible {
@@ -40,6 +41,9 @@ extension BenchmarkError: CustomStringConvertible {
       "'\(path)' is missing: run 'swift build -c release' first"
     case .noPeer(let kind):
       "the peers' script has no name for the operator '\(kind)'"
+    case .slowerPlans(let count):
+      "\(count) layer\(count == 1 ? "" : "s") would be over 5 % faster by another plan: see the cost of "
+        + "plans in ConvolutionWay, and whether other programs ran"
     }
   }
 }

@@ -17,7 +17,8 @@ struct TableCommand: ParsableCommand {
       Example(
         "All of it",
         command: "Scripts/benchmark table "
-          + "--pictures kodak --python .build/peers/bin/python --weights alexnet.safetensors")
+          + "--pictures kodak --python .build/peers/bin/python --weights alexnet.safetensors --network googlenet.onnx"
+      )
     ])
 
   @Option(
@@ -32,6 +33,9 @@ struct TableCommand: ParsableCommand {
   @Option(
     help: ArgumentHelp("AlexNet's first layer as safetensors, for 'maps'.", valueName: "FILE"))
   var weights: String?
+  @Option(
+    help: ArgumentHelp("Caffe's GoogLeNet as an ONNX file, for 'maps'.", valueName: "FILE"))
+  var network: String?
   @Option(help: ArgumentHelp("A work; by default all.", valueName: "WORK")) var only: [Work] = []
   @Option(help: ArgumentHelp("How often each program is timed.", valueName: "N")) var runs = 5
 
@@ -48,7 +52,7 @@ struct TableCommand: ParsableCommand {
     defer { try? FileManager.default.removeItem(atPath: folder.display) }
     let setting = Setting(
       pictures: Path(pictures), photographs: photos.map { Path($0) } ?? folder.appending("photos"),
-      folder: folder, weights: weights, python: python, runs: runs,
+      folder: folder, weights: weights, network: network, python: python, runs: runs,
       hasVips: Programs.run(["vips", "--version"]))
     try setting.makePhotographs()
     try setting.writeKernels()

@@ -18,6 +18,9 @@ struct Setting {
   /// The file of AlexNet's weights; nil where none was given.
   let weights: String?
 
+  /// The ONNX file of Caffe's GoogLeNet; nil where none was given.
+  let network: String?
+
   /// The Python of the peers; nil where none was given.
   let python: String?
 

@@ -8,8 +8,10 @@ struct TimedNetwork {
   /// The network with its weights.
   let graph: Graph
 
+  /// What goes in.
+  let input: Tensor
+
   private let session: Session
-  private let input: Tensor
 
   /// Compares the result of the fastest plans with that of the definition.
   ///

@@ -12,11 +12,19 @@ enum MapsWork {
   /// Times `lenslet maps` beside a program on Pillow, ONNX Runtime and NumPy.
   ///
   /// - Parameter setting: What the work is done with.
-  /// - Returns: A line; one that says what is missing without weights.
+  /// - Returns: A line each of AlexNet's first layer and of a whole network; one that says what is
+  ///   missing without weights.
   /// - Throws: `BenchmarkError`, and what verifying throws.
   static func lines(_ setting: Setting) throws -> [GoalLine] {
     let output = setting.folder.appending("lenslet-maps")
-    let inputs = InputFinder([setting.pictures], output: output).inputs.prefix(limit)
+    let inputs = InputFinder([setting.pictures], output: output).inputs
+    return try firstLayer(setting, Array(inputs.prefix(limit)), output)
+      + NetworkMapsWork.lines(setting, pictures: inputs.map(\.path))
+  }
+
+  private static func firstLayer(
+    _ setting: Setting, _ inputs: [Input], _ output: Path
+  ) throws -> [GoalLine] {
     let pictures = inputs.map(\.path.display)
     let work = "\(pictures.count) pictures, maps of AlexNet's conv1, sheets and npy"
     guard let weights = setting.weights else {
@@ -31,7 +39,7 @@ enum MapsWork {
         try Programs.lenslet, "maps", "-m", "alexnet", "-w", weights, "-l", "conv1", "--form",
         "sheet", "--form", "npy", "--no-page", "-q", "-o", output.display,
       ] + pictures, output: output,
-      verify: { try verify(Array(inputs), output, weights: Path(weights)) })
+      verify: { try verify(inputs, output, weights: Path(weights)) })
     let peerOutput = setting.folder.appending("python-maps")
     let peer = setting.python.map { python in
       Contestant(

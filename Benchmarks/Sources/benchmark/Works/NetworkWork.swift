@@ -9,14 +9,22 @@ import Threads
 enum NetworkWork {
   private static let peers = [("onnxruntime", "ONNX Runtime"), ("openvino", "OpenVINO")]
 
-  /// Runs of each in a turn, whose median counts.
-  private static let runs = 3
+  /// Runs of each in a turn, whose median counts: as many as fit in the time, and three or more.
+  private static let (turn, leastRuns) = (0.2, 3)
+
+  /// What each waits before its turn, as threads of ONNX Runtime look for work, and take a processor,
+  /// for a while after its last answer.
+  private static let pause = 0.15
 
   /// The networks, and what is aimed at against the better of the peers.
   private static let networks: [(name: String, goal: Double)] = [
-    ("vgg16", 2), ("resnet18-torchvision", 2), ("googlenet", 1.8), ("squeezenet1.1", 1.5),
-    ("resnet50-torchvision", 1.4), ("densenet121", 1.4), ("mobilenet", 1.2),
+    ("vgg16", 2), ("vgg19", 2), ("resnet18-torchvision", 2), ("googlenet", 1.8),
+    ("squeezenet1.1", 1.5), ("resnet50-torchvision", 1.4), ("densenet121", 1.4),
+    ("mobilenet", 1.2), ("efficientnet-lite0", 1.2),
   ]
+
+  /// The names of the networks.
+  static let names = networks.map(\.name)
 
   /// Times each network.
   ///
@@ -41,7 +49,7 @@ enum NetworkWork {
         let workers: any Workers = threads == 1 ? OneWorker() : Team(threads)
         let (ours, theirs) = try times(
           network, workers, turns: setting.runs
-        ) { session?.seconds("\($0) \(name) \(threads) \(runs)") }
+        ) { session?.seconds("\($0) \(name) \(threads) \($1)") }
         lines.append(line(name, threads: threads, ours, theirs, goal: goal))
       }
     }
@@ -50,14 +58,19 @@ enum NetworkWork {
 
   /// Seconds of each turn, ours and those of each peer.
   private static func times(
-    _ network: TimedNetwork, _ workers: any Workers, turns: Int, ask: (String) -> Double?
+    _ network: TimedNetwork, _ workers: any Workers, turns: Int,
+    ask: (_ peer: String, _ runs: Int) -> Double?
   ) throws -> ([Double], [[Double]]) {
+    let time = try Measurement(runs: 1) { try network.run(workers) }.median
+    let runs = max(leastRuns, Int(turn / time))
     var ours: [Double] = []
     var theirs = [[Double]](repeating: [], count: peers.count)
     for _ in 0..<turns {
+      Thread.sleep(forTimeInterval: pause)
       ours.append(try Measurement(runs: runs) { try network.run(workers) }.median)
       for (index, peer) in peers.enumerated() {
-        if let time = ask(peer.0) { theirs[index].append(time) }
+        Thread.sleep(forTimeInterval: pause)
+        if let time = ask(peer.0, runs) { theirs[index].append(time) }
       }
     }
     return (ours, theirs)
