@@ -37,6 +37,21 @@ public final class MappedFile: @unchecked Sendable {
     isMapped = false
   }
 
+  /// Gives the memory of a part back that is not looked at again soon; whoever does has it fetched
+  /// anew, from what the system keeps of files.
+  ///
+  /// Of a file of weights that are read one after the other, no more than one tensor is in memory.
+  ///
+  /// - Parameter range: The part, within the file; pages that reach beyond it stay.
+  public func forget(_ range: Range<Int>) {
+    guard isMapped, let start = bytes.baseAddress else { return }
+    let page = Int(getpagesize())
+    let first = (range.lowerBound + page - 1) / page * page
+    let count = range.upperBound / page * page - first
+    guard count > 0 else { return }
+    madvise(UnsafeMutableRawPointer(mutating: start + first), count, MADV_DONTNEED)
+  }
+
   deinit {
     guard isMapped else { return bytes.deallocate() }
     guard let start = bytes.baseAddress else { return }

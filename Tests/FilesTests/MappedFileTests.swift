@@ -33,6 +33,38 @@ struct MappedFileTests {
     #expect(Array(file.bytes) == [4, 5])
   }
 
+  @Test(
+    "a part whose memory was given back has the same bytes",
+    arguments: [0..<0, 0..<1, 5..<20_000, 4096..<8192, 0..<65_537])
+  func forgotten(range: Range<Int>) throws {
+    let bytes = (0..<65_537).map { UInt8(truncatingIfNeeded: $0 / 7) }
+    try File.write(bytes, to: folder("a"))
+    for file in [try MappedFile(folder("a")), MappedFile(bytes: bytes)] {
+      file.forget(range)
+      #expect(file.bytes.elementsEqual(bytes))
+    }
+  }
+
+  @Test("memory of a part is given back")
+  func givenBack() throws {
+    let size = 64 << 20
+    try File.write([UInt8](repeating: 1, count: size), to: folder("a"))
+    let file = try MappedFile(folder("a"))
+    #expect(file.bytes.reduce(0) { $0 + Int($1) } == size)
+    let before = try Self.residentFiles()
+    file.forget(0..<size)
+    // Other tests map files meanwhile, but none as large.
+    #expect(before - (try Self.residentFiles()) > size * 3 / 4)
+  }
+
+  /// Bytes of files that are in the memory of this process.
+  private static func residentFiles() throws -> Int {
+    let status = String(
+      decoding: try File.read(Path("/proc/self/status"), limit: 1 << 20), as: UTF8.self)
+    let line = try #require(status.split(separator: "\n").first { $0.hasPrefix("RssFile:") })
+    return 1024 * (Int(line.split(whereSeparator: \.isWhitespace)[1]) ?? 0)
+  }
+
   @Test("what has no content to map is an error that names it")
   func refusals() throws {
     mkfifo(folder("pipe").display, 0o600)

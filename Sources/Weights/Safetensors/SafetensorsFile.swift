@@ -52,6 +52,7 @@ struct SafetensorsFile: WeightsContainer {
   /// - Throws: `WeightsError`: `missing`, or `unread`.
   func tensor(named name: String) throws(WeightsError) -> Tensor {
     let stored = try stored(name)
+    defer { file.forget(stored.range) }
     return Tensor(
       name: name, shape: stored.entry.shape, type: stored.entry.type,
       values: stored.entry.type.values(of: file.bytes.slice(stored.range)))

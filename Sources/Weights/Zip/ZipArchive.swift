@@ -72,6 +72,7 @@ package struct ZipArchive: Sendable {
     of entry: Entry, _ body: (UnsafeRawBufferPointer) throws(WeightsError) -> Result
   ) throws(WeightsError) -> Result {
     let packed = try packedBytes(of: entry)
+    defer { file.forget(entry.range) }
     if entry.method == .stored {
       try verify(packed, entry)
       return try body(packed)

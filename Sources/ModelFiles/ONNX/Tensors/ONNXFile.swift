@@ -23,6 +23,11 @@ final class ONNXFile: Sendable {
   /// The content, valid as long as the object lives.
   var bytes: UnsafeRawBufferPointer { mapped.bytes }
 
+  /// Gives the memory of a part back.
+  ///
+  /// - Parameter range: The part.
+  func forget(_ range: Range<Int>) { mapped.forget(range) }
+
   /// Finds values in another file.
   ///
   /// - Parameters:

@@ -51,10 +51,12 @@ extension ONNXTensor {
       guard range.count == byteCount else {
         throw .wrongByteCount(place, shape, self.type, found: range.count, expected: byteCount)
       }
+      defer { file.forget(range) }
       return body(file.bytes.slice(range))
     case .external(let data):
       let (mapped, range) = try file.external(data, byteCount: byteCount, of: place)
-      return withExtendedLifetime(mapped) { body(mapped.bytes.slice(range)) }
+      defer { mapped.forget(range) }
+      return body(mapped.bytes.slice(range))
     case .fields(let field):
       guard field == ONNXValueField(of: type) else {
         throw .wrongField(place, self.type, field)
@@ -64,7 +66,10 @@ extension ONNXTensor {
       guard count * type.size == byteCount else {
         throw .wrongCount(place, shape, found: count, expected: byteCount / type.size)
       }
-      if let range = try values.onlyRange() { return body(file.bytes.slice(range)) }
+      if let range = try values.onlyRange() {
+        defer { file.forget(range) }
+        return body(file.bytes.slice(range))
+      }
       return try values.elements(of: type.size, count: count).withUnsafeBytes(body)
     }
   }
