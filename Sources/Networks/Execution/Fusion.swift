@@ -17,6 +17,9 @@ struct ExecutionStep: Sendable {
   /// What computes it.
   let work: Work
 
+  /// Whether it is computed by loops on maps in blocks.
+  var isOnBlocks: Bool { if case .blocked = work { true } else { false } }
+
   enum Work: Sendable {
     /// The plain loop of an operator.
     case plain(any Operator)

@@ -3,13 +3,14 @@ import Pixels
 
 /// A graph made ready to compute some of its values: nothing else is computed.
 ///
-/// What the graph has learned is read here, once, as far as the wanted values need it.
+/// What the graph has learned is read here, as far as the wanted values need it; once more if inputs of
+/// another shape come.
 public struct Session: Sendable {
   /// The part of the graph that is computed.
   public let slice: GraphSlice
 
-  /// Operators with their constants, by the numbers of their nodes.
-  private let bound: [Int: any BoundOperator]
+  /// Operators with their constants.
+  private let bound: BoundOperators
 
   /// What goes into steps and does not depend on what goes into the graph.
   private let constants: [Graph.Value: Tensor]
@@ -62,7 +63,7 @@ public struct Session: Sendable {
       }
     }
     self.constants = constants
-    self.bound = bound
+    self.bound = BoundOperators(bound, of: slice)
   }
 
   /// Computes the wanted values and hands each out as soon as it is there.
@@ -89,7 +90,7 @@ public struct Session: Sendable {
     var memory = store.takeMemory(plan.memoryCount)
     if memory == nil {
       // Without room for all blocks at once each layer finds its own.
-      plan = builder(plan.facts, .direct).plan(PackedLayers())
+      plan = try builder(plan.facts, .direct).plan(PackedLayers())
       memory = AlignedFloats(count: plan.memoryCount)
     }
     guard let memory else { preconditionFailure("a plan has memory") }
@@ -166,12 +167,17 @@ public struct Session: Sendable {
 
   private func plan(_ inputs: [Fact]) throws(LayerError) -> Plan {
     try store.plan(for: inputs) { packed throws(LayerError) in
-      builder(try slice.facts(for: inputs), choice).plan(packed)
+      let plan = try builder(try slice.facts(for: inputs), choice).plan(packed)
+      bound.drop(plan.steps.flatMap { $0.isOnBlocks ? $0.nodes : [] })
+      return plan
     }
   }
 
-  private func builder(_ facts: [Graph.Value: Fact], _ choice: LayerPlan) -> PlanBuilder {
-    PlanBuilder(slice, bound: bound, constants: constants, facts: facts, choice: choice)
+  private func builder(
+    _ facts: [Graph.Value: Fact], _ choice: LayerPlan
+  ) throws(LayerError) -> PlanBuilder {
+    PlanBuilder(
+      slice, bound: try bound.all(), constants: constants, facts: facts, choice: choice)
   }
 }
 
