@@ -60,6 +60,9 @@ static const unsigned char kernels[] = {
 static const unsigned char grid[] = {
 #embed "page/grid.js"
 };
+static const unsigned char table[] = {
+#embed "page/table.js"
+};
 static const unsigned char print[] = {
 #embed "page/print.js"
 };
@@ -126,6 +129,9 @@ static const unsigned char beside[] = {
 static const unsigned char comparison[] = {
 #embed "page/comparison.js"
 };
+static const unsigned char choice[] = {
+#embed "page/choice.js"
+};
 static const unsigned char detail[] = {
 #embed "page/detail.js"
 };
@@ -184,6 +190,7 @@ static const lenslet_page_part scripts[] = {
     PART(samples),
     PART(kernels),
     PART(grid),
+    PART(table),
     PART(print),
     PART(tiles),
     PART(figures),
@@ -208,6 +215,7 @@ static const lenslet_page_part scripts[] = {
     PART(handcrafted),
     PART(beside),
     PART(comparison),
+    PART(choice),
     PART(detail),
     PART(address),
     PART(tour),
