@@ -138,6 +138,9 @@ static const unsigned char detail[] = {
 static const unsigned char address[] = {
 #embed "page/address.js"
 };
+static const unsigned char addressed[] = {
+#embed "page/addressed.js"
+};
 static const unsigned char tour[] = {
 #embed "page/tour.js"
 };
@@ -156,6 +159,9 @@ static const unsigned char keys[] = {
 };
 static const unsigned char canvases[] = {
 #embed "page/canvases.js"
+};
+static const unsigned char pictures[] = {
+#embed "page/pictures.js"
 };
 static const unsigned char explain[] = {
 #embed "page/explain.js"
@@ -218,6 +224,7 @@ static const lenslet_page_part scripts[] = {
     PART(choice),
     PART(detail),
     PART(address),
+    PART(addressed),
     PART(tour),
     PART(theme),
     PART(keys),
@@ -225,8 +232,8 @@ static const lenslet_page_part scripts[] = {
 };
 
 static const lenslet_page_part explained_scripts[] = {
-    PART(elements), PART(arrays), PART(theme), PART(canvases), PART(explain), PART(mislead),
-    PART(dream), PART(explained),
+    PART(elements), PART(arrays), PART(theme), PART(address), PART(canvases), PART(pictures),
+    PART(explain),  PART(mislead), PART(dream), PART(explained),
 };
 
 lenslet_page_part lenslet_page_markup(void) { return (lenslet_page_part)PART(markup); }
