@@ -228,8 +228,8 @@ class FilterDetail {
       const hover = (index) => {
         readout.textContent = index < 0 ? '' : `${name}, row ${Math.floor(index / columns)}, column ${index % columns}: ${numberText(part[index], 6)}`;
       };
-      return element('figure', {}, tileMatrix({ rows, columns, values: part, isSigned: true, label: `${filter.name}: ${name}`, hover, room: { width: 156, height: 156 } }),
-        element('figcaption', {}, name));
+      const canvas = tileMatrix({ rows, columns, values: part, isSigned: true, label: `${filter.name}: ${name}`, hover, unit: unitOf(part), room: { width: 156, height: 156 } });
+      return element('figure', {}, canvas, element('figcaption', {}, captionIn(name, Number(canvas.dataset.unit))));
     });
     return element('div', {}, element('div', { class: 'matrices' }, matrices), readout);
   }
