@@ -117,6 +117,7 @@ final class BatchReport: Sendable {
   /// What is said where nothing came of any input.
   ///
   /// - Parameter folder: The folder of the results.
+  /// - Returns: The words.
   static func keptWords(in folder: Path) -> String {
     "\(folder): results of an earlier run stay: none of the inputs can be used"
   }
