@@ -9,12 +9,11 @@
 
 #include "internal.h"
 
-// Encoders write about ten scans. A small file with thousands of empty ones over a large picture
-// would keep a decoder busy for hours.
-enum { max_scans = 100 };
-
 typedef struct jpeg_reader {
   lenslet_reader base;
+  /// Encoders write about ten scans. A small file with thousands of empty ones over a large picture
+  /// would keep a decoder busy for hours.
+  uint32_t max_scans;
   struct jpeg_decompress_struct info;
   struct jpeg_error_mgr errors;
   struct jpeg_progress_mgr progress;
@@ -214,10 +213,10 @@ static boolean on_unit(j_decompress_ptr info, JBLOCKROW *blocks) {
 static void on_progress(j_common_ptr info) {
   jpeg_reader *reader = info->client_data;
   lenslet_watch_scan(&reader->watch, &reader->info, on_unit);
-  if (reader->info.input_scan_number <= max_scans) return;
-  char message[64];
-  snprintf(message, sizeof message, "more than %d scans", (int)max_scans);
-  lenslet_outcome_fail(reader->outcome, lenslet_status_unsupported, message);
+  if (reader->info.input_scan_number <= 0 ||
+      (uint32_t)reader->info.input_scan_number <= reader->max_scans)
+    return;
+  lenslet_outcome_fail(reader->outcome, lenslet_status_too_many_scans, "too many scans");
   longjmp(reader->failure, 1);
 }
 
@@ -446,7 +445,7 @@ static size_t coefficient_bytes(const jpeg_reader *reader) {
   return blocks * sizeof(JBLOCK);
 }
 
-lenslet_reader *lenslet_jpeg_open(lenslet_source source, lenslet_header *header,
+lenslet_reader *lenslet_jpeg_open(lenslet_source source, uint32_t max_scans, lenslet_header *header,
                                   lenslet_access *access, lenslet_outcome *outcome) {
   *outcome = (lenslet_outcome){0};
   jpeg_reader *reader = calloc(1, sizeof *reader);
@@ -457,6 +456,7 @@ lenslet_reader *lenslet_jpeg_open(lenslet_source source, lenslet_header *header,
   reader->base = (lenslet_reader){jpeg_reader_read, jpeg_reader_finish, jpeg_reader_metadata,
                                   jpeg_reader_close};
   reader->bytes = source;
+  reader->max_scans = max_scans;
   reader->outcome = outcome;
   struct jpeg_decompress_struct *info = &reader->info;
   info->err = jpeg_std_error(&reader->errors);

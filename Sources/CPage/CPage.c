@@ -60,6 +60,9 @@ static const unsigned char kernels[] = {
 static const unsigned char grid[] = {
 #embed "page/grid.js"
 };
+static const unsigned char table[] = {
+#embed "page/table.js"
+};
 static const unsigned char print[] = {
 #embed "page/print.js"
 };
@@ -126,11 +129,17 @@ static const unsigned char beside[] = {
 static const unsigned char comparison[] = {
 #embed "page/comparison.js"
 };
+static const unsigned char choice[] = {
+#embed "page/choice.js"
+};
 static const unsigned char detail[] = {
 #embed "page/detail.js"
 };
 static const unsigned char address[] = {
 #embed "page/address.js"
+};
+static const unsigned char addressed[] = {
+#embed "page/addressed.js"
 };
 static const unsigned char tour[] = {
 #embed "page/tour.js"
@@ -150,6 +159,9 @@ static const unsigned char keys[] = {
 };
 static const unsigned char canvases[] = {
 #embed "page/canvases.js"
+};
+static const unsigned char pictures[] = {
+#embed "page/pictures.js"
 };
 static const unsigned char explain[] = {
 #embed "page/explain.js"
@@ -184,6 +196,7 @@ static const lenslet_page_part scripts[] = {
     PART(samples),
     PART(kernels),
     PART(grid),
+    PART(table),
     PART(print),
     PART(tiles),
     PART(figures),
@@ -208,8 +221,10 @@ static const lenslet_page_part scripts[] = {
     PART(handcrafted),
     PART(beside),
     PART(comparison),
+    PART(choice),
     PART(detail),
     PART(address),
+    PART(addressed),
     PART(tour),
     PART(theme),
     PART(keys),
@@ -217,8 +232,8 @@ static const lenslet_page_part scripts[] = {
 };
 
 static const lenslet_page_part explained_scripts[] = {
-    PART(elements), PART(arrays), PART(theme), PART(canvases), PART(explain), PART(mislead),
-    PART(dream), PART(explained),
+    PART(elements), PART(arrays), PART(theme), PART(address), PART(canvases), PART(pictures),
+    PART(explain),  PART(mislead), PART(dream), PART(explained),
 };
 
 lenslet_page_part lenslet_page_markup(void) { return (lenslet_page_part)PART(markup); }

@@ -14,7 +14,8 @@ extension KernelBank {
   /// The purpose as comment lines of at most 78 characters, where words allow it.
   private var comment: String {
     var lines: [String] = []
-    for word in purpose.split(whereSeparator: \.isWhitespace) {
+    // A zero byte is no part of a text that is read again.
+    for word in purpose.split(whereSeparator: { $0.isWhitespace || $0 == "\0" }) {
       if let line = lines.last, line.count + word.count < 76 {
         lines[lines.count - 1] = line + " " + word
       } else {

@@ -36,6 +36,8 @@ extension KernelError: CustomStringConvertible {
     switch problem {
     case .notUTF8(let mistake):
       mistake.description
+    case .zeroByte:
+      "found U+0000 NULL, which is no character of a text (delete it)"
     case .noRows:
       "expected rows of numbers, found none"
     case .notANumber(let found):

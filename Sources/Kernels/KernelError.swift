@@ -29,6 +29,9 @@ public enum KernelTextProblem: Equatable, Sendable {
   /// The bytes are not UTF-8.
   case notUTF8(EncodingMistake)
 
+  /// A byte is zero, which no program shows.
+  case zeroByte
+
   /// The file, or a block of it, has no row of numbers.
   case noRows
 

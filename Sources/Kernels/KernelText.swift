@@ -16,7 +16,8 @@ struct KernelText {
   ///   - bytes: UTF-8, with or without a byte order mark.
   ///   - file: The name of the file in errors.
   ///   - separators: The ASCII characters that stand between tokens.
-  /// - Throws: `notUTF8`.
+  /// - Throws: `notUTF8`; `zeroByte`, since texts with such bytes may look like UTF-16 once they
+  ///   are written with other line breaks.
   init(_ bytes: [UInt8], file: String, separators: String) throws(KernelError) {
     do throws(EncodingMistake) {
       self.bytes = try textInUTF8(bytes)
@@ -28,6 +29,7 @@ struct KernelText {
     var table = [Bool](repeating: false, count: 256)
     for byte in separators.utf8 { table[Int(byte)] = true }
     self.separators = table
+    if let offset = self.bytes.firstIndex(of: 0) { throw error(.zeroByte, at: offset) }
   }
 
   /// The line that starts at an offset, and where the next one starts.

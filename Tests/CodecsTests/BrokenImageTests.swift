@@ -209,6 +209,11 @@ struct BrokenImageTests {
       file[..<scan] + (0..<count).flatMap { _ in repeated } + [0xff, 0xd9]
     }
     #expect(try ImageDecoder.decode(scans(100)).image.width == 16)
-    #expect(failure(scans(101)) == .unsupported(.jpeg, reason: "more than 100 scans"))
+    #expect(failure(scans(101)) == .tooManyScans(limit: 100))
+    #expect(
+      throws: CodecError.tooManyScans(limit: 7)
+    ) { try ImageDecoder.decode(scans(8), limits: DecodingLimits(maxScans: 7)) }
+    #expect(
+      try ImageDecoder.decode(scans(101), limits: DecodingLimits(maxScans: 101)).image.width == 16)
   }
 }

@@ -38,7 +38,7 @@ struct KernelRobustnessTests {
       "1", "-2.5", "1/9", "1/0", "-", "nan", "1e9", "9999999999999999999999", "scale", "divisor",
       ":",
       "sum", "anchor: 0,0", "combine: max", "offset: ", "---", "#", "3x1", "2x2", "@", ">", "<",
-      "+1",
+      "+1", "\0",
       ";", "\n", "\n", "\n", " ", " ", " ", ",", "\r\n", "\t", "\"", "é", "\u{feff}", "e", "x", ".",
     ]
     var generator = SeededGenerator(seed: seed)
@@ -73,6 +73,31 @@ struct KernelRobustnessTests {
       read += try exercise(bytes)
     }
     #expect(read > 0)
+  }
+
+  @Test(
+    "zero bytes are refused with their place: rewritten, a remark of them would look like UTF-16",
+    arguments: [
+      ("#\n#\0\0\n1", "fuzz:2:2"), ("1 2\n3 4 # a remark\0", "fuzz:2:15"), ("12 34\0", "fuzz:1:6"),
+    ])
+  func zeroBytes(text: String, place: String) throws {
+    for format in Self.formats {
+      let error = try #require(throws: KernelError.self) {
+        try KernelFile.parse(text: text, name: "fuzz", format: format)
+      }
+      #expect(
+        error.description
+          == "\(place): found U+0000 NULL, which is no character of a text (delete it)")
+    }
+  }
+
+  @Test("a purpose with a zero byte is written as one that is read")
+  func purpose() throws {
+    let kernel = Kernel(height: 1, width: 1, weights: [1])
+    let bank = KernelBank(name: "fuzz", purpose: "\0\0 a\0b", kernels: [kernel])
+    let text = try bank.text(in: .lenslet)
+    #expect(text == "# a b\n1\n")
+    #expect(try KernelFile.parse(text: text, name: "fuzz").kernels == bank.kernels)
   }
 
   @Test("a file cut off anywhere is read or refused")

@@ -170,7 +170,7 @@ struct SpreadsheetTextTests {
         "3:1: expected a number, found '\\u{FEFF}2' with U+FEFF ZERO WIDTH NO-BREAK SPACE "
           + "(a byte order mark: delete it)"
       ),
-      ("1\0 2", "1:1: expected a number, found '1\\u{0000}' with U+0000 NULL (delete it)"),
+      ("1\0 2", "1:2: found U+0000 NULL, which is no character of a text (delete it)"),
       ("½ 1", "1:1: expected a number, found '½' with U+00BD VULGAR FRACTION ONE HALF"),
       (
         "scale：2\n1", "1:6: expected ':' after 'scale', found U+FF1A FULLWIDTH COLON (type ':')"

@@ -2,19 +2,13 @@ import Foundation
 import Testing
 
 /// The checker of accessibility that `Scripts/setup` puts beside what is built.
-private enum AxeCore {
+enum AxeCore {
   static let script = try? String(
     contentsOf: Results.package.appending(path: ".build/axe.min.js"), encoding: .utf8)
-}
 
-/// axe-core finds nothing serious or moderate in any view, light and dark.
-@Suite(
-  .serialized, .enabled(if: Browser.isInstalled, "\(Browser.missing)"),
-  .enabled(if: AxeCore.script != nil, "axe-core is not installed: Scripts/setup --browser"))
-struct AccessibilityTests {
-  /// What axe-core finds, as the rule, the element and what is wrong.
-  private func findings(_ browser: Browser) throws -> [String] {
-    _ = try browser.value("(() => { \(AxeCore.script ?? "") ; return true; })()")
+  /// What it finds in a view, but for what is minor: the rule, the element and what is wrong.
+  static func findings(_ browser: Browser) throws -> [String] {
+    _ = try browser.value("(() => { \(script ?? "") ; return true; })()")
     _ = try browser.value(
       """
       axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) => {
@@ -24,6 +18,14 @@ struct AccessibilityTests {
       """)
     return try browser.value("window.found") as? [String] ?? ["nothing was checked"]
   }
+}
+
+/// axe-core finds nothing serious or moderate in any view, light and dark.
+@Suite(
+  .serialized, .enabled(if: Browser.isInstalled, "\(Browser.missing)"),
+  .enabled(if: AxeCore.script != nil, "axe-core is not installed: Scripts/setup --browser"))
+struct AccessibilityTests {
+  private func findings(_ browser: Browser) throws -> [String] { try AxeCore.findings(browser) }
 
   @Test("maps: thumbnails, calculation, presented, network, keys", arguments: [false, true])
   func maps(isDark: Bool) throws {

@@ -239,4 +239,7 @@ enum Key {
   static let right = "\u{E014}"
   static let down = "\u{E015}"
   static let end = "\u{E010}"
+  static let home = "\u{E011}"
+  static let pageUp = "\u{E00E}"
+  static let pageDown = "\u{E00F}"
 }

@@ -111,6 +111,62 @@ struct LectureTests {
     #expect(complaints == [])
   }
 
+  /// How far each number of the tiles that are presented lies from its value, as a share of the
+  /// value, or of the largest of its matrix where that is a hundred times as large; and its height.
+  private static let tileNumbers = """
+    (() => {
+      const [{ matrices }] = view.viewer.calculation.figure.blocks;
+      return [...document.querySelectorAll('.tiles')].flatMap((canvas, index) => {
+        const values = Array.from(matrices[index].values);
+        const largest = Math.max(...values.map(Math.abs));
+        return values.map((value, place) => {
+          const { text, size } = canvas.written?.[place] ?? { text: 'none', size: 0 };
+          const shown = Number(text.replaceAll('−', '-').replace('≈', '')) * Number(canvas.dataset.unit);
+          const error = Math.abs(shown - value);
+          return [Math.min(error / Math.abs(value), 10 * error / largest), size];
+        });
+      }).flat();
+    })()
+    """
+
+  @Test(
+    "presented, matrices up to 5 x 5 have all their numbers, of 18 pixels, with the digits that make them true",
+    arguments: [(1280, 720), (1920, 1080)], [0.7, 0.0004, 300])
+  func presentedNumbers(size: (Int, Int), scale: Double) throws {
+    let complaints = try open { browser, _ in
+      try browser.resize(width: size.0, height: size.1)
+      _ = try browser.value(
+        """
+        (() => {
+          const write = CanvasRenderingContext2D.prototype.fillText;
+          CanvasRenderingContext2D.prototype.fillText = function (text, ...rest) {
+            if (this.canvas.classList.contains('tiles')) (this.canvas.written ??= []).push({ text, size: parseInt(this.font, 10) });
+            return write.call(this, text, ...rest);
+          };
+          const { network } = view.viewer;
+          const step = network.steps.findIndex(({ weights }) => weights);
+          const values = numbersOf(network.steps[step], 'weights');
+          // Some are small beside the others, and all are of a size.
+          values.forEach((value, place) => { values[place] = \(scale) * value * [1, 0.09, 0.004, 0.0001][place % 4]; });
+        })()
+        """)
+      try browser.press("p")
+      try browser.wait("document.querySelectorAll('.tiles').length === 3")
+      _ = try browser.value("view.viewer.choose(view.viewer.panes[0], 5, 4)")
+      try browser.wait("view.viewer.explanation?.row === 5")
+      let numbers = try browser.numbers(Self.tileNumbers)
+      let errors = stride(from: 0, to: numbers.count, by: 2).map { numbers[$0] }
+      let heights = stride(from: 1, to: numbers.count, by: 2).map { numbers[$0] }
+      #expect(errors.count == 75 && errors.allSatisfy { $0 <= 0.05 }, "\(errors)")
+      #expect(heights.allSatisfy { $0 >= 18 })
+      let ends = try browser.numbers(
+        "Array.from(document.querySelectorAll('.tiles'), (node) => node.getBoundingClientRect().right - innerWidth)"
+      )
+      #expect(ends.allSatisfy { $0 <= 0 })
+    }
+    #expect(complaints == [])
+  }
+
   @Test("figures: text as text, all numbers, formulas, and what NumPy reads")
   func takeAlong() throws {
     let complaints = try open { browser, results in

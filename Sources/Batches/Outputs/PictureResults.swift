@@ -4,8 +4,8 @@ import Synchronization
 
 /// The folder of the results of `explain`, `mislead` or `dream` while one of them runs.
 ///
-/// What earlier runs have left is removed before the first file is written. What lenslet has not
-/// written stays, and is never replaced.
+/// What earlier runs have left is removed before the first file is written, so that it stays where
+/// there is nothing to write. What lenslet has not written stays, and is never replaced.
 package final class PictureResults: Sendable {
   /// The folder; it is made when the first file is written.
   package let folder: Path
@@ -14,6 +14,8 @@ package final class PictureResults: Sendable {
   package let strayFiles: [Path]
 
   private let journal: ResultsJournal
+
+  private let hasEarlierResults: Bool
 
   /// Results of earlier runs that stay, and the index.
   private let kept: Set<Path>
@@ -47,6 +49,7 @@ package final class PictureResults: Sendable {
     let earlier = try EarlierResults(in: folder, before: MapFileNames.index, keeping: kept)
     try earlier.check(protected)
     try PipelineBatch.check(inputs, in: folder, protected)
+    hasEarlierResults = earlier.hasResults
     strayFiles = StrayResults.files(in: folder, besides: earlier)
     journal = try ResultsJournal(in: folder, after: earlier, removal: removal)
   }
@@ -78,6 +81,9 @@ package final class PictureResults: Sendable {
     written.withLock { $0 }.filter { $0.key.parent == folder }
       .map { ResultRecord(file: $0.key.text, result: $0.value) }.sorted { $0.file < $1.file }
   }
+
+  /// Whether results of earlier runs are there that the first file would take the place of.
+  package var keepsEarlier: Bool { hasEarlierResults && !journal.hasBegun }
 
   /// Ends the run.
   ///

@@ -24,7 +24,9 @@ extension BatchError {
     switch self {
     case .file, .folderInUse: .file
     case .changed: .changed
-    case .codec(_, .tooManyPixels), .memory, .timeout: .limit
+    case .codec(_, .tooManyPixels), .codec(_, .tooManyScans), .row(_, _, _, .tooManyScans),
+      .memory, .timeout:
+      .limit
     case .codec, .row, .container: .content
     default: .unsuitable
     }

@@ -34,7 +34,8 @@ final class ImageFile {
     blocks = FileBlocks(file, until: deadline ?? Deadline(for: path, limits))
     do throws(CodecError) {
       reader = try ImageDecoder.rowReader(
-        ByteSource(blocks.next), isStrict: limits.isStrict, variant: variant)
+        ByteSource(blocks.next), isStrict: limits.isStrict, maxScans: limits.maxScans,
+        variant: variant)
       try limits.check(reader.header)
     } catch {
       throw blocks.failure ?? .codec(path, error)

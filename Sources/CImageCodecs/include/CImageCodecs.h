@@ -22,6 +22,7 @@ typedef enum lenslet_status {
   lenslet_status_damaged,
   lenslet_status_unsupported,
   lenslet_status_out_of_memory,
+  lenslet_status_too_many_scans,
 } lenslet_status;
 
 /// How a call ended; `message` is the library's own text, empty where all is well.
@@ -125,10 +126,10 @@ typedef enum lenslet_notice {
 lenslet_reader *lenslet_png_open(lenslet_source source, lenslet_header *header,
                                  lenslet_access *access, lenslet_outcome *outcome);
 
-/// Parses the header of a JPEG.
+/// Parses the header of a JPEG, of which no more than some scans are read.
 ///
 /// Returns NULL on failure. What the source refers to must outlive the reader.
-lenslet_reader *lenslet_jpeg_open(lenslet_source source, lenslet_header *header,
+lenslet_reader *lenslet_jpeg_open(lenslet_source source, uint32_t max_scans, lenslet_header *header,
                                   lenslet_access *access, lenslet_outcome *outcome);
 
 /// Decodes the next rows, no more than are left, with no other bytes between them.

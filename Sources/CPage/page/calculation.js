@@ -12,9 +12,6 @@ function sizeElement(value, name) {
   return made;
 }
 
-/** What stands below a matrix whose numbers are told in a unit. */
-const captionIn = (caption, unit) => (unit === 1 ? caption : caption.replace(/,|$/, (end) => ` in thousandths${end}`));
-
 class Calculation {
   /** names: gives the name of a step's map; follow: opens another value, null if there is no way to; isStacked: whether names stand above matrices. */
   constructor({ host, names, follow, isStacked }) {
@@ -46,13 +43,14 @@ class Calculation {
     const bar = around.querySelector('.play-bar');
     const heightOf = (selector) => (around.querySelector(selector) ? around.querySelector(selector).offsetHeight + 6 : 0);
     const used = 186 + (presenting.isOn ? 150 : 0) + (explanation.note ? 24 : 0) + (around.querySelector('.trail:not([hidden])') ? 28 : 0) + heightOf('.edit-room:not([hidden])') + (bar && getComputedStyle(bar).position === 'static' ? bar.offsetHeight + 6 : 0);
-    const height = (around.clientHeight - used) / blocks.length - 21;
+    const height = (around.clientHeight - used) / blocks.length - (presenting.isOn ? 48 : 21);
     const figures = blocks.some((made) => made.products) ? 3 : 1;
-    // On narrow screens the name stands above its matrices, and the page scrolls.
+    // On narrow screens the name stands above its matrices, and the page scrolls; presented, they have all of the width.
     const isNarrow = (this.isStacked && !presenting.isOn) || around.clientWidth < 600;
+    const isNameAbove = isNarrow || presenting.isOn;
     // Presented, pictures may stand at the left.
     const roomWidth = presenting.isOn ? Math.min(around.clientWidth, this.host.clientWidth + 32) : around.clientWidth;
-    const width = (roomWidth - (isNarrow ? 36 : 180) - (isNarrow ? 26 : 44) * (figures - 1)) / figures;
+    const width = (roomWidth - (isNameAbove ? 36 : 180) - (isNarrow ? 26 : 44) * (figures - 1)) / figures;
     const most = presenting.isOn ? 700 : 420;
     return { width: clamp(width, 80, most), height: clamp(isNarrow ? width : height, 80, most) };
   }

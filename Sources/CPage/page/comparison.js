@@ -96,7 +96,10 @@ class Comparison {
     this.scatterButton = element('button', { type: 'button', id: 'scatter-button', onclick: () => this.toggleScatter() }, 'Scatter');
     this.count = element('p', { class: 'count', id: 'count', 'aria-live': 'polite' });
     const gridHost = element('div', { class: 'grid', id: 'grid' });
-    this.tableHost = element('div', { class: 'comparison-table', id: 'table', hidden: true });
+    this.table = new RowTable({
+      id: 'table', titles: comparisonColumns.map(({ title }) => title), text: (index, column) => this.cellText(this.items[index], comparisonColumns[column]),
+      picture: (index) => filterPicture(this.items[index], 'tiny'), open: (index) => this.openFilter(this.items[index]), sort: (column) => this.sortBy(comparisonColumns[column].key),
+    });
     this.browser = element('div', { class: 'comparison' },
       element('aside', { class: 'side summary', 'aria-label': 'summary' }, this.search,
         element('dl', { class: 'figures' }, data.figures.map(({ name, value }) => element('div', {}, element('dt', {}, name), element('dd', {}, value)))),
@@ -106,7 +109,7 @@ class Comparison {
         element('div', { class: 'controls' }, element('label', { class: 'field' }, element('span', {}, 'Sort by'), this.sort), this.order,
           element('span', { class: 'field' }, element('span', {}, 'Show'), this.property, this.low, '…', this.high),
           element('label', { class: 'field', hidden: true }, element('span', {}, 'Nearest to'), this.nearest), this.form, this.scatterButton, this.besideButton, this.count), this.chosen,
-        element('div', { class: 'shown' }, this.scatter.node, gridHost, this.tableHost, this.besideView ? this.besideView.node : null)));
+        element('div', { class: 'shown' }, this.scatter.node, gridHost, this.table.host, this.besideView ? this.besideView.node : null)));
     const viewerHost = element('div', { class: 'viewer', id: 'viewer', hidden: true });
     fill(this.host, this.browser, viewerHost);
     this.detail = new FilterDetail({ page: this, host: viewerHost, close: () => this.closeDetail() });
@@ -115,6 +118,7 @@ class Comparison {
       open: (index) => this.openFilter(this.items[index]),
     });
     printWhole(this.grid);
+    printWhole(this.table);
   }
 
   update() {
@@ -146,13 +150,13 @@ class Comparison {
     this.form.textContent = state.isTable ? 'Show as cards' : 'Show as table';
     this.count.textContent = `${this.items.length} ${this.items.length === 1 ? 'filter' : 'filters'}`;
     this.grid.host.hidden = state.isTable || state.isBeside;
-    this.tableHost.hidden = !state.isTable || state.isBeside;
+    this.table.host.hidden = !state.isTable || state.isBeside;
     this.besideButton.setAttribute('aria-pressed', String(state.isBeside));
     if (this.besideView) this.besideView.node.hidden = !state.isBeside;
     // A table that is not shown is not kept.
-    if (this.tableHost.hidden) fill(this.tableHost);
+    if (this.table.host.hidden) this.table.clear();
     if (state.isBeside) this.besideView.show(this.items);
-    else if (state.isTable) this.showTable();
+    else if (state.isTable) this.table.showSorted(this.items.length, comparisonColumns.findIndex(({ key }) => key === state.sort), state.isDescending);
     else this.grid.show(this.items.length);
     this.host.dataset.items = this.items.length;
   }
@@ -214,25 +218,17 @@ class Comparison {
     if (hadFocus) this.categories.querySelector('[aria-pressed="true"]').focus();
   }
 
-  showTable() {
+  /** What a cell of the table says. */
+  cellText(filter, column) {
+    return column.key === 'score' && this.state.handcrafted !== null ? this.likeness(filter) : column.text(filter);
+  }
+
+  /** Sorts by a column; by the one that it is sorted by already, the other way round. */
+  sortBy(key) {
     const { state } = this;
-    const headers = comparisonColumns.map(({ key, title }) => element('th', {
-      scope: 'col', 'aria-sort': state.sort === key ? (state.isDescending ? 'descending' : 'ascending') : null,
-    }, element('button', {
-      type: 'button', onclick: () => {
-        state.isDescending = state.sort === key ? !state.isDescending : false;
-        this.sort.value = key;
-        this.update();
-      },
-    }, title, state.sort === key ? (state.isDescending ? ' ↓' : ' ↑') : '')));
-    const rows = this.items.map((filter) => element('tr', {}, comparisonColumns.map((column, index) => {
-      if (index > 0) return element('td', {}, column.key === 'score' && state.handcrafted !== null ? this.likeness(filter) : column.text(filter));
-      return element('th', { scope: 'row' }, element('button', { type: 'button', class: 'open', onclick: () => this.openFilter(filter) },
-        filterPicture(filter, 'tiny'), filter.name));
-    })));
-    const hadFocus = this.tableHost.contains(document.activeElement);
-    fill(this.tableHost, element('table', {}, element('thead', {}, element('tr', {}, headers)), element('tbody', {}, rows)));
-    if (hadFocus) this.tableHost.querySelector('[aria-sort] button').focus();
+    state.isDescending = state.sort === key ? !state.isDescending : false;
+    this.sort.value = key;
+    this.update();
   }
 
   renderCard(filter, cell) {
@@ -261,9 +257,8 @@ class Comparison {
       return;
     }
     if (this.state.isTable) {
-      const opened = this.items.indexOf(this.detail.filters[0]);
-      const row = this.tableHost.querySelectorAll('.open')[Math.max(opened, 0)];
-      if (row) row.focus();
+      this.table.activate(Math.max(this.items.indexOf(this.detail.filters[0]), 0));
+      this.table.focus();
       return;
     }
     this.grid.reveal(this.grid.active);

@@ -19,7 +19,7 @@ class FilterDetail {
     this.live = new LiveData(page.head.view);
     this.filters = [];
     this.title = element('h2', { tabindex: -1 });
-    this.other = element('select', { 'aria-label': 'second filter', onchange: (event) => this.beside(event.target.value) });
+    this.other = new Choice({ label: 'second filter', chosen: (value) => this.beside(value) });
     this.columns = element('div', { class: 'filters' });
     this.image = element('select', { 'aria-label': 'image', onchange: () => this.showImage() });
     const choose = (row, column, isPointed) => {
@@ -50,8 +50,8 @@ class FilterDetail {
       element('button', { type: 'button', id: 'back', onclick: close }, '← All filters'), this.title, element('span', { class: 'push' }),
       element('button', { type: 'button', onclick: () => this.step(-1) }, 'Previous'),
       element('button', { type: 'button', onclick: () => this.step(1) }, 'Next'),
-      element('label', { class: 'field' }, element('span', {}, 'Beside'), this.other)),
-    element('div', { class: 'detail-body' }, this.columns, this.window));
+      element('label', { class: 'field' }, element('span', {}, 'Beside'), this.other.node)),
+    element('div', { class: 'detail-body', tabindex: 0, role: 'group', 'aria-label': 'what is known of the filter' }, this.columns, this.window));
   }
 
   open(filter, beside = null) {
@@ -65,8 +65,9 @@ class FilterDetail {
   /** The filters that may stand beside one, and what each is called in a list. */
   get others() {
     const { filters, other } = this.page;
-    const own = filters.filter((filter) => filter !== this.filters[0]).map((filter) => ({ filter, value: String(filter.number) }));
-    return [...own, ...(other ? other.filters.map((filter) => ({ filter, value: `other ${filter.number}` })) : [])];
+    const text = ({ name, category }) => `${name}, ${category}`;
+    const own = filters.filter((filter) => filter !== this.filters[0]).map((filter) => ({ filter, value: String(filter.number), text: text(filter), group: null }));
+    return [...own, ...(other ? other.filters.map((filter) => ({ filter, value: `other ${filter.number}`, text: text(filter), group: other.subject })) : [])];
   }
 
   beside(value) {
@@ -85,11 +86,8 @@ class FilterDetail {
   show() {
     const [first, second] = this.filters;
     this.title.textContent = this.filters.map((filter) => this.nameOf(filter)).join(' and ');
-    const option = ({ filter, value }) => element('option', { value, selected: filter === second }, `${filter.name}, ${filter.category}`);
     const { others } = this;
-    const ofOther = others.filter(({ filter }) => filter.isOther);
-    fill(this.other, element('option', { value: '' }, 'nothing'), others.filter(({ filter }) => !filter.isOther).map(option),
-      ofOther.length ? element('optgroup', { label: this.page.other.subject }, ofOther.map(option)) : null);
+    this.other.show(others, (others.find(({ filter }) => filter === second) || {}).value);
     fill(this.columns, this.filters.map((filter) => this.column(filter)));
     this.begun = this.begun && this.begun.filter === first ? { ...this.begun, network: null } : null;
     const images = this.page.data.images;
@@ -230,8 +228,8 @@ class FilterDetail {
       const hover = (index) => {
         readout.textContent = index < 0 ? '' : `${name}, row ${Math.floor(index / columns)}, column ${index % columns}: ${numberText(part[index], 6)}`;
       };
-      return element('figure', {}, tileMatrix({ rows, columns, values: part, isSigned: true, label: `${filter.name}: ${name}`, hover, room: { width: 156, height: 156 } }),
-        element('figcaption', {}, name));
+      const canvas = tileMatrix({ rows, columns, values: part, isSigned: true, label: `${filter.name}: ${name}`, hover, unit: unitOf(part), room: { width: 156, height: 156 } });
+      return element('figure', {}, canvas, element('figcaption', {}, captionIn(name, Number(canvas.dataset.unit))));
     });
     return element('div', {}, element('div', { class: 'matrices' }, matrices), readout);
   }

@@ -92,6 +92,35 @@ class Dreams {
           element('br', {}), `${patch.part.width} × ${patch.part.height} at ${patch.part.x},${patch.part.y}`)))));
   }
 
+  /** What is looked at, for the address. */
+  tell() {
+    const chosen = this.cells[this.place];
+    if (!chosen) return { steps: [], details: [] };
+    const { channel, column, row } = chosen.unit.record;
+    const isPlace = column !== undefined && column !== null;
+    return { steps: [['layer', chosen.layer.name], ['channel', channel], ['at', isPlace ? `${row},${column}` : null]], details: [] };
+  }
+
+  /** Shows the picture that an address names, or the nearest of its layer. */
+  follow(address, missing) {
+    if (!this.cells.length) return;
+    const { layers } = this.data;
+    const number = address.has('layer') ? placeOfName(layers.map(({ name }) => name), address.get('layer'), 'layer', missing) : 0;
+    const own = this.cells.map((one, place) => ({ ...one, place })).filter((one) => one.number === number);
+    if (!own.length) return;
+    const wanted = wholeOf(address.get('channel'));
+    const at = pairOf(address.get('at'));
+    const isThere = ({ unit: { record } }) => record.channel === wanted && (at ? record.row === at[0] && record.column === at[1] : record.column === undefined || record.column === null);
+    const distance = ({ unit }) => (Number.isNaN(wanted) ? 0 : Math.abs(unit.record.channel - wanted));
+    const nearest = own.find(isThere) || own.reduce((best, one) => (distance(one) < distance(best) ? one : best));
+    if ((address.has('channel') || address.has('at')) && !isThere(nearest)) {
+      const place = address.has('at') ? ` at ${address.get('at')}` : '';
+      missing.push(`The link names channel ${address.get('channel') || ''}${place} of ‘${layers[number].name}’, which is not here: ‘${this.name(nearest.unit)}’ is shown.`);
+    }
+    this.choose(nearest.place, false);
+    nearest.cell.scrollIntoView({ block: 'nearest' });
+  }
+
   key(event) {
     const place = this.next(event.key);
     if (place === null) return;

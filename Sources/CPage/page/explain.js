@@ -14,7 +14,7 @@ const methodWords = {
   occlusion: 'What the score loses when a window is hidden: exact, of any network.',
 };
 
-class Explanations {
+class Explanations extends PicturePage {
   static keys = [
     ['[ ]', 'previous or next picture'],
     ['C', 'next class'],
@@ -23,11 +23,10 @@ class Explanations {
   ];
 
   constructor(data, host) {
-    this.data = data;
-    this.host = host;
-    this.number = 0;
+    super(data, host);
     this.classNumber = null;
     this.isOverlaid = true;
+    this.emptyWords = 'No picture could be explained.';
     this.title = `Where a ${data.score} comes from`;
     this.controls = element('div', { class: 'controls' });
     this.room = element('div', { class: 'maps' });
@@ -37,24 +36,23 @@ class Explanations {
     this.open(0);
   }
 
-  get picture() { return this.data.pictures[this.number]; }
+  nameOf({ image }) { return image; }
 
   open(number) {
     this.number = number;
-    if (!this.picture) {
-      fill(this.said, 'No picture could be explained.');
-      return;
-    }
-    const classes = this.classes;
-    if (!classes.some((one) => one.number === this.classNumber)) this.classNumber = classes[0].number;
-    loadData(this.picture.values).then((values) => {
-      this.colours = decodeArray(values.colours);
-      this.planes = values.maps.map((map) => {
-        const words = decodeArray(map.words);
-        return words.map((word) => map.least + (word * (map.largest - map.least)) / 65535);
-      });
-      this.show();
-    }, (error) => fill(this.said, element('span', { class: 'error' }, error.message)));
+    const classes = this.picture ? this.classes : [];
+    if (classes.length && !classes.some((one) => one.number === this.classNumber)) this.classNumber = classes[0].number;
+    super.open(number);
+  }
+
+  say(words) { fill(this.said, words); }
+
+  take(values) {
+    this.colours = decodeArray(values.colours);
+    this.planes = values.maps.map((map) => {
+      const words = decodeArray(map.words);
+      return words.map((word) => map.least + (word * (map.largest - map.least)) / 65535);
+    });
   }
 
   /** The classes of a picture, in their order. */
@@ -83,31 +81,29 @@ class Explanations {
     const panes = maps.map((map) => this.mapPane(map, read));
     fill(this.room, original, ...panes);
     this.showTables(maps);
-    this.read(...shown.place);
+    this.readAgain();
     this.host.dataset.ready = `${this.picture.image} ${this.classNumber}`;
   }
 
   showControls() {
-    const pictures = element('select', { onchange: (event) => this.open(Number(event.target.value)) },
-      this.data.pictures.map((picture, number) => element('option', { value: number, selected: number === this.number }, picture.image)));
     const classes = this.classes.map((one) => element('button', {
-      type: 'button', 'aria-pressed': String(one.number === this.classNumber), onclick: () => this.choose(one.number),
+      type: 'button', 'aria-pressed': String(one.number === this.classNumber), onclick: () => this.chooseClass(one.number),
     }, one.name));
     const overlay = element('button', {
       type: 'button', 'aria-pressed': String(this.isOverlaid), title: 'The picture beneath (O)', onclick: () => this.overlay(),
     }, 'over the picture');
-    fill(this.controls, element('label', { class: 'field' }, 'Picture', pictures),
+    fill(this.controls, this.choice(),
       classes.length > 1 ? element('span', { class: 'field' }, 'Class', ...classes) : null, overlay);
   }
 
-  choose(number) {
+  chooseClass(number) {
     this.classNumber = number;
-    this.show();
+    this.open(this.number);
   }
 
   overlay() {
     this.isOverlaid = !this.isOverlaid;
-    this.show();
+    this.open(this.number);
   }
 
   /** A picture with what is read at a pixel. */
@@ -162,14 +158,6 @@ class Explanations {
     return end.map((level) => Math.round(ground + (level - ground) * density));
   }
 
-  /** Reads every picture at one place. */
-  read(column, row) {
-    for (const { canvas, reading, text } of this.canvases) {
-      canvas.show(column, row);
-      reading.textContent = `${column},${row}: ${text(row * canvas.width + column)}`;
-    }
-  }
-
   showTables(maps) {
     const checked = maps.filter((map) => map.record.checks);
     const compared = maps.filter((map) => map.record.kernels);
@@ -219,12 +207,25 @@ class Explanations {
   }
 
   key(event) {
-    const count = this.data.pictures.length;
-    if (event.key === '[' || event.key === ']') this.open((this.number + (event.key === ']' ? 1 : count - 1)) % count);
-    else if (event.key === 'o') this.overlay();
-    else if (event.key === 'c') {
+    if (event.key === 'o') this.overlay();
+    else if (event.key === 'c' && this.picture) {
       const numbers = this.classes.map((one) => one.number);
-      this.choose(numbers[(numbers.indexOf(this.classNumber) + 1) % numbers.length]);
-    }
+      this.chooseClass(numbers[(numbers.indexOf(this.classNumber) + 1) % numbers.length]);
+    } else super.key(event);
+  }
+
+  tell() {
+    const { steps, details } = super.tell();
+    return {
+      steps: [...steps, ['class', this.picture ? this.classNumber : null]], details: [...details, ['over', this.isOverlaid ? null : 'no']],
+    };
+  }
+
+  followDetails(address, missing) {
+    this.isOverlaid = address.get('over') !== 'no';
+    const [first] = this.classes;
+    const named = this.classes.find((one) => one.number === wholeOf(address.get('class')));
+    this.classNumber = (named || first).number;
+    if (!named && address.has('class')) missing.push(`The link names class ${address.get('class')}, which is not here: ‘${first.name}’ is shown.`);
   }
 }

@@ -19,4 +19,6 @@ document.addEventListener('keydown', (event) => {
   else view.key(event);
 });
 
+new Address(view, { tell: () => view.tell(), show: (_, address, missing) => view.follow(address, missing) });
+
 document.documentElement.dataset.loaded = 'yes';

@@ -31,7 +31,7 @@ function drawnMatrix(left, top, side, { rows, columns }, { values, range, isSign
     const [x, y] = [left + (index % columns) * side, top + Math.floor(index / columns) * side];
     const colour = colours(value);
     group.append(drawn('rect', { x, y, width: side, height: side, fill: `rgb(${colour.join(' ')})`, stroke: '#fff', 'stroke-width': 0.5 }));
-    if (side >= 34) group.append(figureText(x + side / 2, y + side / 2 + size * 0.36, numberText(value / unit, 3), { fill: inkOn(colour), 'font-size': size, 'font-family': 'monospace' }));
+    if (side >= 34) group.append(figureText(x + side / 2, y + side / 2 + size * 0.36, tileText(value / unit, 3), { fill: inkOn(colour), 'font-size': size, 'font-family': 'monospace' }));
   });
   group.append(figureText(left + (columns * side) / 2, top - 7, captionIn(caption, side >= 34 ? unit : 1), { fill: '#596068', 'font-size': 12 }));
   return { group, width: columns * side, height: rows * side };

@@ -2,30 +2,29 @@
 
 // A picture, what was changed about it, and the result, with a slider from one to the other.
 
-class Misled {
+class Misled extends PicturePage {
   static keys = [['[ ]', 'previous or next picture'], ...pixelKeys, ['← →', 'the next step, on the slider']];
 
   constructor(data, host) {
-    this.data = data;
-    this.host = host;
-    this.number = 0;
+    super(data, host);
+    this.step = null;
     this.title = 'What misleads it';
+    this.emptyWords = 'No picture could be changed.';
     this.open(0);
   }
 
-  get picture() { return this.data.pictures[this.number]; }
+  nameOf({ record }) { return record.input; }
 
-  open(number) {
-    this.number = number;
-    if (!this.picture) {
-      fill(this.host, element('p', {}, 'No picture could be changed.'));
-      return;
-    }
-    loadData(this.picture.values).then((values) => {
-      this.original = decodeArray(values.original);
-      this.result = decodeArray(values.result);
-      this.show();
-    }, (error) => fill(this.host, element('p', { class: 'error' }, error.message)));
+  choose(number) {
+    this.step = null;
+    super.choose(number);
+  }
+
+  say(words) { fill(this.host, element('p', {}, words)); }
+
+  take(values) {
+    this.original = decodeArray(values.original);
+    this.result = decodeArray(values.result);
   }
 
   show() {
@@ -47,34 +46,32 @@ class Misled {
     const label = element('output', {});
     const last = record.way.length - 1;
     const slider = element('input', {
-      type: 'range', min: 0, max: last, value: last, 'aria-label': 'Levels of change', oninput: () => step(Number(slider.value)),
+      type: 'range', min: 0, max: last, value: this.step ?? last, 'aria-label': 'Levels of change', oninput: () => step(Number(slider.value)),
     });
     const step = (place) => {
+      this.step = place === last ? null : place;
       const { levels: most, classes } = record.way[place];
       this.current = this.original.map((sample, index) => sample + clamp(this.result[index] - sample, -most, most));
       after.draw(levels(this.current));
       const wanted = record.target ? record.target.class : null;
       fill(bars, classBars(classes, wanted));
       label.textContent = `${most} of 255 levels: ${className(classes[0])} ${percentText(classes[0].probability)}`;
-      if (after.place) this.read(...after.place);
+      this.readAgain();
     };
     before.draw(levels(this.original));
     difference.draw((place) => [0, 1, 2].map((channel) => clamp(128 + record.differenceFactor * this.change(3 * place + channel), 0, 255)));
     this.current = this.result;
     fill(this.host, this.controls(), this.verdict(), element('div', { class: 'maps' }, beforePane, differencePane, afterPane),
       element('div', { class: 'slider' }, element('span', {}, 'picture'), slider, element('span', {}, 'result'), label), this.survival());
-    step(last);
-    this.read(...before.place);
+    step(this.step ?? last);
     this.host.dataset.ready = record.input;
   }
 
   change(index) { return this.result[index] - this.original[index]; }
 
   controls() {
-    const pictures = element('select', { onchange: (event) => this.open(Number(event.target.value)) },
-      this.data.pictures.map((picture, number) => element('option', { value: number, selected: number === this.number }, picture.record.input)));
     const names = ['original', 'difference', 'result', 'sheet'];
-    return element('div', { class: 'controls' }, element('label', { class: 'field' }, 'Picture', pictures),
+    return element('div', { class: 'controls' }, this.choice(),
       element('span', { class: 'links' }, this.picture.files.flatMap((file, place) => [element('a', { href: file }, names[place]), ' '])));
   }
 
@@ -106,15 +103,20 @@ class Misled {
       element('tbody', {}, rows)));
   }
 
-  read(column, row) {
-    for (const { canvas, reading, text } of this.canvases) {
-      canvas.show(column, row);
-      reading.textContent = `${column},${row}: ${text(row * canvas.width + column)}`;
-    }
+  tell() {
+    const { steps, details } = super.tell();
+    return { steps, details: [...details, ['levels', this.step === null ? null : this.picture.record.way[this.step].levels]] };
   }
 
-  key(event) {
-    const count = this.data.pictures.length;
-    if (event.key === '[' || event.key === ']') this.open((this.number + (event.key === ']' ? 1 : count - 1)) % count);
+  /** The step of as many levels as an address names, or the nearest; the result where it names none. */
+  followDetails(address, missing) {
+    const { way } = this.picture.record;
+    const wanted = wholeOf(address.get('levels'));
+    this.step = null;
+    if (!address.has('levels')) return;
+    const distance = ({ levels }) => Math.abs(levels - wanted);
+    const nearest = Number.isNaN(wanted) ? way.length - 1 : way.reduce((best, one, place) => (distance(one) < distance(way[best]) ? place : best), 0);
+    if (way[nearest].levels !== wanted) missing.push(`The link names ${address.get('levels')} levels of change, which are not here: ${way[nearest].levels} are shown.`);
+    this.step = nearest === way.length - 1 ? null : nearest;
   }
 }

@@ -48,7 +48,7 @@ window.addEventListener('resize', () => {
 // Who leaves the full screen has done with presenting.
 document.addEventListener('fullscreenchange', () => { if (!document.fullscreenElement && presenting.isOn) presenting.toggle(); });
 
-const address = new Address(view, { compare: 'comparison', lab: 'lab' }[data.head.kind] || 'gallery');
+const address = new Address(view, addressed[{ compare: 'comparison', lab: 'lab' }[data.head.kind] || 'gallery']);
 
 // A run begins with the chain of its steps, and so do the maps of a network of several layers.
 const learnedKinds = ['convolution', 'standardisedConvolution', 'convTranspose', 'gemm', 'innerProduct', 'matMul'];

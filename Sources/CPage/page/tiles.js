@@ -72,10 +72,8 @@ function tileMatrix({ rows, columns, values, range = rangeOf(values), isSigned, 
   context.textBaseline = 'middle';
   const [smallest, largest] = presenting.isOn ? [18, 32] : [10, 20];
   context.font = `${clamp(Math.round(Math.min(width * 0.26, height * 0.6)), smallest, largest)}px ui-monospace, "DejaVu Sans Mono", monospace`;
-  // All numbers or none: a matrix with gaps says nothing.
-  const texts = hasNumbers({ width, height }) ? Array.from(values, (value) => fittingText(context, value / unit, width - 2)) : [''];
-  const isWritten = !texts.includes('');
-  canvas.dataset.unit = isWritten ? unit : 1;
+  const written = hasNumbers({ width, height }) ? tileTexts(context, values, unit, width - 2) : null;
+  canvas.dataset.unit = written ? written.unit : 1;
   values.forEach((value, index) => {
     const [left, top] = [(index % columns) * width, Math.floor(index / columns) * height];
     const colour = colours(value);
@@ -83,9 +81,9 @@ function tileMatrix({ rows, columns, values, range = rangeOf(values), isSigned, 
     const gap = height > 12 ? 1 : 0;
     context.fillRect(left, top, width - gap, height - gap);
     if (isOutside && isOutside(index)) hatch(context, left, top, width, height);
-    if (isWritten) {
+    if (written) {
       context.fillStyle = inkOn(colour);
-      context.fillText(texts[index], left + width / 2, top + height / 2);
+      context.fillText(written.texts[index], left + width / 2, top + height / 2);
     }
     if (index === marked) {
       context.strokeStyle = '#e8590c';
@@ -107,17 +105,49 @@ function tileMatrix({ rows, columns, values, range = rangeOf(values), isSigned, 
   return canvas;
 }
 
-/** What the numbers of a matrix are told in, so that few digits tell them: ones or thousandths. */
-function unitOf(values) {
-  const { least, greatest } = rangeOf(values);
-  const largest = Math.max(Math.abs(least), Math.abs(greatest));
-  return largest < 0.1 && largest >= 1e-4 ? 1e-3 : 1;
+/** What numbers are told in, by the power of a thousand. */
+const unitWords = { '-2': 'millionths', '-1': 'thousandths', 1: 'thousands', 2: 'millions', 3: 'billions' };
+
+/** What stands below a matrix whose numbers are told in a unit. */
+function captionIn(caption, unit) {
+  const power = Math.round(Math.log10(unit) / 3);
+  return power === 0 ? caption : caption.replace(/,|$/, (end) => ` in ${unitWords[power] || `units of 10^${3 * power}`}${end}`);
 }
 
-/** A number with as many of three digits as fit a width, none of them before the point left out; empty if none fits. */
-function fittingText(context, value, width) {
-  const texts = [3, 2, 1].map((digits) => numberText(value, Math.max(digits, Math.floor(Math.log10(Math.abs(value) || 1)) + 1)));
-  texts.push(value.toExponential(0).replace('e+', 'e').replaceAll('-', '−'));
+/** The greatest magnitude of finite values. */
+function magnitudeOf(values) {
+  const { least, greatest } = rangeOf(values);
+  return Math.max(Math.abs(least), Math.abs(greatest));
+}
+
+/** What the numbers of a matrix are told in, so that few digits tell them: ones, thousandths, thousands or the like. */
+function unitOf(values) {
+  const largest = magnitudeOf(values);
+  if (!Number.isFinite(largest) || largest === 0 || (largest >= 0.1 && largest < 1e5)) return 1;
+  return largest >= 1e-4 && largest < 0.1 ? 1e-3 : 1000 ** Math.floor(Math.log10(largest) / 3);
+}
+
+/** The numbers of a matrix as texts that all fit a width, and the unit that they are in; null where there is none: a matrix with gaps says nothing. */
+function tileTexts(context, values, wanted, width) {
+  const largest = magnitudeOf(values);
+  for (const unit of [wanted, wanted / 1000, wanted * 1000]) {
+    const texts = Array.from(values, (value) => fittingText(context, value / unit, width, largest / unit));
+    if (!texts.includes('')) return { texts, unit };
+  }
+  return null;
+}
+
+/** A number with so many digits, none of them before the point left out. */
+const tileText = (value, digits) => numberText(value, Math.max(digits, Math.floor(Math.log10(Math.abs(value) || 1)) + 1));
+
+/**
+ * A number with as many digits as fit a width; empty if too few would. With fewer than two it is another number,
+ * unless it is small beside the largest of its matrix, which is what it is seen beside.
+ */
+function fittingText(context, value, width, largest) {
+  const share = Math.abs(value) / largest;
+  const texts = [3, 2].map((digits) => tileText(value, digits));
+  if (share < 0.01) texts.push(share < 0.001 ? '≈0' : tileText(value, 1));
   return texts.find((text) => context.measureText(text).width <= width) || '';
 }
 

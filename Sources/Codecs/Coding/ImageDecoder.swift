@@ -45,7 +45,8 @@ public enum ImageDecoder {
   ) throws(CodecError) -> DecodedImage {
     try bytes.withUnsafeBufferPointer { (file) throws(CodecError) in
       let reader = try rowReader(
-        ByteSource(UnsafeRawBufferPointer(file)), isStrict: limits.isStrict, decoder: decoder)
+        ByteSource(UnsafeRawBufferPointer(file)), isStrict: limits.isStrict,
+        maxScans: limits.maxScans, decoder: decoder)
       try limits.check(reader.header)
       return try decode(reader)
     }
@@ -58,13 +59,16 @@ public enum ImageDecoder {
   /// - Parameters:
   ///   - source: The file; what it gives out must outlive the reader.
   ///   - isStrict: Whether the reader throws where the file is not by the book.
+  ///   - maxScans: Scans of a JPEG at most.
   ///   - variant: The build of the row loops.
   /// - Returns: The reader.
   /// - Throws: `CodecError` where the bytes are no PNG or JPEG, or end or err in the header.
   public static func rowReader(
-    _ source: ByteSource, isStrict: Bool = false, variant: Variant = .best
+    _ source: ByteSource, isStrict: Bool = false, maxScans: Int = DecodingLimits.usualScans,
+    variant: Variant = .best
   ) throws(CodecError) -> any ImageRowReader {
-    try rowReader(source, isStrict: isStrict, decoder: .quickest, variant: variant)
+    try rowReader(
+      source, isStrict: isStrict, maxScans: maxScans, decoder: .quickest, variant: variant)
   }
 
   /// Who decodes the pixels of a PNG; all give the same.
@@ -77,11 +81,13 @@ public enum ImageDecoder {
 
   /// Parses a header as `rowReader` does, with a choice of who decodes the pixels of a PNG.
   package static func rowReader(
-    _ source: ByteSource, isStrict: Bool = false, decoder: PNGDecoder, variant: Variant = .best
+    _ source: ByteSource, isStrict: Bool = false, maxScans: Int = DecodingLimits.usualScans,
+    decoder: PNGDecoder, variant: Variant = .best
   ) throws(CodecError) -> any ImageRowReader {
     let start = source.start
     guard let format = ImageFormat.detect(start) else { throw .unknownFormat(FileContent(start)) }
-    let library = try LibraryRowReader(source, format: format, isStrict: isStrict)
+    let library = try LibraryRowReader(
+      source, format: format, isStrict: isStrict, maxScans: maxScans)
     var reader: any ImageRowReader = library
     if format == .png, decoder == .quickest,
       let plain = PNGRowReader(library, variant: variant)

@@ -9,6 +9,7 @@ final class LibraryRowReader: ImageRowReader {
   /// What stands between the file and libpng; nil for a JPEG.
   let chunks: PNGChunks?
   private let source: ByteSource
+  private let maxScans: Int
 
   /// Parses the header; allocates nothing that grows with the picture.
   ///
@@ -16,8 +17,11 @@ final class LibraryRowReader: ImageRowReader {
   ///   - source: The file; what it gives out must outlive the reader.
   ///   - format: What the first bytes show.
   ///   - isStrict: Whether all that is not by the book is looked for.
+  ///   - maxScans: Scans of a JPEG at most.
   /// - Throws: `CodecError` where the header ends early or is damaged or unsupported.
-  init(_ source: ByteSource, format: ImageFormat, isStrict: Bool) throws(CodecError) {
+  init(
+    _ source: ByteSource, format: ImageFormat, isStrict: Bool, maxScans: Int
+  ) throws(CodecError) {
     let chunks = format == .png ? PNGChunks(source, isStrict: isStrict) : nil
     let source = chunks.map { ByteSource($0.next) } ?? source
     // The reader keeps the source alive, so that C need not.
@@ -28,12 +32,14 @@ final class LibraryRowReader: ImageRowReader {
     let opened =
       switch format {
       case .png: lenslet_png_open(bytes, &parsed, &access, &outcome)
-      case .jpeg: lenslet_jpeg_open(bytes, &parsed, &access, &outcome)
+      case .jpeg: lenslet_jpeg_open(bytes, UInt32(clamping: maxScans), &parsed, &access, &outcome)
       }
     guard let opened else {
-      throw chunks?.isApple == true ? .applePNG : CodecError(reading: format, outcome)
+      throw chunks?.isApple == true
+        ? .applePNG : CodecError(reading: format, outcome, maxScans: maxScans)
     }
     reader = opened
+    self.maxScans = maxScans
     self.chunks = chunks
     header = ImageHeader(format: format, parsed, access)
     self.source = source
@@ -49,14 +55,14 @@ final class LibraryRowReader: ImageRowReader {
     var outcome = lenslet_outcome()
     let done = lenslet_reader_read(reader, pixels, UInt32(rows), &outcome)
     rowsRead += Int(outcome.rows)
-    if !done { throw CodecError(reading: header.format, outcome) }
+    if !done { throw CodecError(reading: header.format, outcome, maxScans: maxScans) }
   }
 
   func finish() throws(CodecError) {
     precondition(rowsRead == header.size.height, "a picture ends after its last row")
     var outcome = lenslet_outcome()
     let done = lenslet_reader_finish(reader, &outcome)
-    if !done { throw CodecError(reading: header.format, outcome) }
+    if !done { throw CodecError(reading: header.format, outcome, maxScans: maxScans) }
   }
 
   var orientation: Orientation { found.orientation }

@@ -116,8 +116,9 @@ extension Resolution {
 
 extension CodecError {
   /// The error for a file that could not be read.
-  init(reading format: ImageFormat, _ outcome: lenslet_outcome) {
+  init(reading format: ImageFormat, _ outcome: lenslet_outcome, maxScans: Int = 0) {
     switch outcome.status {
+    case lenslet_status_too_many_scans: self = .tooManyScans(limit: maxScans)
     case lenslet_status_ends_early: self = .endsEarly(format)
     case lenslet_status_unsupported: self = .unsupported(format, reason: outcome.text)
     case lenslet_status_out_of_memory: self = .outOfMemory(format)

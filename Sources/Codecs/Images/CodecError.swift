@@ -8,6 +8,9 @@ public enum CodecError: Error, Equatable, Sendable {
   /// The header claims more pixels than the limit allows.
   case tooManyPixels(ImageSize, limit: Int)
 
+  /// A JPEG has more scans than the limit allows.
+  case tooManyScans(limit: Int)
+
   /// The file stops before the picture is complete.
   case endsEarly(ImageFormat)
 
@@ -73,6 +76,9 @@ extension CodecError: CustomStringConvertible {
     case .tooManyPixels(let size, let limit):
       "the image is \(size) pixels large, more than the limit of \(limit) pixels: "
         + "raise it with --max-pixels if you trust the file"
+    case .tooManyScans(let limit):
+      "the JPEG file has more scans than the limit of \(limit), each of which goes over the whole "
+        + "picture: raise it with --max-scans if you trust the file"
     case .endsEarly(let format):
       "the \(format.name) file ends early: it was cut off, copy or download it again"
     case .damaged(let format, let reason):

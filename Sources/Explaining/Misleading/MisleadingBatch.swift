@@ -53,16 +53,20 @@ public struct MisleadingBatch: Sendable {
 
   /// Changes pictures and writes the results.
   ///
+  /// Results of earlier runs, but for those that stay, are removed before the first is written;
+  /// where there are some and nothing comes of any picture, they stay, and nothing is written.
+  ///
   /// - Parameters:
   ///   - inputs: The pictures.
   ///   - folder: The folder of the results.
   ///   - threads: Threads that share the work.
   ///   - report: Is told of each picture: its record, or why it failed, and whether it was done before.
+  /// - Returns: Whether anything was written.
   /// - Throws: `ExplainingError` if no picture can be changed, or a result cannot be written.
   public func run(
     _ inputs: [PipelineInput], into folder: Path, threads: Int,
     report: (PipelineInput, Result<MisleadingRecord, ExplainingError>, _ wasDone: Bool) -> Void
-  ) throws(ExplainingError) {
+  ) throws(ExplainingError) -> Bool {
     if stage.isLinear { throw .linearLight(path) }
     let run = try PictureRun<MisleadingRecord>(
       .mislead, inputs, into: folder, running, identity: identity())
@@ -111,10 +115,12 @@ public struct MisleadingBatch: Sendable {
         report(input, .failure(error), false)
       }
     }
+    if try run.leavesEarlier(pictures.map(\.end), of: inputs) { return false }
     let document = try explained(
       PageDocument.page(of: MisleadingPage(page, shown), page, .mislead))
     try run.write(document, to: Path("index.html"))
     try run.finish(pictures, of: inputs)
+    return true
   }
 
   private func read(_ input: PipelineInput) throws(ExplainingError) -> Levels {
@@ -147,10 +153,15 @@ public struct MisleadingBatch: Sendable {
     }
     let goal = try goal(before, input)
     let found = try misleader.misled(picture, goal, settings, stopsAtGoal: false)
+    let difference = found.picture.difference(from: picture)
+    let limit = max(settings.largestRadius, settings.radius)
+    let smallest = try smallestRadius(picture, goal, misleader, upTo: limit)
+    let jpeg = try survival(of: found.picture, picture, goal, misleader, input)
+    let way = try way(from: picture, to: found.picture, difference.largest, misleader)
+    // A picture that fails before leaves nothing.
     let file = input.relative.appending("misled.png")
     try write(found.picture, file, run)
     let after = try readBack(run.results.folder.appending(file), misleader)
-    let difference = found.picture.difference(from: picture)
     let factor = max(1, 127 / max(difference.largest, 1))
     let names = (
       original: input.relative.appending("original.png"),
@@ -163,16 +174,14 @@ public struct MisleadingBatch: Sendable {
     let script = try explained(
       pageScript(MisleadingPage.Pixels(picture.samples, found.picture.samples)))
     try run.write(script, to: input.relative.appending(MisleadingPage.script))
-    let limit = max(settings.largestRadius, settings.radius)
     let record = MisleadingRecord(
       input: "\(input.path)", method: settings.method.rawValue, radius: settings.radius,
       steps: found.steps, target: target.flatMap { _ in self.target(goal, before) },
       isMisled: goal.isReached(by: after), before: top(before), after: top(after),
-      smallestRadius: try smallestRadius(picture, goal, misleader, upTo: limit),
+      smallestRadius: smallest,
       largestRadius: limit, largestChange: difference.largest, changedShare: difference.share,
       differenceFactor: factor,
-      jpeg: try survival(of: found.picture, picture, goal, misleader, input),
-      way: try way(from: picture, to: found.picture, difference.largest, misleader),
+      jpeg: jpeg, way: way,
       original: "\(names.original)", file: "\(file)", difference: "\(names.difference)",
       sheet: "\(names.sheet)")
     try drawSheet(

@@ -69,17 +69,21 @@ public struct ExplanationBatch: Sendable {
 
   /// Explains pictures and writes the results.
   ///
+  /// Results of earlier runs, but for those that stay, are removed before the first is written;
+  /// where there are some and nothing comes of any picture, they stay, and nothing is written.
+  ///
   /// - Parameters:
   ///   - inputs: The pictures.
   ///   - folder: The folder of the results.
   ///   - threads: How many gradients are computed at once.
   ///   - report: Is told of each picture: its records, or why it failed, and whether it was done
   ///     before.
+  /// - Returns: Whether anything was written.
   /// - Throws: `ExplainingError` if nothing can be explained, or a result cannot be written.
   public func run(
     _ inputs: [PipelineInput], into folder: Path, threads: Int,
     report: (PipelineInput, Result<[ExplanationRecord], ExplainingError>, _ wasDone: Bool) -> Void
-  ) throws(ExplainingError) {
+  ) throws(ExplainingError) -> Bool {
     let run = try PictureRun<ExplanationRecord>(
       .explain, inputs, into: folder, running, identity: identity())
     var explainer: (shape: Shape, explainer: Explainer)?
@@ -125,7 +129,9 @@ public struct ExplanationBatch: Sendable {
         report(input, .failure(error), false)
       }
     }
+    if try run.leavesEarlier(ends, of: inputs) { return false }
     try write(&found, &ends, run, of: inputs)
+    return true
   }
 
   /// Writes pictures, the page and the index.
@@ -228,8 +234,6 @@ public struct ExplanationBatch: Sendable {
       let number = try one.number(classes, labels: labels)
       if !numbers.contains(number) { numbers.append(number) }
     }
-    let inputFile = input.relative.appending("input.npy")
-    try run.write(NumpyEncoder.encode(shown.maps), to: inputFile)
     let responses = try responses(shown.picture, input)
     let checker =
       checks.isEmpty
@@ -237,6 +241,7 @@ public struct ExplanationBatch: Sendable {
       : ExplanationChecker(
         explainer: explainer, methods: methods, threads: threads, kinds: checks)
     var found: [FoundExplanation] = []
+    var arrays: [Activation] = []
     for number in numbers {
       var explanations: [Explanation] = []
       for method in methods {
@@ -268,10 +273,16 @@ public struct ExplanationBatch: Sendable {
           record.notes.append(
             "Does not depend on the weights: the map of a random network is nearly the same.")
         }
-        let one = FoundExplanation(record, explanation, shown.picture, folder: input.relative)
-        try run.write(NumpyEncoder.encode(explanation.values), to: one.filePath)
-        found.append(one)
+        found.append(
+          FoundExplanation(record, explanation, shown.picture, folder: input.relative))
+        arrays.append(explanation.values)
       }
+    }
+    // A picture that fails leaves nothing.
+    let inputFile = input.relative.appending("input.npy")
+    try run.write(NumpyEncoder.encode(shown.maps), to: inputFile)
+    for (one, values) in zip(found, arrays) {
+      try run.write(NumpyEncoder.encode(values), to: one.filePath)
     }
     return found
   }

@@ -128,16 +128,44 @@ struct PictureRun<Record: Codable & Sendable>: Sendable {
     do throws(BatchError) {
       try index?.finish()
       try results.write(Array(text.utf8), to: Path(MapFileNames.index))
-      if identity != nil {
-        let failed = Set(pictures.filter { $0.end.status == .failed }.map(\.end.input))
-        try InputList.write(
-          inputs.filter { failed.contains($0.path.text) }.map { ($0.path, $0.relative) },
-          in: results.folder)
-      }
+      try listFailures(pictures.map(\.end), of: inputs)
       try results.finish()
     } catch {
       throw .batch(error)
     }
+  }
+
+  /// Ends a run of which nothing came where there are results of an earlier one: they stay, with
+  /// their index and their page.
+  ///
+  /// - Parameters:
+  ///   - ends: The records of all pictures.
+  ///   - inputs: The pictures.
+  /// - Returns: Whether that is so; otherwise the run has not ended.
+  /// - Throws: `ExplainingError.batch`.
+  func leavesEarlier(
+    _ ends: [ExplainedInput], of inputs: [PipelineInput]
+  ) throws(ExplainingError) -> Bool {
+    guard results.keepsEarlier, ends.allSatisfy({ $0.status == .failed }) else { return false }
+    do throws(BatchError) {
+      try index?.finish()
+      try listFailures(ends, of: inputs)
+      try results.finish()
+    } catch {
+      throw .batch(error)
+    }
+    return true
+  }
+
+  /// Lists the pictures that are to be tried again, where records are kept.
+  private func listFailures(
+    _ ends: [ExplainedInput], of inputs: [PipelineInput]
+  ) throws(BatchError) {
+    if identity == nil { return }
+    let failed = Set(ends.filter { $0.status == .failed }.map(\.input))
+    try InputList.write(
+      inputs.filter { failed.contains($0.path.text) }.map { ($0.path, $0.relative) },
+      in: results.folder)
   }
 
   /// Refuses a picture that needs too much memory.

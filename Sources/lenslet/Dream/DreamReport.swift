@@ -10,7 +10,8 @@ final class DreamReport: Sendable {
   private struct State {
     var layer = ""
     var isLineShown = false
-    var hasFailures = false
+    /// What failed: photographs, which are looked at for each layer.
+    var failures: Set<String> = []
     var start = ContinuousClock.now
     var lastShown = ContinuousClock.now
   }
@@ -45,7 +46,7 @@ final class DreamReport: Sendable {
         showProgress(", photographs", done, all, &state)
         if done == all { state.start = .now }
       case .failure(let error):
-        state.hasFailures = true
+        guard state.failures.insert("\(error)").inserted else { return }
         hideLine(&state)
         Terminal.write("lenslet: \(escapedForTerminal("\(error)"))\n", to: .standardError)
       case .picture(let record): print(record, &state)
@@ -87,7 +88,7 @@ final class DreamReport: Sendable {
   }
 
   /// Whether a photograph failed.
-  var hasFailures: Bool { state.withLock { $0.hasFailures } }
+  var hasFailures: Bool { state.withLock { !$0.failures.isEmpty } }
 
   private func showProgress(_ what: String, _ done: Int, _ all: Int, _ state: inout State) {
     let now = ContinuousClock.now

@@ -140,7 +140,7 @@ struct ExplainCommand: ParsableCommand {
     let counts = PictureCounts(total: found.inputs.count)
     SignalWatch.start { counts.tellInterruption() }
     var report = ExplanationReport()
-    try reported {
+    try counts.follow(into: output) { () throws(ExplainingError) in
       try batch.run(found.inputs, into: output, threads: options.threads) { _, result, wasDone in
         counts.tell(result, wasDone)
         if case .success(let records) = result { report.tell(records) }

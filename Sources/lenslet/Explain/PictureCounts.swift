@@ -5,12 +5,14 @@ import Explaining
 import Files
 import Synchronization
 
-/// Counts what became of pictures in a run of `explain` or `mislead`, and tells what failed.
+/// Counts what became of pictures in a run of `explain` or `mislead`, and tells what failed: once
+/// what holds for all of them, or for the place of the results.
 final class PictureCounts: Sendable {
   private struct State {
     var done = 0
     var failed = 0
     var skipped = 0
+    var errors = RepeatedErrors()
 
     var text: String {
       "\(done) image\(done == 1 ? "" : "s") done, \(failed) failed, \(skipped) skipped"
@@ -30,15 +32,39 @@ final class PictureCounts: Sendable {
   ///   - wasDone: Whether an earlier run has done it.
   func tell(_ result: Result<some Any, ExplainingError>, _ wasDone: Bool) {
     state.withLock { state in
+      var errors: [(String, SharedReason?)] = []
       switch result {
       case .success where wasDone: state.skipped += 1
       case .success: state.done += 1
       case .failure(let error):
         state.failed += 1
-        Self.write("\(error)")
+        errors = [("\(error)", error.sharedReason)]
       }
+      state.errors.lines(for: errors).forEach(Self.write)
     }
   }
+
+  /// Runs a batch, and says where nothing came of it.
+  ///
+  /// - Parameters:
+  ///   - folder: The folder of the results.
+  ///   - run: Runs it, and gives whether anything was written.
+  /// - Throws: What it throws as the command line reports it, but what was told of a picture.
+  func follow(into folder: Path, _ run: () throws(ExplainingError) -> Bool) throws {
+    do throws(ExplainingError) {
+      let hasWritten = try run()
+      tellRepetitions()
+      if !hasWritten { Self.write(BatchReport.keptWords(in: folder)) }
+    } catch {
+      let isTold = state.withLock { $0.errors.repeats(error.sharedReason) }
+      tellRepetitions()
+      if isTold { throw ExitCode.failure }
+      if error.isUsage { throw ValidationError(error.description) }
+      throw error
+    }
+  }
+
+  private func tellRepetitions() { state.withLock { $0.errors.closing }.forEach(Self.write) }
 
   /// Records what is done, and says that the run was interrupted.
   func tellInterruption() {

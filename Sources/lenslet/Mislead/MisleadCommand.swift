@@ -113,7 +113,7 @@ struct MisleadCommand: ParsableCommand {
     batch.running = PictureRunSettings(limits, resuming, files: files, output: output)
     let counts = PictureCounts(total: found.inputs.count)
     SignalWatch.start { counts.tellInterruption() }
-    try reported {
+    try counts.follow(into: output) { () throws(ExplainingError) in
       try batch.run(
         found.inputs, into: output, threads: jobs ?? availableProcessors
       ) { _, result, wasDone in

@@ -8,6 +8,9 @@ struct LimitOptions: ParsableArguments {
     help: ArgumentHelp("Refuse images of more pixels before they are decoded.", valueName: "N"))
   var maxPixels = DecodingLimits().maxPixels
   @Option(
+    help: ArgumentHelp("Refuse JPEG files of more scans while they are decoded.", valueName: "N"))
+  var maxScans = DecodingLimits.usualScans
+  @Option(
     help: ArgumentHelp(
       """
       The memory that inputs may take together, for example 512M or 2G: fewer are worked on at \
@@ -26,6 +29,7 @@ struct LimitOptions: ParsableArguments {
     if let timeout, !(timeout > 0 && timeout < 1e9) {
       throw ValidationError("--timeout is more than 0, not \(timeout)")
     }
+    if maxScans < 1 { throw ValidationError("--max-scans is at least 1, not \(maxScans)") }
     if maxPixels < 1 { throw ValidationError("--max-pixels is at least 1, not \(maxPixels)") }
   }
 
@@ -34,6 +38,7 @@ struct LimitOptions: ParsableArguments {
   /// - Parameter isStrict: Whether files that are not by the book are refused.
   /// - Returns: The limits.
   func decoding(isStrict: Bool = false) -> DecodingLimits {
-    DecodingLimits(maxPixels: maxPixels, isStrict: isStrict, timeout: timeout)
+    DecodingLimits(
+      maxPixels: maxPixels, isStrict: isStrict, timeout: timeout, maxScans: maxScans)
   }
 }

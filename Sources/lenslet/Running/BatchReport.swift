@@ -110,8 +110,16 @@ final class BatchReport: Sendable {
     guard !isQuiet else { return }
     state.withLock { state in
       hideBar(&state)
-      tell("lenslet: \(folder): results of an earlier run stay: none of the inputs can be used")
+      tell("lenslet: \(Self.keptWords(in: folder))")
     }
+  }
+
+  /// What is said where nothing came of any input.
+  ///
+  /// - Parameter folder: The folder of the results.
+  /// - Returns: The words.
+  static func keptWords(in folder: Path) -> String {
+    "\(folder): results of an earlier run stay: none of the inputs can be used"
   }
 
   /// Says that results of earlier runs make place.
@@ -167,6 +175,11 @@ final class BatchReport: Sendable {
       return "\(result.input) -> \(output.path)\(count)\n"
     }
     state.withLock { output(lines.joined(), &$0) }
+  }
+
+  /// Whether what a batch ends with was told of an input already, as a full disk is.
+  func repeats(_ error: BatchError) -> Bool {
+    state.withLock { $0.errors.repeats(error.sharedReason) }
   }
 
   /// Closes the report of a batch that has run to its end, or could not begin.

@@ -52,7 +52,8 @@ extension BatchReport {
   ///
   /// - Parameter run: Runs the batch, and gives what became of each input to its parameter.
   /// - Returns: What it gives.
-  /// - Throws: What it throws; the summary is told before, as results may have been written.
+  /// - Throws: What it throws, or `ExitCode.failure` where that was told of an input already; the
+  ///   summary is told before, as results may have been written.
   func follow<Outcome>(
     _ run: (_ receive: @escaping @Sendable (ImageResult) -> Void) throws -> Outcome
   ) throws -> Outcome {
@@ -60,7 +61,11 @@ extension BatchReport {
     SignalWatch.start { self.interrupt() }
     begin()
     defer { end() }
-    return try run { self.receive($0) }
+    do {
+      return try run { self.receive($0) }
+    } catch let error as BatchError where repeats(error) {
+      throw ExitCode.failure
+    }
   }
 
   /// Tells what a batch would do.

@@ -20,20 +20,38 @@ struct RepeatedErrors {
   /// - Parameter result: What became of it.
   /// - Returns: What went wrong, and what was held back of earlier inputs.
   mutating func lines(for result: ImageResult) -> [String] {
+    lines(for: result.errors.map { ($0.description, $0.sharedReason) })
+  }
+
+  /// The lines to tell about the next input.
+  ///
+  /// - Parameter errors: What went wrong with it, each with the reason that others may share.
+  /// - Returns: What is to be told of that, and what was held back of earlier inputs.
+  mutating func lines(for errors: [(text: String, reason: SharedReason?)]) -> [String] {
     var lines: [String] = []
     var own: Set<SharedReason> = []
-    for error in result.errors {
-      guard let reason = error.sharedReason else {
-        lines.append(error.description)
+    for (text, reason) in errors {
+      guard let reason else {
+        lines.append(text)
         continue
       }
       let isFirst = own.insert(reason).inserted
-      if isFirst || reason.isOfPlace { lines += told(error.description, reason) }
+      if isFirst || reason.isOfPlace { lines += told(text, reason) }
     }
     let refuted = reasons.filter { !own.contains($0) }
     lines = refuted.flatMap { release($0) } + lines
     resultCount += 1
     return lines
+  }
+
+  /// Counts what a batch ends with, where it was told of an input already.
+  ///
+  /// - Parameter reason: Why there is no index or no page.
+  /// - Returns: Whether it was told.
+  mutating func repeats(_ reason: SharedReason?) -> Bool {
+    guard let reason, reason.isOfPlace, repetitions[reason] != nil else { return false }
+    repetitions[reason]?.count += 1
+    return true
   }
 
   /// What is left to tell when all inputs are done.

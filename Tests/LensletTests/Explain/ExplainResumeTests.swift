@@ -162,6 +162,78 @@ struct ExplainResumeTests {
   }
 
   @Test(
+    "results of an earlier run stay where every picture fails, and go where one does not",
+    arguments: commands.prefix(2), [[], ["--resume"]])
+  func kept(command: [String], options: [String]) throws {
+    #expect(try run(command).status == 0)
+    let page = try pictures.read("out/index.html")
+    let files = pictures.files()
+    try pictures.write([1], "broken.png")
+    let rest = command.dropFirst(2)
+    for (input, more) in [("broken.png", []), ("a.png", ["--timeout", "1e-9"])] {
+      let failed = try run([command[0], input] + rest + more + options)
+      #expect(failed.status == 1)
+      #expect(
+        failed.diagnostics.contains(
+          "lenslet: out: results of an earlier run stay: none of the inputs can be used\n"),
+        "\(failed.diagnostics)")
+      #expect(!failed.diagnostics.contains("removed"))
+      #expect(pictures.files().filter { $0 != "failed.txt" } == files)
+      #expect(try pictures.read("out/index.html") == page)
+    }
+    try pictures.write(try pictures.read("a.png"), "b.png")
+    let done = try run([command[0], "broken.png", "b.png"] + rest)
+    #expect(done.status == 1)
+    #expect(done.diagnostics.contains("of an earlier run are removed"), "\(done.diagnostics)")
+    #expect(!pictures.files().contains { $0.hasPrefix("a.png/") })
+  }
+
+  @Test("what every picture fails for, and a full disk, is said once", arguments: commands)
+  func once(command: [String]) throws {
+    if command[0] != "dream" {
+      let picture = try pictures.read("a.png")
+      for name in ["a", "b", "c"] { try pictures.write(picture, "in/\(name).png") }
+      let rest = command.dropFirst(2)
+      let refused = try run([command[0], "in", "--max-memory", "1K"] + rest)
+      #expect(refused.status == 1)
+      #expect(refused.diagnostics.split(separator: "\n").count == 2, "\(refused.diagnostics)")
+      #expect(
+        refused.diagnostics.hasSuffix("lenslet: the same for 2 more inputs: --max-memory\n"))
+    }
+    let mounted = try Tool.shell(
+      "mkdir full && mount -t tmpfs -o size=12k tmpfs full", in: pictures.url)
+    guard mounted.status == 0 else {
+      print("skipped: a small file system cannot be mounted here")
+      return
+    }
+    let input = command[0] == "dream" ? [] : ["in"]
+    let network = ["-m", "net.onnx", "-o", "full"] + SmallNetwork.input
+    let words = [command[0]] + input + command.dropFirst(command[0] == "dream" ? 1 : 2) + network
+    let run = try Tool.shell(
+      "lenslet \(words.joined(separator: " ")); status=$?; umount full; exit $status",
+      in: pictures.url)
+    #expect(run.status != 0)
+    let lines = run.diagnostics.split(separator: "\n")
+    #expect(
+      lines.count { $0.hasSuffix("cannot be written: the disk is full") } == 1,
+      "\(run.diagnostics)")
+    #expect(!run.diagnostics.contains("open full"))
+  }
+
+  @Test("a photograph that cannot be looked at is told once for all layers")
+  func photographs() throws {
+    try pictures.write([1], "broken.png")
+    let run = try run(
+      ["dream", "-l", "relu1:0", "-l", "conv2:0", "--steps", "1", "--size", "12"] + [
+        "--beside", "broken.png",
+      ])
+    #expect(run.status == 1)
+    #expect(
+      run.diagnostics.split(separator: "\n").count { $0.contains("broken.png") } == 1,
+      "\(run.diagnostics)")
+  }
+
+  @Test(
     "a page, an index and a result of somebody else are refused, and stay as they are",
     arguments: commands)
   func foreign(command: [String]) throws {
