@@ -11,6 +11,14 @@ struct BrokenFileTests {
     arguments: [
       (safetensors("{}", length: 1 << 60), "claims 1152921504606846976 bytes"),
       (safetensors("{}", length: 100_000_001), "at most 100000000 are read"),
+      (
+        safetensors(#"{"a":{"x":"# + String(repeating: "[", count: 128)),
+        "its header has values in more than 128 others, at byte 138 of it"
+      ),
+      (
+        safetensors(#"{"a":{"x":"# + String(repeating: "[", count: 127)),
+        "its header is no valid JSON, at byte 137 of it"
+      ),
       (safetensors("{}", length: 3), "ends early: 10 of 11 bytes are there"),
       (safetensors("[]"), "does not begin with '{'"), (safetensors("{"), "no valid JSON"),
       (safetensors("{} x"), "no valid JSON"),
@@ -54,7 +62,7 @@ struct BrokenFileTests {
       (pair("1,2", "2,3"), "'x' at byte 1 leaves a gap"),
       (pair("0,1", "1,2"), "1 bytes at its end belong to no tensor"),
       (pair("0,1", "1,3", second: #"\u0078"#), "the name 'x' occurs twice"),
-      (safetensors(String(repeating: #"{"x":"#, count: 100_000)), "no valid JSON"),
+      (safetensors(String(repeating: #"{"x":"#, count: 100_000)), "values in more than 128 others"),
     ])
   func safetensorsFiles(file: [UInt8], reason: String) throws {
     let message = try #require(problem(file, "x.safetensors"))

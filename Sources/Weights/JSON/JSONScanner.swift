@@ -6,6 +6,9 @@ struct JSONScanner {
   struct Mistake: Error {
     /// The byte of the text.
     let offset: Int
+
+    /// How deep values may lie in others, where this one lies deeper; nil for a wrong text.
+    var depthLimit: Int?
   }
 
   /// What a value begins as.
@@ -94,7 +97,9 @@ struct JSONScanner {
 
   /// Takes a value of any kind.
   mutating func skipValue(depth: Int = 0) throws(Mistake) {
-    guard depth < Self.greatestDepth else { throw mistake }
+    guard depth < Self.greatestDepth else {
+      throw Mistake(offset: offset, depthLimit: Self.greatestDepth)
+    }
     switch try kind() {
     case .string: _ = try string()
     case .number: _ = try number()

@@ -30,7 +30,9 @@ extension PickleTree {
     var pending = [Visit(value: unwrapped(root), name: "", depth: 0)]
     while let visit = pending.popLast() {
       guard visit.depth <= Visit.greatestDepth else {
-        throw .pyTorch("its tensors are nested too deeply, or in themselves")
+        throw .pyTorch(
+          "its tensors are nested too deeply, in more than \(Visit.greatestDepth) others, or in themselves"
+        )
       }
       switch visit.value {
       case .tensor(let index):

@@ -102,7 +102,9 @@ struct SafetensorsJSON {
   }
 
   private static func noJSON(_ mistake: JSONScanner.Mistake) -> WeightsError {
-    .safetensors("its header is no valid JSON, at byte \(mistake.offset) of it")
+    let problem = mistake.depthLimit.map { "has values in more than \($0) others" }
+    return .safetensors(
+      "its header \(problem ?? "is no valid JSON"), at byte \(mistake.offset) of it")
   }
 
   private static func integers(

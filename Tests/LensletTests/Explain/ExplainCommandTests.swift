@@ -191,7 +191,7 @@ import _TestSupport
       run.diagnostics
         == "lenslet: a.png: the numbers of gradient are not finite, so that nothing can be explained\n"
     )
-    #expect(pictures.files() == ["a.png/input.npy", "index.html", "index.jsonl"])
+    #expect(pictures.files() == ["index.html", "index.jsonl"])
   }
 
   @Test("an operator without a gradient is named, and other methods go on without")
