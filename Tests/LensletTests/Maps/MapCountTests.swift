@@ -37,7 +37,7 @@ import _TestSupport
     let network = ONNXText.model(
       ONNXText.node("Conv", ["picture", "w"], ["conv"]) + ONNXText.node("Relu", ["conv"], ["relu"]),
       initializers: [
-        ONNXText.floats("w", [8, 3, 9, 9], (0..<1944).map { Float($0 % 7) - 3 })
+        ONNXText.floats("w", [64, 3, 9, 9], (0..<15_552).map { Float($0 % 7) - 3 })
       ], inputs: [.init(name: "picture", shape: [1, 3, -1, -1])], output: "relu")
     try pictures.write(network, "net.onnx")
     // The program itself is in the foreground, as a shell lets what is not ignore the signal.
