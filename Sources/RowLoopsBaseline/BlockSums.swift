@@ -96,7 +96,7 @@ private struct Ahead {
   /// Where it starts.
   var first: UnsafePointer<Float>
 
-  /// A line of the caches is asked for at each tap whose number has none of these bits.
+  /// A line of the caches is asked for at each even tap whose number has none of these bits.
   let mask: Int
 }
 
